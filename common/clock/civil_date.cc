@@ -1,0 +1,56 @@
+#include "common/clock/civil_date.h"
+
+#include "absl/strings/str_format.h"
+#include "common/status/errors.h"
+
+namespace sangam {
+
+absl::StatusOr<absl::CivilDay> ToCivilDay(const google::type::Date& date,
+                                          absl::string_view field) {
+  const bool in_range = date.year() >= 1 && date.year() <= 9999 &&
+                        date.month() >= 1 && date.month() <= 12 &&
+                        date.day() >= 1 && date.day() <= 31;
+  const absl::CivilDay day(date.year(), date.month(), date.day());
+  // CivilDay normalises 31 February to 3 March; that is not what was asked.
+  if (!in_range || day.day() != date.day()) {
+    return InvalidFieldError(
+        field, absl::StrFormat("%04d-%02d-%02d is not a day; give year, month"
+                               " and day",
+                               date.year(), date.month(), date.day()));
+  }
+  return day;
+}
+
+google::type::Date ToDate(absl::CivilDay day) {
+  google::type::Date date;
+  date.set_year(static_cast<int>(day.year()));
+  date.set_month(day.month());
+  date.set_day(day.day());
+  return date;
+}
+
+absl::StatusOr<absl::CivilDay> ParseDay(absl::string_view text,
+                                        absl::string_view field) {
+  absl::CivilDay day;
+  if (!absl::ParseCivilTime(text, &day) || FormatDay(day) != text) {
+    return InvalidFieldError(
+        field,
+        absl::StrFormat("\"%s\" is not a date; write it as 2026-04-01", text));
+  }
+  return day;
+}
+
+std::string FormatDay(absl::CivilDay day) {
+  return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
+}
+
+int64_t CompletedMonths(absl::CivilDay from, absl::CivilDay to) {
+  if (to < from) return -CompletedMonths(to, from);
+  int64_t months = absl::CivilMonth(to) - absl::CivilMonth(from);
+  const absl::CivilDay last_of_month =
+      absl::CivilDay(absl::CivilMonth(to) + 1) - 1;
+  if (to.day() < from.day() && to != last_of_month) --months;
+  return months;
+}
+
+}  // namespace sangam
