@@ -13,11 +13,16 @@ uint64_t Magnitude(int64_t value) {
 }
 
 std::string Group(uint64_t value) {
-  std::string digits = absl::StrCat(value);
-  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 2) {
-    digits.insert(at, ",");
+  const std::string digits = absl::StrCat(value);
+  std::string grouped;
+  for (size_t i = 0; i < digits.size(); ++i) {
+    const size_t left = digits.size() - i;
+    if (i > 0 && (left == 3 || (left > 3 && left % 2 == 1))) {
+      grouped.push_back(',');
+    }
+    grouped.push_back(digits[i]);
   }
-  return digits;
+  return grouped;
 }
 
 }  // namespace
@@ -44,7 +49,8 @@ std::string FormatBasisPoints(int64_t bps) {
   } else if (hundredths != 0) {
     absl::StrAppendFormat(&text, ".%d", hundredths / 10);
   }
-  return text + " %";
+  absl::StrAppend(&text, " %");
+  return text;
 }
 
 }  // namespace sangam

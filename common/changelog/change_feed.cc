@@ -1,0 +1,168 @@
+#include "common/changelog/change_feed.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+
+namespace sangam {
+namespace {
+
+// A bookmark is due after half a second, so that a caller who asks each second
+// never goes two seconds without one.
+constexpr absl::Duration kBookmarkInterval = absl::Milliseconds(500);
+// An open snapshot keeps the write-ahead log from shrinking.
+constexpr absl::Duration kListingLimit = absl::Minutes(5);
+constexpr absl::Duration kListingRetry = absl::Seconds(5);
+constexpr int64_t kBatchBytes = ResourceTable::kPageBytes;
+constexpr int64_t kBatchRows = 10'000;
+
+int64_t SizeOf(const StoredResource& resource) {
+  return resource.key.size() + resource.body.size();
+}
+
+}  // namespace
+
+ChangeFeed::ChangeFeed(Changelog* changelog,
+                       std::vector<const ResourceTable*> tables,
+                       std::string resume_token, std::string field)
+    : changelog_(*changelog),
+      tables_(std::move(tables)),
+      resume_token_(std::move(resume_token)),
+      field_(std::move(field)) {}
+
+void ChangeFeed::OnStart(std::function<void()> wake) {
+  subscription_ = changelog_.watch_hub().Subscribe(std::move(wake));
+}
+
+absl::Status ChangeFeed::Start() {
+  if (resume_token_.empty()) return StartListing();
+  SANGAM_ASSIGN_OR_RETURN(const Token token,
+                          Token::Parse(resume_token_, field_));
+  const StorePosition* resumed = token.Find(changelog_.store());
+  if (resumed == nullptr) return TokenMalformedError(field_);
+  revision_ = resumed->revision;
+  return changelog_.Read([&](Snapshot& snapshot) {
+    return CheckReached(*resumed, snapshot.position());
+  });
+}
+
+absl::Status ChangeFeed::StartListing() {
+  auto listing = std::make_unique<Listing>();
+  SANGAM_ASSIGN_OR_RETURN(listing->database,
+                          changelog_.connections().OpenReader());
+  listing->transaction = std::make_unique<sql::Transaction>(*listing->database);
+  SANGAM_RETURN_IF_ERROR(listing->transaction->BeginRead());
+  SANGAM_ASSIGN_OR_RETURN(StorePosition position,
+                          ReadPosition(*listing->database));
+  revision_ = position.revision;
+  listing->snapshot =
+      std::make_unique<Snapshot>(*listing->database, std::move(position));
+  listing->started = changelog_.clock().Now();
+  listing_ = std::move(listing);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<absl::optional<ChangeBatch>> ChangeFeed::Next() {
+  if (!started_) {
+    SANGAM_RETURN_IF_ERROR(Start());
+    started_ = true;
+  }
+  const absl::Time now = changelog_.clock().Now();
+  if (listing_ != nullptr) {
+    if (now - listing_->started > kListingLimit) {
+      listing_ = nullptr;
+      started_ = false;
+      return ServerBusyError(kListingRetry);
+    }
+    SANGAM_ASSIGN_OR_RETURN(ChangeBatch batch, NextListed());
+    last_sent_ = now;
+    return batch;
+  }
+  SANGAM_ASSIGN_OR_RETURN(ChangeBatch batch, NextChanges());
+  const bool bookmark = batch.revision == revision_;
+  if (bookmark && now - last_sent_ < kBookmarkInterval) return absl::nullopt;
+  revision_ = batch.revision;
+  last_sent_ = now;
+  return batch;
+}
+
+absl::StatusOr<ChangeBatch> ChangeFeed::NextListed() {
+  ChangeBatch batch;
+  batch.revision = revision_;
+  int64_t bytes = 0;
+  while (listing_->table < tables_.size()) {
+    const ResourceTable& table = *tables_[listing_->table];
+    SANGAM_ASSIGN_OR_RETURN(std::vector<StoredResource> page,
+                            table.List(*listing_->snapshot, listing_->after,
+                                       kBatchRows, {}, kBatchBytes - bytes));
+    if (page.empty()) {
+      ++listing_->table;
+      listing_->after.clear();
+      continue;
+    }
+    listing_->after = page.back().key;
+    for (StoredResource& resource : page) {
+      bytes += SizeOf(resource);
+      batch.changes.push_back({table.collection(), std::move(resource), false});
+    }
+    if (bytes >= kBatchBytes) return batch;
+  }
+  batch.snapshot_complete = true;
+  batch.token = listing_->snapshot->token();
+  listing_ = nullptr;
+  return batch;
+}
+
+absl::StatusOr<ChangeBatch> ChangeFeed::NextChanges() {
+  ChangeBatch batch;
+  batch.snapshot_complete = true;
+  SANGAM_RETURN_IF_ERROR(
+      changelog_.Read([&](Snapshot& snapshot) -> absl::Status {
+        StorePosition after = snapshot.position();
+        sql::Database& database = snapshot.database();
+        sql::Statement compacted =
+            database.Prepare("SELECT compacted_revision FROM meta");
+        if (compacted.Next() && compacted.Int(0) > revision_) {
+          return RevisionCompactedError(after.store);
+        }
+        SANGAM_RETURN_IF_ERROR(compacted.status());
+        sql::Statement rows = database.Prepare(
+            "SELECT revision, collection, key, deleted, body,"
+            " recorded_at_micros FROM history WHERE revision > ?"
+            " ORDER BY revision, ordinal",
+            revision_);
+        int64_t bytes = 0;
+        int64_t last = revision_;
+        while (rows.Next()) {
+          const int64_t revision = rows.Int(0);
+          if (revision != last && bytes >= kBatchBytes) {
+            after.revision = last;
+            break;
+          }
+          last = revision;
+          std::string collection = rows.Text(1);
+          // Rows of other tables count too, because they take time to pass.
+          bytes += collection.size();
+          const bool followed = std::any_of(
+              tables_.begin(), tables_.end(), [&](const ResourceTable* table) {
+                return table->collection() == collection;
+              });
+          if (!followed) continue;
+          StoredResource resource{rows.Text(2), revision,
+                                  absl::FromUnixMicros(rows.Int(5)),
+                                  rows.Bytes(4)};
+          bytes += SizeOf(resource);
+          batch.changes.push_back(
+              {std::move(collection), std::move(resource), rows.Int(3) != 0});
+        }
+        SANGAM_RETURN_IF_ERROR(rows.status());
+        batch.revision = after.revision;
+        batch.token = Token(after).Encode();
+        return absl::OkStatus();
+      }));
+  return batch;
+}
+
+}  // namespace sangam

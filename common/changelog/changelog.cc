@@ -1,0 +1,141 @@
+#include "common/changelog/changelog.h"
+
+#include <openssl/rand.h>
+
+#include <utility>
+
+#include "absl/memory/memory.h"
+#include "absl/strings/escaping.h"
+#include "common/changelog/store_errors.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+
+namespace sangam {
+namespace {
+
+// Enough that no two lives of a store ever share an epoch.
+constexpr int kEpochBytes = 8;
+
+absl::StatusOr<std::string> DrawEpoch() {
+  unsigned char bytes[kEpochBytes];
+  if (RAND_bytes(bytes, kEpochBytes) != 1) {
+    return InternalFault("the system gives no random bytes");
+  }
+  return absl::BytesToHexString(
+      absl::string_view(reinterpret_cast<const char*>(bytes), kEpochBytes));
+}
+
+}  // namespace
+
+absl::StatusOr<StorePosition> ReadPosition(sql::Database& database) {
+  sql::Statement row =
+      database.Prepare("SELECT store, epoch, revision FROM meta");
+  const bool found = row.Next();
+  SANGAM_RETURN_IF_ERROR(row.status());
+  if (!found) return StorePosition{};
+  return StorePosition{row.Text(0), row.Text(1), row.Int(2)};
+}
+
+std::string WriteTransaction::token() const {
+  StorePosition after = position();
+  if (changed()) after.revision = revision();
+  return Token(after).Encode();
+}
+
+absl::Status WriteTransaction::Record(absl::string_view collection,
+                                      absl::string_view key, bool deleted,
+                                      absl::string_view body) {
+  return database()
+      .Prepare("INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?)", revision(),
+               ++ordinal_, collection, key, static_cast<int64_t>(deleted),
+               sql::Blob{body}, absl::ToUnixMicros(now_))
+      .Run();
+}
+
+Changelog::Changelog(Options options, const Clock* clock,
+                     std::unique_ptr<sql::ConnectionPool> connections)
+    : options_(std::move(options)),
+      clock_(clock),
+      connections_(std::move(connections)) {}
+
+absl::StatusOr<std::unique_ptr<Changelog>> Changelog::Open(Options options,
+                                                           const Clock* clock) {
+  SANGAM_ASSIGN_OR_RETURN(
+      std::unique_ptr<sql::ConnectionPool> connections,
+      sql::ConnectionPool::Open(options.path, options.readers));
+  auto changelog = absl::WrapUnique(
+      new Changelog(std::move(options), clock, std::move(connections)));
+  SANGAM_RETURN_IF_ERROR(changelog->connections_->Write(
+      [&changelog](sql::Database& database) -> absl::Status {
+        const Options& options = changelog->options_;
+        SANGAM_RETURN_IF_ERROR(
+            Migrate(database, "changelog", ChangelogMigrations()));
+        SANGAM_ASSIGN_OR_RETURN(StorePosition position, ReadPosition(database));
+        if (position.store.empty()) {
+          position.store = options.store;
+          SANGAM_ASSIGN_OR_RETURN(position.epoch, DrawEpoch());
+          SANGAM_RETURN_IF_ERROR(
+              database
+                  .Prepare("INSERT INTO meta VALUES (1, ?, ?, 0, 0)",
+                           position.store, position.epoch)
+                  .Run());
+        }
+        if (position.store != options.store) {
+          return OtherStoreError(options.store, position.store);
+        }
+        changelog->epoch_ = position.epoch;
+        return Migrate(database, options.store, options.migrations);
+      }));
+  return changelog;
+}
+
+absl::Status Changelog::Write(
+    absl::FunctionRef<absl::Status(WriteTransaction&)> work) {
+  bool changed = false;
+  SANGAM_RETURN_IF_ERROR(
+      connections_->Write([&](sql::Database& database) -> absl::Status {
+        SANGAM_ASSIGN_OR_RETURN(StorePosition position, ReadPosition(database));
+        WriteTransaction transaction(database, std::move(position),
+                                     clock_->Now());
+        SANGAM_RETURN_IF_ERROR(work(transaction));
+        changed = transaction.changed();
+        if (!changed) return absl::OkStatus();
+        return database
+            .Prepare("UPDATE meta SET revision = ?", transaction.revision())
+            .Run();
+      }));
+  if (changed) watch_hub_.NotifyAll();
+  return absl::OkStatus();
+}
+
+absl::Status Changelog::Read(absl::FunctionRef<absl::Status(Snapshot&)> work) {
+  return connections_->Read([&](sql::Database& database) -> absl::Status {
+    SANGAM_ASSIGN_OR_RETURN(StorePosition position, ReadPosition(database));
+    Snapshot snapshot(database, std::move(position));
+    return work(snapshot);
+  });
+}
+
+absl::Status Changelog::Read(const type::v1::ReadAt& read_at,
+                             absl::FunctionRef<absl::Status(Snapshot&)> work) {
+  SANGAM_ASSIGN_OR_RETURN(
+      const Token token,
+      Token::Parse(read_at.at_least_token(), "read_at.at_least_token"));
+  return Read([&](Snapshot& snapshot) -> absl::Status {
+    if (const StorePosition* asked = token.Find(options_.store)) {
+      SANGAM_RETURN_IF_ERROR(CheckReached(*asked, snapshot.position()));
+    }
+    return work(snapshot);
+  });
+}
+
+absl::Status CheckReached(const StorePosition& position,
+                          const StorePosition& head) {
+  if (position.epoch != head.epoch) return StoreEpochChangedError(head.store);
+  if (position.revision > head.revision) {
+    return RevisionNotYetAvailableError(head.store);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace sangam

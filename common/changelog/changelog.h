@@ -1,0 +1,131 @@
+// The store of a service: a database in which every transaction has a revision
+// and every version of every resource is kept.
+#ifndef SANGAM_COMMON_CHANGELOG_CHANGELOG_H_
+#define SANGAM_COMMON_CHANGELOG_CHANGELOG_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "common/changelog/migrations.h"
+#include "common/changelog/token.h"
+#include "common/changelog/watch_hub.h"
+#include "common/clock/clock.h"
+#include "common/sql/connection_pool.h"
+#include "sangam/type/v1/consistency.pb.h"
+
+namespace sangam {
+
+// A consistent view of the store, during one call of Changelog::Read or Write.
+// Used by one thread.
+class Snapshot {
+ public:
+  Snapshot(sql::Database& database, StorePosition position)
+      : database_(database), position_(std::move(position)) {}
+  virtual ~Snapshot() = default;
+
+  sql::Database& database() { return database_; }
+  // The state that is seen. Within a write: the state before it.
+  const StorePosition& position() const { return position_; }
+  // The token of an answer made from this view. Within a write: of the state
+  // after it.
+  virtual std::string token() const { return Token(position_).Encode(); }
+
+ private:
+  sql::Database& database_;
+  const StorePosition position_;
+};
+
+// One write in progress: sees its own changes.
+class WriteTransaction : public Snapshot {
+ public:
+  WriteTransaction(sql::Database& database, StorePosition position,
+                   absl::Time now)
+      : Snapshot(database, std::move(position)), now_(now) {}
+
+  // The revision of everything that this transaction changes.
+  int64_t revision() const { return position().revision + 1; }
+  // When it is recorded.
+  absl::Time now() const { return now_; }
+  // Something was recorded, so the transaction takes its revision.
+  bool changed() const { return ordinal_ > 0; }
+  std::string token() const override;
+
+  // Adds one version of one resource to the history; ResourceTable does it for
+  // its rows. `body` is empty where the resource is deleted.
+  absl::Status Record(absl::string_view collection, absl::string_view key,
+                      bool deleted, absl::string_view body);
+
+ private:
+  const absl::Time now_;
+  int64_t ordinal_ = 0;
+};
+
+// A durable store with an identity (its name, and an epoch that is drawn when
+// it is made), gapless revisions in the order of commits, and a history.
+// Thread-safe.
+class Changelog {
+ public:
+  struct Options {
+    // The database file.
+    std::string path;
+    // "registry" or "scheme_catalog".
+    std::string store;
+    // The owner's tables.
+    std::vector<Migration> migrations;
+    // How many reads run at once.
+    int readers = 4;
+  };
+
+  // Opens the store, makes it if it is not there, and migrates it to this
+  // binary's schema. FAILED_PRECONDITION if its schema is newer, or if it is a
+  // store of another name. `clock` outlives the changelog.
+  static absl::StatusOr<std::unique_ptr<Changelog>> Open(Options options,
+                                                         const Clock* clock);
+
+  // Runs `work` in one transaction. It takes the next revision if anything was
+  // recorded, and then wakes the watchers. If `work` fails, nothing is kept.
+  absl::Status Write(absl::FunctionRef<absl::Status(WriteTransaction&)> work);
+
+  // Runs `work` on one snapshot that is as fresh as `read_at` asks; its errors:
+  // TOKEN_MALFORMED (on field "read_at.at_least_token"), STORE_EPOCH_CHANGED,
+  // REVISION_NOT_YET_AVAILABLE. A token without this store asks for nothing.
+  absl::Status Read(const type::v1::ReadAt& read_at,
+                    absl::FunctionRef<absl::Status(Snapshot&)> work);
+  absl::Status Read(absl::FunctionRef<absl::Status(Snapshot&)> work);
+
+  const std::string& store() const { return options_.store; }
+  const std::string& epoch() const { return epoch_; }
+  const Clock& clock() const { return *clock_; }
+  WatchHub& watch_hub() { return watch_hub_; }
+  sql::ConnectionPool& connections() { return *connections_; }
+
+ private:
+  Changelog(Options options, const Clock* clock,
+            std::unique_ptr<sql::ConnectionPool> connections);
+
+  const Options options_;
+  const Clock* const clock_;
+  const std::unique_ptr<sql::ConnectionPool> connections_;
+  std::string epoch_;  // Set by Open, constant from then on.
+  WatchHub watch_hub_;
+};
+
+// OK if `position` is of the life of this store that `head` is, and not ahead
+// of it; else STORE_EPOCH_CHANGED or REVISION_NOT_YET_AVAILABLE.
+absl::Status CheckReached(const StorePosition& position,
+                          const StorePosition& head);
+
+// The newest state of a store, as `database` sees it; without a name where the
+// store is not made yet.
+absl::StatusOr<StorePosition> ReadPosition(sql::Database& database);
+
+}  // namespace sangam
+
+#endif  // SANGAM_COMMON_CHANGELOG_CHANGELOG_H_

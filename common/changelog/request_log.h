@@ -1,0 +1,28 @@
+// Which requests were answered already.
+#ifndef SANGAM_COMMON_CHANGELOG_REQUEST_LOG_H_
+#define SANGAM_COMMON_CHANGELOG_REQUEST_LOG_H_
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "common/changelog/changelog.h"
+#include "google/protobuf/message.h"
+
+namespace sangam {
+
+// How long an answer is kept for a repeated request.
+inline constexpr absl::Duration kRequestRetention = absl::Hours(7 * 24);
+
+// Runs `work`, which fills `response`, once for each request_id of `request`: a
+// repeated request gets the first answer again, also after a restart. Requests
+// without an id, and failed ones, are not remembered. INVALID_ARGUMENT for an
+// id that is not 1 to 64 printable ASCII characters; REQUEST_ID_REUSED for
+// another method or body; the errors of `work`.
+absl::Status AnswerOnce(WriteTransaction& transaction,
+                        const google::protobuf::Message& request,
+                        google::protobuf::Message* response,
+                        absl::FunctionRef<absl::Status()> work);
+
+}  // namespace sangam
+
+#endif  // SANGAM_COMMON_CHANGELOG_REQUEST_LOG_H_

@@ -1,0 +1,24 @@
+#include "common/changelog/store_errors.h"
+
+#include "absl/strings/str_cat.h"
+#include "common/status/errors.h"
+
+namespace sangam {
+
+absl::Status SchemaTooNewError(absl::string_view part, int64_t found,
+                               int64_t known) {
+  return StoreFailedError(
+      absl::StatusCode::kFailedPrecondition,
+      absl::StrCat("the store's schema (", part, ") is version ", found,
+                   ", but this binary knows versions up to ", known,
+                   "; start a newer binary"));
+}
+
+absl::Status OtherStoreError(absl::string_view expected,
+                             absl::string_view found) {
+  return StoreFailedError(absl::StatusCode::kFailedPrecondition,
+                          absl::StrCat("the file holds the store \"", found,
+                                       "\", not \"", expected, "\""));
+}
+
+}  // namespace sangam

@@ -1,0 +1,21 @@
+// Errors of opening a store.
+#ifndef SANGAM_COMMON_CHANGELOG_STORE_ERRORS_H_
+#define SANGAM_COMMON_CHANGELOG_STORE_ERRORS_H_
+
+#include <cstdint>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+
+namespace sangam {
+
+// FAILED_PRECONDITION, STORE_FAILED: a newer binary has migrated the store.
+absl::Status SchemaTooNewError(absl::string_view part, int64_t found,
+                               int64_t known);
+// FAILED_PRECONDITION, STORE_FAILED: the file is the store of another service.
+absl::Status OtherStoreError(absl::string_view expected,
+                             absl::string_view found);
+
+}  // namespace sangam
+
+#endif  // SANGAM_COMMON_CHANGELOG_STORE_ERRORS_H_

@@ -1,0 +1,63 @@
+// Cuts an expression into words and signs.
+#ifndef SANGAM_COMMON_RULES_LEXER_H_
+#define SANGAM_COMMON_RULES_LEXER_H_
+
+#include <cstddef>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/rules/expression.h"
+
+namespace sangam::rules {
+
+// One word, sign or literal.
+struct Lexeme {
+  enum class Kind {
+    kEnd,
+    kName,    // text: a dotted name, "subject.kind"
+    kNumber,  // text: its digits, without a sign
+    kText,    // text: the content, escapes resolved
+    kSign     // text: "&&", "(", "<=", ...
+  };
+  Kind kind = Kind::kEnd;
+  SourcePosition position;
+  std::string text;
+
+  bool Is(absl::string_view sign) const {
+    return kind == Kind::kSign && text == sign;
+  }
+};
+
+// Reads one expression from left to right. Not thread-safe; the text must
+// outlive it and be well-formed UTF-8.
+class Lexer {
+ public:
+  explicit Lexer(absl::string_view text) : text_(text) {}
+
+  // The next lexeme; kEnd at the end, again and again. Errors: ExpressionError
+  // at the offending character.
+  absl::StatusOr<Lexeme> Next();
+
+ private:
+  // The character at `ahead` bytes from here; 0 past the end.
+  char Peek(size_t ahead = 0) const;
+  // Goes on by one character, keeping the position.
+  void Advance();
+  void SkipBlanksAndComments();
+  absl::StatusOr<Lexeme> ReadName();
+  absl::StatusOr<Lexeme> ReadNumber();
+  absl::StatusOr<Lexeme> ReadText();
+  absl::StatusOr<Lexeme> ReadSign();
+  // Reads what follows a backslash.
+  absl::Status ReadEscape(std::string* into);
+  absl::Status ReadCodePoint(int digits, int base, std::string* into);
+
+  absl::string_view text_;
+  size_t at_ = 0;
+  SourcePosition position_;
+};
+
+}  // namespace sangam::rules
+
+#endif  // SANGAM_COMMON_RULES_LEXER_H_

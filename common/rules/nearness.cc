@@ -1,0 +1,109 @@
+#include "common/rules/nearness.h"
+
+#include "common/rules/evaluator.h"
+
+namespace sangam::rules {
+namespace {
+
+const Obstacle* FindSame(const std::vector<Obstacle>& obstacles,
+                         const Obstacle& wanted) {
+  for (const Obstacle& obstacle : obstacles) {
+    if (obstacle.predicate->attribute == wanted.predicate->attribute) {
+      return &obstacle;
+    }
+  }
+  return nullptr;
+}
+
+bool IsHarder(const Obstacle& a, const Obstacle& b) {
+  if (!a.distance || !b.distance) return false;
+  return a.distance->amount > b.distance->amount;
+}
+
+// Adds an alternative way out; of two by the same attribute the easier stays.
+void AddAlternative(const Obstacle& added, std::vector<Obstacle>* obstacles) {
+  for (Obstacle& obstacle : *obstacles) {
+    if (obstacle.predicate->attribute != added.predicate->attribute) continue;
+    if (IsHarder(obstacle, added)) obstacle = added;
+    return;
+  }
+  obstacles->push_back(added);
+}
+
+Nearness OfPredicate(const Predicate& predicate, bool negated,
+                     const SubjectView& subject, const PlaceDirectory& places) {
+  const Truth truth = EvaluatePredicate(predicate, subject, places).truth;
+  Nearness nearness;
+  if (truth == Truth::kUnknown) return nearness;
+  nearness.holds = truth == ToTruth(!negated);
+  if (!nearness.holds && predicate.changeable()) {
+    nearness.obstacles.push_back(
+        {&predicate, negated, DistanceTo(predicate, negated, subject)});
+  }
+  return nearness;
+}
+
+Nearness Walk(const CheckedNode& node, bool negated, const SubjectView& subject,
+              const PlaceDirectory& places) {
+  switch (node.kind) {
+    case CheckedNode::Kind::kConstant:
+      return {node.constant != negated, {}};
+    case CheckedNode::Kind::kPredicate:
+      return OfPredicate(node.predicate, negated, subject, places);
+    case CheckedNode::Kind::kNot:
+      return Walk(node.children.front(), !negated, subject, places);
+    default:
+      break;
+  }
+  // By De Morgan, a negated AND is an OR of negated parts.
+  const bool conjunction = (node.kind == CheckedNode::Kind::kAnd) != negated;
+  Nearness all = Walk(node.children.front(), negated, subject, places);
+  for (size_t i = 1; i < node.children.size(); ++i) {
+    const Nearness next = Walk(node.children[i], negated, subject, places);
+    all = conjunction ? Both(all, next) : Either(all, next);
+  }
+  return all;
+}
+
+}  // namespace
+
+Nearness NearnessOf(const CheckedNode& node, const SubjectView& subject,
+                    const PlaceDirectory& places) {
+  return Walk(node, false, subject, places);
+}
+
+Nearness Both(const Nearness& a, const Nearness& b) {
+  Nearness both;
+  both.holds = a.holds && b.holds;
+  // A conjunct of `a && b` joins one of each side: either one side holds and
+  // the other lacks one attribute, or both lack the same.
+  if (b.holds) {
+    for (const Obstacle& obstacle : a.obstacles) {
+      AddAlternative(obstacle, &both.obstacles);
+    }
+  }
+  if (a.holds) {
+    for (const Obstacle& obstacle : b.obstacles) {
+      AddAlternative(obstacle, &both.obstacles);
+    }
+  }
+  for (const Obstacle& obstacle : a.obstacles) {
+    const Obstacle* same = FindSame(b.obstacles, obstacle);
+    if (same == nullptr) continue;
+    AddAlternative(IsHarder(*same, obstacle) ? *same : obstacle,
+                   &both.obstacles);
+  }
+  return both;
+}
+
+Nearness Either(const Nearness& a, const Nearness& b) {
+  Nearness either;
+  either.holds = a.holds || b.holds;
+  either.obstacles = a.obstacles;
+  for (const Obstacle& obstacle : b.obstacles) {
+    AddAlternative(obstacle, &either.obstacles);
+  }
+  return either;
+}
+
+}  // namespace sangam::rules

@@ -1,0 +1,86 @@
+// The words of explanations, in English and Hindi.
+#ifndef SANGAM_COMMON_RULES_PHRASES_H_
+#define SANGAM_COMMON_RULES_PHRASES_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "common/rules/attribute_dictionary.h"
+#include "common/rules/distance.h"
+#include "common/rules/expression.h"
+#include "common/rules/value.h"
+
+namespace sangam::rules {
+
+// Turns values and requirements into words of one language. A language other
+// than Hindi gets English. Immutable; safe to share.
+class Phrases {
+ public:
+  explicit Phrases(absl::string_view language_code);
+
+  const std::string& language_code() const { return language_code_; }
+
+  // "9", "₹14,76,000", "75 %", "6 months".
+  std::string Number(int64_t number, type::v1::AttributeUnit unit) const;
+  // Any value of an attribute: "producer group", "yes", "2013-04-01",
+  // "handloom, jute". Empty for nothing.
+  std::string ValueOf(const Value& value, const AttributeInfo& info) const;
+
+  // "at least 10", "on or after 2013-04-01", "not SHG".
+  std::string Required(Comparison comparison, const Value& limit,
+                       const AttributeInfo& info) const;
+  // "yes" or "no".
+  std::string YesNo(bool yes) const;
+  // "one of SHG, VO" or "none of SHG, VO".
+  std::string OneOf(const std::vector<Value>& values, const AttributeInfo& info,
+                    bool negated) const;
+  // "includes handloom" or "does not include handloom".
+  std::string Includes(const Value& element, const AttributeInfo& info,
+                       bool negated) const;
+  // "known" or "not known".
+  std::string IsGiven(bool negated) const;
+  // "within places/a or places/b" or "outside ...".
+  std::string Within(const std::vector<std::string>& places,
+                     bool negated) const;
+  // "received from schemes/x within the last 12 months", or "not received ...".
+  std::string Received(absl::string_view scheme,
+                       const absl::optional<int64_t>& within_months,
+                       bool negated) const;
+
+  // "1 more", "₹50,000 less", "5 percentage points more".
+  std::string DistanceText(const Distance& distance,
+                           type::v1::AttributeUnit unit) const;
+
+  // What is known of a place or a benefit where that does not suffice.
+  std::string PlaceTooCoarse(absl::string_view place) const;
+  std::string PlaceNotInDirectory(absl::string_view place) const;
+  std::string ReceivedOn(absl::CivilDay day) const;
+  std::string ReceivedSometime() const;
+  std::string NothingOnRecord() const;
+  std::string NothingOnRecordUntil(absl::CivilDay day) const;
+
+  // The label and question of received benefits, which have no attribute.
+  std::string ReceivedLabel() const;
+  std::string ReceivedQuestion() const;
+
+ private:
+  // The Hindi text for Hindi, else the English one.
+  absl::string_view Say(absl::string_view en, absl::string_view hi) const {
+    return hindi_ ? hi : en;
+  }
+  std::string RequiredDate(Comparison comparison, const std::string& day) const;
+
+  std::string language_code_;
+  bool hindi_;
+};
+
+// A code of capitals as words: "PRODUCER_GROUP" is "producer group", "SHG"
+// stays "SHG". Other texts stay as they are.
+std::string CodeInWords(absl::string_view code);
+
+}  // namespace sangam::rules
+
+#endif  // SANGAM_COMMON_RULES_PHRASES_H_

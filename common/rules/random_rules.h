@@ -1,0 +1,53 @@
+// Random rules and subjects for differential tests. Every draw depends on the
+// generator's seed alone.
+#ifndef SANGAM_COMMON_RULES_RANDOM_RULES_H_
+#define SANGAM_COMMON_RULES_RANDOM_RULES_H_
+
+#include <random>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "common/rules/expression.h"
+#include "common/rules/place_chain.h"
+#include "sangam/type/v1/profile.pb.h"
+
+namespace sangam::rules {
+
+// A fixed set of places: two states, each with two districts and four blocks.
+class SamplePlaces : public PlaceDirectory {
+ public:
+  SamplePlaces();
+  absl::optional<PlaceChain> ChainOf(absl::string_view place) const override;
+
+ private:
+  absl::flat_hash_map<std::string, PlaceChain> chains_;
+};
+
+// Draws rules and profiles over the same few attributes, so that they meet.
+class RandomRules {
+ public:
+  explicit RandomRules(unsigned seed) : random_(seed) {}
+
+  // A number from 0 to `below` - 1.
+  int Draw(int below) { return static_cast<int>(random_() % below); }
+
+  // The text of a rule of at most `depth` levels of && || !.
+  // `only_attributes` leaves out has(), place.within() and received().
+  std::string Rule(int depth, bool only_attributes = false);
+
+  // A profile; each attribute is missing once in three times.
+  type::v1::Profile Profile();
+
+  // A tree of any shape that the grammar allows, whatever it means.
+  Expression Tree(int depth);
+
+ private:
+  std::string Test(bool only_attributes);
+  Expression Operand(int depth);
+
+  std::mt19937 random_;
+};
+
+}  // namespace sangam::rules
+
+#endif  // SANGAM_COMMON_RULES_RANDOM_RULES_H_

@@ -1,0 +1,166 @@
+#include "common/rules/subject_view.h"
+
+#include <utility>
+
+#include "common/clock/civil_date.h"
+
+namespace sangam {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Reflection;
+using rules::Value;
+
+absl::optional<absl::CivilDay> DayOf(const google::type::Date& date) {
+  const auto day = ToCivilDay(date, "");
+  if (!day.ok()) return absl::nullopt;
+  return *day;
+}
+
+Value EnumValue(const AttributeInfo& info, int number) {
+  const auto* value = info.field->enum_type()->FindValueByNumber(number);
+  if (number == 0 || value == nullptr) return {};
+  // allowed_values leaves out the zero value and keeps the order.
+  const auto* type = info.field->enum_type();
+  size_t at = 0;
+  for (int i = 0; i < type->value_count(); ++i) {
+    if (type->value(i)->number() == 0) continue;
+    if (type->value(i) == value) return info.allowed_values[at];
+    ++at;
+  }
+  return {};
+}
+
+Value MessageValue(const google::protobuf::Message& message) {
+  if (message.GetDescriptor() == google::type::Date::descriptor()) {
+    const auto day = DayOf(static_cast<const google::type::Date&>(message));
+    if (day) return *day;
+    return {};
+  }
+  const auto& list = static_cast<const type::v1::StringList&>(message);
+  return std::vector<std::string>(list.values().begin(), list.values().end());
+}
+
+Value ReadField(const type::v1::Profile& profile, const AttributeInfo& info) {
+  const Reflection& reflection = *profile.GetReflection();
+  const FieldDescriptor* field = info.field;
+  if (!reflection.HasField(profile, field)) return {};
+  switch (field->cpp_type()) {
+    case FieldDescriptor::CPPTYPE_INT64:
+      return static_cast<int64_t>(reflection.GetInt64(profile, field));
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return reflection.GetBool(profile, field);
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return EnumValue(info, reflection.GetEnumValue(profile, field));
+    case FieldDescriptor::CPPTYPE_STRING:
+      return reflection.GetString(profile, field);
+    default:
+      return MessageValue(reflection.GetMessage(profile, field));
+  }
+}
+
+// An attribute that every dictionary holds.
+const AttributeInfo& Attribute(const AttributeDictionary& dictionary,
+                               absl::string_view name) {
+  return *dictionary.Find(name);
+}
+
+}  // namespace
+
+SubjectView::SubjectView(const type::v1::Profile& profile,
+                         PlaceChain place_chain, absl::CivilDay as_of,
+                         const AttributeDictionary& dictionary)
+    : values_(dictionary.all().size()),
+      given_(dictionary.all().size()),
+      place_chain_(std::move(place_chain)),
+      as_of_(as_of) {
+  ReadFields(profile, dictionary);
+  ReadPlace(dictionary);
+  ReadReceipts(profile);
+  DeriveAge(dictionary);
+  DeriveShares(dictionary);
+  for (const AttributeInfo& info : dictionary.all()) {
+    given_[info.index] = rules::IsKnown(values_[info.index]);
+    if (!given_[info.index] &&
+        info.absence == type::v1::ATTRIBUTE_ABSENCE_FALSE) {
+      values_[info.index] = false;
+    }
+  }
+}
+
+void SubjectView::ReadFields(const type::v1::Profile& profile,
+                             const AttributeDictionary& dictionary) {
+  for (const AttributeInfo& info : dictionary.all()) {
+    values_[info.index] = ReadField(profile, info);
+  }
+}
+
+void SubjectView::ReadPlace(const AttributeDictionary& dictionary) {
+  Value& place = values_[Attribute(dictionary, "place").index];
+  const std::string* own = absl::get_if<std::string>(&place);
+  if (place_chain_.empty() && own != nullptr && !own->empty()) {
+    place_chain_.links.push_back({*own, type::v1::PLACE_KIND_UNSPECIFIED});
+  }
+  if (place_chain_.empty()) {
+    place = Value();
+  } else {
+    place = place_chain_.links.front().place;
+  }
+}
+
+void SubjectView::ReadReceipts(const type::v1::Profile& profile) {
+  for (const type::v1::ReceivedBenefit& benefit : profile.received_benefits()) {
+    Receipt receipt;
+    receipt.scheme = benefit.scheme();
+    if (benefit.has_received_on()) {
+      receipt.received_on = DayOf(benefit.received_on());
+    }
+    if (benefit.has_observed_on()) {
+      receipt.observed_on = DayOf(benefit.observed_on());
+    }
+    receipts_.push_back(std::move(receipt));
+  }
+  if (profile.has_received_benefits_complete_until()) {
+    receipts_complete_until_ =
+        DayOf(profile.received_benefits_complete_until());
+  }
+}
+
+void SubjectView::DeriveAge(const AttributeDictionary& dictionary) {
+  const Value& formed_on = values_[Attribute(dictionary, "formed_on").index];
+  const auto* day = absl::get_if<absl::CivilDay>(&formed_on);
+  if (day == nullptr) return;
+  Value& age = values_[Attribute(dictionary, "age_months").index];
+  if (*day > as_of_) {
+    age = Value();
+  } else {
+    age = CompletedMonths(*day, as_of_);
+  }
+}
+
+void SubjectView::DeriveShares(const AttributeDictionary& dictionary) {
+  const auto number = [&](absl::string_view name) {
+    return absl::get_if<int64_t>(&values_[Attribute(dictionary, name).index]);
+  };
+  const int64_t* members = number("members");
+  if (members == nullptr || *members <= 0) return;
+  const auto derive = [&](absl::string_view name,
+                          std::initializer_list<const int64_t*> parts) {
+    Value& share = values_[Attribute(dictionary, name).index];
+    if (rules::IsKnown(share)) return;
+    // Wide, because counts may be as large as an int64 holds.
+    __int128 part = 0;
+    for (const int64_t* count : parts) {
+      if (count == nullptr || *count < 0) return;
+      part += *count;
+    }
+    if (part > *members) return;
+    share = static_cast<int64_t>(part * 10'000 / *members);
+  };
+  derive("poor_member_share_bps", {number("poor_members")});
+  derive("women_member_share_bps", {number("women_members")});
+  derive("sc_st_member_share_bps",
+         {number("sc_members"), number("st_members")});
+}
+
+}  // namespace sangam

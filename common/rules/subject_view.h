@@ -1,0 +1,82 @@
+// A subject as rules see it: every attribute known on one date, derived ones
+// included.
+#ifndef SANGAM_COMMON_RULES_SUBJECT_VIEW_H_
+#define SANGAM_COMMON_RULES_SUBJECT_VIEW_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "absl/types/optional.h"
+#include "common/rules/attribute_dictionary.h"
+#include "common/rules/place_chain.h"
+#include "common/rules/value.h"
+#include "sangam/type/v1/profile.pb.h"
+
+namespace sangam {
+
+// One benefit on record. At least one date is known, or neither.
+struct Receipt {
+  std::string scheme;
+  // When it was received.
+  absl::optional<absl::CivilDay> received_on;
+  // A day by which it had been received.
+  absl::optional<absl::CivilDay> observed_on;
+};
+
+// Reads a profile once and holds a value for each attribute of the dictionary.
+// Immutable, so safe to share between threads; keeps no pointer to the profile.
+//
+// Derived attributes:
+// - age_months: completed months from formed_on to as_of; formed_on wins over
+// an
+//   age that is given, and gives nothing if it lies after as_of.
+// - poor_member_share_bps, women_member_share_bps, sc_st_member_share_bps:
+//   floor(10,000 * part / members), unless the share itself is given. A share
+//   so counts by its whole basis points: 2 of 3 is 6,666. Nothing is derived
+//   where there are no members, or where the part is negative or more than the
+//   whole.
+//
+// A date that is not a day of the calendar, an enum value that this dictionary
+// does not know, and an empty place count as not given.
+class SubjectView {
+ public:
+  // `place_chain` may be empty; then only the profile's own place is known.
+  SubjectView(
+      const type::v1::Profile& profile, PlaceChain place_chain,
+      absl::CivilDay as_of,
+      const AttributeDictionary& dictionary = AttributeDictionary::BuiltIn());
+
+  // The value of the attribute with this index; nothing where it is not known.
+  // An attribute whose absence means FALSE is false where it is not given.
+  const rules::Value& value(int index) const { return values_[index]; }
+  // Whether the profile gives or implies it.
+  bool Has(int index) const { return given_[index]; }
+
+  const PlaceChain& place_chain() const { return place_chain_; }
+  absl::CivilDay as_of() const { return as_of_; }
+  const std::vector<Receipt>& receipts() const { return receipts_; }
+  // Up to this day, whatever is not in receipts() was not received.
+  const absl::optional<absl::CivilDay>& receipts_complete_until() const {
+    return receipts_complete_until_;
+  }
+
+ private:
+  void ReadFields(const type::v1::Profile& profile,
+                  const AttributeDictionary& dictionary);
+  void ReadPlace(const AttributeDictionary& dictionary);
+  void ReadReceipts(const type::v1::Profile& profile);
+  void DeriveAge(const AttributeDictionary& dictionary);
+  void DeriveShares(const AttributeDictionary& dictionary);
+
+  std::vector<rules::Value> values_;
+  std::vector<bool> given_;
+  PlaceChain place_chain_;
+  absl::CivilDay as_of_;
+  std::vector<Receipt> receipts_;
+  absl::optional<absl::CivilDay> receipts_complete_until_;
+};
+
+}  // namespace sangam
+
+#endif  // SANGAM_COMMON_RULES_SUBJECT_VIEW_H_

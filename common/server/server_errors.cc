@@ -1,0 +1,38 @@
+#include "common/server/server_errors.h"
+
+#include "absl/strings/str_cat.h"
+#include "common/status/errors.h"
+
+namespace sangam {
+
+absl::Status CallCancelledError() {
+  return absl::CancelledError("the caller went away");
+}
+
+absl::Status UnexpectedExceptionError() {
+  return InternalFault("a fault in the server; nothing was stored");
+}
+
+absl::Status MalformedAddressError(absl::string_view flag,
+                                   absl::string_view address) {
+  return InvalidFieldError(flag,
+                           absl::StrCat("\"", address,
+                                        "\" is not an address and port such as"
+                                        " 127.0.0.1:7401 or [::1]:7401"));
+}
+
+absl::Status NotLoopbackError(absl::string_view flag,
+                              absl::string_view address) {
+  return InvalidFieldError(
+      flag, absl::StrCat("\"", address,
+                         "\" can be reached from other machines; give"
+                         " --allow_non_loopback if that is meant"));
+}
+
+absl::Status CannotListenError(absl::string_view address) {
+  return absl::UnavailableError(absl::StrCat(
+      "can't listen on ", address,
+      ": the port is taken, or this machine does not have the address"));
+}
+
+}  // namespace sangam

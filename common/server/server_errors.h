@@ -1,0 +1,26 @@
+// The errors of the server runtime itself.
+#ifndef SANGAM_COMMON_SERVER_SERVER_ERRORS_H_
+#define SANGAM_COMMON_SERVER_SERVER_ERRORS_H_
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+
+namespace sangam {
+
+// CANCELLED: the caller went away, so nobody reads this but the log.
+absl::Status CallCancelledError();
+// INTERNAL, INTERNAL. The text of the exception may hold anything; it is not
+// shown to callers.
+absl::Status UnexpectedExceptionError();
+
+// INVALID_ARGUMENT on `flag`: not "address:port", or not loopback.
+absl::Status MalformedAddressError(absl::string_view flag,
+                                   absl::string_view address);
+absl::Status NotLoopbackError(absl::string_view flag,
+                              absl::string_view address);
+// UNAVAILABLE: the port is taken, or not ours to take.
+absl::Status CannotListenError(absl::string_view address);
+
+}  // namespace sangam
+
+#endif  // SANGAM_COMMON_SERVER_SERVER_ERRORS_H_

@@ -1,0 +1,123 @@
+#include "common/server/stream_pump.h"
+
+#include <utility>
+
+#include "common/server/server_errors.h"
+#include "common/server/stream.h"
+
+namespace sangam {
+
+StreamPump::StreamPump(Stream* stream, WorkerPool* pool,
+                       absl::Duration park_time)
+    : stream_(*stream), pool_(*pool), park_time_(park_time) {}
+
+void StreamPump::Start() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  // The server may have closed its streams since this one was admitted.
+  if (state_ == State::kNew) Queue();
+}
+
+void StreamPump::Wake() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (state_ == State::kParked) {
+    Queue();
+  } else if (state_ == State::kStepping) {
+    woken_ = true;
+  }
+  // Queued or writing: a step follows anyway.
+}
+
+void StreamPump::WriteDone(bool ok) {
+  absl::Status end;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!ok && !end_) end_ = CallCancelledError();
+    if (!end_) {
+      Queue();
+      return;
+    }
+    state_ = State::kFinished;
+    end = *end_;
+  }
+  stream_.Finish(end);
+}
+
+void StreamPump::End(const absl::Status& why) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (end_) return;
+    end_ = why;
+    // Whoever steps or writes finishes the stream.
+    if (state_ == State::kStepping || state_ == State::kWriting) return;
+    state_ = State::kFinished;
+  }
+  stream_.Finish(why);
+}
+
+bool StreamPump::ended() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return end_.has_value();
+}
+
+void StreamPump::Step() {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (state_ != State::kQueued) return;
+    state_ = State::kStepping;
+    woken_ = false;
+  }
+  absl::StatusOr<bool> has_message = stream_.Step();
+  absl::Status end;
+  bool write = false;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!end_ && !has_message.ok()) {
+      end_ = IsEndOfStream(has_message.status()) ? absl::OkStatus()
+                                                 : has_message.status();
+    }
+    if (end_) {
+      state_ = State::kFinished;
+      end = *end_;
+    } else if (*has_message) {
+      state_ = State::kWriting;
+      write = true;
+    } else if (woken_) {
+      Queue();
+      return;
+    } else {
+      Park();
+      return;
+    }
+  }
+  // Without the lock: gRPC may call back before these return, and the stream
+  // may be gone then.
+  if (write) {
+    stream_.Write();
+  } else {
+    stream_.Finish(end);
+  }
+}
+
+void StreamPump::Queue() {
+  state_ = State::kQueued;
+  pool_.Post([self = shared_from_this()] { self->Step(); });
+}
+
+void StreamPump::Park() {
+  state_ = State::kParked;
+  if (timer_set_) return;
+  timer_set_ = true;
+  pool_.PostAfter(park_time_, [weak = weak_from_this()] {
+    if (const std::shared_ptr<StreamPump> self = weak.lock()) self->OnTimer();
+  });
+}
+
+// The timer may have been set for an earlier parking; then the step only comes
+// early.
+void StreamPump::OnTimer() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  timer_set_ = false;
+  if (state_ == State::kParked) Queue();
+}
+
+}  // namespace sangam

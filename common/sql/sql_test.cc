@@ -1,0 +1,203 @@
+#include <fstream>
+#include <thread>
+
+#include "absl/synchronization/notification.h"
+#include "common/sql/connection_pool.h"
+#include "common/sql/store_flag.h"
+#include "common/sql/temporary_folder.h"
+#include "common/status/errors.h"
+#include "gtest/gtest.h"
+
+namespace sangam::sql {
+namespace {
+
+class SqlTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto opened = ConnectionPool::Open(folder_.File("test.db"), 2);
+    ASSERT_TRUE(opened.ok()) << opened.status();
+    pool_ = *std::move(opened);
+    ASSERT_TRUE(pool_
+                    ->Write([](Database& database) {
+                      return database.Execute(
+                          "CREATE TABLE item (name TEXT PRIMARY KEY, body BLOB,"
+                          " count INTEGER)");
+                    })
+                    .ok());
+  }
+
+  absl::Status Insert(absl::string_view name) {
+    return pool_->Write([&](Database& database) {
+      return database
+          .Prepare("INSERT INTO item (name, count) VALUES (?, ?)", name,
+                   int64_t{1})
+          .Run();
+    });
+  }
+
+  int64_t Count() {
+    int64_t count = -1;
+    const absl::Status status = pool_->Read([&](Database& database) {
+      count = CountIn(database);
+      return absl::OkStatus();
+    });
+    EXPECT_TRUE(status.ok()) << status;
+    return count;
+  }
+
+  static int64_t CountIn(Database& database) {
+    Statement row = database.Prepare("SELECT count(*) FROM item");
+    EXPECT_TRUE(row.Next());
+    return row.Int(0);
+  }
+
+  TemporaryFolder folder_;
+  std::unique_ptr<ConnectionPool> pool_;
+};
+
+TEST_F(SqlTest, ValuesComeBackAsTheyWere) {
+  const std::string bytes("a\0\xff", 3);
+  ASSERT_TRUE(pool_
+                  ->Write([&](Database& database) {
+                    return database
+                        .Prepare("INSERT INTO item VALUES (?, ?, ?)", "",
+                                 Blob{bytes}, int64_t{-5})
+                        .Run();
+                  })
+                  .ok());
+  ASSERT_TRUE(pool_
+                  ->Read([&](Database& database) {
+                    Statement row = database.Prepare("SELECT * FROM item");
+                    EXPECT_TRUE(row.Next());
+                    EXPECT_FALSE(row.IsNull(0));
+                    EXPECT_EQ(row.Text(0), "");
+                    EXPECT_EQ(row.Bytes(1), bytes);
+                    EXPECT_EQ(row.Int(2), -5);
+                    EXPECT_FALSE(row.Next());
+                    return row.status();
+                  })
+                  .ok());
+}
+
+TEST_F(SqlTest, AFailedWriteLeavesNothing) {
+  const absl::Status status = pool_->Write([&](Database& database) {
+    EXPECT_TRUE(
+        database.Prepare("INSERT INTO item (name) VALUES ('a')").Run().ok());
+    return InternalFault("stop");
+  });
+  EXPECT_EQ(status.message(), "stop");
+  EXPECT_EQ(Count(), 0);
+  EXPECT_TRUE(Insert("a").ok());
+}
+
+TEST_F(SqlTest, AReadSeesOneState) {
+  ASSERT_TRUE(Insert("a").ok());
+  ASSERT_TRUE(pool_
+                  ->Read([&](Database& database) {
+                    EXPECT_EQ(CountIn(database), 1);
+                    EXPECT_TRUE(Insert("b").ok());
+                    EXPECT_EQ(CountIn(database), 1);
+                    return absl::OkStatus();
+                  })
+                  .ok());
+  EXPECT_EQ(Count(), 2);
+}
+
+TEST_F(SqlTest, AReaderCannotWrite) {
+  EXPECT_FALSE(pool_
+                   ->Read([](Database& database) {
+                     return database.Prepare("DELETE FROM item").Run();
+                   })
+                   .ok());
+}
+
+TEST_F(SqlTest, WaitsForAReaderWhenAllAreBusy) {
+  absl::Notification release;
+  std::vector<std::thread> busy;
+  for (int i = 0; i < 2; ++i) {
+    busy.emplace_back([&] {
+      EXPECT_TRUE(pool_
+                      ->Read([&](Database&) {
+                        release.WaitForNotification();
+                        return absl::OkStatus();
+                      })
+                      .ok());
+    });
+  }
+  std::thread third([&] { EXPECT_EQ(Count(), 0); });
+  release.Notify();
+  third.join();
+  for (std::thread& thread : busy) thread.join();
+}
+
+TEST_F(SqlTest, AFullDiskIsSaidToBeOne) {
+  ASSERT_TRUE(pool_
+                  ->Write([](Database& database) {
+                    return database.Execute("PRAGMA max_page_count = 4");
+                  })
+                  .ok());
+  const absl::Status status = Insert(std::string(100'000, 'x'));
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(ReasonOf(status), type::v1::ERROR_REASON_STORE_FAILED);
+  EXPECT_EQ(Count(), 0);
+  EXPECT_TRUE(Insert("small").ok()) << "the connection is of use again";
+}
+
+TEST_F(SqlTest, AMistakeInAStatementIsReported) {
+  ASSERT_TRUE(pool_
+                  ->Read([](Database& database) {
+                    Statement rows =
+                        database.Prepare("SELECT nothing FROM nowhere", "a");
+                    EXPECT_FALSE(rows.Next());
+                    EXPECT_EQ(ReasonOf(rows.status()),
+                              type::v1::ERROR_REASON_STORE_FAILED);
+                    return absl::OkStatus();
+                  })
+                  .ok());
+}
+
+TEST_F(SqlTest, AStatementCanBeUsedWithinItself) {
+  ASSERT_TRUE(Insert("a").ok());
+  ASSERT_TRUE(Insert("b").ok());
+  int pairs = 0;
+  ASSERT_TRUE(pool_
+                  ->Read([&](Database& database) {
+                    const char* text = "SELECT name FROM item";
+                    Statement outer = database.Prepare(text);
+                    while (outer.Next()) {
+                      Statement inner = database.Prepare(text);
+                      while (inner.Next()) ++pairs;
+                    }
+                    return outer.status();
+                  })
+                  .ok());
+  EXPECT_EQ(pairs, 4);
+}
+
+TEST_F(SqlTest, DurableAfterReopen) {
+  ASSERT_TRUE(Insert("a").ok());
+  pool_ = nullptr;
+  pool_ = *ConnectionPool::Open(folder_.File("test.db"), 1);
+  EXPECT_EQ(Count(), 1);
+}
+
+TEST(OpenTest, SaysWhatCannotBeOpened) {
+  TemporaryFolder folder;
+  EXPECT_FALSE(ConnectionPool::Open(folder.File("no/such.db"), 1).ok());
+  std::ofstream(folder.File("text.db")) << std::string(5'000, 'x');
+  EXPECT_EQ(ReasonOf(ConnectionPool::Open(folder.File("text.db"), 1).status()),
+            type::v1::ERROR_REASON_STORE_FAILED);
+}
+
+TEST(StoreFlagTest, TakesOnlyAFile) {
+  EXPECT_EQ(*ParseStoreFlag("sqlite:/var/lib/x.db"), "/var/lib/x.db");
+  for (const char* bad :
+       {"", "x.db", "sqlite:", "sqlite::memory:", "postgres://host/db"}) {
+    EXPECT_EQ(ReasonOf(ParseStoreFlag(bad).status()),
+              type::v1::ERROR_REASON_INVALID_FIELD)
+        << bad;
+  }
+}
+
+}  // namespace
+}  // namespace sangam::sql

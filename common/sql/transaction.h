@@ -1,0 +1,34 @@
+// A transaction that is rolled back unless it is committed.
+#ifndef SANGAM_COMMON_SQL_TRANSACTION_H_
+#define SANGAM_COMMON_SQL_TRANSACTION_H_
+
+#include "absl/status/status.h"
+#include "common/sql/database.h"
+
+namespace sangam::sql {
+
+// Spans from Begin to Commit or destruction. Not thread-safe; the Database
+// outlives it.
+class Transaction {
+ public:
+  explicit Transaction(Database& database) : database_(database) {}
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction();
+
+  // Takes the write lock at once, so that what is read stays true until the
+  // commit. RESOURCE_EXHAUSTED if another process holds the lock too long.
+  absl::Status BeginWrite();
+  // All reads see one snapshot: the state at the first of them.
+  absl::Status BeginRead();
+  // On an error nothing was written.
+  absl::Status Commit();
+
+ private:
+  Database& database_;
+  bool open_ = false;
+};
+
+}  // namespace sangam::sql
+
+#endif  // SANGAM_COMMON_SQL_TRANSACTION_H_

@@ -1,0 +1,224 @@
+#include "common/validation/identity_number.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "common/validation/code_format.h"
+#include "common/validation/code_point.h"
+#include "common/validation/violations.h"
+#include "google/protobuf/descriptor.h"
+
+namespace sangam {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::Reflection;
+
+constexpr size_t kNumberLength = 12;
+constexpr size_t kGroupLength = 4;
+constexpr size_t kUuidLength = 36;
+
+// Where a number counts.
+enum class Scope {
+  // In texts that people write: beside a letter too ("UID" and then digits).
+  kText,
+  // In what programs make (base64, hexadecimal): long runs of digits between
+  // letters come up there by chance.
+  kMadeByPrograms,
+};
+
+// A run of digits between two other code points (0 at an end of the text).
+struct DigitRun {
+  size_t begin;
+  size_t length;
+  uint32_t before;
+  uint32_t after;
+};
+
+// Zero of each set of decimal digits that is written in India.
+bool IsDigit(uint32_t c) {
+  static constexpr uint32_t kZeros[] = {
+      '0',    0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0AE6,  0x0B66, 0x0BE6,
+      0x0C66, 0x0CE6, 0x0D66, 0x1C40, 0x1C50, 0xABF0, 0x111F0, 0xFF10};
+  for (const uint32_t zero : kZeros) {
+    if (c >= zero && c < zero + 10) return true;
+  }
+  return false;
+}
+
+bool IsGroupSeparator(uint32_t c) {
+  return c == ' ' || c == '-' || c == 0xA0 || c == 0x202F || c == 0x2009 ||
+         (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+}
+
+bool IsAsciiAlnum(uint32_t c) {
+  return c < 0x80 && absl::ascii_isalnum(static_cast<unsigned char>(c));
+}
+
+// The code points of `text`, without its UUIDs: a UUID's last group is twelve
+// digits often enough to refuse some that programs make in good faith.
+std::vector<uint32_t> CodePointsWithoutUuids(absl::string_view text) {
+  std::vector<uint32_t> points;
+  points.reserve(text.size());
+  for (size_t at = 0; at < text.size();) {
+    const absl::string_view here = text.substr(at, kUuidLength);
+    const bool apart = (at == 0 || !absl::ascii_isalnum(text[at - 1])) &&
+                       (at + kUuidLength >= text.size() ||
+                        !absl::ascii_isalnum(text[at + kUuidLength]));
+    if (apart && IsUuid(here)) {
+      points.push_back('x');
+      at += kUuidLength;
+    } else {
+      points.push_back(NextCodePoint(text, at));
+    }
+  }
+  return points;
+}
+
+std::vector<DigitRun> DigitRunsOf(const std::vector<uint32_t>& points) {
+  std::vector<DigitRun> runs;
+  for (size_t i = 0; i < points.size();) {
+    size_t end = i;
+    while (end < points.size() && IsDigit(points[end])) ++end;
+    if (end > i) {
+      runs.push_back({i, end - i, i > 0 ? points[i - 1] : 0,
+                      end < points.size() ? points[end] : 0});
+    }
+    i = end + 1;
+  }
+  return runs;
+}
+
+// Whether run `i` and the two after it are groups of four.
+bool StartsGroups(const std::vector<DigitRun>& runs, size_t i) {
+  if (i + 2 >= runs.size()) return false;
+  for (size_t k = i; k < i + 3; ++k) {
+    if (runs[k].length != kGroupLength) return false;
+    if (k > i && (runs[k].begin != runs[k - 1].begin + kGroupLength + 1 ||
+                  !IsGroupSeparator(runs[k].before))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool Holds(absl::string_view text, Scope scope) {
+  const std::vector<DigitRun> runs = DigitRunsOf(CodePointsWithoutUuids(text));
+  for (size_t i = 0; i < runs.size(); ++i) {
+    const DigitRun* last = nullptr;
+    if (runs[i].length == kNumberLength) last = &runs[i];
+    if (StartsGroups(runs, i)) last = &runs[i + 2];
+    if (last == nullptr) continue;
+    if (scope == Scope::kText ||
+        (!IsAsciiAlnum(runs[i].before) && !IsAsciiAlnum(last->after))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Scope ScopeOf(const FieldDescriptor& field) {
+  for (const absl::string_view name :
+       {"etag", "token", "page_token", "next_page_token", "resume_token",
+        "at_least_token", "request_id"}) {
+    if (field.name() == name) return Scope::kMadeByPrograms;
+  }
+  return Scope::kText;
+}
+
+// Walks a message and notes the paths of the texts that hold a number.
+class Walk {
+ public:
+  void Visit(const Message& message, const std::string& path) {
+    const Reflection& reflection = *message.GetReflection();
+    std::vector<const FieldDescriptor*> fields;
+    reflection.ListFields(message, &fields);
+    for (const FieldDescriptor* field : fields) {
+      const std::string at =
+          path.empty() ? field->name() : absl::StrCat(path, ".", field->name());
+      if (field->is_map()) {
+        VisitMap(message, *field, at);
+      } else if (field->is_repeated()) {
+        for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
+          VisitElement(message, *field, i, absl::StrCat(at, "[", i, "]"));
+        }
+      } else if (field->type() == FieldDescriptor::TYPE_MESSAGE) {
+        Visit(reflection.GetMessage(message, field), at);
+      } else if (field->type() == FieldDescriptor::TYPE_STRING) {
+        std::string scratch;
+        CheckText(reflection.GetStringReference(message, field, &scratch),
+                  ScopeOf(*field), at);
+      }
+    }
+  }
+
+  absl::Status ToStatus() const { return violations_.ToStatus(); }
+
+ private:
+  void VisitElement(const Message& message, const FieldDescriptor& field, int i,
+                    const std::string& path) {
+    const Reflection& reflection = *message.GetReflection();
+    if (field.type() == FieldDescriptor::TYPE_MESSAGE) {
+      Visit(reflection.GetRepeatedMessage(message, &field, i), path);
+    } else if (field.type() == FieldDescriptor::TYPE_STRING) {
+      CheckText(reflection.GetRepeatedString(message, &field, i),
+                ScopeOf(field), path);
+    }
+  }
+
+  void VisitMap(const Message& message, const FieldDescriptor& field,
+                const std::string& path) {
+    const Reflection& reflection = *message.GetReflection();
+    const FieldDescriptor* key_field = field.message_type()->map_key();
+    const FieldDescriptor* value_field = field.message_type()->map_value();
+    for (int i = 0; i < reflection.FieldSize(message, &field); ++i) {
+      const Message& entry = reflection.GetRepeatedMessage(message, &field, i);
+      std::string at = absl::StrCat(path, "[...]");
+      if (key_field->type() == FieldDescriptor::TYPE_STRING) {
+        const std::string key =
+            entry.GetReflection()->GetString(entry, key_field);
+        // A key that holds a number must not show up in the path either.
+        if (!CheckText(key, Scope::kText, at)) {
+          at = absl::StrCat(path, "[\"", key, "\"]");
+        }
+      }
+      if (value_field->type() == FieldDescriptor::TYPE_MESSAGE) {
+        Visit(entry.GetReflection()->GetMessage(entry, value_field), at);
+      } else if (value_field->type() == FieldDescriptor::TYPE_STRING) {
+        CheckText(entry.GetReflection()->GetString(entry, value_field),
+                  Scope::kText, at);
+      }
+    }
+  }
+
+  // Whether `text` was at fault.
+  bool CheckText(absl::string_view text, Scope scope, absl::string_view path) {
+    if (text.size() < kNumberLength || !Holds(text, scope)) return false;
+    violations_.Add(path,
+                    "holds what looks like an Aadhaar number (12 digits);"
+                    " leave it out, people are never identified here",
+                    type::v1::ERROR_REASON_IDENTITY_NUMBER);
+    return true;
+  }
+
+  Violations violations_;
+};
+
+}  // namespace
+
+bool HoldsIdentityNumber(absl::string_view text) {
+  return Holds(text, Scope::kText);
+}
+
+absl::Status RefuseIdentityNumbers(const Message& message) {
+  Walk walk;
+  walk.Visit(message, "");
+  return walk.ToStatus();
+}
+
+}  // namespace sangam

@@ -1,0 +1,27 @@
+// Aadhaar numbers are never taken in.
+#ifndef SANGAM_COMMON_VALIDATION_IDENTITY_NUMBER_H_
+#define SANGAM_COMMON_VALIDATION_IDENTITY_NUMBER_H_
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "google/protobuf/message.h"
+
+namespace sangam {
+
+// Whether `text` holds what looks like an Aadhaar number: twelve digits that
+// are not part of a longer run of digits, written together or as 4-4-4 with one
+// space or hyphen between, in European, Indian or Arabic digits. A UUID's
+// groups do not count.
+bool HoldsIdentityNumber(absl::string_view text);
+
+// INVALID_ARGUMENT, IDENTITY_NUMBER if any text within `message` (nested ones,
+// lists, keys and values of maps) holds what looks like an Aadhaar number. The
+// fields are named as seen from `message` ("group.profile.products.values[2]");
+// the number is never repeated. In fields that hold what the services made
+// (tokens, etags) and in request ids only a number between other characters
+// than letters and digits counts.
+absl::Status RefuseIdentityNumbers(const google::protobuf::Message& message);
+
+}  // namespace sangam
+
+#endif  // SANGAM_COMMON_VALIDATION_IDENTITY_NUMBER_H_

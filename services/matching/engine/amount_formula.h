@@ -1,0 +1,20 @@
+// Tells in words how an Amount is reckoned.
+#ifndef SANGAM_SERVICES_MATCHING_ENGINE_AMOUNT_FORMULA_H_
+#define SANGAM_SERVICES_MATCHING_ENGINE_AMOUNT_FORMULA_H_
+
+#include <string>
+
+#include "sangam/scheme_catalog/v1/benefit.pb.h"
+#include "services/matching/engine/match_context.h"
+
+namespace sangam::matching {
+
+// "35 % of ₹20,00,000, at most ₹10,00,000", "64 × ₹9,000 + 36 × ₹25,000". What
+// is not known appears by its label: "35 % of project cost". Empty for an
+// amount without a formula.
+std::string FormulaText(const scheme_catalog::v1::Amount& amount,
+                        const MatchContext& context);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_ENGINE_AMOUNT_FORMULA_H_

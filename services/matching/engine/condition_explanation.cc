@@ -1,0 +1,92 @@
+#include "services/matching/engine/condition_explanation.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/rules/explanation.h"
+#include "services/matching/engine/localized_text.h"
+
+namespace sangam::matching {
+namespace {
+
+void FillFinding(const rules::TestFinding& test, v1::Finding* finding) {
+  finding->set_attribute(test.attribute);
+  finding->set_label(test.label);
+  finding->set_outcome(ToOutcome(test.truth));
+  finding->set_required(test.required);
+  finding->set_actual(test.actual);
+  finding->set_distance(test.distance);
+  if (test.distance_value) finding->set_distance_value(*test.distance_value);
+}
+
+void AddQuestion(const std::string& attribute, const MatchContext& context,
+                 v1::SchemeMatch* match) {
+  v1::FieldToCollect* field = match->add_collect();
+  field->set_attribute(attribute);
+  const AttributeInfo* info = context.dictionary.Find(attribute);
+  const std::string& language = context.phrases.language_code();
+  field->set_label(info == nullptr ? context.phrases.ReceivedLabel()
+                                   : info->Label(language));
+  field->set_question(info == nullptr ? context.phrases.ReceivedQuestion()
+                                      : info->Question(language));
+}
+
+// `missing` counts, for each name, the conditions that lack it.
+void AddQuestions(const std::map<std::string, int>& missing,
+                  const MatchContext& context, v1::SchemeMatch* match) {
+  std::vector<std::pair<std::string, int>> ordered(missing.begin(),
+                                                   missing.end());
+  // Stable, so that equals stay in the order of their names.
+  std::stable_sort(
+      ordered.begin(), ordered.end(),
+      [](const auto& a, const auto& b) { return a.second > b.second; });
+  for (const auto& [attribute, count] : ordered) {
+    AddQuestion(attribute, context, match);
+  }
+}
+
+}  // namespace
+
+void AddConditions(const CompiledVersion& version, const MatchContext& context,
+                   v1::SchemeMatch* match) {
+  std::map<std::string, int> missing;
+  for (int i = 0; i < version.version.conditions_size(); ++i) {
+    const auto& condition = version.version.conditions(i);
+    v1::ConditionResult* result = match->add_conditions();
+    result->set_id(condition.id());
+    result->set_description(
+        TextIn(condition.description(), context.phrases.language_code()));
+    result->set_expression(condition.expression());
+    *result->mutable_citations() = condition.citations();
+    if (!version.defect.empty()) {
+      result->set_outcome(v1::OUTCOME_UNKNOWN);
+      continue;
+    }
+    const rules::Explanation explanation =
+        rules::Explain(*version.conditions[i], context.subject, context.places,
+                       context.phrases);
+    result->set_outcome(ToOutcome(explanation.truth));
+    for (const rules::TestFinding& test : explanation.findings) {
+      FillFinding(test, result->add_findings());
+    }
+    for (const std::string& attribute : explanation.missing_attributes) {
+      ++missing[attribute];
+    }
+  }
+  if (match->verdict() == v1::VERDICT_NEEDS_INFORMATION) {
+    AddQuestions(missing, context, match);
+  }
+}
+
+void FillNearMiss(const rules::Obstacle& obstacle, const MatchContext& context,
+                  v1::SchemeMatch* match) {
+  FillFinding(
+      rules::DescribeTest(*obstacle.predicate, obstacle.negated,
+                          context.subject, context.places, context.phrases),
+      match->mutable_near_miss());
+}
+
+}  // namespace sangam::matching

@@ -1,0 +1,24 @@
+// Conditions, findings and questions of a match, in words.
+#ifndef SANGAM_SERVICES_MATCHING_ENGINE_CONDITION_EXPLANATION_H_
+#define SANGAM_SERVICES_MATCHING_ENGINE_CONDITION_EXPLANATION_H_
+
+#include "common/rules/nearness.h"
+#include "services/matching/engine/catalog_snapshot.h"
+#include "services/matching/engine/match_context.h"
+
+namespace sangam::matching {
+
+// Adds every condition with its findings to `match`; and, if match->verdict()
+// is NEEDS_INFORMATION, what to collect: fields that most conditions lack
+// first, then by name. Conditions of a version with a defect are unknown and
+// have no findings.
+void AddConditions(const CompiledVersion& version, const MatchContext& context,
+                   v1::SchemeMatch* match);
+
+// Fills match->near_miss.
+void FillNearMiss(const rules::Obstacle& obstacle, const MatchContext& context,
+                  v1::SchemeMatch* match);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_ENGINE_CONDITION_EXPLANATION_H_

@@ -1,0 +1,92 @@
+#include "services/matching/engine/scheme_match.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "services/matching/engine/beneficiary_estimate.h"
+#include "services/matching/engine/benefit_estimate.h"
+#include "services/matching/engine/condition_explanation.h"
+#include "services/matching/engine/funding_estimate.h"
+#include "services/matching/engine/localized_text.h"
+
+namespace sangam::matching {
+namespace {
+
+using scheme_catalog::v1::SchemeVersion;
+using Citations = google::protobuf::RepeatedPtrField<type::v1::Citation>;
+
+type::v1::Confidence Weakest(const Citations& citations,
+                             type::v1::Confidence weakest) {
+  for (const auto& citation : citations) {
+    weakest = std::min(weakest, citation.confidence());
+  }
+  return weakest;
+}
+
+// What is stated without a source is as weak as can be.
+type::v1::Confidence WeakestConfidence(const SchemeVersion& version) {
+  type::v1::Confidence weakest = type::v1::CONFIDENCE_VERIFIED;
+  if (version.conditions().empty()) {
+    return version.citations().empty() ? type::v1::CONFIDENCE_UNSPECIFIED
+                                       : Weakest(version.citations(), weakest);
+  }
+  for (const auto& condition : version.conditions()) {
+    if (condition.citations().empty()) return type::v1::CONFIDENCE_UNSPECIFIED;
+    weakest = Weakest(condition.citations(), weakest);
+  }
+  return weakest;
+}
+
+v1::Outcome Held(const std::string& attribute, const MatchContext& context) {
+  const AttributeInfo* info = context.dictionary.Find(attribute);
+  if (info == nullptr) return v1::OUTCOME_UNKNOWN;
+  const auto* held = absl::get_if<bool>(&context.subject.value(info->index));
+  if (held == nullptr) return v1::OUTCOME_UNKNOWN;
+  return *held ? v1::OUTCOME_MET : v1::OUTCOME_NOT_MET;
+}
+
+void AddDocuments(const SchemeVersion& version, const MatchContext& context,
+                  v1::SchemeMatch* match) {
+  for (const auto& document : version.documents()) {
+    v1::DocumentStatus* status = match->add_documents();
+    status->set_id(document.id());
+    status->set_description(document.description());
+    status->set_held(Held(document.held_attribute(), context));
+  }
+}
+
+std::string Notes(const CompiledVersion& version) {
+  if (version.defect.empty()) return version.version.notes();
+  return absl::StrCat(
+      version.version.notes(), version.version.notes().empty() ? "" : " ",
+      "The rules of this version can't be evaluated here: ", version.defect,
+      ".");
+}
+
+}  // namespace
+
+void FillSchemeMatch(const CompiledScheme& scheme,
+                     const CompiledVersion& version,
+                     const VersionVerdict& verdict, const MatchContext& context,
+                     v1::SchemeMatch* match) {
+  const SchemeVersion& terms = version.version;
+  match->set_scheme(scheme.scheme.name());
+  match->set_scheme_version(terms.name());
+  match->set_title(
+      TextIn(scheme.scheme.title(), context.phrases.language_code()));
+  match->set_department(scheme.scheme.department());
+  match->set_department_title(scheme.department_title);
+  match->set_verdict(verdict.verdict);
+  AddConditions(version, context, match);
+  if (verdict.obstacle) FillNearMiss(*verdict.obstacle, context, match);
+  AddBenefits(version, context, match);
+  AddFunding(version, context, match);
+  AddDocuments(terms, context, match);
+  *match->mutable_where_to_apply() = terms.where_to_apply();
+  if (terms.has_window()) *match->mutable_window() = terms.window();
+  FillBeneficiary(version, context, match);
+  match->set_weakest_confidence(WeakestConfidence(terms));
+  match->set_notes(Notes(version));
+}
+
+}  // namespace sangam::matching

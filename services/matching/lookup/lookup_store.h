@@ -1,0 +1,38 @@
+// Where looked-up values are kept for the next time.
+#ifndef SANGAM_SERVICES_MATCHING_LOOKUP_LOOKUP_STORE_H_
+#define SANGAM_SERVICES_MATCHING_LOOKUP_LOOKUP_STORE_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "absl/types/optional.h"
+
+namespace sangam::matching {
+
+// The time that one request may still spend on the store, over all its calls.
+// Used by one thread.
+struct LookupBudget {
+  absl::Duration left = absl::Milliseconds(25);
+};
+
+// A store of values by key that may forget, fail, hang or lie at any time: what
+// it returns has to be proved by whoever asked. Thread-safe.
+class LookupStore {
+ public:
+  virtual ~LookupStore() = default;
+
+  // The value, or nullopt where there is none or the store can't be asked
+  // within the budget. Takes the time that it needs out of `budget`.
+  virtual absl::optional<std::string> Get(absl::string_view key,
+                                          LookupBudget& budget) = 0;
+
+  // Keeps `value` for about `time_to_live`, or does nothing. Takes the time
+  // that it needs out of `budget`.
+  virtual void Put(absl::string_view key, absl::string_view value,
+                   absl::Duration time_to_live, LookupBudget& budget) = 0;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_LOOKUP_LOOKUP_STORE_H_

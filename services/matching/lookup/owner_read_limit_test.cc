@@ -1,0 +1,61 @@
+#include "services/matching/lookup/owner_read_limit.h"
+
+#include <thread>
+
+#include "absl/synchronization/notification.h"
+#include "common/status/errors.h"
+#include "gtest/gtest.h"
+#include "services/matching/feeds/await_for_test.h"
+#include "services/matching/lookup/profiles_for_test.h"
+
+namespace sangam::matching {
+namespace {
+
+class OwnerReadLimitTest : public testing::Test {
+ protected:
+  OwnerReadLimitTest() {
+    owner_.Set([this](const ProfileQuery&) {
+      go_on_.WaitForNotification();
+      return MakeProfile("groups/a", 4, 9);
+    });
+  }
+
+  absl::Status Get(OwnerReadLimit& limit, const CallContext& call = {}) {
+    LookupBudget budget;
+    return limit.Get(ProfileQuery(), call, budget).status();
+  }
+
+  SystemClock clock_;
+  ScriptedProfileSource owner_;
+  absl::Notification go_on_;
+};
+
+TEST_F(OwnerReadLimitTest, OneMoreThanTheLimitIsBusy) {
+  OwnerReadLimit limit(&owner_, &clock_, {2, absl::Milliseconds(10)});
+  std::thread first([&] { EXPECT_TRUE(Get(limit).ok()); });
+  std::thread second([&] { EXPECT_TRUE(Get(limit).ok()); });
+  EXPECT_TRUE(Eventually([this] { return owner_.reads() == 2; }));
+  EXPECT_EQ(ReasonOf(Get(limit)), type::v1::ERROR_REASON_SERVER_BUSY);
+  CallContext late;
+  late.deadline = clock_.Now();
+  EXPECT_EQ(Get(limit, late), DeadlineExceededError());
+  EXPECT_EQ(owner_.reads(), 2u);
+  go_on_.Notify();
+  first.join();
+  second.join();
+  EXPECT_TRUE(Get(limit).ok());
+}
+
+TEST_F(OwnerReadLimitTest, AWaitingReadTakesTheNextPlace) {
+  OwnerReadLimit limit(&owner_, &clock_, {1, absl::Minutes(5)});
+  std::thread first([&] { EXPECT_TRUE(Get(limit).ok()); });
+  EXPECT_TRUE(Eventually([this] { return owner_.reads() == 1; }));
+  std::thread second([&] { EXPECT_TRUE(Get(limit).ok()); });
+  go_on_.Notify();
+  first.join();
+  second.join();
+  EXPECT_EQ(owner_.reads(), 2u);
+}
+
+}  // namespace
+}  // namespace sangam::matching

@@ -1,0 +1,44 @@
+// Profiles as the registry has them now.
+#ifndef SANGAM_SERVICES_MATCHING_LOOKUP_REGISTRY_PROFILE_SOURCE_H_
+#define SANGAM_SERVICES_MATCHING_LOOKUP_REGISTRY_PROFILE_SOURCE_H_
+
+#include <functional>
+
+#include "absl/time/time.h"
+#include "common/clock/clock.h"
+#include "sangam/registry/v1/registry_service.grpc.pb.h"
+#include "services/matching/lookup/profile_source.h"
+
+namespace sangam::matching {
+
+// Asks the registry. Thread-safe; stub and clock outlive it.
+class RegistryProfileSource : public ProfileSource {
+ public:
+  struct Options {
+    // A registry that takes longer is as good as gone.
+    absl::Duration longest_read = absl::Seconds(2);
+    // Called once for each read, with whether the registry answered (NOT_FOUND
+    // is an answer); thread-safe. May be empty.
+    std::function<void(bool)> on_read;
+  };
+
+  RegistryProfileSource(registry::v1::RegistryService::StubInterface* stub,
+                        const Clock* clock, Options options);
+
+  absl::StatusOr<SubjectProfilePtr> Get(const ProfileQuery& query,
+                                        const CallContext& call,
+                                        LookupBudget& budget) override;
+
+ private:
+  // The registry's error as this service's callers shall see it.
+  absl::Status Translate(const absl::Status& status,
+                         const CallContext& call) const;
+
+  registry::v1::RegistryService::StubInterface* const stub_;
+  const Clock* const clock_;
+  const Options options_;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_LOOKUP_REGISTRY_PROFILE_SOURCE_H_

@@ -1,0 +1,143 @@
+#include "services/matching/lookup/registry_profile_source.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "absl/synchronization/notification.h"
+#include "common/status/errors.h"
+#include "common/status/grpc_status.h"
+#include "grpcpp/security/server_credentials.h"
+#include "grpcpp/server_builder.h"
+#include "gtest/gtest.h"
+#include "services/matching/lookup/profiles_for_test.h"
+
+namespace sangam::matching {
+namespace {
+
+using registry::v1::GetSubjectProfileRequest;
+
+// A registry that answers as a test tells it.
+class ScriptedRegistry final : public registry::v1::RegistryService::Service {
+ public:
+  grpc::Status GetSubjectProfile(grpc::ServerContext* context,
+                                 const GetSubjectProfileRequest* request,
+                                 SubjectProfile* response) override {
+    last_request = *request;
+    const auto& metadata = context->client_metadata();
+    const auto request_id = metadata.find("x-request-id");
+    if (request_id != metadata.end()) {
+      last_request_id.assign(request_id->second.data(),
+                             request_id->second.size());
+    }
+    if (hang != nullptr) hang->WaitForNotification();
+    *response = profile;
+    return ToGrpcStatus(status);
+  }
+
+  GetSubjectProfileRequest last_request;
+  std::string last_request_id;
+  SubjectProfile profile = MakeProfile("groups/a", 4, 9);
+  absl::Status status;
+  absl::Notification* hang = nullptr;
+};
+
+class RegistryProfileSourceTest : public testing::Test {
+ protected:
+  RegistryProfileSourceTest() {
+    grpc::ServerBuilder builder;
+    builder.RegisterService(&registry_);
+    server_ = builder.BuildAndStart();
+    stub_ = registry::v1::RegistryService::NewStub(
+        server_->InProcessChannel(grpc::ChannelArguments()));
+    options_.on_read = [this](bool answered) { reads_.push_back(answered); };
+  }
+  ~RegistryProfileSourceTest() override { server_->Shutdown(); }
+
+  absl::StatusOr<SubjectProfilePtr> Get(const ProfileQuery& query,
+                                        const CallContext& call = {}) {
+    RegistryProfileSource source(stub_.get(), &clock_, options_);
+    LookupBudget budget;
+    return source.Get(query, call, budget);
+  }
+
+  static ProfileQuery ByName() {
+    ProfileQuery query;
+    query.subject = "groups/a";
+    return query;
+  }
+
+  SystemClock clock_;
+  RegistryProfileSource::Options options_;
+  ScriptedRegistry registry_;
+  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<registry::v1::RegistryService::Stub> stub_;
+  std::vector<bool> reads_;
+};
+
+TEST_F(RegistryProfileSourceTest, AsksByNameForAtLeastAPosition) {
+  ProfileQuery query = ByName();
+  query.at_least = RegistryAt(7);
+  CallContext call;
+  call.request_id = "r-1";
+  const auto profile = Get(query, call);
+  ASSERT_TRUE(profile.ok());
+  EXPECT_EQ((*profile)->profile().members(), 4);
+  EXPECT_EQ(registry_.last_request.name(), "groups/a");
+  EXPECT_EQ(registry_.last_request.read_at().at_least_token(),
+            Token(RegistryAt(7)).Encode());
+  EXPECT_EQ(registry_.last_request_id, "r-1");
+  EXPECT_EQ(reads_, std::vector<bool>{true});
+}
+
+TEST_F(RegistryProfileSourceTest, AsksByOutsideId) {
+  ProfileQuery query;
+  query.outside_id.emplace();
+  query.outside_id->set_system("LOKOS");
+  query.outside_id->set_value("77");
+  ASSERT_TRUE(Get(query).ok());
+  EXPECT_EQ(registry_.last_request.outside_id().value(), "77");
+}
+
+TEST_F(RegistryProfileSourceTest, HandsOnWhatTheRegistrySaysOfTheQuestion) {
+  for (const absl::Status& status :
+       {NotFoundError("groups/a"), StoreEpochChangedError("registry"),
+        RevisionNotYetAvailableError("registry"),
+        InvalidFieldError("name", "is odd")}) {
+    registry_.status = status;
+    EXPECT_EQ(Get(ByName()).status(), status);
+  }
+}
+
+TEST_F(RegistryProfileSourceTest, AFailingRegistryIsUnavailable) {
+  for (const absl::Status& status :
+       {absl::UnavailableError("no"), InternalFault("oops"),
+        ServerStoppingError(), absl::UnknownError("?")}) {
+    registry_.status = status;
+    EXPECT_EQ(Get(ByName()).status(), OwnerUnavailableError("registry"));
+  }
+  EXPECT_EQ(reads_, std::vector<bool>(4, false));
+}
+
+TEST_F(RegistryProfileSourceTest, AHungRegistryIsUnavailable) {
+  absl::Notification go_on;
+  registry_.hang = &go_on;
+  options_.longest_read = absl::Milliseconds(20);
+  EXPECT_EQ(Get(ByName()).status(), OwnerUnavailableError("registry"));
+  options_.longest_read = absl::Minutes(1);
+  CallContext call;
+  call.deadline = clock_.Now() + absl::Milliseconds(20);
+  EXPECT_EQ(Get(ByName(), call).status(), DeadlineExceededError());
+  go_on.Notify();
+}
+
+TEST_F(RegistryProfileSourceTest, AReplyToAnotherQuestionIsAFault) {
+  registry_.profile = MakeProfile("groups/b", 4, 9);
+  EXPECT_TRUE(absl::IsInternal(Get(ByName()).status()));
+  registry_.profile = MakeProfile("groups/a", 4, 9);
+  registry_.profile.set_token("");
+  EXPECT_TRUE(absl::IsInternal(Get(ByName()).status()));
+}
+
+}  // namespace
+}  // namespace sangam::matching

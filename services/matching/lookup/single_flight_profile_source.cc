@@ -1,0 +1,70 @@
+#include "services/matching/lookup/single_flight_profile_source.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/errors.h"
+
+namespace sangam::matching {
+namespace {
+
+// How often a waiting call looks whether it is still wanted.
+constexpr absl::Duration kLookInterval = absl::Milliseconds(50);
+
+std::string FlightKey(const ProfileQuery& query) {
+  return absl::StrCat(query.subject, "|", query.newest->epoch, "|",
+                      query.newest->profile_revision, "|",
+                      query.newest->places_generation);
+}
+
+// Whether a call with more time may fare better.
+bool IsOfTheCallOnly(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kDeadlineExceeded ||
+         status.code() == absl::StatusCode::kCancelled;
+}
+
+}  // namespace
+
+absl::StatusOr<SubjectProfilePtr> SingleFlightProfileSource::Get(
+    const ProfileQuery& query, const CallContext& call, LookupBudget& budget) {
+  if (!query.newest || query.subject.empty()) {
+    return source_->Get(query, call, budget);
+  }
+  const std::string key = FlightKey(query);
+  std::shared_ptr<Flight> mine;
+  {
+    absl::MutexLock lock(&mutex_);
+    while (true) {
+      std::shared_ptr<Flight>& flight = flights_[key];
+      if (flight == nullptr) {
+        mine = flight = std::make_shared<Flight>();
+        break;
+      }
+      const auto outcome = Await(std::shared_ptr<Flight>(flight), call);
+      if (outcome) return *outcome;
+    }
+  }
+  auto outcome = source_->Get(query, call, budget);
+  absl::MutexLock lock(&mutex_);
+  mine->done = true;
+  mine->outcome = outcome;
+  flights_.erase(key);
+  return outcome;
+}
+
+absl::optional<absl::StatusOr<SubjectProfilePtr>>
+SingleFlightProfileSource::Await(const std::shared_ptr<Flight>& flight,
+                                 const CallContext& call) {
+  while (!flight->done) {
+    const absl::Duration left = call.deadline - clock_->Now();
+    if (left <= absl::ZeroDuration() || call.cancelled()) {
+      return DeadlineExceededError();
+    }
+    mutex_.AwaitWithTimeout(absl::Condition(&flight->done),
+                            std::min(left, kLookInterval));
+  }
+  if (IsOfTheCallOnly(flight->outcome.status())) return absl::nullopt;
+  return flight->outcome;
+}
+
+}  // namespace sangam::matching

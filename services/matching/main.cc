@@ -1,0 +1,168 @@
+// sangam_matching: which schemes fit whom.
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/reflection.h"
+#include "common/server/channel.h"
+#include "common/server/flags.h"
+#include "common/server/server.h"
+#include "sangam/registry/v1/registry_service.grpc.pb.h"
+#include "sangam/scheme_catalog/v1/scheme_catalog_service.grpc.pb.h"
+#include "services/matching/feed_reporter.h"
+#include "services/matching/feeds/catalog_state.h"
+#include "services/matching/feeds/feed_client.h"
+#include "services/matching/feeds/feed_errors.h"
+#include "services/matching/feeds/registry_state.h"
+#include "services/matching/feeds/watermark.h"
+#include "services/matching/lookup/cached_profile_source.h"
+#include "services/matching/lookup/fresh_profile_lookup.h"
+#include "services/matching/lookup/outside_id_names.h"
+#include "services/matching/lookup/owner_read_limit.h"
+#include "services/matching/lookup/redis_connection_pool.h"
+#include "services/matching/lookup/registry_profile_source.h"
+#include "services/matching/lookup/single_flight_profile_source.h"
+#include "services/matching/matching_metrics.h"
+#include "services/matching/matching_service.h"
+#include "services/matching/redis_address.h"
+
+ABSL_FLAG(std::string, registry, "127.0.0.1:7401",
+          "Address and port of the registry.");
+ABSL_FLAG(std::string, scheme_catalog, "127.0.0.1:7402",
+          "Address and port of the scheme catalogue.");
+ABSL_FLAG(std::string, redis, "127.0.0.1:7404",
+          "Address and port of Redis; empty: nothing is cached.");
+
+namespace sangam::matching {
+namespace {
+
+constexpr char kServiceName[] = "sangam.matching.v1.MatchingService";
+
+// Handlers of matching wait (for Redis, the registry, a feed) more than they
+// reckon, so more of them pay than the runtime's own default.
+void RaiseDefaultWorkerThreads() {
+  std::string error;
+  absl::FindCommandLineFlag("worker_threads")->ParseFrom("32", &error);
+}
+
+std::unique_ptr<RedisConnectionPool> MakeRedis(MatchingMetrics* metrics,
+                                               size_t connections) {
+  const std::string flag = absl::GetFlag(FLAGS_redis);
+  if (flag.empty()) return nullptr;
+  const auto address = ParseRedisAddress(flag);
+  if (!address) ExitOnBadFlag("--redis", "must be address:port, or empty");
+  RedisConnectionPool::Options options;
+  options.host = address->host;
+  options.port = address->port;
+  options.connections = connections;
+  options.on_event = [metrics](LookupStoreEvent event) {
+    metrics->CountRedisCall(event);
+  };
+  return std::make_unique<RedisConnectionPool>(std::move(options));
+}
+
+int Run(int argc, char** argv) {
+  RaiseDefaultWorkerThreads();
+  const ServerOptions options = ReadCommandLine(
+      argc, argv,
+      {"Answers which schemes fit a group, an enterprise or a cluster.",
+       "127.0.0.1:7403",
+       "127.0.0.1:7413",
+       {kServiceName}});
+  for (const auto& [flag, value] :
+       {std::pair("--registry", absl::GetFlag(FLAGS_registry)),
+        std::pair("--scheme_catalog", absl::GetFlag(FLAGS_scheme_catalog))}) {
+    if (value.empty()) ExitOnBadFlag(flag, "must be an address and port");
+  }
+  ServerRuntime runtime(options);
+  const Clock* const clock = &runtime.clock();
+  MatchingMetrics metrics(&runtime.metrics());
+
+  // What the feeds bring. Some workers stay free of waiting for a feed, and of
+  // waiting for the registry, to answer what needs neither.
+  Watermark::Options watermark_options;
+  watermark_options.max_waiters = std::max(1, options.worker_threads / 2);
+  Watermark catalog_watermark(kCatalogStore, clock, watermark_options);
+  Watermark registry_watermark(kRegistryStore, clock, watermark_options);
+  FeedReporter reporter(&metrics, &runtime.logger(), &catalog_watermark,
+                        &registry_watermark,
+                        [&runtime] { runtime.SetServing(kServiceName, true); });
+  CatalogState catalog(&catalog_watermark,
+                       [&] { reporter.CatalogShown(catalog); });
+  RegistryState registry(&registry_watermark,
+                         [&] { reporter.RegistryShown(registry); });
+
+  // Where profiles come from.
+  const auto registry_stub = registry::v1::RegistryService::NewStub(
+      NewChannel(absl::GetFlag(FLAGS_registry)));
+  RegistryProfileSource::Options read_options;
+  read_options.on_read = [&metrics](bool answered) {
+    metrics.CountOwnerRead(answered);
+  };
+  RegistryProfileSource owner(registry_stub.get(), clock, read_options);
+  OwnerReadLimit::Options limit_options;
+  limit_options.reads_at_once =
+      std::clamp(options.worker_threads * 3 / 4, 1, 64);
+  OwnerReadLimit limited(&owner, clock, limit_options);
+  const auto redis = MakeRedis(&metrics, options.worker_threads);
+  CachedProfileSource::Options cache_options;
+  cache_options.on_outcome = [&metrics](CacheOutcome outcome) {
+    metrics.CountLookup(outcome);
+  };
+  CachedProfileSource cached(&limited, redis.get(), cache_options);
+  SingleFlightProfileSource single_flight(
+      redis != nullptr ? static_cast<ProfileSource*>(&cached) : &limited,
+      clock);
+  const OutsideIdNames names(redis.get());
+  const FreshProfileLookup profiles(&registry, &registry_watermark,
+                                    &single_flight, &names);
+
+  MatchingServiceImpl service({&runtime, &catalog, &catalog_watermark,
+                               &registry, &registry_watermark, &profiles});
+  runtime.Register(&service);
+  const absl::Status started = runtime.Start();
+  if (!started.ok()) {
+    std::cerr << "sangam_matching: " << started.message() << std::endl;
+    return absl::IsInvalidArgument(started) ? 2 : 1;
+  }
+
+  const auto feed_options = [&reporter](const char* owner_name) {
+    FeedOptions feed;
+    feed.on_disconnect = [&reporter, owner_name](const absl::Status& reason) {
+      reporter.Disconnected(owner_name, reason);
+    };
+    return feed;
+  };
+  const auto catalog_stub = scheme_catalog::v1::SchemeCatalogService::NewStub(
+      NewChannel(absl::GetFlag(FLAGS_scheme_catalog)));
+  FeedClient<registry::v1::WatchProfilesRequest,
+             registry::v1::WatchProfilesResponse>
+      registry_feed(
+          [&](grpc::ClientContext* context,
+              const registry::v1::WatchProfilesRequest& request,
+              grpc::CompletionQueue* queue) {
+            return registry_stub->PrepareAsyncWatchProfiles(context, request,
+                                                            queue);
+          },
+          &registry, feed_options(kRegistryStore));
+  FeedClient<scheme_catalog::v1::WatchCatalogRequest,
+             scheme_catalog::v1::WatchCatalogResponse>
+      catalog_feed(
+          [&](grpc::ClientContext* context,
+              const scheme_catalog::v1::WatchCatalogRequest& request,
+              grpc::CompletionQueue* queue) {
+            return catalog_stub->PrepareAsyncWatchCatalog(context, request,
+                                                          queue);
+          },
+          &catalog, feed_options(kCatalogStore));
+  registry_feed.Start();
+  catalog_feed.Start();
+  return runtime.RunUntilSignal();
+}
+
+}  // namespace
+}  // namespace sangam::matching
+
+int main(int argc, char** argv) { return sangam::matching::Run(argc, argv); }

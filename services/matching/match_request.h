@@ -1,0 +1,39 @@
+// Reads a request of MatchSchemes.
+#ifndef SANGAM_SERVICES_MATCHING_MATCH_REQUEST_H_
+#define SANGAM_SERVICES_MATCHING_MATCH_REQUEST_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "absl/types/optional.h"
+#include "common/changelog/token.h"
+#include "sangam/matching/v1/matching_service.pb.h"
+#include "services/matching/engine/matcher.h"
+#include "services/matching/page_token.h"
+
+namespace sangam::matching {
+
+// A request that is well formed.
+struct MatchQuestion {
+  // Without the offset, which counts only if the page token fits.
+  MatchQuery query;
+  // The states that the answer must reflect.
+  Token at_least;
+  absl::optional<PageToken> page;
+};
+
+// INVALID_ARGUMENT with every fault of the request (reason IDENTITY_NUMBER or
+// TOKEN_MALFORMED where those are the trouble), STORE_EPOCH_CHANGED for a token
+// that joins two lives of one store. `today` is the date of the law where the
+// request names none.
+absl::StatusOr<MatchQuestion> ReadMatchRequest(
+    const v1::MatchSchemesRequest& request, absl::CivilDay today);
+
+// What basis.request_digest holds: SHA-256 of the request without read_at, in
+// hexadecimal.
+std::string RequestDigest(const v1::MatchSchemesRequest& request);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_MATCH_REQUEST_H_

@@ -1,0 +1,49 @@
+// Where the next page of a match begins.
+#ifndef SANGAM_SERVICES_MATCHING_PAGE_TOKEN_H_
+#define SANGAM_SERVICES_MATCHING_PAGE_TOKEN_H_
+
+#include <cstddef>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "common/changelog/token.h"
+#include "sangam/matching/v1/matching_service.pb.h"
+
+namespace sangam::matching {
+
+// A place in a ranked list, and which list it is. Two lists are the same if
+// their questions and all that they rest on are.
+struct PageToken {
+  size_t offset = 0;
+  // Of the request without page size, page token and read_at.
+  std::string question_digest;
+  // Of what the list rests on; see StateDigest.
+  std::string state_digest;
+};
+
+// All that the ranked list of one question rests on. Neither depends on which
+// replica answers.
+struct RankingState {
+  absl::CivilDay as_of;
+  StorePosition catalog;
+  std::string registry_epoch;
+  // 0 for a profile given in the request.
+  int64_t profile_revision = 0;
+  int64_t places_generation = 0;
+  size_t place_count = 0;
+};
+
+std::string QuestionDigest(const v1::MatchSchemesRequest& request);
+std::string StateDigest(const RankingState& state);
+
+std::string EncodePageToken(const PageToken& token);
+
+// INVALID_ARGUMENT on "page_token" for a text that EncodePageToken did not
+// make.
+absl::StatusOr<PageToken> ParsePageToken(absl::string_view text);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_PAGE_TOKEN_H_

@@ -1,0 +1,238 @@
+#include "services/registry/registry_service.h"
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+namespace sangam::registry {
+namespace {
+
+using grpc::CallbackServerContext;
+using grpc::ServerUnaryReactor;
+
+// A watcher's feed as the messages of its call.
+class ProfileStream : public StreamSource<v1::WatchProfilesResponse> {
+ public:
+  explicit ProfileStream(std::unique_ptr<ProfileFeed> feed)
+      : feed_(std::move(feed)) {}
+
+  void OnStart(std::function<void()> wake) override {
+    feed_->OnStart(std::move(wake));
+  }
+
+  absl::StatusOr<absl::optional<v1::WatchProfilesResponse>> Next(
+      const CallContext&) override {
+    return feed_->Next();
+  }
+
+ private:
+  const std::unique_ptr<ProfileFeed> feed_;
+};
+
+}  // namespace
+
+template <typename Request, typename Response>
+ServerUnaryReactor* RegistryServiceAdaptor::Standard(
+    CallbackServerContext* context, const Request* request, Response* response,
+    const StandardMethods& methods, Method method) {
+  return runtime_.Unary(
+      context, request, response,
+      [&methods, method](const CallContext&, const Request& request) {
+        return Call<Response>(methods, method, request);
+      });
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::CreatePlace(
+    CallbackServerContext* context, const v1::CreatePlaceRequest* request,
+    v1::CreatePlaceResponse* response) {
+  return Standard(context, request, response, store_.places(),
+                  &StandardMethods::Create);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::GetPlace(
+    CallbackServerContext* context, const v1::GetPlaceRequest* request,
+    v1::GetPlaceResponse* response) {
+  return Standard(context, request, response, store_.places(),
+                  &StandardMethods::Get);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::ListPlaces(
+    CallbackServerContext* context, const v1::ListPlacesRequest* request,
+    v1::ListPlacesResponse* response) {
+  return Standard(context, request, response, store_.places(),
+                  &StandardMethods::List);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::UpdatePlace(
+    CallbackServerContext* context, const v1::UpdatePlaceRequest* request,
+    v1::UpdatePlaceResponse* response) {
+  return Standard(context, request, response, store_.places(),
+                  &StandardMethods::Update);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::DeletePlace(
+    CallbackServerContext* context, const v1::DeletePlaceRequest* request,
+    v1::DeletePlaceResponse* response) {
+  return Standard(context, request, response, store_.places(),
+                  &StandardMethods::Delete);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::CreateGroup(
+    CallbackServerContext* context, const v1::CreateGroupRequest* request,
+    v1::CreateGroupResponse* response) {
+  return Standard(context, request, response, store_.groups(),
+                  &StandardMethods::Create);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::GetGroup(
+    CallbackServerContext* context, const v1::GetGroupRequest* request,
+    v1::GetGroupResponse* response) {
+  return Standard(context, request, response, store_.groups(),
+                  &StandardMethods::Get);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::ListGroups(
+    CallbackServerContext* context, const v1::ListGroupsRequest* request,
+    v1::ListGroupsResponse* response) {
+  return Standard(context, request, response, store_.groups(),
+                  &StandardMethods::List);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::UpdateGroup(
+    CallbackServerContext* context, const v1::UpdateGroupRequest* request,
+    v1::UpdateGroupResponse* response) {
+  return Standard(context, request, response, store_.groups(),
+                  &StandardMethods::Update);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::DeleteGroup(
+    CallbackServerContext* context, const v1::DeleteGroupRequest* request,
+    v1::DeleteGroupResponse* response) {
+  return Standard(context, request, response, store_.groups(),
+                  &StandardMethods::Delete);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::CreateEnterprise(
+    CallbackServerContext* context, const v1::CreateEnterpriseRequest* request,
+    v1::CreateEnterpriseResponse* response) {
+  return Standard(context, request, response, store_.enterprises(),
+                  &StandardMethods::Create);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::GetEnterprise(
+    CallbackServerContext* context, const v1::GetEnterpriseRequest* request,
+    v1::GetEnterpriseResponse* response) {
+  return Standard(context, request, response, store_.enterprises(),
+                  &StandardMethods::Get);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::ListEnterprises(
+    CallbackServerContext* context, const v1::ListEnterprisesRequest* request,
+    v1::ListEnterprisesResponse* response) {
+  return Standard(context, request, response, store_.enterprises(),
+                  &StandardMethods::List);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::UpdateEnterprise(
+    CallbackServerContext* context, const v1::UpdateEnterpriseRequest* request,
+    v1::UpdateEnterpriseResponse* response) {
+  return Standard(context, request, response, store_.enterprises(),
+                  &StandardMethods::Update);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::DeleteEnterprise(
+    CallbackServerContext* context, const v1::DeleteEnterpriseRequest* request,
+    v1::DeleteEnterpriseResponse* response) {
+  return Standard(context, request, response, store_.enterprises(),
+                  &StandardMethods::Delete);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::CreateCluster(
+    CallbackServerContext* context, const v1::CreateClusterRequest* request,
+    v1::CreateClusterResponse* response) {
+  return Standard(context, request, response, store_.clusters(),
+                  &StandardMethods::Create);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::GetCluster(
+    CallbackServerContext* context, const v1::GetClusterRequest* request,
+    v1::GetClusterResponse* response) {
+  return Standard(context, request, response, store_.clusters(),
+                  &StandardMethods::Get);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::ListClusters(
+    CallbackServerContext* context, const v1::ListClustersRequest* request,
+    v1::ListClustersResponse* response) {
+  return Standard(context, request, response, store_.clusters(),
+                  &StandardMethods::List);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::UpdateCluster(
+    CallbackServerContext* context, const v1::UpdateClusterRequest* request,
+    v1::UpdateClusterResponse* response) {
+  return Standard(context, request, response, store_.clusters(),
+                  &StandardMethods::Update);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::DeleteCluster(
+    CallbackServerContext* context, const v1::DeleteClusterRequest* request,
+    v1::DeleteClusterResponse* response) {
+  return Standard(context, request, response, store_.clusters(),
+                  &StandardMethods::Delete);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::CreateLinkage(
+    CallbackServerContext* context, const v1::CreateLinkageRequest* request,
+    v1::CreateLinkageResponse* response) {
+  return Standard(context, request, response, store_.linkages(),
+                  &StandardMethods::Create);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::GetLinkage(
+    CallbackServerContext* context, const v1::GetLinkageRequest* request,
+    v1::GetLinkageResponse* response) {
+  return Standard(context, request, response, store_.linkages(),
+                  &StandardMethods::Get);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::ListLinkages(
+    CallbackServerContext* context, const v1::ListLinkagesRequest* request,
+    v1::ListLinkagesResponse* response) {
+  return Standard(context, request, response, store_.linkages(),
+                  &StandardMethods::List);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::UpdateLinkage(
+    CallbackServerContext* context, const v1::UpdateLinkageRequest* request,
+    v1::UpdateLinkageResponse* response) {
+  return Standard(context, request, response, store_.linkages(),
+                  &StandardMethods::Update);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::DeleteLinkage(
+    CallbackServerContext* context, const v1::DeleteLinkageRequest* request,
+    v1::DeleteLinkageResponse* response) {
+  return Standard(context, request, response, store_.linkages(),
+                  &StandardMethods::Delete);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::GetSubjectProfile(
+    CallbackServerContext* context, const v1::GetSubjectProfileRequest* request,
+    v1::GetSubjectProfileResponse* response) {
+  return runtime_.Unary(
+      context, request, response,
+      [this](const CallContext&, const v1::GetSubjectProfileRequest& request) {
+        return store_.GetSubjectProfile(request);
+      });
+}
+
+grpc::ServerWriteReactor<v1::WatchProfilesResponse>*
+RegistryServiceAdaptor::WatchProfiles(CallbackServerContext* context,
+                                      const v1::WatchProfilesRequest* request) {
+  return runtime_.Stream(
+      context, request,
+      std::make_unique<ProfileStream>(store_.WatchProfiles(*request)));
+}
+
+}  // namespace sangam::registry

@@ -1,0 +1,40 @@
+#include "common/status/macros.h"
+#include "services/registry/domain/linkage_rules.h"
+#include "services/registry/store/profile_revisions.h"
+#include "services/registry/store/registry_type.h"
+#include "services/registry/store/resource_types.h"
+#include "services/registry/store/tables.h"
+
+namespace sangam::registry {
+namespace {
+
+class LinkageResourceType : public RegistryType<v1::Linkage> {
+ public:
+  LinkageResourceType() : RegistryType(LinkageTable(), &CheckLinkage) {}
+
+ protected:
+  std::vector<sql::Value> ColumnsOf(const v1::Linkage& linkage) const override {
+    return {linkage.subject(), linkage.scheme()};
+  }
+
+  // Benefits are not rolled up, so only the subjects themselves change.
+  absl::Status Apply(
+      WriteTransaction& transaction, const v1::Linkage* before,
+      const v1::Linkage* after,
+      absl::FunctionRef<absl::Status()> replace_references) const override {
+    SANGAM_RETURN_IF_ERROR(replace_references());
+    std::set<std::string> subjects;
+    if (before != nullptr) subjects.insert(before->subject());
+    if (after != nullptr) subjects.insert(after->subject());
+    return AdvanceProfiles(transaction, subjects);
+  }
+};
+
+}  // namespace
+
+const ResourceType& LinkageType() {
+  static const auto* const kType = new LinkageResourceType();
+  return *kType;
+}
+
+}  // namespace sangam::registry

@@ -1,0 +1,117 @@
+#include "services/registry/store/profile_feed.h"
+
+#include <atomic>
+#include <map>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "services/registry/store/registry_store_fixture.h"
+
+namespace sangam::registry {
+namespace {
+
+class ProfileFeedTest : public RegistryStoreTest {
+ protected:
+  std::unique_ptr<ProfileFeed> Watch(const std::string& token = "") {
+    v1::WatchProfilesRequest request;
+    request.set_resume_token(token);
+    return store_->WatchProfiles(request);
+  }
+
+  v1::WatchProfilesResponse MustNext(ProfileFeed& feed) {
+    auto batch = feed.Next();
+    EXPECT_TRUE(batch.ok()) << batch.status();
+    EXPECT_TRUE(batch.ok() && batch->has_value());
+    return batch.ok() && *batch ? **batch : v1::WatchProfilesResponse();
+  }
+};
+
+TEST_F(ProfileFeedTest, ListsPlacesAndProfiles) {
+  PutPlaces();
+  ASSERT_TRUE(PutGroup("name: 'groups/g' kind: SUBJECT_KIND_SHG").ok());
+  auto feed = Watch();
+  const auto batch = MustNext(*feed);
+  EXPECT_TRUE(batch.snapshot_complete());
+  EXPECT_EQ(batch.token(), token_);
+  EXPECT_EQ(batch.places_size(), 7);
+  EXPECT_FALSE(batch.places(0).place().etag().empty());
+  ASSERT_EQ(batch.profiles_size(), 1);
+  EXPECT_EQ(batch.profiles(0).subject(), "groups/g");
+  EXPECT_EQ(batch.profiles(0).profile_revision(), Head());
+}
+
+TEST_F(ProfileFeedTest, AMoveIsOneBatchOfPlaceProfilesAndGeneration) {
+  PutPlaces();
+  ASSERT_TRUE(PutGroup("name: 'groups/g' kind: SUBJECT_KIND_SHG"
+                       " place: 'places/v'")
+                  .ok());
+  const std::string before = token_;
+  ASSERT_TRUE(PutPlace("name: 'places/b' kind: PLACE_KIND_BLOCK").ok());
+  const int64_t moved_at = Head();
+  auto feed = Watch(before);
+  const auto batch = MustNext(*feed);
+  ASSERT_EQ(batch.places_size(), 1);
+  EXPECT_EQ(batch.places(0).place().name(), "places/b");
+  ASSERT_EQ(batch.profiles_size(), 1);
+  EXPECT_EQ(batch.profiles(0).profile_revision(), moved_at);
+  EXPECT_EQ(batch.places_generation(), moved_at);
+  EXPECT_EQ(batch.places_generation(),
+            Profile("groups/g")->places_generation());
+}
+
+TEST_F(ProfileFeedTest, WhatIsGoneIsSaidToBe) {
+  ASSERT_TRUE(PutGroup("name: 'groups/g' kind: SUBJECT_KIND_SHG").ok());
+  ASSERT_TRUE(PutPlace("name: 'places/x' kind: PLACE_KIND_COUNTRY").ok());
+  const std::string before = token_;
+  ASSERT_TRUE(DeleteGroup("groups/g").ok());
+  ASSERT_TRUE(DeletePlace("places/x").ok());
+  auto feed = Watch(before);
+  const auto batch = MustNext(*feed);
+  ASSERT_EQ(batch.profiles_size(), 1);
+  EXPECT_TRUE(batch.profiles(0).deleted());
+  EXPECT_EQ(batch.profiles(0).profile_revision(), 3);
+  ASSERT_EQ(batch.places_size(), 1);
+  EXPECT_TRUE(batch.places(0).deleted());
+  EXPECT_EQ(batch.places(0).place().name(), "places/x");
+}
+
+TEST_F(ProfileFeedTest, TheProfileReadIsThatOfItsTokenOrLater) {
+  std::atomic<bool> done = false;
+  std::thread writer([&] {
+    for (int i = 0; i < 100; ++i) {
+      EXPECT_TRUE(PutGroup(absl::StrCat("name: 'groups/g' kind:"
+                                        " SUBJECT_KIND_SHG profile { members: ",
+                                        i, " }"))
+                      .ok());
+    }
+    done = true;
+  });
+  auto feed = Watch();
+  std::map<std::string, int64_t> known;
+  std::string token;
+  while (!done || known["groups/g"] < 100) {
+    auto batch = feed->Next();
+    ASSERT_TRUE(batch.ok());
+    if (!*batch) {
+      std::this_thread::yield();
+      continue;
+    }
+    for (const auto& profile : (*batch)->profiles()) {
+      EXPECT_GT(profile.profile_revision(), known[profile.subject()]);
+      known[profile.subject()] = profile.profile_revision();
+    }
+    if ((*batch)->profiles_size() == 0) continue;
+    v1::GetSubjectProfileRequest request;
+    request.set_name("groups/g");
+    request.mutable_read_at()->set_at_least_token((*batch)->token());
+    const auto read = store_->GetSubjectProfile(request);
+    ASSERT_TRUE(read.ok()) << read.status();
+    EXPECT_GE(read->profile_revision(), known["groups/g"]);
+    // Each write sets members to one less than its revision.
+    EXPECT_EQ(read->profile().members(), read->profile_revision() - 1);
+  }
+  writer.join();
+}
+
+}  // namespace
+}  // namespace sangam::registry

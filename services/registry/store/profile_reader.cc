@@ -1,0 +1,133 @@
+#include "services/registry/store/profile_reader.h"
+
+#include "absl/strings/match.h"
+#include "common/changelog/resource_type.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "services/registry/domain/linkage_rules.h"
+#include "services/registry/domain/subject_kinds.h"
+#include "services/registry/store/place_hierarchy.h"
+#include "services/registry/store/references.h"
+#include "services/registry/store/tables.h"
+
+namespace sangam::registry {
+namespace {
+
+template <typename Record>
+absl::StatusOr<Record> LoadRecord(Snapshot& snapshot,
+                                  const ResourceTable& table,
+                                  absl::string_view name) {
+  SANGAM_ASSIGN_OR_RETURN(const auto row, table.Get(snapshot, name));
+  if (!row) return sangam::NotFoundError(name);
+  Record record;
+  SANGAM_RETURN_IF_ERROR(ReadStored(*row, snapshot.position().epoch, &record));
+  return record;
+}
+
+template <typename Record>
+absl::StatusOr<Subject> LoadSubject(Snapshot& snapshot,
+                                    const ResourceTable& table,
+                                    absl::string_view name) {
+  SANGAM_ASSIGN_OR_RETURN(const Record record,
+                          LoadRecord<Record>(snapshot, table, name));
+  return ToSubject(record);
+}
+
+}  // namespace
+
+absl::StatusOr<Subject> ProfileReader::Load(absl::string_view name) const {
+  if (absl::StartsWith(name, "groups/")) {
+    return LoadSubject<v1::Group>(snapshot_, GroupTable(), name);
+  }
+  if (absl::StartsWith(name, "enterprises/")) {
+    return LoadSubject<v1::Enterprise>(snapshot_, EnterpriseTable(), name);
+  }
+  return LoadSubject<v1::Cluster>(snapshot_, ClusterTable(), name);
+}
+
+absl::StatusOr<v1::GetSubjectProfileResponse> ProfileReader::Read(
+    absl::string_view name) const {
+  SANGAM_ASSIGN_OR_RETURN(const Subject subject, Load(name));
+  v1::GetSubjectProfileResponse response;
+  response.set_subject(subject.name);
+  response.set_title(subject.title);
+  SANGAM_ASSIGN_OR_RETURN(*response.mutable_profile(), FactsOf(subject));
+  SANGAM_RETURN_IF_ERROR(AddBenefits(name, response.mutable_profile()));
+  SANGAM_ASSIGN_OR_RETURN(const std::vector<type::v1::PlaceRef> chain,
+                          PlaceChainOf(snapshot_, subject.place));
+  response.mutable_place_chain()->Assign(chain.begin(), chain.end());
+  response.mutable_outside_ids()->Assign(subject.outside_ids.begin(),
+                                         subject.outside_ids.end());
+  SANGAM_ASSIGN_OR_RETURN(const auto revision,
+                          ProfileTable().Get(snapshot_, name));
+  if (!revision) return InternalFault("a subject has no profile revision");
+  response.set_profile_revision(revision->revision);
+  SANGAM_ASSIGN_OR_RETURN(
+      const int64_t generation,
+      PlacesGenerationAt(snapshot_, snapshot_.position().revision));
+  response.set_places_generation(generation);
+  response.set_token(snapshot_.token());
+  return response;
+}
+
+absl::StatusOr<type::v1::Profile> ProfileReader::FactsOf(
+    const Subject& subject) const {
+  type::v1::Profile profile = OwnProfile(subject);
+  if (!subject.children_complete || !RollsUp(subject.kind)) return profile;
+  SANGAM_ASSIGN_OR_RETURN(const std::vector<Child> children,
+                          ChildrenOf(subject));
+  AddRollUps(children, &profile);
+  return profile;
+}
+
+absl::StatusOr<std::vector<Child>> ProfileReader::ChildrenOf(
+    const Subject& subject) const {
+  const bool is_cluster = subject.kind == type::v1::SUBJECT_KIND_CLUSTER;
+  SANGAM_ASSIGN_OR_RETURN(
+      const std::vector<std::string> names,
+      SourcesOf(snapshot_, subject.name, is_cluster ? "cluster" : "parent"));
+  std::vector<Child> children;
+  for (const std::string& name : names) {
+    SANGAM_ASSIGN_OR_RETURN(const Subject loaded, Load(name));
+    Child& child = children.emplace_back();
+    SANGAM_ASSIGN_OR_RETURN(child.profile, FactsOf(loaded));
+    if (!is_cluster) continue;
+    SANGAM_ASSIGN_OR_RETURN(child.counted_elsewhere,
+                            IsUnderAnotherMember(name, subject.name));
+    child.counted_elsewhere |=
+        name == subject.spv || loaded.kind == type::v1::SUBJECT_KIND_SPV;
+  }
+  return children;
+}
+
+absl::StatusOr<bool> ProfileReader::IsUnderAnotherMember(
+    absl::string_view member, absl::string_view cluster) const {
+  sql::Statement row = snapshot_.database().Prepare(
+      "WITH RECURSIVE up (name) AS ("
+      " SELECT target FROM reference"
+      " WHERE source = ? AND field IN ('parent', 'group') UNION"
+      " SELECT target FROM reference JOIN up ON source = up.name"
+      " WHERE field = 'parent')"
+      " SELECT 1 FROM up JOIN reference ON source = up.name"
+      " WHERE field = 'cluster' AND target = ? LIMIT 1",
+      member, cluster);
+  const bool found = row.Next();
+  SANGAM_RETURN_IF_ERROR(row.status());
+  return found;
+}
+
+absl::Status ProfileReader::AddBenefits(absl::string_view subject,
+                                        type::v1::Profile* profile) const {
+  SANGAM_ASSIGN_OR_RETURN(const std::vector<std::string> linkages,
+                          SourcesOf(snapshot_, subject, "subject"));
+  for (const std::string& name : linkages) {
+    SANGAM_ASSIGN_OR_RETURN(
+        const v1::Linkage linkage,
+        LoadRecord<v1::Linkage>(snapshot_, LinkageTable(), name));
+    if (linkage.state() != v1::LINKAGE_STATE_RECEIVED) continue;
+    *profile->add_received_benefits() = ToReceivedBenefit(linkage);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace sangam::registry

@@ -1,0 +1,127 @@
+#include "services/registry/store/profile_reader.h"
+
+#include "services/registry/store/registry_store_fixture.h"
+
+namespace sangam::registry {
+namespace {
+
+using ProfileReaderTest = RegistryStoreTest;
+
+TEST_F(ProfileReaderTest, HoldsTheRecordItsImplicationsAndItsPlaceChain) {
+  PutPlaces();
+  ASSERT_TRUE(
+      PutGroup("name: 'groups/g' title: 'Umden' kind: SUBJECT_KIND_SPV"
+               " place: 'places/v' profile { members: 12 udyam_registered:"
+               " false } outside_ids { system: 'UDYAM'"
+               " value: 'UDYAM-ML-05-0000123' }")
+          .ok());
+  const auto read = Profile("groups/g");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(read->title(), "Umden");
+  EXPECT_EQ(read->profile().kind(), type::v1::SUBJECT_KIND_SPV);
+  EXPECT_EQ(read->profile().place(), "places/v");
+  EXPECT_EQ(read->profile().members(), 12);
+  EXPECT_TRUE(read->profile().udyam_registered());
+  EXPECT_EQ(read->outside_ids_size(), 1);
+  EXPECT_EQ(read->profile_revision(), Head());
+  EXPECT_EQ(read->token(), token_);
+  std::vector<std::string> chain;
+  for (const auto& link : read->place_chain()) chain.push_back(link.place());
+  EXPECT_EQ(chain, (std::vector<std::string>{"places/v", "places/p", "places/b",
+                                             "places/s", "places/d1",
+                                             "places/lgd-state-17"}));
+}
+
+TEST_F(ProfileReaderTest, WhatIsNotKnownIsAbsent) {
+  ASSERT_TRUE(PutEnterprise("name: 'enterprises/e'").ok());
+  const auto read = Profile("enterprises/e");
+  ASSERT_TRUE(read.ok());
+  EXPECT_FALSE(read->profile().has_place());
+  EXPECT_FALSE(read->profile().has_udyam_registered());
+  EXPECT_FALSE(read->profile().has_spv_formed());
+  EXPECT_EQ(read->place_chain_size(), 0);
+}
+
+TEST_F(ProfileReaderTest, RefusesWhatIsNoSubject) {
+  EXPECT_EQ(FaultOf(Profile("").status()), "name");
+  EXPECT_EQ(FaultOf(Profile("places/v").status()), "name");
+  EXPECT_EQ(Profile("groups/none").status(),
+            sangam::NotFoundError("groups/none"));
+  v1::GetSubjectProfileRequest request;
+  request.mutable_outside_id()->set_system("lower");
+  EXPECT_EQ(FaultOf(store_->GetSubjectProfile(request).status()),
+            "outside_id.system");
+}
+
+TEST_F(ProfileReaderTest, RollsUpThroughTheTiersWhereChildrenAreComplete) {
+  ASSERT_TRUE(PutGroup("name: 'groups/clf' kind: SUBJECT_KIND_CLF"
+                       " children_complete: true")
+                  .ok());
+  ASSERT_TRUE(PutGroup("name: 'groups/vo1' kind: SUBJECT_KIND_VO"
+                       " parent: 'groups/clf' children_complete: true")
+                  .ok());
+  ASSERT_TRUE(PutGroup("name: 'groups/vo2' kind: SUBJECT_KIND_VO"
+                       " parent: 'groups/clf' profile { members: 30 }")
+                  .ok());
+  for (const char* shg : {"a", "b"}) {
+    ASSERT_TRUE(PutGroup(std::string("name: 'groups/") + shg +
+                         "' kind: SUBJECT_KIND_SHG parent: 'groups/vo1'"
+                         " profile { members: 11 women_members: 11 }")
+                    .ok());
+  }
+  EXPECT_EQ(Profile("groups/vo1")->profile().members(), 22);
+  EXPECT_EQ(Profile("groups/vo1")->profile().women_members(), 22);
+  EXPECT_EQ(Profile("groups/vo1")->profile().member_shgs(), 2);
+  const type::v1::Profile clf = Profile("groups/clf")->profile();
+  EXPECT_EQ(clf.members(), 52);
+  EXPECT_FALSE(clf.has_women_members());
+  EXPECT_EQ(clf.member_vos(), 2);
+  EXPECT_FALSE(clf.has_member_shgs()) << "vo2 does not say how many";
+  EXPECT_FALSE(Profile("groups/vo2")->profile().has_member_shgs());
+}
+
+TEST_F(ProfileReaderTest, AClusterCountsMembersOfMembersOnce) {
+  ASSERT_TRUE(PutCluster("name: 'clusters/c' children_complete: true").ok());
+  ASSERT_TRUE(PutGroup("name: 'groups/vo' kind: SUBJECT_KIND_VO"
+                       " cluster: 'clusters/c' profile { members: 30"
+                       " member_shgs: 3 }")
+                  .ok());
+  ASSERT_TRUE(PutGroup("name: 'groups/shg' kind: SUBJECT_KIND_SHG"
+                       " parent: 'groups/vo' cluster: 'clusters/c'"
+                       " profile { members: 10 }")
+                  .ok());
+  ASSERT_TRUE(PutGroup("name: 'groups/spv' kind: SUBJECT_KIND_SPV"
+                       " cluster: 'clusters/c'")
+                  .ok());
+  ASSERT_TRUE(PutEnterprise("name: 'enterprises/own' cluster: 'clusters/c'"
+                            " profile { members: 4 }")
+                  .ok());
+  ASSERT_TRUE(PutEnterprise("name: 'enterprises/shgs' group: 'groups/shg'"
+                            " cluster: 'clusters/c' profile { members: 5 }")
+                  .ok());
+  ASSERT_TRUE(PutCluster("name: 'clusters/c' children_complete: true"
+                         " spv: 'groups/spv'")
+                  .ok());
+  const type::v1::Profile cluster = Profile("clusters/c")->profile();
+  EXPECT_EQ(cluster.members(), 34);
+  EXPECT_EQ(cluster.member_shgs(), 3);
+  EXPECT_EQ(cluster.member_vos(), 1);
+  EXPECT_EQ(cluster.member_enterprises(), 2);
+  EXPECT_TRUE(cluster.spv_formed());
+}
+
+TEST_F(ProfileReaderTest, BenefitsComeFromLinkages) {
+  ASSERT_TRUE(PutGroup("name: 'groups/g' kind: SUBJECT_KIND_SHG").ok());
+  ASSERT_TRUE(PutLinkage("name: 'linkages/l' subject: 'groups/g'"
+                         " scheme: 'schemes/sgsy' state: LINKAGE_STATE_RECEIVED"
+                         " lots { units: 5 paise_each: 100 }")
+                  .ok());
+  const auto read = Profile("groups/g");
+  ASSERT_EQ(read->profile().received_benefits_size(), 1);
+  EXPECT_EQ(read->profile().received_benefits(0).scheme(), "schemes/sgsy");
+  EXPECT_EQ(read->profile().received_benefits(0).units(), 5);
+  EXPECT_EQ(read->profile().received_benefits(0).amount_paise(), 500);
+}
+
+}  // namespace
+}  // namespace sangam::registry

@@ -1,0 +1,37 @@
+#include "services/registry/store/profile_revisions.h"
+
+#include "common/status/macros.h"
+#include "services/registry/store/tables.h"
+
+namespace sangam::registry {
+
+absl::StatusOr<std::set<std::string>> SubjectsReading(
+    Snapshot& snapshot, absl::string_view subject) {
+  sql::Statement rows = snapshot.database().Prepare(
+      "WITH RECURSIVE up (name) AS ("
+      " SELECT ? UNION"
+      " SELECT target FROM reference JOIN up ON source = up.name"
+      " WHERE field IN ('parent', 'group', 'cluster'))"
+      " SELECT name FROM up",
+      subject);
+  std::set<std::string> subjects;
+  while (rows.Next()) subjects.insert(rows.Text(0));
+  SANGAM_RETURN_IF_ERROR(rows.status());
+  return subjects;
+}
+
+absl::Status AdvanceProfiles(WriteTransaction& transaction,
+                             const std::set<std::string>& subjects) {
+  for (const std::string& subject : subjects) {
+    SANGAM_RETURN_IF_ERROR(
+        ProfileTable().Put(transaction, subject, "").status());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RemoveProfile(WriteTransaction& transaction,
+                           absl::string_view subject) {
+  return ProfileTable().Delete(transaction, subject);
+}
+
+}  // namespace sangam::registry

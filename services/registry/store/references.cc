@@ -1,0 +1,114 @@
+#include "services/registry/store/references.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "common/validation/violations.h"
+#include "services/registry/store/tables.h"
+
+namespace sangam::registry {
+namespace {
+
+void AddIfGiven(const char* field, const std::string& target,
+                std::vector<Reference>* references) {
+  if (!target.empty()) references->push_back({field, target});
+}
+
+}  // namespace
+
+std::vector<Reference> ReferencesOf(const v1::Place& place) {
+  std::vector<Reference> references;
+  AddIfGiven("revenue_parent", place.revenue_parent(), &references);
+  AddIfGiven("development_parent", place.development_parent(), &references);
+  AddIfGiven("urban_parent", place.urban_parent(), &references);
+  return references;
+}
+
+std::vector<Reference> ReferencesOf(const v1::Group& group) {
+  std::vector<Reference> references;
+  AddIfGiven("parent", group.parent(), &references);
+  AddIfGiven("cluster", group.cluster(), &references);
+  AddIfGiven("place", group.place(), &references);
+  return references;
+}
+
+std::vector<Reference> ReferencesOf(const v1::Enterprise& enterprise) {
+  std::vector<Reference> references;
+  AddIfGiven("group", enterprise.group(), &references);
+  AddIfGiven("cluster", enterprise.cluster(), &references);
+  AddIfGiven("place", enterprise.place(), &references);
+  return references;
+}
+
+std::vector<Reference> ReferencesOf(const v1::Cluster& cluster) {
+  std::vector<Reference> references;
+  AddIfGiven("spv", cluster.spv(), &references);
+  AddIfGiven("place", cluster.place(), &references);
+  for (const std::string& place : cluster.spanned_places()) {
+    references.push_back({"spanned_places", place});
+  }
+  return references;
+}
+
+std::vector<Reference> ReferencesOf(const v1::Linkage& linkage) {
+  return {{"subject", linkage.subject()}};
+}
+
+absl::Status CheckTargetsExist(Snapshot& snapshot,
+                               const std::vector<Reference>& references) {
+  Violations violations;
+  for (const Reference& reference : references) {
+    const ResourceTable* table = TableOf(reference.target);
+    if (table != nullptr) {
+      SANGAM_ASSIGN_OR_RETURN(const auto row,
+                              table->Get(snapshot, reference.target));
+      if (row) continue;
+    }
+    violations.Add(reference.field,
+                   absl::StrCat(reference.target, " does not exist"));
+  }
+  return violations.ToStatus();
+}
+
+absl::Status ReplaceReferences(WriteTransaction& transaction,
+                               absl::string_view source,
+                               const std::vector<Reference>& references) {
+  sql::Database& database = transaction.database();
+  SANGAM_RETURN_IF_ERROR(
+      database.Prepare("DELETE FROM reference WHERE source = ?", source).Run());
+  for (const Reference& reference : references) {
+    SANGAM_RETURN_IF_ERROR(
+        database
+            .Prepare("INSERT INTO reference (source, field, target)"
+                     " VALUES (?, ?, ?)",
+                     source, reference.field, reference.target)
+            .Run());
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<std::string>> SourcesOf(Snapshot& snapshot,
+                                                   absl::string_view target,
+                                                   absl::string_view field) {
+  sql::Statement rows = snapshot.database().Prepare(
+      "SELECT source FROM reference WHERE target = ? AND field = ?"
+      " ORDER BY source",
+      target, field);
+  std::vector<std::string> sources;
+  while (rows.Next()) sources.push_back(rows.Text(0));
+  SANGAM_RETURN_IF_ERROR(rows.status());
+  return sources;
+}
+
+absl::Status CheckNotInUse(Snapshot& snapshot, absl::string_view target) {
+  sql::Statement row = snapshot.database().Prepare(
+      "SELECT source FROM reference WHERE target = ? AND source <> target"
+      " LIMIT 1",
+      target);
+  if (row.Next()) return InUseError(target, row.Text(0));
+  return row.status();
+}
+
+}  // namespace sangam::registry

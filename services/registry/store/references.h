@@ -1,0 +1,52 @@
+// Which resource refers to which.
+#ifndef SANGAM_SERVICES_REGISTRY_STORE_REFERENCES_H_
+#define SANGAM_SERVICES_REGISTRY_STORE_REFERENCES_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/changelog/changelog.h"
+#include "sangam/registry/v1/cluster.pb.h"
+#include "sangam/registry/v1/enterprise.pb.h"
+#include "sangam/registry/v1/group.pb.h"
+#include "sangam/registry/v1/linkage.pb.h"
+#include "sangam/registry/v1/place.pb.h"
+
+namespace sangam::registry {
+
+// One reference from a resource, by the name of the field that holds it.
+struct Reference {
+  std::string field;
+  std::string target;
+};
+
+// All references within the registry that a resource holds.
+std::vector<Reference> ReferencesOf(const v1::Place& place);
+std::vector<Reference> ReferencesOf(const v1::Group& group);
+std::vector<Reference> ReferencesOf(const v1::Enterprise& enterprise);
+std::vector<Reference> ReferencesOf(const v1::Cluster& cluster);
+std::vector<Reference> ReferencesOf(const v1::Linkage& linkage);
+
+// INVALID_ARGUMENT on each field whose target is not there.
+absl::Status CheckTargetsExist(Snapshot& snapshot,
+                               const std::vector<Reference>& references);
+
+// Stores the references of `source` in place of those it had.
+absl::Status ReplaceReferences(WriteTransaction& transaction,
+                               absl::string_view source,
+                               const std::vector<Reference>& references);
+
+// The names of those that refer to `target` by `field`, in order.
+absl::StatusOr<std::vector<std::string>> SourcesOf(Snapshot& snapshot,
+                                                   absl::string_view target,
+                                                   absl::string_view field);
+
+// RESOURCE_IN_USE if anything but itself refers to `target`.
+absl::Status CheckNotInUse(Snapshot& snapshot, absl::string_view target);
+
+}  // namespace sangam::registry
+
+#endif  // SANGAM_SERVICES_REGISTRY_STORE_REFERENCES_H_

@@ -1,0 +1,74 @@
+#include "services/registry/store/registry_store.h"
+
+#include <utility>
+
+#include "absl/memory/memory.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "common/validation/outside_id.h"
+#include "common/validation/resource_name.h"
+#include "common/validation/violations.h"
+#include "services/registry/store/outside_ids.h"
+#include "services/registry/store/profile_reader.h"
+#include "services/registry/store/resource_types.h"
+#include "services/registry/store/tables.h"
+
+namespace sangam::registry {
+namespace {
+
+absl::Status CheckSubjectAsked(const v1::GetSubjectProfileRequest& request) {
+  Violations violations;
+  if (request.has_outside_id()) {
+    CheckOutsideId(violations, "outside_id", request.outside_id());
+  } else {
+    CheckRequiredName(violations, "name", request.name(),
+                      {"groups", "enterprises", "clusters"});
+  }
+  return violations.ToStatus();
+}
+
+}  // namespace
+
+RegistryStore::RegistryStore(std::unique_ptr<Changelog> changelog)
+    : changelog_(std::move(changelog)),
+      places_(changelog_.get(), &PlaceType()),
+      groups_(changelog_.get(), &GroupType()),
+      enterprises_(changelog_.get(), &EnterpriseType()),
+      clusters_(changelog_.get(), &ClusterType()),
+      linkages_(changelog_.get(), &LinkageType()) {}
+
+absl::StatusOr<std::unique_ptr<RegistryStore>> RegistryStore::Open(
+    const std::string& path, const Clock* clock) {
+  Changelog::Options options;
+  options.path = path;
+  options.store = kStoreName;
+  options.migrations = RegistryMigrations();
+  SANGAM_ASSIGN_OR_RETURN(std::unique_ptr<Changelog> changelog,
+                          Changelog::Open(std::move(options), clock));
+  return absl::WrapUnique(new RegistryStore(std::move(changelog)));
+}
+
+absl::StatusOr<v1::GetSubjectProfileResponse> RegistryStore::GetSubjectProfile(
+    const v1::GetSubjectProfileRequest& request) {
+  SANGAM_RETURN_IF_ERROR(CheckSubjectAsked(request));
+  v1::GetSubjectProfileResponse response;
+  SANGAM_RETURN_IF_ERROR(changelog_->Read(
+      request.read_at(), [&](Snapshot& snapshot) -> absl::Status {
+        std::string name = request.name();
+        if (request.has_outside_id()) {
+          SANGAM_ASSIGN_OR_RETURN(
+              name, SubjectWithOutsideId(snapshot, request.outside_id()));
+        }
+        SANGAM_ASSIGN_OR_RETURN(response, ProfileReader(&snapshot).Read(name));
+        return absl::OkStatus();
+      }));
+  return response;
+}
+
+std::unique_ptr<ProfileFeed> RegistryStore::WatchProfiles(
+    const v1::WatchProfilesRequest& request) {
+  return std::make_unique<ProfileFeed>(changelog_.get(),
+                                       request.resume_token());
+}
+
+}  // namespace sangam::registry

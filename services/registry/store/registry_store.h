@@ -1,0 +1,53 @@
+// All that the registry keeps, behind one door.
+#ifndef SANGAM_SERVICES_REGISTRY_STORE_REGISTRY_STORE_H_
+#define SANGAM_SERVICES_REGISTRY_STORE_REGISTRY_STORE_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "common/changelog/changelog.h"
+#include "common/changelog/standard_methods.h"
+#include "common/clock/clock.h"
+#include "sangam/registry/v1/subject_profile.pb.h"
+#include "services/registry/store/profile_feed.h"
+
+namespace sangam::registry {
+
+// Thread-safe; outlives its feeds.
+class RegistryStore {
+ public:
+  // Opens or makes the database at `path` and migrates it; the errors of
+  // Changelog::Open. `clock` outlives the store.
+  static absl::StatusOr<std::unique_ptr<RegistryStore>> Open(
+      const std::string& path, const Clock* clock);
+
+  const StandardMethods& places() const { return places_; }
+  const StandardMethods& groups() const { return groups_; }
+  const StandardMethods& enterprises() const { return enterprises_; }
+  const StandardMethods& clusters() const { return clusters_; }
+  const StandardMethods& linkages() const { return linkages_; }
+
+  // INVALID_ARGUMENT, NOT_FOUND, and the errors of Changelog::Read.
+  absl::StatusOr<v1::GetSubjectProfileResponse> GetSubjectProfile(
+      const v1::GetSubjectProfileRequest& request);
+
+  std::unique_ptr<ProfileFeed> WatchProfiles(
+      const v1::WatchProfilesRequest& request);
+
+  Changelog& changelog() { return *changelog_; }
+
+ private:
+  explicit RegistryStore(std::unique_ptr<Changelog> changelog);
+
+  const std::unique_ptr<Changelog> changelog_;
+  const StandardMethods places_;
+  const StandardMethods groups_;
+  const StandardMethods enterprises_;
+  const StandardMethods clusters_;
+  const StandardMethods linkages_;
+};
+
+}  // namespace sangam::registry
+
+#endif  // SANGAM_SERVICES_REGISTRY_STORE_REGISTRY_STORE_H_

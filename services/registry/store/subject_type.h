@@ -1,0 +1,48 @@
+// What the three types of subjects have in common.
+#ifndef SANGAM_SERVICES_REGISTRY_STORE_SUBJECT_TYPE_H_
+#define SANGAM_SERVICES_REGISTRY_STORE_SUBJECT_TYPE_H_
+
+#include <set>
+#include <string>
+
+#include "common/status/macros.h"
+#include "services/registry/store/outside_ids.h"
+#include "services/registry/store/profile_revisions.h"
+#include "services/registry/store/registry_type.h"
+
+namespace sangam::registry {
+
+// Keeps outside ids unique, and advances the profiles of the subject and of all
+// above it, before and after the change.
+template <typename Subject>
+class SubjectType : public RegistryType<Subject> {
+ public:
+  using RegistryType<Subject>::RegistryType;
+
+ private:
+  absl::Status Apply(
+      WriteTransaction& transaction, const Subject* before,
+      const Subject* after,
+      absl::FunctionRef<absl::Status()> replace_references) const final {
+    const Subject& either = after != nullptr ? *after : *before;
+    SANGAM_RETURN_IF_ERROR(ReplaceOutsideIds(
+        transaction, either.name(),
+        after != nullptr ? after->outside_ids()
+                         : Subject::default_instance().outside_ids()));
+    SANGAM_ASSIGN_OR_RETURN(std::set<std::string> reading,
+                            SubjectsReading(transaction, either.name()));
+    SANGAM_RETURN_IF_ERROR(replace_references());
+    SANGAM_ASSIGN_OR_RETURN(std::set<std::string> reading_now,
+                            SubjectsReading(transaction, either.name()));
+    reading.merge(reading_now);
+    if (after == nullptr) {
+      reading.erase(either.name());
+      SANGAM_RETURN_IF_ERROR(RemoveProfile(transaction, either.name()));
+    }
+    return AdvanceProfiles(transaction, reading);
+  }
+};
+
+}  // namespace sangam::registry
+
+#endif  // SANGAM_SERVICES_REGISTRY_STORE_SUBJECT_TYPE_H_

@@ -1,0 +1,32 @@
+// The tables of the registry.
+#ifndef SANGAM_SERVICES_REGISTRY_STORE_TABLES_H_
+#define SANGAM_SERVICES_REGISTRY_STORE_TABLES_H_
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "common/changelog/migrations.h"
+#include "common/changelog/resource_table.h"
+
+namespace sangam::registry {
+
+inline constexpr char kStoreName[] = "registry";
+
+// Constant, and never destroyed.
+const ResourceTable& PlaceTable();
+const ResourceTable& GroupTable();
+const ResourceTable& EnterpriseTable();
+const ResourceTable& ClusterTable();
+const ResourceTable& LinkageTable();
+// One row without a body for each subject; the row's revision is the subject's
+// profile_revision.
+const ResourceTable& ProfileTable();
+
+// The table of a resource name's collection, or null.
+const ResourceTable* TableOf(absl::string_view resource_name);
+
+const std::vector<Migration>& RegistryMigrations();
+
+}  // namespace sangam::registry
+
+#endif  // SANGAM_SERVICES_REGISTRY_STORE_TABLES_H_

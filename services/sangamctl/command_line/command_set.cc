@@ -1,0 +1,146 @@
+#include "services/sangamctl/command_line/command_set.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+CommandSpec ApplyCommand() {
+  return {
+      .name = "apply",
+      .arguments = "-f FILE|FOLDER",
+      .summary =
+          "write what YAML files describe to the registry and the catalogue",
+      .description =
+          "Reads every *.yaml and *.yml file, several documents a file "
+          "separated"
+          " by ---.\n"
+          "A document is one resource in protobuf's JSON mapping, written as "
+          "YAML;"
+          " its\nname says what it is:\n\n"
+          "  name: groups/umden-eri-society\n"
+          "  title: Umden Eri Society\n"
+          "  kind: SPV\n"
+          "  profile: {members: 36, formed_on: 2013-04-01}\n\n"
+          "Field names may be in snake_case or camelCase, enum values full or"
+          " without\ntheir prefix, dates as 2013-04-01 or {year, month, day}."
+          " null means absent.\n\n"
+          "If any file is wrong, all mistakes are printed and nothing is sent."
+          " Otherwise\nresources are written in the order of their references."
+          " Applying twice changes\nnothing. A version with state: PUBLISHED is"
+          " written as a draft, then published.\n",
+      .flags = {{"file", "f", "FILE|FOLDER",
+                 "what to apply; - is standard input", true},
+                {"dry-run", "", "",
+                 "check and order the files, but send nothing"}},
+  };
+}
+
+CommandSpec GetCommand() {
+  return {
+      .name = "get",
+      .arguments = "NAME | COLLECTION | profile NAME | attributes",
+      .summary = "show resources",
+      .description =
+          "  sangamctl get groups/umden-eri-society      one resource\n"
+          "  sangamctl get schemes                       all of a collection\n"
+          "  sangamctl get schemes/sgsy/versions         the versions of a "
+          "scheme\n"
+          "  sangamctl get linkages --subject groups/a   what one subject "
+          "received\n"
+          "  sangamctl get profile groups/a              all that rules can "
+          "read of"
+          " it\n"
+          "  sangamctl get attributes                    the words that rules "
+          "may"
+          " use\n\n"
+          "Collections: places, groups, enterprises, clusters, linkages,"
+          " departments,\nschemes, scheme-versions. A collection as YAML can be"
+          " applied again.\n",
+      .flags = {{"subject", "", "NAME", "only linkages of this subject"},
+                {"token", "", "TOKEN", "at least as fresh as this"}},
+      .least_arguments = 1,
+      .most_arguments = 2,
+  };
+}
+
+CommandSpec MatchCommand() {
+  return {
+      .name = "match",
+      .arguments = "NAME | SYSTEM:VALUE | -f PROFILE",
+      .summary = "show which schemes fit a subject, why, and what is missing",
+      .description =
+          "  sangamctl match groups/umden-eri-society\n"
+          "  sangamctl match UDYAM:UDYAM-ML-05-0000123 --language hi\n"
+          "  sangamctl match -f profile.yaml --details\n\n"
+          "The first schemes that fit are shown in full and the rest in a line"
+          " each, so\nthat a subject fits on one screen.\n",
+      .flags = {{"file", "f", "PROFILE",
+                 "match the profile in this YAML file; - is"
+                 " standard input"},
+                {"as-of", "", "DATE",
+                 "the date of the law, as 2026-04-01 (default: today)"},
+                {"language", "", "CODE",
+                 "the language of labels and questions (en, hi)"},
+                {"verdict", "", "LIST",
+                 "only eligible, needs-information, near-miss, ineligible",
+                 true},
+                {"all", "", "", "also schemes that do not fit"},
+                {"scheme", "", "NAME", "only this scheme", true},
+                {"token", "", "TOKEN", "at least as fresh as this"},
+                {"details", "", "",
+                 "every condition, document, benefit and source"},
+                {"brief", "", "", "one line a scheme"}},
+      .least_arguments = 0,
+      .most_arguments = 1,
+  };
+}
+
+CommandSpec HealthCommand() {
+  CommandSpec command;
+  command.name = "health";
+  command.summary = "say which services are there and ready";
+  command.description =
+      "Ends with 0 if all three services are ready, else with 5.\n";
+  command.flags = {
+      {"wait", "", "DURATION", "wait up to so long for them, as 30s"}};
+  return command;
+}
+
+CommandSpec VersionCommand() {
+  CommandSpec command;
+  command.name = "version";
+  command.summary = "print the version";
+  return command;
+}
+
+CommandSpec HelpCommand() {
+  CommandSpec command;
+  command.name = "help";
+  command.arguments = "[COMMAND]";
+  command.summary = "explain a command";
+  command.most_arguments = 1;
+  return command;
+}
+
+}  // namespace
+
+const CommandSet& SangamctlCommands() {
+  static const auto& set = *new CommandSet{
+      .commands = {ApplyCommand(), GetCommand(), MatchCommand(),
+                   HealthCommand(), VersionCommand(), HelpCommand()},
+      .global_flags = {{"output", "o", "table|json|yaml",
+                        "how to print (default: table)"},
+                       {"registry", "", "ADDRESS",
+                        "SANGAM_REGISTRY (default: 127.0.0.1:7401)"},
+                       {"scheme-catalog", "", "ADDRESS",
+                        "SANGAM_SCHEME_CATALOG (default: 127.0.0.1:7402)"},
+                       {"matching", "", "ADDRESS",
+                        "SANGAM_MATCHING (default: 127.0.0.1:7403)"},
+                       {"timeout", "", "DURATION",
+                        "for each call (default: 10s)"},
+                       {"purpose", "", "TEXT",
+                        "why the data is asked for; services log it"}},
+  };
+  return set;
+}
+
+}  // namespace sangam::sangamctl

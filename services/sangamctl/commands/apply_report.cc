@@ -1,0 +1,98 @@
+#include "services/sangamctl/commands/apply_report.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/money/format.h"
+#include "common/status/errors.h"
+#include "nlohmann/json.hpp"
+#include "services/sangamctl/document/message_writer.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json ToJson(const ApplyReport& report) {
+  Json json = {{"created", report.created},     {"updated", report.updated},
+               {"unchanged", report.unchanged}, {"failed", report.failed},
+               {"left", report.left},           {"token", report.token}};
+  json["failures"] = Json::array();
+  for (const ApplyFailure& failure : report.failures) {
+    json["failures"].push_back({{"file", failure.file},
+                                {"line", failure.position.line},
+                                {"column", failure.position.column},
+                                {"resource", failure.resource},
+                                {"message", failure.message}});
+  }
+  return json;
+}
+
+std::string ToYaml(const ApplyReport& report) {
+  std::string yaml = absl::StrCat(
+      "created: ", report.created, "\nupdated: ", report.updated,
+      "\nunchanged: ", report.unchanged, "\nfailed: ", report.failed,
+      "\nleft: ", report.left, "\ntoken: ", YamlScalar(report.token),
+      "\nfailures:", report.failures.empty() ? " []\n" : "\n");
+  for (const ApplyFailure& failure : report.failures) {
+    absl::StrAppend(&yaml, "- file: ", YamlScalar(failure.file),
+                    "\n  line: ", failure.position.line,
+                    "\n  column: ", failure.position.column,
+                    "\n  resource: ", YamlScalar(failure.resource),
+                    "\n  message: ", YamlScalar(failure.message), "\n");
+  }
+  return yaml;
+}
+
+std::string Count(size_t count, absl::string_view word) {
+  return absl::StrCat(FormatCount(static_cast<int64_t>(count)), " ", word);
+}
+
+}  // namespace
+
+std::vector<ApplyFailure> FailuresOf(const Resource& resource,
+                                     const absl::Status& status,
+                                     const std::string& explanation) {
+  const auto failure = [&](const std::string& path, std::string message) {
+    return ApplyFailure{resource.file, PositionOfField(resource, path),
+                        resource.name, std::move(message)};
+  };
+  if (ReasonOf(status) == type::v1::ERROR_REASON_VERSION_IMMUTABLE) {
+    return {failure(
+        "name",
+        "is published with other terms, and published terms never change;"
+        " restore this document and add a new version beside it")};
+  }
+  std::vector<ApplyFailure> failures;
+  for (const FieldViolation& violation : FieldViolationsOf(status)) {
+    absl::string_view path = violation.field;
+    absl::ConsumePrefix(&path, absl::StrCat(resource.type->field, "."));
+    if (path == resource.type->field) path = "";
+    failures.push_back(failure(
+        std::string(path),
+        absl::StrCat(path, path.empty() ? "" : ": ", violation.description)));
+  }
+  if (failures.empty()) failures.push_back(failure("", explanation));
+  return failures;
+}
+
+std::string DrawReport(const ApplyReport& report, OutputFormat format) {
+  if (format == OutputFormat::kJson) {
+    return ToJson(report).dump(1, ' ', false, Json::error_handler_t::replace) +
+           "\n";
+  }
+  if (format == OutputFormat::kYaml) return ToYaml(report);
+  std::string text = absl::StrCat(
+      Count(report.created, "created, "), Count(report.updated, "updated, "),
+      Count(report.unchanged, "unchanged, "), Count(report.failed, "failed"));
+  if (report.left > 0)
+    absl::StrAppend(&text, ", ", Count(report.left, "not tried"));
+  return absl::StrCat(text, "\n");
+}
+
+std::string DrawFailure(const ApplyFailure& failure) {
+  return absl::StrCat(failure.file == "-" ? "(standard input)" : failure.file,
+                      ":", failure.position.line, ":", failure.position.column,
+                      ": ", failure.resource, ": ", failure.message);
+}
+
+}  // namespace sangam::sangamctl

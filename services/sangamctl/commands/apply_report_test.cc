@@ -1,0 +1,74 @@
+#include "services/sangamctl/commands/apply_report.h"
+
+#include "common/status/errors.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+Resource ReadResource(const std::string& yaml) {
+  std::vector<Resource> resources;
+  Problems problems;
+  ReadResources("a.yaml", yaml, resources, problems);
+  EXPECT_EQ(resources.size(), 1U);
+  return std::move(resources.front());
+}
+
+std::vector<std::string> Draw(const Resource& resource,
+                              const absl::Status& status) {
+  std::vector<std::string> lines;
+  for (const ApplyFailure& failure :
+       FailuresOf(resource, status, "explained")) {
+    lines.push_back(DrawFailure(failure));
+  }
+  return lines;
+}
+
+TEST(ApplyReportTest, FieldsAreShownWhereTheyWereWritten) {
+  const Resource group =
+      ReadResource("name: groups/a\nprofile:\n  members: -1\nkind: SHG\n");
+  EXPECT_THAT(
+      Draw(group, InvalidFieldsError(
+                      {{"group.profile.members", "must not be negative"},
+                       {"group.profile.place", "is missing"},
+                       {"request_id", "is no UUID"}})),
+      ElementsAre("a.yaml:3:3: groups/a: profile.members: must not be negative",
+                  "a.yaml:2:1: groups/a: profile.place: is missing",
+                  "a.yaml:1:1: groups/a: request_id: is no UUID"));
+}
+
+TEST(ApplyReportTest, OtherRefusalsAreShownAtTheDocument) {
+  const Resource group = ReadResource("\n\nname: groups/a\n");
+  EXPECT_THAT(Draw(group, EtagMismatchError("groups/a")),
+              ElementsAre("a.yaml:3:1: groups/a: explained"));
+}
+
+TEST(ApplyReportTest, AChangedPublishedVersionSaysWhatToDo) {
+  const Resource version = ReadResource("name: schemes/s/versions/v\n");
+  EXPECT_THAT(Draw(version, VersionImmutableError("schemes/s/versions/v")),
+              ElementsAre(HasSubstr("add a new version beside it")));
+}
+
+TEST(ApplyReportTest, TheReportCounts) {
+  ApplyReport report;
+  report.created = 1200;
+  report.failed = 1;
+  report.token = "t: 1";
+  report.failures = {{"a.yaml", {3, 4}, "groups/a", "no \"x\""}};
+  EXPECT_EQ(DrawReport(report, OutputFormat::kTable),
+            "1,200 created, 0 updated, 0 unchanged, 1 failed\n");
+  EXPECT_THAT(DrawReport(report, OutputFormat::kJson),
+              HasSubstr("\"message\": \"no \\\"x\\\"\""));
+  EXPECT_THAT(DrawReport(report, OutputFormat::kYaml),
+              HasSubstr("token: \"t: 1\"\n"));
+  report.left = 7;
+  EXPECT_THAT(DrawReport(report, OutputFormat::kTable),
+              HasSubstr(", 7 not tried\n"));
+}
+
+}  // namespace
+}  // namespace sangam::sangamctl

@@ -1,0 +1,198 @@
+#include "services/sangamctl/commands/apply_run.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <string>
+#include <thread>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/synchronization/mutex.h"
+#include "common/status/macros.h"
+#include "sangam/registry/v1/cluster.pb.h"
+#include "sangam/scheme_catalog/v1/scheme_version.pb.h"
+#include "services/sangamctl/remote/refusal.h"
+#include "services/sangamctl/resource/apply_order.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+using scheme_catalog::v1::SchemeVersion;
+using type::v1::WriteOutcome;
+
+// Enough to hide the time of a disk's sync, too few to keep others waiting.
+constexpr size_t kWritesAtOnce = 8;
+
+bool IsPublished(const google::protobuf::Message& message) {
+  return message.GetDescriptor() == SchemeVersion::descriptor() &&
+         static_cast<const SchemeVersion&>(message).state() ==
+             scheme_catalog::v1::SCHEME_VERSION_STATE_PUBLISHED;
+}
+
+// One call of ApplyResources. Its methods run on several threads at once.
+class ApplyRun {
+ public:
+  ApplyRun(const std::vector<Resource>& resources, ServiceCaller& caller,
+           ProgressBar& progress, const std::atomic<bool>& interrupted)
+      : resources_(resources),
+        caller_(caller),
+        client_(caller),
+        progress_(progress),
+        interrupted_(interrupted) {}
+
+  ApplyReport Run() {
+    for (const auto& round : OrderForApply(resources_)) RunRound(round);
+    const absl::MutexLock lock(&mutex_);
+    report_.left = resources_.size() - report_.created - report_.updated -
+                   report_.unchanged - report_.failed;
+    if (interrupted_) report_.exit_code = kExitInterrupted;
+    report_.token = CurrentToken();
+    std::sort(report_.failures.begin(), report_.failures.end(),
+              [](const ApplyFailure& a, const ApplyFailure& b) {
+                return std::tie(a.file, a.position.line, a.position.column) <
+                       std::tie(b.file, b.position.line, b.position.column);
+              });
+    return report_;
+  }
+
+ private:
+  bool Stopped() const { return interrupted_ || unreachable_; }
+
+  void RunRound(const std::vector<ApplyStep>& round) {
+    std::atomic<size_t> next = 0;
+    const auto work = [&] {
+      while (!Stopped()) {
+        const size_t index = next++;
+        if (index >= round.size()) return;
+        RunStep(round[index]);
+      }
+    };
+    std::vector<std::thread> threads;
+    for (size_t i = 1; i < std::min(kWritesAtOnce, round.size()); ++i) {
+      threads.emplace_back(work);
+    }
+    work();
+    for (std::thread& thread : threads) thread.join();
+  }
+
+  void RunStep(const ApplyStep& step) {
+    const Resource& resource = resources_[step.resource];
+    const absl::StatusOr<Written> written =
+        step.create_without_spv ? CreateWithoutSpv(resource) : Write(resource);
+    const absl::MutexLock lock(&mutex_);
+    if (!written.ok()) {
+      // The later step tries the whole cluster again, and reports.
+      if (step.create_without_spv && !IsUnreachable(written.status())) return;
+      Fail(resource, written.status());
+    } else if (step.create_without_spv) {
+      if (written->outcome == type::v1::WRITE_OUTCOME_CREATED) {
+        created_early_.insert(resource.name);
+      }
+      return;
+    } else if (written->outcome == type::v1::WRITE_OUTCOME_CREATED ||
+               created_early_.contains(resource.name)) {
+      ++report_.created;
+    } else if (written->outcome == type::v1::WRITE_OUTCOME_UPDATED) {
+      ++report_.updated;
+    } else {
+      ++report_.unchanged;
+    }
+    progress_.Advance();
+  }
+
+  void Fail(const Resource& resource, const absl::Status& status)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    const Service service = resource.type->service;
+    const std::string explanation =
+        Explain(status, service, caller_.AddressOf(service), caller_.timeout());
+    if (IsUnreachable(status)) {
+      // Every other write under way meets the same; one line is enough.
+      if (unreachable_.exchange(true)) return;
+      report_.exit_code = kExitUnreachable;
+      report_.failures.push_back({resource.file,
+                                  PositionOfField(resource, "name"),
+                                  resource.name, explanation});
+      return;
+    }
+    ++report_.failed;
+    if (report_.exit_code == kExitOk) report_.exit_code = ExitCodeOf(status);
+    for (ApplyFailure& failure : FailuresOf(resource, status, explanation)) {
+      report_.failures.push_back(std::move(failure));
+    }
+  }
+
+  absl::StatusOr<Written> Write(const Resource& resource) {
+    return IsPublished(*resource.message)
+               ? WritePublished(resource)
+               : client_.Upsert(*resource.type, *resource.message);
+  }
+
+  absl::StatusOr<Written> CreateWithoutSpv(const Resource& resource) {
+    registry::v1::Cluster cluster;
+    cluster.CopyFrom(*resource.message);
+    cluster.clear_spv();
+    cluster.clear_etag();
+    return client_.CreateIfMissing(*resource.type, cluster);
+  }
+
+  // A version that is published already is sent as it is: the service finds it
+  // unchanged, or says that it can't change. Any other is written as a draft
+  // first; if publishing fails after that, applying again picks up from there.
+  absl::StatusOr<Written> WritePublished(const Resource& resource) {
+    const absl::StatusOr<Found> found =
+        client_.Get(*resource.type, resource.name, /*token=*/"");
+    if (!found.ok() && !absl::IsNotFound(found.status())) return found.status();
+    if (found.ok() && IsPublished(*found->resources.front())) {
+      return client_.Upsert(*resource.type, *resource.message);
+    }
+    SchemeVersion draft;
+    draft.CopyFrom(*resource.message);
+    draft.set_state(scheme_catalog::v1::SCHEME_VERSION_STATE_DRAFT);
+    SANGAM_ASSIGN_OR_RETURN(const Written drafted,
+                            client_.Upsert(*resource.type, draft));
+    SANGAM_ASSIGN_OR_RETURN(Written published,
+                            client_.PublishSchemeVersion(resource.name));
+    if (drafted.outcome == type::v1::WRITE_OUTCOME_CREATED) {
+      published.outcome = drafted.outcome;
+    }
+    return published;
+  }
+
+  // Tokens can't be compared, so the newest state of each owner is asked for:
+  // it holds all that was written.
+  std::string CurrentToken() {
+    if (unreachable_) return "";
+    std::set<Service> services;
+    std::vector<std::string> tokens;
+    for (const Resource& resource : resources_) {
+      if (!services.insert(resource.type->service).second) continue;
+      const auto token = client_.CurrentToken(*resource.type);
+      if (token.ok() && !token->empty()) tokens.push_back(*token);
+    }
+    return absl::StrJoin(tokens, ",");
+  }
+
+  const std::vector<Resource>& resources_;
+  ServiceCaller& caller_;
+  ResourceClient client_;
+  ProgressBar& progress_;
+  const std::atomic<bool>& interrupted_;
+  std::atomic<bool> unreachable_ = false;
+  absl::Mutex mutex_;
+  ApplyReport report_ ABSL_GUARDED_BY(mutex_);
+  // Clusters that an early step created without their SPV.
+  absl::flat_hash_set<std::string> created_early_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace
+
+ApplyReport ApplyResources(const std::vector<Resource>& resources,
+                           ServiceCaller& caller, ProgressBar& progress,
+                           const std::atomic<bool>& interrupted) {
+  return ApplyRun(resources, caller, progress, interrupted).Run();
+}
+
+}  // namespace sangam::sangamctl

@@ -1,0 +1,32 @@
+// Standard output and standard error, as the commands use them.
+#ifndef SANGAM_SERVICES_SANGAMCTL_COMMANDS_CONSOLE_H_
+#define SANGAM_SERVICES_SANGAMCTL_COMMANDS_CONSOLE_H_
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "services/sangamctl/document/problem.h"
+#include "services/sangamctl/exit_code.h"
+#include "services/sangamctl/remote/service_caller.h"
+
+namespace sangam::sangamctl {
+
+// Writes the answer; kExitInternal if that fails.
+ExitCode Print(absl::string_view text);
+
+// Writes "sangamctl: message" and a newline to standard error, each line of the
+// message made safe to print.
+void Complain(absl::string_view message);
+
+// Complains about what the command line says and gives kExitUsage.
+ExitCode ComplainOfUsage(absl::string_view message);
+
+// Prints every problem as "file:line:column: message" and gives kExitBadInput.
+ExitCode ComplainOf(const Problems& problems);
+
+// Explains an error of a service and gives its exit code.
+ExitCode ComplainOf(const absl::Status& status, Service service,
+                    const ServiceCaller& caller);
+
+}  // namespace sangam::sangamctl
+
+#endif  // SANGAM_SERVICES_SANGAMCTL_COMMANDS_CONSOLE_H_

@@ -1,0 +1,173 @@
+#include "services/sangamctl/commands/get_command.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "nlohmann/json.hpp"
+#include "sangam/registry/v1/subject_profile.pb.h"
+#include "sangam/scheme_catalog/v1/attribute.pb.h"
+#include "services/sangamctl/commands/console.h"
+#include "services/sangamctl/commands/profile_table.h"
+#include "services/sangamctl/commands/resource_table.h"
+#include "services/sangamctl/commands/subject_name.h"
+#include "services/sangamctl/document/message_writer.h"
+#include "services/sangamctl/document/nearest_name.h"
+#include "services/sangamctl/remote/resource_client.h"
+#include "services/sangamctl/screen/terminal.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+using Filters = std::vector<std::pair<std::string, std::string>>;
+
+ExitCode PrintMessage(const google::protobuf::Message& message,
+                      OutputFormat output) {
+  return Print(output == OutputFormat::kJson ? WriteJson(message)
+                                             : WriteYaml(message));
+}
+
+// {"groups": [...], "token": "..."}, put together from the resources' own JSON
+// so that it is the List reply with all pages.
+std::string CollectionAsJson(const ResourceType& type, const Found& found) {
+  std::string json = absl::StrCat("{\n\"", type.field_plural, "\": [");
+  const char* separator = "\n";
+  for (const auto& resource : found.resources) {
+    absl::StrAppend(&json, separator,
+                    absl::StripSuffix(WriteJson(*resource), "\n"));
+    separator = ",\n";
+  }
+  return absl::StrCat(
+      json, "\n],\n\"token\": ",
+      nlohmann::json(found.token)
+          .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
+      "\n}\n");
+}
+
+std::string CollectionAsYaml(const Found& found) {
+  std::string yaml;
+  for (const auto& resource : found.resources) {
+    absl::StrAppend(&yaml, "---\n", WriteYaml(*resource));
+  }
+  return yaml;
+}
+
+ExitCode GetOne(const ResourceType& type, const std::string& name,
+                const std::string& token, OutputFormat output,
+                ServiceCaller& caller) {
+  const absl::StatusOr<Found> found =
+      ResourceClient(caller).Get(type, name, token);
+  if (!found.ok()) return ComplainOf(found.status(), type.service, caller);
+  if (output != OutputFormat::kTable) {
+    return PrintMessage(*found->resources.front(), output);
+  }
+  return Print(TableOf(type, found->resources).Draw(LayoutOfStandardOutput()));
+}
+
+ExitCode GetAll(const ResourceType& type, const Filters& filters,
+                const std::string& token, OutputFormat output,
+                ServiceCaller& caller) {
+  const absl::StatusOr<Found> found =
+      ResourceClient(caller).List(type, token, filters);
+  if (!found.ok()) return ComplainOf(found.status(), type.service, caller);
+  switch (output) {
+    case OutputFormat::kJson:
+      return Print(CollectionAsJson(type, *found));
+    case OutputFormat::kYaml:
+      return Print(CollectionAsYaml(*found));
+    case OutputFormat::kTable:
+      break;
+  }
+  if (found->resources.empty()) {
+    // Only standard error, so that a script sees an empty answer.
+    Complain(absl::StrCat("there are no ", type.collection));
+    return kExitOk;
+  }
+  return Print(TableOf(type, found->resources).Draw(LayoutOfStandardOutput()));
+}
+
+ExitCode GetProfile(const std::string& subject, const std::string& token,
+                    OutputFormat output, ServiceCaller& caller) {
+  registry::v1::GetSubjectProfileRequest request;
+  registry::v1::GetSubjectProfileResponse response;
+  const std::string fault = SetSubject(subject, request);
+  if (!fault.empty()) return ComplainOfUsage(fault);
+  if (!token.empty()) request.mutable_read_at()->set_at_least_token(token);
+  const absl::Status status =
+      caller.Call(Service::kRegistry, "GetSubjectProfile", request, response);
+  if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller);
+  if (output != OutputFormat::kTable) return PrintMessage(response, output);
+  return Print(DrawProfile(response, LayoutOfStandardOutput()));
+}
+
+ExitCode GetAttributes(OutputFormat output, ServiceCaller& caller) {
+  scheme_catalog::v1::ListAttributesResponse response;
+  const absl::Status status =
+      caller.Call(Service::kSchemeCatalog, "ListAttributes",
+                  scheme_catalog::v1::ListAttributesRequest(), response);
+  if (!status.ok()) return ComplainOf(status, Service::kSchemeCatalog, caller);
+  if (output != OutputFormat::kTable) return PrintMessage(response, output);
+  return Print(TableOf(response).Draw(LayoutOfStandardOutput()));
+}
+
+ExitCode ComplainOfTarget(const std::string& target) {
+  std::vector<std::string> known = CollectionNames();
+  known.insert(known.end(), {"attributes", "profile"});
+  return ComplainOfUsage(
+      absl::StrCat("\"", target, "\" is neither a resource nor a collection",
+                   DidYouMean(target, known)));
+}
+
+// "schemes/sgsy/versions" gives "schemes/sgsy", else empty.
+std::string SchemeOfVersions(absl::string_view target) {
+  return absl::ConsumeSuffix(&target, "/versions") &&
+                 TypeOfName(target) != nullptr &&
+                 TypeOfName(target)->kind == ResourceKind::kScheme
+             ? std::string(target)
+             : "";
+}
+
+}  // namespace
+
+ExitCode RunGet(const ParsedCommand& command, const Settings& settings,
+                const Clock& clock) {
+  ServiceCaller caller(settings, clock);
+  const std::string& target = command.arguments[0];
+  const std::string token = command.Value("token");
+  if (target == "profile") {
+    if (command.arguments.size() < 2) {
+      return ComplainOfUsage("get profile needs a subject, such as groups/...");
+    }
+    return GetProfile(command.arguments[1], token, settings.output, caller);
+  }
+  if (command.arguments.size() > 1) {
+    return ComplainOfUsage(absl::StrCat("\"", command.arguments[1],
+                                        "\" is one argument too many for get"));
+  }
+  if (target == "attributes") return GetAttributes(settings.output, caller);
+  Filters filters;
+  if (command.Has("subject")) {
+    if (target != "linkages")
+      return ComplainOfUsage("--subject goes with linkages");
+    filters.emplace_back("subject", command.Value("subject"));
+  }
+  const std::string scheme = SchemeOfVersions(target);
+  if (!scheme.empty()) {
+    filters.emplace_back("scheme", scheme);
+    return GetAll(*TypeOfCollection("scheme-versions"), filters, token,
+                  settings.output, caller);
+  }
+  if (const ResourceType* type = TypeOfCollection(target)) {
+    return GetAll(*type, filters, token, settings.output, caller);
+  }
+  if (const ResourceType* type = TypeOfName(target)) {
+    return GetOne(*type, target, token, settings.output, caller);
+  }
+  return ComplainOfTarget(target);
+}
+
+}  // namespace sangam::sangamctl

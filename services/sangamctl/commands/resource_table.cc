@@ -1,0 +1,167 @@
+#include "services/sangamctl/commands/resource_table.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "common/clock/civil_date.h"
+#include "common/money/format.h"
+#include "sangam/registry/v1/cluster.pb.h"
+#include "sangam/registry/v1/enterprise.pb.h"
+#include "sangam/registry/v1/group.pb.h"
+#include "sangam/registry/v1/linkage.pb.h"
+#include "sangam/registry/v1/place.pb.h"
+#include "sangam/scheme_catalog/v1/department.pb.h"
+#include "sangam/scheme_catalog/v1/scheme.pb.h"
+#include "sangam/scheme_catalog/v1/scheme_version.pb.h"
+#include "services/sangamctl/document/scalar_value.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+using google::protobuf::Message;
+using Resources = std::vector<std::unique_ptr<Message>>;
+using Cells = std::vector<std::string>;
+
+template <typename Enum>
+std::string Short(Enum value) {
+  const auto* descriptor =
+      google::protobuf::GetEnumDescriptor<Enum>()->FindValueByNumber(value);
+  return descriptor == nullptr || value == 0 ? "" : ShortEnumName(*descriptor);
+}
+
+std::string Text(const type::v1::LocalizedText& text) {
+  const auto english = text.text().find("en");
+  if (english != text.text().end()) return english->second;
+  return text.text().empty() ? "" : text.text().begin()->second;
+}
+
+std::string Day(const google::type::Date& date) {
+  const auto day = ToCivilDay(date, "date");
+  return day.ok() ? FormatDay(*day) : "";
+}
+
+std::string Members(const type::v1::Profile& profile) {
+  return profile.has_members() ? FormatCount(profile.members()) : "";
+}
+
+Cells Row(const registry::v1::Place& place) {
+  std::string parent = place.revenue_parent();
+  if (parent.empty()) parent = place.development_parent();
+  if (parent.empty()) parent = place.urban_parent();
+  return {place.name(), Short(place.kind()), place.title(), parent};
+}
+
+Cells Row(const registry::v1::Group& group) {
+  return {group.name(),   Short(group.kind()),
+          group.title(),  Members(group.profile()),
+          group.parent(), group.place()};
+}
+
+Cells Row(const registry::v1::Enterprise& enterprise) {
+  return {enterprise.name(), enterprise.title(), enterprise.group(),
+          enterprise.cluster(), enterprise.place()};
+}
+
+Cells Row(const registry::v1::Cluster& cluster) {
+  return {cluster.name(), cluster.title(), cluster.spv(), cluster.place()};
+}
+
+Cells Row(const registry::v1::Linkage& linkage) {
+  return {linkage.name(),
+          linkage.subject(),
+          linkage.scheme().empty() ? linkage.department() : linkage.scheme(),
+          linkage.has_received_on() ? Day(linkage.received_on()) : "",
+          linkage.has_amount_paise() ? FormatPaise(linkage.amount_paise()) : "",
+          linkage.description()};
+}
+
+Cells Row(const scheme_catalog::v1::Department& department) {
+  return {department.name(), department.title(), Short(department.level()),
+          department.parent()};
+}
+
+Cells Row(const scheme_catalog::v1::Scheme& scheme) {
+  return {scheme.name(), Text(scheme.title()), scheme.department(),
+          absl::StrJoin(scheme.themes(), ", ")};
+}
+
+Cells Row(const scheme_catalog::v1::SchemeVersion& version) {
+  return {version.name(),
+          Short(version.state()),
+          version.has_effective_from() ? Day(version.effective_from()) : "",
+          version.has_effective_until() ? Day(version.effective_until()) : "",
+          FormatCount(version.conditions_size()),
+          FormatCount(version.benefits_size())};
+}
+
+template <typename Resource>
+Table Fill(std::vector<TableColumn> columns, const Resources& resources) {
+  Table table(std::move(columns));
+  for (const auto& resource : resources) {
+    table.AddRow(Row(static_cast<const Resource&>(*resource)));
+  }
+  return table;
+}
+
+}  // namespace
+
+Table TableOf(const ResourceType& type, const Resources& resources) {
+  switch (type.kind) {
+    case ResourceKind::kPlace:
+      return Fill<registry::v1::Place>(
+          {{"NAME"}, {"KIND"}, {"TITLE"}, {"PARENT"}}, resources);
+    case ResourceKind::kDepartment:
+      return Fill<scheme_catalog::v1::Department>(
+          {{"NAME"}, {"TITLE"}, {"LEVEL"}, {"PARENT"}}, resources);
+    case ResourceKind::kScheme:
+      return Fill<scheme_catalog::v1::Scheme>(
+          {{"NAME"}, {"TITLE"}, {"DEPARTMENT"}, {"THEMES"}}, resources);
+    case ResourceKind::kSchemeVersion:
+      return Fill<scheme_catalog::v1::SchemeVersion>({{"NAME"},
+                                                      {"STATE"},
+                                                      {"FROM"},
+                                                      {"UNTIL"},
+                                                      {"CONDITIONS", true},
+                                                      {"BENEFITS", true}},
+                                                     resources);
+    case ResourceKind::kGroup:
+      return Fill<registry::v1::Group>({{"NAME"},
+                                        {"KIND"},
+                                        {"TITLE"},
+                                        {"MEMBERS", true},
+                                        {"PARENT"},
+                                        {"PLACE"}},
+                                       resources);
+    case ResourceKind::kEnterprise:
+      return Fill<registry::v1::Enterprise>(
+          {{"NAME"}, {"TITLE"}, {"GROUP"}, {"CLUSTER"}, {"PLACE"}}, resources);
+    case ResourceKind::kCluster:
+      return Fill<registry::v1::Cluster>(
+          {{"NAME"}, {"TITLE"}, {"SPV"}, {"PLACE"}}, resources);
+    case ResourceKind::kLinkage:
+      return Fill<registry::v1::Linkage>({{"NAME"},
+                                          {"SUBJECT"},
+                                          {"FROM"},
+                                          {"RECEIVED"},
+                                          {"AMOUNT", true},
+                                          {"WHAT"}},
+                                         resources);
+  }
+  return Table({});
+}
+
+Table TableOf(const scheme_catalog::v1::ListAttributesResponse& dictionary) {
+  Table table({{"NAME"}, {"TYPE"}, {"UNIT"}, {"LABEL"}, {"VALUES"}});
+  for (const auto& attribute : dictionary.attributes()) {
+    table.AddRow({attribute.name(), Short(attribute.type()),
+                  Short(attribute.unit()), Text(attribute.label()),
+                  absl::StrJoin(attribute.allowed_values(), ", ")});
+  }
+  return table;
+}
+
+}  // namespace sangam::sangamctl

@@ -1,0 +1,200 @@
+#include "services/sangamctl/match_screen/match_details.h"
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "common/money/format.h"
+#include "services/sangamctl/document/scalar_value.h"
+#include "services/sangamctl/match_screen/term_words.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+using matching::v1::Outcome;
+using matching::v1::SchemeMatch;
+
+constexpr int kHeading = 4;
+constexpr int kItem = 6;
+constexpr int kUnderItem = 10;
+
+std::string Mark(Outcome outcome, const Layout& layout) {
+  switch (outcome) {
+    case matching::v1::OUTCOME_MET:
+      return Green("✓", layout);
+    case matching::v1::OUTCOME_NOT_MET:
+      return Red("✗", layout);
+    default:
+      return Yellow("?", layout);
+  }
+}
+
+std::string SourceInWords(const type::v1::Citation& citation) {
+  return absl::StrCat(
+      "source: ", citation.document(),
+      citation.section().empty() ? "" : absl::StrCat(", ", citation.section()),
+      " (", ConfidenceInWords(citation.confidence()), ")",
+      citation.restated().empty() ? ""
+                                  : absl::StrCat(": ", citation.restated()));
+}
+
+void AppendConditions(const SchemeMatch& match, ScreenText& screen) {
+  const Layout& layout = screen.layout();
+  screen.Line(kHeading, Bold("conditions", layout));
+  if (match.conditions().empty()) screen.Line(kItem, "none: open to all");
+  for (const auto& condition : match.conditions()) {
+    screen.Wrapped(kItem, absl::StrCat(Mark(condition.outcome(), layout), " ",
+                                       condition.description()));
+    for (const auto& finding : condition.findings()) {
+      std::string text = ShortfallInWords(finding);
+      if (finding.outcome() == matching::v1::OUTCOME_MET) {
+        text = absl::StrCat(finding.label(), ": ", finding.actual(), " (",
+                            finding.required(), ")");
+      } else if (finding.outcome() == matching::v1::OUTCOME_UNKNOWN) {
+        text = absl::StrCat(finding.label(), ": not known; needs ",
+                            finding.required());
+      }
+      screen.Wrapped(kUnderItem - 2,
+                     absl::StrCat(Mark(finding.outcome(), layout), " ", text));
+    }
+    for (const auto& citation : condition.citations()) {
+      screen.Wrapped(kUnderItem, Dim(SourceInWords(citation), layout));
+    }
+  }
+}
+
+void AppendBenefits(const SchemeMatch& match, ScreenText& screen) {
+  if (match.benefits().empty()) return;
+  const Layout& layout = screen.layout();
+  screen.Line(kHeading, Bold("benefits", layout));
+  for (const auto& benefit : match.benefits()) {
+    const std::string amount = AmountInWords(benefit);
+    screen.Wrapped(kItem, absl::StrCat(Mark(benefit.condition(), layout), " ",
+                                       BenefitKindInWords(benefit.kind()),
+                                       amount.empty() ? "" : " ", amount, ": ",
+                                       benefit.description()));
+    if (!benefit.formula().empty()) {
+      screen.Wrapped(kUnderItem,
+                     absl::StrCat("reckoned as ", benefit.formula()));
+    }
+    if (!benefit.missing_attributes().empty()) {
+      screen.Wrapped(
+          kUnderItem,
+          absl::StrCat("to reckon it, collect: ",
+                       absl::StrJoin(benefit.missing_attributes(), ", ")));
+    }
+  }
+}
+
+void AppendFunding(const SchemeMatch& match, ScreenText& screen) {
+  if (match.funding().empty()) return;
+  screen.Line(kHeading, Bold("who pays", screen.layout()));
+  for (const auto& funding : match.funding()) {
+    screen.Wrapped(
+        kItem, absl::StrCat(Mark(funding.condition(), screen.layout()), " ",
+                            SharesInWords(funding),
+                            funding.expression().empty()
+                                ? ""
+                                : absl::StrCat(", if ", funding.expression())));
+  }
+}
+
+void AppendBeneficiary(const SchemeMatch& match, ScreenText& screen) {
+  const auto& beneficiary = match.beneficiary();
+  if (beneficiary.unit() <= scheme_catalog::v1::BENEFICIARY_UNIT_SUBJECT)
+    return;
+  const auto* value =
+      google::protobuf::GetEnumDescriptor<scheme_catalog::v1::BeneficiaryUnit>()
+          ->FindValueByNumber(beneficiary.unit());
+  if (value == nullptr) return;
+  const std::string unit = absl::AsciiStrToLower(ShortEnumName(*value));
+  std::string text = absl::StrCat("for each ", unit);
+  if (beneficiary.has_up_to()) {
+    absl::StrAppend(&text, ": up to ", FormatCount(beneficiary.up_to()),
+                    " may qualify");
+  }
+  if (beneficiary.has_already_received()) {
+    absl::StrAppend(&text, "; ", FormatCount(beneficiary.already_received()),
+                    " received it already");
+  }
+  screen.Wrapped(kHeading, text);
+}
+
+void AppendDocuments(const SchemeMatch& match, ScreenText& screen) {
+  if (match.documents().empty()) return;
+  screen.Line(kHeading, Bold("documents", screen.layout()));
+  for (const auto& document : match.documents()) {
+    screen.Wrapped(kItem, absl::StrCat(Mark(document.held(), screen.layout()),
+                                       " ", document.description()));
+  }
+}
+
+void AppendApplication(const SchemeMatch& match,
+                       const google::type::Date& as_of, ScreenText& screen) {
+  const std::string window = WindowInWords(match, as_of);
+  if (!match.where_to_apply().empty() || !window.empty()) {
+    screen.Line(kHeading, Bold("apply", screen.layout()));
+  }
+  for (const auto& route : match.where_to_apply()) {
+    std::vector<std::string> parts = {route.description()};
+    if (!route.department().empty()) parts.push_back(route.department());
+    if (!route.uri().empty()) parts.push_back(route.uri());
+    screen.Wrapped(kItem, absl::StrJoin(parts, " · "));
+  }
+  screen.Wrapped(kItem, window);
+}
+
+void AppendEarlierBenefits(const SchemeMatch& match, ScreenText& screen) {
+  for (const auto& earlier : match.earlier_benefits()) {
+    std::string text = "received before";
+    const std::string day = DateInWords(earlier.received_on());
+    if (!day.empty()) absl::StrAppend(&text, " on ", day);
+    if (earlier.has_units()) {
+      absl::StrAppend(&text, ": ", FormatCount(earlier.units()), " units");
+    }
+    if (earlier.has_amount_paise()) {
+      absl::StrAppend(&text, ", ", FormatPaise(earlier.amount_paise()));
+    }
+    if (!earlier.linkage().empty())
+      absl::StrAppend(&text, " (", earlier.linkage(), ")");
+    screen.Wrapped(kHeading, text);
+  }
+}
+
+}  // namespace
+
+void AppendDetails(const SchemeMatch& match, const google::type::Date& as_of,
+                   ScreenText& screen) {
+  const Layout& layout = screen.layout();
+  screen.Wrapped(kHeading, Dim(absl::StrCat(match.scheme_version(), " · ",
+                                            match.department_title().empty()
+                                                ? match.department()
+                                                : match.department_title()),
+                               layout));
+  AppendConditions(match, screen);
+  if (!match.collect().empty()) {
+    screen.Line(kHeading, Bold("to collect", layout));
+    for (const auto& field : match.collect()) {
+      screen.Wrapped(
+          kItem, absl::StrCat(field.question(), " (", field.attribute(), ")"));
+    }
+  }
+  AppendBenefits(match, screen);
+  AppendFunding(match, screen);
+  AppendBeneficiary(match, screen);
+  AppendDocuments(match, screen);
+  AppendApplication(match, as_of, screen);
+  AppendEarlierBenefits(match, screen);
+  screen.Wrapped(
+      kHeading, Dim(absl::StrCat("weakest source: ",
+                                 ConfidenceInWords(match.weakest_confidence())),
+                    layout));
+  if (!match.notes().empty()) {
+    screen.Wrapped(kHeading, absl::StrCat("note: ", match.notes()));
+  }
+  screen.Gap();
+}
+
+}  // namespace sangam::sangamctl

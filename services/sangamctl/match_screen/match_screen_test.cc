@@ -1,0 +1,125 @@
+// The screens for the answers in testdata/*.yaml are compared with the files
+// testdata/*.txt. After a change of the design, look at what
+// SANGAM_GOLDEN=write puts there before keeping it.
+#include "services/sangamctl/match_screen/match_screen.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/sangamctl/document/document_reader.h"
+#include "services/sangamctl/resource/resource_files.h"
+#include "services/sangamctl/screen/display_width.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+using matching::v1::MatchSchemesResponse;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+std::string Path(const std::string& name) {
+  return absl::StrCat(SANGAM_TESTDATA, "/", name);
+}
+
+MatchSchemesResponse Umden() {
+  MatchSchemesResponse response;
+  Problems problems;
+  const std::string text = ReadFile(Path("umden.yaml"), std::cin, problems);
+  ReadSingleMessage("umden.yaml", text, response, problems);
+  EXPECT_THAT(problems, IsEmpty())
+      << problems.front().position.line << ": " << problems.front().message;
+  return response;
+}
+
+void ExpectGolden(const std::string& name, const std::string& drawn) {
+  if (std::getenv("SANGAM_GOLDEN") != nullptr) {
+    std::ofstream(Path(name)) << drawn;
+  }
+  std::ifstream file(Path(name));
+  std::stringstream golden;
+  golden << file.rdbuf();
+  EXPECT_EQ(drawn, golden.str());
+}
+
+TEST(MatchScreenTest, Screen) {
+  ExpectGolden("umden_screen.txt",
+               DrawMatches(Umden(), MatchView::kScreen, {}));
+}
+
+TEST(MatchScreenTest, Brief) {
+  ExpectGolden("umden_brief.txt", DrawMatches(Umden(), MatchView::kBrief, {}));
+}
+
+TEST(MatchScreenTest, Details) {
+  ExpectGolden("umden_details.txt",
+               DrawMatches(Umden(), MatchView::kDetails, {}));
+}
+
+TEST(MatchScreenTest, ColoursTakeNoRoom) {
+  for (const MatchView view :
+       {MatchView::kBrief, MatchView::kScreen, MatchView::kDetails}) {
+    const std::string plain = DrawMatches(Umden(), view, {.width = 80});
+    const std::string coloured =
+        DrawMatches(Umden(), view, {.width = 80, .colour = true});
+    EXPECT_THAT(coloured, HasSubstr("\x1b["));
+    const std::vector<std::string> plain_lines = absl::StrSplit(plain, '\n');
+    const std::vector<std::string> coloured_lines =
+        absl::StrSplit(coloured, '\n');
+    ASSERT_EQ(plain_lines.size(), coloured_lines.size());
+    for (size_t i = 0; i < plain_lines.size(); ++i) {
+      EXPECT_EQ(DisplayWidth(plain_lines[i]), DisplayWidth(coloured_lines[i]));
+    }
+  }
+}
+
+TEST(MatchScreenTest, NoLineIsWiderThanTheTerminal) {
+  for (const int width : {40, 60, 100, 160}) {
+    for (const MatchView view :
+         {MatchView::kBrief, MatchView::kScreen, MatchView::kDetails}) {
+      const std::string drawn = DrawMatches(Umden(), view, {.width = width});
+      for (const std::string& line :
+           std::vector<std::string>(absl::StrSplit(drawn, '\n'))) {
+        EXPECT_LE(DisplayWidth(line), width) << line;
+      }
+    }
+  }
+}
+
+TEST(MatchScreenTest, AnEmptyAnswerSaysWhatItMeans) {
+  MatchSchemesResponse response;
+  EXPECT_THAT(DrawMatches(response, MatchView::kScreen, {}),
+              HasSubstr("No scheme is in force on this date."));
+  response.mutable_counts()->set_ineligible(3);
+  EXPECT_THAT(DrawMatches(response, MatchView::kScreen, {}),
+              HasSubstr("--all"));
+}
+
+TEST(MatchScreenTest, TextOfServicesCannotSteerTheTerminal) {
+  MatchSchemesResponse response = Umden();
+  response.set_subject_title("a\x1b[2J");
+  response.mutable_matches(0)->set_title("b\x1b]0;x\x07");
+  EXPECT_THAT(DrawMatches(response, MatchView::kDetails, {}),
+              Not(HasSubstr("\x1b")));
+}
+
+TEST(MatchScreenTest, ANewerServersValuesAreSurvived) {
+  MatchSchemesResponse response = Umden();
+  auto* match = response.mutable_matches(0);
+  match->mutable_beneficiary()->set_unit(
+      static_cast<scheme_catalog::v1::BeneficiaryUnit>(99));
+  match->mutable_benefits(0)->set_kind(
+      static_cast<scheme_catalog::v1::BenefitKind>(99));
+  match->set_weakest_confidence(static_cast<type::v1::Confidence>(99));
+  EXPECT_THAT(DrawMatches(response, MatchView::kDetails, {}), Not(IsEmpty()));
+}
+
+}  // namespace
+}  // namespace sangam::sangamctl

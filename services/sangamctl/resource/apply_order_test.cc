@@ -1,0 +1,136 @@
+#include "services/sangamctl/resource/apply_order.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// Rounds as "name name"; "name*" where the SPV is left out.
+std::vector<std::string> Order(const std::string& yaml) {
+  std::vector<Resource> resources;
+  Problems problems;
+  ReadResources("a.yaml", yaml, resources, problems);
+  EXPECT_THAT(problems, IsEmpty());
+  std::vector<std::string> lines;
+  for (const auto& round : OrderForApply(resources)) {
+    lines.push_back(
+        absl::StrJoin(round, " ", [&](std::string* out, const ApplyStep& step) {
+          absl::StrAppend(out, resources[step.resource].name,
+                          step.create_without_spv ? "*" : "");
+        }));
+  }
+  return lines;
+}
+
+TEST(ApplyOrderTest, NothingNeedsNoRounds) {
+  EXPECT_THAT(Order(""), IsEmpty());
+}
+
+TEST(ApplyOrderTest, KindsFollowTheirReferences) {
+  EXPECT_THAT(Order(R"(
+name: linkages/l
+---
+name: groups/g
+---
+name: schemes/s/versions/v
+---
+name: schemes/s
+---
+name: departments/d
+---
+name: places/p
+)"),
+              ElementsAre("places/p", "departments/d", "schemes/s",
+                          "schemes/s/versions/v", "groups/g", "linkages/l"));
+}
+
+TEST(ApplyOrderTest, PlacesFollowTheirParentsInEveryHierarchy) {
+  EXPECT_THAT(Order(R"(
+name: places/village
+revenue_parent: places/sub-district
+development_parent: places/panchayat
+---
+name: places/panchayat
+development_parent: places/block
+---
+name: places/block
+development_parent: places/district
+---
+name: places/sub-district
+revenue_parent: places/district
+---
+name: places/district
+revenue_parent: places/state-that-is-there-already
+)"),
+              ElementsAre("places/district", "places/block places/sub-district",
+                          "places/panchayat", "places/village"));
+}
+
+TEST(ApplyOrderTest, FederationsComeBeforeTheirGroups) {
+  EXPECT_THAT(
+      Order(R"(
+name: groups/shg
+parent: groups/vo
+---
+name: enterprises/e
+group: groups/shg
+---
+name: groups/vo
+parent: groups/clf
+---
+name: groups/clf
+)"),
+      ElementsAre("groups/clf", "groups/vo", "groups/shg", "enterprises/e"));
+}
+
+TEST(ApplyOrderTest, AClusterAndItsSpvMayNameEachOther) {
+  EXPECT_THAT(Order(R"(
+name: clusters/c
+spv: groups/spv
+---
+name: groups/spv
+cluster: clusters/c
+---
+name: enterprises/e
+cluster: clusters/c
+---
+name: clusters/plain
+)"),
+              ElementsAre("clusters/plain", "clusters/c*",
+                          "groups/spv enterprises/e", "clusters/c"));
+}
+
+TEST(ApplyOrderTest, AClusterFollowsAnSpvThatDoesNotNameIt) {
+  EXPECT_THAT(Order(R"(
+name: clusters/c
+spv: groups/spv
+---
+name: groups/spv
+)"),
+              ElementsAre("groups/spv", "clusters/c"));
+}
+
+TEST(ApplyOrderTest, OtherCirclesStillEnd) {
+  EXPECT_THAT(Order(R"(
+name: groups/a
+parent: groups/b
+---
+name: groups/b
+parent: groups/a
+---
+name: groups/self
+parent: groups/self
+)"),
+              ElementsAre("groups/self", "groups/a", "groups/b"));
+}
+
+}  // namespace
+}  // namespace sangam::sangamctl

@@ -1,0 +1,58 @@
+// The types of resources, and how the contracts name their methods and fields.
+#ifndef SANGAM_SERVICES_SANGAMCTL_RESOURCE_RESOURCE_TYPE_H_
+#define SANGAM_SERVICES_SANGAMCTL_RESOURCE_RESOURCE_TYPE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "google/protobuf/message.h"
+
+namespace sangam::sangamctl {
+
+enum class Service { kRegistry, kSchemeCatalog, kMatching };
+
+enum class ResourceKind {
+  kPlace,
+  kDepartment,
+  kScheme,
+  kSchemeVersion,
+  kGroup,
+  kEnterprise,
+  kCluster,
+  kLinkage,
+};
+
+// One type. All live as long as the program.
+struct ResourceType {
+  ResourceKind kind;
+  // The owner.
+  Service service;
+  // What people type and read: "scheme-versions".
+  std::string collection;
+  // The stem of method names, one and many: "SchemeVersion", "SchemeVersions".
+  std::string method_stem;
+  std::string method_stem_plural;
+  // The field in requests and replies, one and many: "scheme_version".
+  std::string field;
+  std::string field_plural;
+  // An empty resource.
+  const google::protobuf::Message* prototype;
+};
+
+// All types, in the order in which resources refer to each other.
+const std::vector<ResourceType>& AllResourceTypes();
+
+// The type of the resource with this name; null if the name fits none.
+const ResourceType* TypeOfName(absl::string_view name);
+
+// The type of a collection ("groups", "scheme-versions"); null if there is
+// none.
+const ResourceType* TypeOfCollection(absl::string_view collection);
+
+// The names of all collections.
+std::vector<std::string> CollectionNames();
+
+}  // namespace sangam::sangamctl
+
+#endif  // SANGAM_SERVICES_SANGAMCTL_RESOURCE_RESOURCE_TYPE_H_

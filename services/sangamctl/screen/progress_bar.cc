@@ -1,0 +1,48 @@
+#include "services/sangamctl/screen/progress_bar.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "absl/strings/str_cat.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+constexpr size_t kBarWidth = 30;
+constexpr absl::Duration kQuietStart = absl::Seconds(1);
+constexpr absl::Duration kRedrawEvery = absl::Milliseconds(100);
+
+}  // namespace
+
+ProgressBar::ProgressBar(size_t total, bool visible, const Clock& clock)
+    : total_(total),
+      visible_(visible),
+      clock_(clock),
+      next_draw_(clock.Now() + kQuietStart) {}
+
+ProgressBar::~ProgressBar() {
+  const absl::MutexLock lock(&mutex_);
+  if (drawn_) std::fputs("\r\x1b[K", stderr);
+}
+
+void ProgressBar::Advance() {
+  const absl::MutexLock lock(&mutex_);
+  ++done_;
+  if (!visible_) return;
+  const absl::Time now = clock_.Now();
+  if (now < next_draw_) return;
+  next_draw_ = now + kRedrawEvery;
+  drawn_ = true;
+  std::fputs(absl::StrCat("\r", DrawProgress(done_, total_)).c_str(), stderr);
+}
+
+std::string DrawProgress(size_t done, size_t total) {
+  const size_t filled =
+      total == 0 ? kBarWidth : std::min(kBarWidth, done * kBarWidth / total);
+  std::string bar(filled, '=');
+  if (filled < kBarWidth) bar += '>';
+  bar.resize(kBarWidth, ' ');
+  return absl::StrCat("[", bar, "] ", done, " of ", total);
+}
+
+}  // namespace sangam::sangamctl

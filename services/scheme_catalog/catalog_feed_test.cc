@@ -1,0 +1,131 @@
+#include "services/scheme_catalog/catalog_feed.h"
+
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "common/status/errors.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace sangam::scheme_catalog {
+namespace {
+
+// A store on a file of its own.
+class CatalogFeedTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    path_ = testing::TempDir() + "catalog_feed_test_" +
+            testing::UnitTest::GetInstance()->current_test_info()->name() +
+            ".db";
+    RemoveFiles();
+    auto store =
+        CatalogStore::Open(path_, &clock_, &AttributeDictionary::BuiltIn());
+    ASSERT_TRUE(store.ok()) << store.status();
+    store_ = *std::move(store);
+  }
+  void TearDown() override {
+    store_ = nullptr;
+    RemoveFiles();
+  }
+
+  v1::Department Create(const std::string& name) {
+    v1::CreateDepartmentRequest request;
+    request.mutable_department()->set_name(name);
+    request.mutable_department()->set_title("A department");
+    request.mutable_department()->set_level(v1::DEPARTMENT_LEVEL_STATE);
+    v1::CreateDepartmentResponse response;
+    EXPECT_EQ(store_->departments().Create(request, &response),
+              absl::OkStatus());
+    return response.department();
+  }
+
+  void Delete(const std::string& name) {
+    v1::DeleteDepartmentRequest request;
+    request.set_name(name);
+    v1::DeleteDepartmentResponse response;
+    EXPECT_EQ(store_->departments().Delete(request, &response),
+              absl::OkStatus());
+  }
+
+  static v1::WatchCatalogResponse Next(CatalogFeed& feed) {
+    const auto next = feed.Next(CallContext());
+    EXPECT_TRUE(next.ok() && *next) << next.status();
+    return next.ok() && *next ? **next : v1::WatchCatalogResponse();
+  }
+
+  FakeClock clock_{absl::FromUnixSeconds(1'700'000'000)};
+  std::string path_;
+  std::unique_ptr<CatalogStore> store_;
+
+ private:
+  void RemoveFiles() {
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+      std::remove((path_ + suffix).c_str());
+    }
+  }
+};
+
+TEST_F(CatalogFeedTest, AnEmptyCatalogueIsAWholeSnapshot) {
+  CatalogFeed feed(store_.get(), "");
+  const v1::WatchCatalogResponse batch = Next(feed);
+  EXPECT_TRUE(batch.snapshot_complete());
+  EXPECT_FALSE(batch.token().empty());
+  EXPECT_EQ(batch.changes_size(), 0);
+}
+
+TEST_F(CatalogFeedTest, AResourceComesAsGetGivesIt) {
+  const v1::Department created = Create("departments/dc");
+  CatalogFeed feed(store_.get(), "");
+  const v1::WatchCatalogResponse batch = Next(feed);
+  ASSERT_EQ(batch.changes_size(), 1);
+  EXPECT_FALSE(batch.changes(0).deleted());
+  EXPECT_EQ(batch.changes(0).department().SerializeAsString(),
+            created.SerializeAsString());
+}
+
+TEST_F(CatalogFeedTest, ADeletedResourceIsItsNameOnly) {
+  Create("departments/dc");
+  CatalogFeed feed(store_.get(), "");
+  Next(feed);
+  Delete("departments/dc");
+  const v1::WatchCatalogResponse batch = Next(feed);
+  ASSERT_EQ(batch.changes_size(), 1);
+  EXPECT_TRUE(batch.changes(0).deleted());
+  EXPECT_EQ(batch.changes(0).department().name(), "departments/dc");
+  EXPECT_TRUE(batch.changes(0).department().title().empty());
+}
+
+TEST_F(CatalogFeedTest, ResumesAfterTheTokenWithoutLossOrRepetition) {
+  Create("departments/a");
+  CatalogFeed first(store_.get(), "");
+  const std::string token = Next(first).token();
+  Create("departments/b");
+  Create("departments/c");
+  CatalogFeed resumed(store_.get(), token);
+  const v1::WatchCatalogResponse batch = Next(resumed);
+  ASSERT_EQ(batch.changes_size(), 2);
+  EXPECT_EQ(batch.changes(0).department().name(), "departments/b");
+  EXPECT_EQ(batch.changes(1).department().name(), "departments/c");
+}
+
+TEST_F(CatalogFeedTest, AMalformedTokenIsRefused) {
+  CatalogFeed feed(store_.get(), "abc");
+  EXPECT_EQ(ReasonOf(feed.Next(CallContext()).status()),
+            type::v1::ERROR_REASON_TOKEN_MALFORMED);
+}
+
+TEST_F(CatalogFeedTest, EveryCommitWakesTheReader) {
+  int wakes = 0;
+  {
+    CatalogFeed feed(store_.get(), "");
+    feed.OnStart([&wakes] { ++wakes; });
+    Create("departments/a");
+    EXPECT_EQ(wakes, 1);
+  }
+  Create("departments/b");
+  EXPECT_EQ(wakes, 1);
+}
+
+}  // namespace
+}  // namespace sangam::scheme_catalog

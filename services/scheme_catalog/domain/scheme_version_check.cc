@@ -1,0 +1,169 @@
+#include "services/scheme_catalog/domain/scheme_version_check.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "common/validation/code_format.h"
+#include "common/validation/date.h"
+#include "common/validation/enum_value.h"
+#include "common/validation/provenance.h"
+#include "common/validation/resource_name.h"
+#include "common/validation/text.h"
+#include "common/validation/violations.h"
+#include "services/scheme_catalog/domain/benefit_check.h"
+#include "services/scheme_catalog/domain/funding_check.h"
+#include "services/scheme_catalog/domain/version_parts.h"
+
+namespace sangam::scheme_catalog {
+namespace {
+
+using type::v1::Citation;
+using v1::SchemeVersion;
+
+// The days of a period; an absent one has no bound.
+void CheckPeriod(Violations& violations, const std::string& from_field,
+                 bool has_from, const google::type::Date& from,
+                 const std::string& until_field, bool has_until,
+                 const google::type::Date& until) {
+  absl::optional<absl::CivilDay> first;
+  absl::optional<absl::CivilDay> last;
+  if (has_from) first = CheckDate(violations, from_field, from);
+  if (has_until) last = CheckDate(violations, until_field, until);
+  CheckDateOrder(violations, first, until_field, last);
+}
+
+void CheckConditionCitations(Violations& violations, const std::string& field,
+                             const v1::Condition& condition) {
+  if (condition.citations().empty()) {
+    violations.Add(field, "is required: say where the condition is stated");
+  }
+  CheckCitations(violations, field, condition.citations());
+  for (int i = 0; i < condition.citations_size(); ++i) {
+    if (condition.citations(i).confidence() !=
+        type::v1::CONFIDENCE_UNSPECIFIED) {
+      continue;
+    }
+    CheckRequiredEnum(violations, absl::StrCat(field, "[", i, "].confidence"),
+                      condition.citations(i).confidence());
+  }
+}
+
+void CheckConditions(Violations& violations, const SchemeVersion& version,
+                     const AttributeDictionary& dictionary) {
+  if (version.conditions().empty() && !version.open_to_all()) {
+    violations.Add("conditions",
+                   "is required; if the scheme is for everyone, say so with"
+                   " open_to_all");
+  }
+  if (!version.conditions().empty() && version.open_to_all()) {
+    violations.Add("open_to_all", "must not be set where there are conditions");
+  }
+  ShortNames ids;
+  for (int i = 0; i < version.conditions_size(); ++i) {
+    const v1::Condition& condition = version.conditions(i);
+    const std::string path = absl::StrCat("conditions[", i, "]");
+    ids.Check(violations, absl::StrCat(path, ".id"), condition.id());
+    CheckExpression(violations, absl::StrCat(path, ".expression"),
+                    condition.expression(), dictionary);
+    CheckRequiredLocalizedText(violations, absl::StrCat(path, ".description"),
+                               condition.description(), kTextLength);
+    CheckConditionCitations(violations, absl::StrCat(path, ".citations"),
+                            condition);
+  }
+}
+
+void CheckBeneficiary(Violations& violations, const SchemeVersion& version,
+                      const AttributeDictionary& dictionary) {
+  const v1::Beneficiary& beneficiary = version.beneficiary();
+  CheckOptionalEnum(violations, "beneficiary.unit", beneficiary.unit());
+  const std::string field = "beneficiary.count_attributes";
+  if (!CheckSize(violations, field, beneficiary.count_attributes_size(),
+                 kMaxCountAttributes)) {
+    return;
+  }
+  for (int i = 0; i < beneficiary.count_attributes_size(); ++i) {
+    CheckCountAttribute(violations, absl::StrCat(field, "[", i, "]"),
+                        beneficiary.count_attributes(i), dictionary);
+  }
+}
+
+void CheckDocuments(Violations& violations, const SchemeVersion& version,
+                    const AttributeDictionary& dictionary) {
+  ShortNames ids;
+  for (int i = 0; i < version.documents_size(); ++i) {
+    const v1::DocumentRequirement& document = version.documents(i);
+    const std::string path = absl::StrCat("documents[", i, "]");
+    ids.Check(violations, absl::StrCat(path, ".id"), document.id());
+    CheckRequiredText(violations, absl::StrCat(path, ".description"),
+                      document.description(), kTextLength);
+    if (!document.held_attribute().empty()) {
+      CheckTruthAttribute(violations, absl::StrCat(path, ".held_attribute"),
+                          document.held_attribute(), dictionary);
+    }
+  }
+}
+
+void CheckApplicationRoutes(Violations& violations,
+                            const SchemeVersion& version) {
+  for (int i = 0; i < version.where_to_apply_size(); ++i) {
+    const v1::ApplicationRoute& route = version.where_to_apply(i);
+    const std::string path = absl::StrCat("where_to_apply[", i, "]");
+    if (route.description().empty() && route.department().empty() &&
+        route.uri().empty()) {
+      violations.Add(path,
+                     "is empty; give a description, a department or a"
+                     " uri");
+    }
+    CheckOptionalText(violations, absl::StrCat(path, ".description"),
+                      route.description(), kTextLength);
+    CheckOptionalName(violations, absl::StrCat(path, ".department"),
+                      route.department(), {"departments"});
+    CheckWebAddress(violations, absl::StrCat(path, ".uri"), route.uri());
+  }
+}
+
+// Whether every list is of a size worth a look at its elements.
+bool CheckSizes(Violations& violations, const SchemeVersion& version) {
+  const bool sizes[] = {
+      CheckSize(violations, "conditions", version.conditions_size(),
+                kMaxConditions),
+      CheckSize(violations, "benefits", version.benefits_size(), kMaxBenefits),
+      CheckSize(violations, "funding", version.funding_size(),
+                kMaxFundingRules),
+      CheckSize(violations, "documents", version.documents_size(),
+                kMaxDocuments),
+      CheckSize(violations, "where_to_apply", version.where_to_apply_size(),
+                kMaxApplicationRoutes)};
+  return std::all_of(std::begin(sizes), std::end(sizes),
+                     [](bool good) { return good; });
+}
+
+}  // namespace
+
+absl::Status CheckSchemeVersion(const SchemeVersion& version,
+                                const AttributeDictionary& dictionary) {
+  Violations violations;
+  CheckRequiredName(violations, "name", version.name(), {"schemes/versions"});
+  CheckRequiredEnum(violations, "state", version.state());
+  CheckPeriod(violations, "effective_from", version.has_effective_from(),
+              version.effective_from(), "effective_until",
+              version.has_effective_until(), version.effective_until());
+  if (CheckSizes(violations, version)) {
+    CheckConditions(violations, version, dictionary);
+    CheckBeneficiary(violations, version, dictionary);
+    CheckBenefits(violations, version.benefits(), dictionary);
+    CheckFunding(violations, version.funding(), dictionary);
+    CheckDocuments(violations, version, dictionary);
+    CheckApplicationRoutes(violations, version);
+  }
+  const v1::ApplicationWindow& window = version.window();
+  CheckPeriod(violations, "window.opens_on", window.has_opens_on(),
+              window.opens_on(), "window.closes_on", window.has_closes_on(),
+              window.closes_on());
+  CheckOptionalText(violations, "notes", version.notes(), kTextLength);
+  CheckCitations(violations, "citations", version.citations());
+  return violations.ToStatus();
+}
+
+}  // namespace sangam::scheme_catalog

@@ -1,0 +1,54 @@
+// The tables of the catalogue.
+#ifndef SANGAM_SERVICES_SCHEME_CATALOG_STORE_CATALOG_TABLES_H_
+#define SANGAM_SERVICES_SCHEME_CATALOG_STORE_CATALOG_TABLES_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "common/changelog/changelog.h"
+#include "common/changelog/migrations.h"
+#include "common/changelog/resource_table.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "services/scheme_catalog/store/reference_table.h"
+
+namespace sangam::scheme_catalog {
+
+// Shared by the types of resources. Immutable, so thread-safe; outlives them.
+struct CatalogTables {
+  const ResourceTable departments{"departments", {"parent"}};
+  const ResourceTable schemes{"schemes", {"department"}};
+  const ResourceTable scheme_versions{"scheme_versions", {"scheme", "state"}};
+  const ReferenceTable references{};
+};
+
+std::vector<Migration> CatalogMigrations(const CatalogTables& tables);
+
+// RESOURCE_IN_USE if another resource names `name`.
+absl::Status CheckNotReferred(Snapshot& snapshot, const CatalogTables& tables,
+                              absl::string_view name);
+
+// The resource as stored, without etag and update_time; nothing if it is not
+// there. INTERNAL if it can't be read.
+template <typename Resource>
+absl::StatusOr<absl::optional<Resource>> Find(Snapshot& snapshot,
+                                              const ResourceTable& table,
+                                              absl::string_view name) {
+  absl::optional<Resource> found;
+  SANGAM_ASSIGN_OR_RETURN(const absl::optional<StoredResource> row,
+                          table.Get(snapshot, name));
+  if (!row) return found;
+  found.emplace();
+  if (!found->ParseFromString(row->body)) {
+    return InternalFault("a stored resource can't be read");
+  }
+  return found;
+}
+
+}  // namespace sangam::scheme_catalog
+
+#endif  // SANGAM_SERVICES_SCHEME_CATALOG_STORE_CATALOG_TABLES_H_
