@@ -1,5 +1,6 @@
 #include "common/status/grpc_status.h"
 
+#include <map>
 #include <string>
 
 #include "absl/strings/cord.h"
@@ -12,12 +13,17 @@ grpc::Status ToGrpcStatus(const absl::Status& status) {
   google::rpc::Status details;
   details.set_code(static_cast<int>(status.code()));
   details.set_message(std::string(status.message()));
+  // absl visits payloads in random order; a caller gets one order always.
+  std::map<std::string, std::string> payloads;
   status.ForEachPayload(
-      [&details](absl::string_view type_url, const absl::Cord& payload) {
-        auto* detail = details.add_details();
-        detail->set_type_url(std::string(type_url));
-        detail->set_value(std::string(payload));
+      [&payloads](absl::string_view type_url, const absl::Cord& payload) {
+        payloads.emplace(type_url, payload);
       });
+  for (auto& [type_url, payload] : payloads) {
+    auto* detail = details.add_details();
+    detail->set_type_url(type_url);
+    detail->set_value(payload);
+  }
   return grpc::Status(static_cast<grpc::StatusCode>(status.code()),
                       details.message(), details.SerializeAsString());
 }

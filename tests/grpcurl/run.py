@@ -83,6 +83,20 @@ def _operator(expected, actual, path):
     raise ValueError(f"{path}: unknown operator {operator}")
 
 
+def snake_case(value):
+    """The reply with names as in the protos.
+
+    grpcurl prints as_of or asOf, depending on where its descriptors come from.
+    """
+    if isinstance(value, list):
+        return [snake_case(element) for element in value]
+    if isinstance(value, dict):
+        return {re.sub(r"(?<=[a-z0-9])([A-Z])",
+                       lambda m: "_" + m.group(1).lower(), key):
+                snake_case(element) for key, element in value.items()}
+    return value
+
+
 def substitute(value, saved):
     """Replaces ${name} by what an earlier step saved."""
     if isinstance(value, str):
@@ -125,9 +139,9 @@ class Runner:
         result = subprocess.run(command, input=body, text=True, timeout=30,
                                 capture_output=True, check=False)
         if result.returncode == 0:
-            return "OK", json.loads(result.stdout or "{}")
+            return "OK", snake_case(json.loads(result.stdout or "{}"))
         try:
-            error = json.loads(result.stderr)
+            error = snake_case(json.loads(result.stderr))
         except ValueError:
             return "CLIENT", {"message": result.stderr.strip()}
         return code_name(error["code"]), error
@@ -161,7 +175,7 @@ def error_difference(step, error):
             return f"expected reason {step['reason']}, got {reasons}: {error}"
     if "fields" in step:
         fields = [v["field"] for d in details if "BadRequest" in d["@type"]
-                  for v in d["fieldViolations"]]
+                  for v in d["field_violations"]]
         if sorted(fields) != sorted(step["fields"]):
             return f"expected violations of {step['fields']}, got {error}"
     return None
@@ -190,7 +204,10 @@ def main():
         runner = Runner(stack, options.grpcurl_path_file.read_text().strip(),
                         options.protoset)
         for path in cases:
-            problem = runner.run(path)
+            try:
+                problem = runner.run(path)
+            except (KeyError, IndexError, RuntimeError) as error:
+                problem = repr(error)
             name = path.name if path.is_absolute() is False else path.relative_to(HERE)
             print(f"{'FAILED' if problem else 'ok'}  {name}"
                   f"{': ' + problem if problem else ''}", flush=True)

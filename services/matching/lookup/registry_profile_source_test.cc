@@ -1,6 +1,6 @@
 #include "services/matching/lookup/registry_profile_source.h"
 
-#include <functional>
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -30,7 +30,7 @@ class ScriptedRegistry final : public registry::v1::RegistryService::Service {
       last_request_id.assign(request_id->second.data(),
                              request_id->second.size());
     }
-    if (hang != nullptr) hang->WaitForNotification();
+    if (hangs) go_on.WaitForNotification();
     *response = profile;
     return ToGrpcStatus(status);
   }
@@ -39,7 +39,9 @@ class ScriptedRegistry final : public registry::v1::RegistryService::Service {
   std::string last_request_id;
   SubjectProfile profile = MakeProfile("groups/a", 4, 9);
   absl::Status status;
-  absl::Notification* hang = nullptr;
+  std::atomic<bool> hangs{false};
+  // Outlives the handlers that wait for it.
+  absl::Notification go_on;
 };
 
 class RegistryProfileSourceTest : public testing::Test {
@@ -120,15 +122,14 @@ TEST_F(RegistryProfileSourceTest, AFailingRegistryIsUnavailable) {
 }
 
 TEST_F(RegistryProfileSourceTest, AHungRegistryIsUnavailable) {
-  absl::Notification go_on;
-  registry_.hang = &go_on;
+  registry_.hangs = true;
   options_.longest_read = absl::Milliseconds(20);
   EXPECT_EQ(Get(ByName()).status(), OwnerUnavailableError("registry"));
   options_.longest_read = absl::Minutes(1);
   CallContext call;
   call.deadline = clock_.Now() + absl::Milliseconds(20);
   EXPECT_EQ(Get(ByName(), call).status(), DeadlineExceededError());
-  go_on.Notify();
+  registry_.go_on.Notify();
 }
 
 TEST_F(RegistryProfileSourceTest, AReplyToAnotherQuestionIsAFault) {
