@@ -82,7 +82,9 @@ absl::StatusOr<absl::optional<ChangeBatch>> ChangeFeed::Next() {
   }
   SANGAM_ASSIGN_OR_RETURN(ChangeBatch batch, NextChanges());
   const bool bookmark = batch.revision == revision_;
-  if (bookmark && now - last_sent_ < kBookmarkInterval) return absl::nullopt;
+  // A clock that was set back must not end the bookmarks.
+  const bool recent = last_sent_ <= now && now - last_sent_ < kBookmarkInterval;
+  if (bookmark && recent) return absl::nullopt;
   revision_ = batch.revision;
   last_sent_ = now;
   return batch;

@@ -112,6 +112,14 @@ TEST_F(ChangeFeedTest, BookmarkedWhenIdle) {
   EXPECT_FALSE((*feed->Next()).has_value());
 }
 
+TEST_F(ChangeFeedTest, BookmarkedWhenTheClockIsSetBack) {
+  auto feed = Watch();
+  MustNext(*feed);
+  clock_.Advance(-absl::Hours(1));
+  EXPECT_TRUE(MustNext(*feed).changes.empty());
+  EXPECT_FALSE((*feed->Next()).has_value());
+}
+
 TEST_F(ChangeFeedTest, WhatIsNotFollowedStillMovesTheToken) {
   auto feed = Watch();
   MustNext(*feed);

@@ -52,6 +52,19 @@ absl::Status WriteTransaction::Record(absl::string_view collection,
       .Run();
 }
 
+namespace {
+
+// Refuses to move into the database of another program.
+absl::Status CheckEmptyOrStore(sql::Database& database) {
+  sql::Statement row = database.Prepare(
+      "SELECT count(*), sum(name = 'schema_version') FROM sqlite_master");
+  const bool other = row.Next() && row.Int(0) > 0 && row.Int(1) == 0;
+  SANGAM_RETURN_IF_ERROR(row.status());
+  return other ? NoStoreError() : absl::OkStatus();
+}
+
+}  // namespace
+
 Changelog::Changelog(Options options, const Clock* clock,
                      std::unique_ptr<sql::ConnectionPool> connections)
     : options_(std::move(options)),
@@ -68,6 +81,7 @@ absl::StatusOr<std::unique_ptr<Changelog>> Changelog::Open(Options options,
   SANGAM_RETURN_IF_ERROR(changelog->connections_->Write(
       [&changelog](sql::Database& database) -> absl::Status {
         const Options& options = changelog->options_;
+        SANGAM_RETURN_IF_ERROR(CheckEmptyOrStore(database));
         SANGAM_RETURN_IF_ERROR(
             Migrate(database, "changelog", ChangelogMigrations()));
         SANGAM_ASSIGN_OR_RETURN(StorePosition position, ReadPosition(database));

@@ -85,7 +85,7 @@ class Changelog {
 
   // Opens the store, makes it if it is not there, and migrates it to this
   // binary's schema. FAILED_PRECONDITION if its schema is newer, or if it is a
-  // store of another name. `clock` outlives the changelog.
+  // store of another name or no store at all. `clock` outlives the changelog.
   static absl::StatusOr<std::unique_ptr<Changelog>> Open(Options options,
                                                          const Clock* clock);
 

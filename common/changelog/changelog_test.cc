@@ -132,6 +132,21 @@ TEST_F(ChangelogTest, RefusesTheStoreOfAnotherService) {
   EXPECT_EQ(opened.status().code(), absl::StatusCode::kFailedPrecondition);
 }
 
+TEST_F(ChangelogTest, RefusesTheDatabaseOfAnotherProgram) {
+  const std::string path = folder_.File("other.db");
+  {
+    auto other = sql::Database::Open(path, sql::Database::Access::kReadWrite);
+    ASSERT_TRUE((*other)->Execute("CREATE TABLE theirs (a)").ok());
+  }
+  EXPECT_EQ(Changelog::Open(OptionsOf("other.db"), &clock_).status().code(),
+            absl::StatusCode::kFailedPrecondition);
+  auto other = sql::Database::Open(path, sql::Database::Access::kReadOnly);
+  sql::Statement tables =
+      (*other)->Prepare("SELECT count(*) FROM sqlite_master");
+  ASSERT_TRUE(tables.Next());
+  EXPECT_EQ(tables.Int(0), 1) << "the file is left as it was";
+}
+
 TEST_F(ChangelogTest, MigratesForwardOnceAndRefusesANewerSchema) {
   ASSERT_TRUE(Create("places/a").ok());
   changelog_ = nullptr;

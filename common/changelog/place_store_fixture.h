@@ -12,6 +12,7 @@
 #include "common/clock/clock.h"
 #include "common/sql/temporary_folder.h"
 #include "common/status/errors.h"
+#include "common/validation/violations.h"
 #include "gtest/gtest.h"
 #include "sangam/registry/v1/place.pb.h"
 
@@ -28,8 +29,10 @@ class PlainPlaceType : public ResourceTypeOf<registry::v1::Place> {
 
  protected:
   absl::Status CheckResource(const registry::v1::Place& place) const override {
-    if (place.title() != "bad") return absl::OkStatus();
-    return InvalidFieldError("title", "is bad");
+    Violations violations;
+    violations.AddAll(CheckName(place.name()));
+    if (place.title() == "bad") violations.Add("title", "is bad");
+    return violations.ToStatus();
   }
   absl::Status OnResourceChange(WriteTransaction&, const registry::v1::Place*,
                                 const registry::v1::Place*) const override {

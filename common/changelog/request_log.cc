@@ -21,7 +21,8 @@ absl::Status CheckRequestIdForm(const std::string& id) {
   });
   if (printable && id.size() <= kMaxRequestIdLength) return absl::OkStatus();
   return InvalidFieldError("request_id",
-                           "must be a UUID, at most 64 printable characters");
+                           "must be at most 64 printable characters, best a"
+                           " UUID");
 }
 
 }  // namespace

@@ -27,8 +27,8 @@ class ResourceType {
   // OK if `name` is well formed; else an error on field "name".
   virtual absl::Status CheckName(absl::string_view name) const = 0;
 
-  // Checks that need nothing but the resource. Fields in errors are relative to
-  // the resource ("parent", not "group.parent").
+  // Checks that need nothing but the resource, its name among them. Fields in
+  // errors are relative to the resource ("parent", not "group.parent").
   virtual absl::Status Check(
       const google::protobuf::Message& resource) const = 0;
 

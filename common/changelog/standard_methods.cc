@@ -20,15 +20,11 @@ namespace {
 
 using google::protobuf::Message;
 
-// The resource that a request holds; its name is well formed.
-absl::StatusOr<const Message*> RequiredResource(const Message& request,
-                                                const ResourceType& type) {
-  const std::string field = ResourceFieldName(request);
+// The resource that a request holds.
+absl::StatusOr<const Message*> RequiredResource(const Message& request) {
   const Message* resource = ResourceIn(request);
-  if (resource == nullptr) return InvalidFieldError(field, "is required");
-  SANGAM_RETURN_IF_ERROR(
-      PrefixFields(type.CheckName(TextField(*resource, "name")), field));
-  return resource;
+  if (resource != nullptr) return resource;
+  return InvalidFieldError(ResourceFieldName(request), "is required");
 }
 
 absl::StatusOr<StoredResource> RequiredRow(Snapshot& snapshot,
@@ -69,7 +65,6 @@ absl::Status Reply(Snapshot& snapshot, const StoredResource& row,
 absl::Status StandardMethods::WriteOnce(
     const Message& request, Message* response,
     absl::FunctionRef<absl::Status(WriteTransaction&)> work) const {
-  SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(request));
   return changelog_.Write([&](WriteTransaction& transaction) {
     return AnswerOnce(transaction, request, response,
                       [&] { return work(transaction); });
@@ -80,10 +75,9 @@ absl::Status StandardMethods::Store(WriteTransaction& transaction,
                                     const Message* before,
                                     absl::string_view name, Message& after,
                                     Message* response) const {
-  const std::string field = ResourceFieldName(*response);
-  SANGAM_RETURN_IF_ERROR(PrefixFields(type_.Check(after), field));
   SANGAM_RETURN_IF_ERROR(
-      PrefixFields(type_.OnChange(transaction, before, &after), field));
+      PrefixFields(type_.OnChange(transaction, before, &after),
+                   ResourceFieldName(*response)));
   SANGAM_ASSIGN_OR_RETURN(
       const StoredResource row,
       type_.table().Put(transaction, name, SerializeDeterministically(after),
@@ -94,10 +88,23 @@ absl::Status StandardMethods::Store(WriteTransaction& transaction,
   return Reply(transaction, row, response);
 }
 
+absl::Status StandardMethods::CheckAndStore(WriteTransaction& transaction,
+                                            const Message* before,
+                                            absl::string_view name,
+                                            Message& after,
+                                            Message* response) const {
+  SANGAM_RETURN_IF_ERROR(
+      PrefixFields(type_.Check(after), ResourceFieldName(*response)));
+  return Store(transaction, before, name, after, response);
+}
+
 absl::Status StandardMethods::Create(const Message& request,
                                      Message* response) const {
-  SANGAM_ASSIGN_OR_RETURN(const Message* given,
-                          RequiredResource(request, type_));
+  SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(request));
+  SANGAM_ASSIGN_OR_RETURN(const Message* given, RequiredResource(request));
+  // Checked before it takes its turn to write, with all faults at once.
+  SANGAM_RETURN_IF_ERROR(
+      PrefixFields(type_.Check(*given), ResourceFieldName(request)));
   const std::string name = TextField(*given, "name");
   return WriteOnce(
       request, response, [&](WriteTransaction& transaction) -> absl::Status {
@@ -149,8 +156,10 @@ absl::Status StandardMethods::List(const Message& request,
 
 absl::Status StandardMethods::Update(const Message& request,
                                      Message* response) const {
-  SANGAM_ASSIGN_OR_RETURN(const Message* given,
-                          RequiredResource(request, type_));
+  SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(request));
+  SANGAM_ASSIGN_OR_RETURN(const Message* given, RequiredResource(request));
+  SANGAM_RETURN_IF_ERROR(PrefixFields(
+      type_.CheckName(TextField(*given, "name")), ResourceFieldName(request)));
   const google::protobuf::FieldMask mask = UpdateMaskField(request);
   SANGAM_RETURN_IF_ERROR(CheckUpdateMask(mask, *given->GetDescriptor()));
   const std::string name = TextField(*given, "name");
@@ -162,7 +171,7 @@ absl::Status StandardMethods::Update(const Message& request,
           if (!AllowMissingField(request)) return sangam::NotFoundError(name);
           if (!etag.empty()) return EtagMismatchError(name);
           std::unique_ptr<Message> resource = NewVersion(*given);
-          return Store(transaction, nullptr, name, *resource, response);
+          return CheckAndStore(transaction, nullptr, name, *resource, response);
         }
         SANGAM_RETURN_IF_ERROR(CheckEtag(etag, *row, transaction.position()));
         SANGAM_ASSIGN_OR_RETURN(const auto before, ParseBody(type_, *row));
@@ -171,12 +180,13 @@ absl::Status StandardMethods::Update(const Message& request,
           SetOutcomeField(response, type::v1::WRITE_OUTCOME_UNCHANGED);
           return Reply(transaction, *row, response);
         }
-        return Store(transaction, before.get(), name, *after, response);
+        return CheckAndStore(transaction, before.get(), name, *after, response);
       });
 }
 
 absl::Status StandardMethods::Delete(const Message& request,
                                      Message* response) const {
+  SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(request));
   const std::string name = TextField(request, "name");
   SANGAM_RETURN_IF_ERROR(type_.CheckName(name));
   return WriteOnce(
@@ -197,6 +207,7 @@ absl::Status StandardMethods::Delete(const Message& request,
 absl::Status StandardMethods::Change(
     const Message& request, Message* response,
     absl::FunctionRef<absl::Status(Message&)> change) const {
+  SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(request));
   const std::string name = TextField(request, "name");
   SANGAM_RETURN_IF_ERROR(type_.CheckName(name));
   return WriteOnce(
@@ -211,7 +222,7 @@ absl::Status StandardMethods::Change(
         if (SerializeDeterministically(*after) == row.body) {
           return Reply(transaction, row, response);
         }
-        return Store(transaction, before.get(), name, *after, response);
+        return CheckAndStore(transaction, before.get(), name, *after, response);
       });
 }
 

@@ -61,10 +61,14 @@ class StandardMethods {
   absl::Status WriteOnce(
       const Message& request, Message* response,
       absl::FunctionRef<absl::Status(WriteTransaction&)> work) const;
-  // Checks and writes `after` and fills the reply. `before` may be null.
+  // Writes `after`, which has passed Check, and fills the reply. `before` may
+  // be null. The second checks `after` first.
   absl::Status Store(WriteTransaction& transaction, const Message* before,
                      absl::string_view name, Message& after,
                      Message* response) const;
+  absl::Status CheckAndStore(WriteTransaction& transaction,
+                             const Message* before, absl::string_view name,
+                             Message& after, Message* response) const;
 
   Changelog& changelog_;
   const ResourceType& type_;

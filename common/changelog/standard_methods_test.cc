@@ -40,6 +40,8 @@ TEST_F(StandardMethodsTest, CreatesOnce) {
 
 TEST_F(StandardMethodsTest, NamesTheFieldsAtFault) {
   EXPECT_THAT(FieldsOf(Create("x").status()), ElementsAre("place.name"));
+  EXPECT_THAT(FieldsOf(Create("x", "bad").status()),
+              ElementsAre("place.name", "place.title"));
   EXPECT_THAT(FieldsOf(Create("places/a", "bad").status()),
               ElementsAre("place.title"));
   EXPECT_THAT(FieldsOf(Get("x").status()), ElementsAre("name"));
@@ -49,6 +51,15 @@ TEST_F(StandardMethodsTest, NamesTheFieldsAtFault) {
       FieldsOf(methods_->Create(registry::v1::CreatePlaceRequest(), &response)),
       ElementsAre("place"));
   EXPECT_THAT(FieldsOf(List(-1).status()), ElementsAre("page_size"));
+}
+
+TEST_F(StandardMethodsTest, ABadNewResourceDoesNotWaitForTheWriter) {
+  const absl::Status held = changelog_->Write([&](WriteTransaction&) {
+    EXPECT_EQ(FieldViolationsOf(Create("places/a", "bad").status())[0].field,
+              "place.title");
+    return absl::OkStatus();
+  });
+  EXPECT_TRUE(held.ok()) << held;
 }
 
 TEST_F(StandardMethodsTest, WhatIsMissingIsNotFound) {
@@ -83,6 +94,8 @@ TEST_F(StandardMethodsTest, OnlyTheMaskedFieldsChange) {
   EXPECT_NE(updated->place().etag(), created.place().etag());
 
   request.mutable_update_mask()->add_paths("nowhere");
+  EXPECT_THAT(FieldsOf(Update(request).status()), ElementsAre("update_mask"));
+  request.mutable_update_mask()->set_paths(3, "");
   EXPECT_THAT(FieldsOf(Update(request).status()), ElementsAre("update_mask"));
 }
 

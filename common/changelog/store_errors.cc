@@ -21,4 +21,10 @@ absl::Status OtherStoreError(absl::string_view expected,
                                        "\", not \"", expected, "\""));
 }
 
+absl::Status NoStoreError() {
+  return StoreFailedError(absl::StatusCode::kFailedPrecondition,
+                          "the file is another program's database; name a"
+                          " store, or a file that is not there yet");
+}
+
 }  // namespace sangam

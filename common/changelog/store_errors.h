@@ -16,6 +16,9 @@ absl::Status SchemaTooNewError(absl::string_view part, int64_t found,
 absl::Status OtherStoreError(absl::string_view expected,
                              absl::string_view found);
 
+// FAILED_PRECONDITION: the database is of another program.
+absl::Status NoStoreError();
+
 }  // namespace sangam
 
 #endif  // SANGAM_COMMON_CHANGELOG_STORE_ERRORS_H_

@@ -14,6 +14,8 @@ namespace {
 
 // Says what the text is, so that a page token is never taken for a token.
 constexpr char kForm[] = "t1";
+// Far more than there are stores: joining is quadratic in them.
+constexpr size_t kMaxPositions = 32;
 
 bool ParsePosition(absl::string_view text, StorePosition* position) {
   std::string payload;
@@ -43,6 +45,9 @@ absl::StatusOr<Token> Token::Parse(absl::string_view text,
       return StoreEpochChangedError(position.store);
     }
     token.Merge(position);
+    if (token.positions_.size() > kMaxPositions) {
+      return TokenMalformedError(field);
+    }
   }
   return token;
 }

@@ -49,6 +49,15 @@ TEST(TokenTest, TwoLivesOfOneStoreDoNotJoin) {
   EXPECT_EQ(*token.Find("registry"), restored);
 }
 
+TEST(TokenTest, RefusesMoreStoresThanThereAre) {
+  std::string text = Token({"s0", "e", 1}).Encode();
+  for (int i = 1; i < 1000; ++i) {
+    absl::StrAppend(&text, ",", Token({absl::StrCat("s", i), "e", 1}).Encode());
+  }
+  EXPECT_EQ(ReasonOf(Token::Parse(text, "token").status()),
+            type::v1::ERROR_REASON_TOKEN_MALFORMED);
+}
+
 TEST(TokenTest, RefusesWhatItDidNotMake) {
   const std::string good = Token(kRegistry).Encode();
   for (size_t i = 0; i < good.size(); ++i) {

@@ -24,7 +24,10 @@ absl::Status CheckUpdateMask(const FieldMask& mask,
   if (TakesAll(mask)) return absl::OkStatus();
   Violations violations;
   for (const std::string& path : mask.paths()) {
-    if (FieldMaskUtil::GetFieldDescriptors(&type, path, nullptr)) continue;
+    if (!path.empty() &&
+        FieldMaskUtil::GetFieldDescriptors(&type, path, nullptr)) {
+      continue;
+    }
     violations.Add(
         "update_mask",
         absl::StrCat("\"", path, "\" is not a field of ", type.name()));

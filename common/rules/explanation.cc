@@ -8,8 +8,28 @@
 namespace sangam::rules {
 namespace {
 
+std::string TitleOrName(const std::string& place,
+                        const PlaceDirectory& places) {
+  std::string title = places.TitleOf(place);
+  return title.empty() ? place : title;
+}
+
+// The titles of the places; where the subject lies in one, that one first.
+std::vector<std::string> WantedPlaces(const Predicate& predicate,
+                                      const SubjectView& subject,
+                                      const PlaceDirectory& places) {
+  std::vector<std::string> names = predicate.names;
+  std::stable_partition(names.begin(), names.end(),
+                        [&subject](const std::string& name) {
+                          return subject.place_chain().Contains(name);
+                        });
+  for (std::string& name : names) name = TitleOrName(name, places);
+  return names;
+}
+
 std::string RequiredText(const Predicate& predicate, bool negated,
-                         const Phrases& phrases) {
+                         const SubjectView& subject,
+                         const PlaceDirectory& places, const Phrases& phrases) {
   switch (predicate.kind) {
     case Predicate::Kind::kIsTrue:
       return phrases.YesNo(!negated);
@@ -24,7 +44,7 @@ std::string RequiredText(const Predicate& predicate, bool negated,
     case Predicate::Kind::kHas:
       return phrases.IsGiven(negated);
     case Predicate::Kind::kWithin:
-      return phrases.Within(predicate.names, negated);
+      return phrases.Within(WantedPlaces(predicate, subject, places), negated);
     case Predicate::Kind::kReceived:
       return phrases.Received(predicate.names.front(), predicate.within_months,
                               negated);
@@ -32,10 +52,11 @@ std::string RequiredText(const Predicate& predicate, bool negated,
   return "";
 }
 
-std::string PlaceText(const SubjectView& subject, UnknownReason reason,
-                      const Phrases& phrases) {
+std::string PlaceText(const SubjectView& subject, const PlaceDirectory& places,
+                      UnknownReason reason, const Phrases& phrases) {
   if (subject.place_chain().empty()) return "";
-  const std::string& place = subject.place_chain().links.front().place;
+  const std::string place =
+      TitleOrName(subject.place_chain().links.front().place, places);
   switch (reason) {
     case UnknownReason::kPlaceTooCoarse:
       return phrases.PlaceTooCoarse(place);
@@ -69,10 +90,11 @@ std::string ReceivedText(const Predicate& predicate, const SubjectView& subject,
 }
 
 std::string ActualText(const Predicate& predicate, const SubjectView& subject,
-                       UnknownReason reason, const Phrases& phrases) {
+                       const PlaceDirectory& places, UnknownReason reason,
+                       const Phrases& phrases) {
   switch (predicate.kind) {
     case Predicate::Kind::kWithin:
-      return PlaceText(subject, reason, phrases);
+      return PlaceText(subject, places, reason, phrases);
     case Predicate::Kind::kReceived:
       return ReceivedText(predicate, subject, reason, phrases);
     default:
@@ -154,8 +176,9 @@ TestFinding DescribeTest(const Predicate& predicate, bool negated,
                       ? phrases.ReceivedLabel()
                       : predicate.attribute->Label(phrases.language_code());
   finding.truth = negated ? Not(result.truth) : result.truth;
-  finding.required = RequiredText(predicate, negated, phrases);
-  finding.actual = ActualText(predicate, subject, result.reason, phrases);
+  finding.required = RequiredText(predicate, negated, subject, places, phrases);
+  finding.actual =
+      ActualText(predicate, subject, places, result.reason, phrases);
   if (finding.truth != Truth::kFalse) return finding;
   if (const auto distance = DistanceTo(predicate, negated, subject)) {
     finding.distance =

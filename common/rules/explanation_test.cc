@@ -86,7 +86,19 @@ TEST(ExplanationTest, TellsPlacesAndBenefits) {
   *benefit->mutable_received_on() = ToDate(absl::CivilDay(2023, 5, 1));
   EXPECT_THAT(Told("place.within('places/lgd-block-100')", profile),
               ElementsAre("place: within places/lgd-block-100 |"
-                          " places/lgd-state-1, which does not settle it | "));
+                          " State 1, which does not settle it | "));
+  EXPECT_THAT(Told("place.within(['places/lgd-state-2',"
+                   " 'places/lgd-district-10', 'places/lgd-state-1'])",
+                   profile),
+              ElementsAre("place: within State 1, State 2 or"
+                          " places/lgd-district-10 | State 1 | "))
+      << "the place that holds comes first";
+  EXPECT_THAT(Told("!place.within(['places/lgd-block-100',"
+                   " 'places/lgd-block-200', 'places/lgd-state-2',"
+                   " 'places/lgd-state-1'])",
+                   profile, "hi"),
+              ElementsAre("स्थान: State 1, places/lgd-block-100 या 2 अन्य से"
+                          " बाहर | State 1 | "));
   EXPECT_THAT(Told("!received('schemes/a', 12)", profile),
               ElementsAre("benefits received before: not received from"
                           " schemes/a within the last 12 months | received on"

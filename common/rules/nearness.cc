@@ -30,15 +30,23 @@ void AddAlternative(const Obstacle& added, std::vector<Obstacle>* obstacles) {
   obstacles->push_back(added);
 }
 
+// Months are counted up to now and only grow: who is too old stays so.
+bool CanBeCovered(const Predicate& predicate, const Distance& distance) {
+  return distance.more ||
+         predicate.attribute->unit != type::v1::ATTRIBUTE_UNIT_MONTHS;
+}
+
 Nearness OfPredicate(const Predicate& predicate, bool negated,
                      const SubjectView& subject, const PlaceDirectory& places) {
   const Truth truth = EvaluatePredicate(predicate, subject, places).truth;
   Nearness nearness;
   if (truth == Truth::kUnknown) return nearness;
   nearness.holds = truth == ToTruth(!negated);
-  if (!nearness.holds && predicate.changeable()) {
-    nearness.obstacles.push_back(
-        {&predicate, negated, DistanceTo(predicate, negated, subject)});
+  if (nearness.holds || !predicate.changeable()) return nearness;
+  const absl::optional<Distance> distance =
+      DistanceTo(predicate, negated, subject);
+  if (!distance || CanBeCovered(predicate, *distance)) {
+    nearness.obstacles.push_back({&predicate, negated, distance});
   }
   return nearness;
 }

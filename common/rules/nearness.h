@@ -25,8 +25,8 @@ struct Nearness {
   // Some conjunct has neither a failed nor an unknown test.
   bool holds = false;
   // The changeable attributes such that some conjunct has no unknown test and
-  // all that fail in it test this attribute. Each attribute once, in the order
-  // of the rule.
+  // all that fail in it test this attribute, none of them by too many months,
+  // which time only adds to. Each attribute once, in the order of the rule.
   std::vector<Obstacle> obstacles;
 };
 

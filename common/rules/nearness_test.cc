@@ -72,6 +72,12 @@ Truth TruthOf(const Test& test, const SubjectView& subject,
   return test.negated ? Not(truth) : truth;
 }
 
+bool WantsFewerMonths(const Test& test, const SubjectView& subject) {
+  const auto distance = DistanceTo(*test.predicate, test.negated, subject);
+  return distance && !distance->more &&
+         test.predicate->attribute->unit == type::v1::ATTRIBUTE_UNIT_MONTHS;
+}
+
 // What the definition says, word for word.
 struct Expected {
   Truth truth = Truth::kFalse;
@@ -92,7 +98,8 @@ Expected ByDefinition(const Dnf& dnf, const SubjectView& subject,
       all = And(all, truth);
       if (truth == Truth::kUnknown) unknown = true;
       if (truth != Truth::kFalse) continue;
-      if (test.predicate == nullptr || !test.predicate->changeable()) {
+      if (test.predicate == nullptr || !test.predicate->changeable() ||
+          WantsFewerMonths(test, subject)) {
         hopeless = true;
       } else {
         failed.insert(test.predicate->attribute_name());
@@ -181,6 +188,21 @@ TEST(NearnessTest, ToldByTheHardestTestOfTheEasiestWay) {
   EXPECT_THAT(ObstaclesOf("women_owned || members >= 10", profile),
               ElementsAre("members 1"));
   EXPECT_THAT(ObstaclesOf("received('schemes/a')", profile), ElementsAre());
+}
+
+TEST(NearnessTest, MonthsOnlyGrow) {
+  using ::testing::ElementsAre;
+  type::v1::Profile profile;
+  profile.set_age_months(40);
+  EXPECT_THAT(ObstaclesOf("age_months >= 48", profile),
+              ElementsAre("age_months 8"));
+  for (const char* too_old :
+       {"age_months <= 36", "age_months < 40", "!(age_months >= 12)",
+        "age_months == 36", "age_months > 48 && age_months < 12"}) {
+    EXPECT_THAT(ObstaclesOf(too_old, profile), ElementsAre()) << too_old;
+  }
+  EXPECT_THAT(ObstaclesOf("age_months <= 36 || age_months >= 48", profile),
+              ElementsAre("age_months 8"));
 }
 
 TEST(NearnessTest, DistanceNeverOverflows) {

@@ -1,6 +1,7 @@
 #include "common/rules/phrases.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -13,6 +14,12 @@
 #include "common/money/format.h"
 
 namespace sangam::rules {
+namespace {
+
+constexpr size_t kMostPlacesNamed = 3;
+constexpr size_t kPlacesNamedOfMany = 2;
+
+}  // namespace
 
 std::string CodeInWords(absl::string_view code) {
   static constexpr absl::string_view kAcronyms[] = {
@@ -34,8 +41,9 @@ std::string CodeInWords(absl::string_view code) {
   return absl::StrJoin(words, " ");
 }
 
-Phrases::Phrases(absl::string_view language_code)
+Phrases::Phrases(absl::string_view language_code, SchemeTitle scheme_title)
     : language_code_(language_code),
+      scheme_title_(std::move(scheme_title)),
       hindi_(language_code == "hi" || absl::StartsWith(language_code, "hi-")) {}
 
 std::string Phrases::Number(int64_t number,
@@ -138,8 +146,8 @@ std::string Phrases::OneOf(const std::vector<Value>& values,
 
 std::string Phrases::Includes(const Value& element, const AttributeInfo& info,
                               bool negated) const {
-  return absl::Substitute(negated ? Say("does not include $0", "$0 शामिल न हो")
-                                  : Say("includes $0", "$0 शामिल हो"),
+  return absl::Substitute(negated ? Say("no $0 among them", "$0 शामिल न हो")
+                                  : Say("$0 among them", "$0 शामिल हो"),
                           ValueOf(element, info));
 }
 
@@ -150,8 +158,17 @@ std::string Phrases::IsGiven(bool negated) const {
 
 std::string Phrases::Within(const std::vector<std::string>& places,
                             bool negated) const {
-  const std::string list =
-      absl::StrJoin(places, std::string(Say(" or ", " या ")));
+  const size_t named =
+      places.size() > kMostPlacesNamed ? kPlacesNamedOfMany : places.size();
+  std::vector<std::string> parts(places.begin(), places.begin() + named);
+  if (named < places.size()) {
+    parts.push_back(absl::StrCat(places.size() - named, Say(" more", " अन्य")));
+  }
+  std::string list = parts.empty() ? "" : parts.back();
+  if (parts.size() > 1) {
+    parts.pop_back();
+    list = absl::StrCat(absl::StrJoin(parts, ", "), Say(" or ", " या "), list);
+  }
   return absl::Substitute(
       negated ? Say("outside $0", "$0 से बाहर") : Say("within $0", "$0 में"),
       list);
@@ -160,18 +177,20 @@ std::string Phrases::Within(const std::vector<std::string>& places,
 std::string Phrases::Received(absl::string_view scheme,
                               const absl::optional<int64_t>& within_months,
                               bool negated) const {
+  std::string title = scheme_title_ ? scheme_title_(scheme) : "";
+  if (title.empty()) title = std::string(scheme);
   if (!within_months) {
     return absl::Substitute(negated
                                 ? Say("not received from $0", "$0 से न मिला हो")
                                 : Say("received from $0", "$0 से मिला हो"),
-                            scheme);
+                            title);
   }
   return absl::Substitute(
       negated ? Say("not received from $0 within the last $1",
                     "पिछले $1 में $0 से न मिला हो")
               : Say("received from $0 within the last $1",
                     "पिछले $1 में $0 से मिला हो"),
-      scheme, Number(*within_months, type::v1::ATTRIBUTE_UNIT_MONTHS));
+      title, Number(*within_months, type::v1::ATTRIBUTE_UNIT_MONTHS));
 }
 
 std::string Phrases::DistanceText(const Distance& distance,

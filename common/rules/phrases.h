@@ -3,6 +3,7 @@
 #define SANGAM_COMMON_RULES_PHRASES_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,13 @@ namespace sangam::rules {
 // than Hindi gets English. Immutable; safe to share.
 class Phrases {
  public:
-  explicit Phrases(absl::string_view language_code);
+  // What people call a scheme ("schemes/..."); empty if that is not known.
+  using SchemeTitle = std::function<std::string(absl::string_view scheme)>;
+
+  // Without `scheme_title`, schemes are told by their names. It must be safe to
+  // call for as long as the phrases live.
+  explicit Phrases(absl::string_view language_code,
+                   SchemeTitle scheme_title = nullptr);
 
   const std::string& language_code() const { return language_code_; }
 
@@ -37,15 +44,17 @@ class Phrases {
   // "one of SHG, VO" or "none of SHG, VO".
   std::string OneOf(const std::vector<Value>& values, const AttributeInfo& info,
                     bool negated) const;
-  // "includes handloom" or "does not include handloom".
+  // "handloom among them" or "no handloom among them".
   std::string Includes(const Value& element, const AttributeInfo& info,
                        bool negated) const;
   // "known" or "not known".
   std::string IsGiven(bool negated) const;
-  // "within places/a or places/b" or "outside ...".
+  // "within Meghalaya or Assam" or "outside ...". Of more than three places,
+  // two are named: "within Meghalaya, Assam or 6 more".
   std::string Within(const std::vector<std::string>& places,
                      bool negated) const;
-  // "received from schemes/x within the last 12 months", or "not received ...".
+  // "received from PM Vishwakarma within the last 12 months", or "not received
+  // ...".
   std::string Received(absl::string_view scheme,
                        const absl::optional<int64_t>& within_months,
                        bool negated) const;
@@ -74,6 +83,7 @@ class Phrases {
   std::string RequiredDate(Comparison comparison, const std::string& day) const;
 
   std::string language_code_;
+  SchemeTitle scheme_title_;
   bool hindi_;
 };
 

@@ -38,7 +38,7 @@ struct PlaceChain {
       const google::protobuf::RepeatedPtrField<type::v1::PlaceRef>& refs);
 };
 
-// Looks up the chain of any place that a rule names. Implementations must be
+// Looks up any place that a rule or a subject names. Implementations must be
 // safe to call from several threads at once and answer from memory: a match
 // asks several times.
 class PlaceDirectory {
@@ -47,6 +47,9 @@ class PlaceDirectory {
 
   // The chain of `place` ("places/..."), or nothing if the place is unknown.
   virtual absl::optional<PlaceChain> ChainOf(absl::string_view place) const = 0;
+
+  // What people call `place`; empty if the place is unknown or has no title.
+  virtual std::string TitleOf(absl::string_view place) const = 0;
 };
 
 }  // namespace sangam

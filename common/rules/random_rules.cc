@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 
 namespace sangam::rules {
 namespace {
@@ -51,6 +52,12 @@ absl::optional<PlaceChain> SamplePlaces::ChainOf(
   const auto found = chains_.find(place);
   if (found == chains_.end()) return absl::nullopt;
   return found->second;
+}
+
+std::string SamplePlaces::TitleOf(absl::string_view place) const {
+  return absl::ConsumePrefix(&place, "places/lgd-state-")
+             ? absl::StrCat("State ", place)
+             : "";
 }
 
 std::string RandomRules::Test(bool only_attributes) {

@@ -18,6 +18,8 @@ class SamplePlaces : public PlaceDirectory {
  public:
   SamplePlaces();
   absl::optional<PlaceChain> ChainOf(absl::string_view place) const override;
+  // "State 1"; districts and blocks have no title.
+  std::string TitleOf(absl::string_view place) const override;
 
  private:
   absl::flat_hash_map<std::string, PlaceChain> chains_;

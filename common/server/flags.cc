@@ -113,6 +113,7 @@ ServerOptions ReadCommandLine(int argc, char** argv,
   KeepShutdownSignals();
   absl::SetFlag(&FLAGS_listen, defaults.listen);
   absl::SetFlag(&FLAGS_metrics_listen, defaults.metrics_listen);
+  absl::SetFlag(&FLAGS_worker_threads, defaults.worker_threads);
   absl::SetProgramUsageMessage(defaults.description);
   absl::FlagsUsageConfig usage;
   usage.contains_help_flags = [](absl::string_view file) {

@@ -18,6 +18,7 @@ struct ServiceDefaults {
   std::string metrics_listen;
   // As in ServerOptions.
   std::vector<std::string> services;
+  int worker_threads = ServerOptions().worker_threads;
 };
 
 // Reads the command line: --listen, --metrics_listen, --allow_non_loopback,

@@ -30,6 +30,22 @@ TEST(FlagsDeathTest, DefaultsAreTheServices) {
               "^127.0.0.1:7401\\|127.0.0.1:7411\\|0\\|1\\|8\\|10s\\|1\n$");
 }
 
+TEST(FlagsDeathTest, AServiceMayHaveMoreWorkerThreads) {
+  ServiceDefaults defaults;
+  defaults.listen = "127.0.0.1:1";
+  defaults.worker_threads = 32;
+  const auto read = [&](std::vector<const char*> arguments) {
+    const ServerOptions options =
+        ReadCommandLine(static_cast<int>(arguments.size()),
+                        const_cast<char**>(arguments.data()), defaults);
+    std::cerr << options.worker_threads << std::endl;
+    std::exit(0);
+  };
+  EXPECT_EXIT(read({"x"}), testing::ExitedWithCode(0), "^32\n$");
+  EXPECT_EXIT(read({"x", "--worker_threads=3"}), testing::ExitedWithCode(0),
+              "^3\n$");
+}
+
 TEST(FlagsDeathTest, ReadsEveryWayOfWritingAFlag) {
   EXPECT_EXIT(ReadAndPrint({"--listen=[::1]:9",
                             "--metrics_listen=", "--reflection", "--log_level",

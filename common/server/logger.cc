@@ -20,7 +20,8 @@ constexpr absl::string_view kLevelNames[] = {"debug", "info", "warning",
                                              "error"};
 
 nlohmann::ordered_json ToJson(absl::string_view text) {
-  return MaskIdentityNumbers(text.substr(0, kMaxText));
+  // Masked before it is clipped: half a number would not be known for one.
+  return MaskIdentityNumbers(text).substr(0, kMaxText);
 }
 nlohmann::ordered_json ToJson(int64_t number) { return number; }
 nlohmann::ordered_json ToJson(double number) { return number; }

@@ -54,6 +54,9 @@ TEST_F(LoggerTest, MasksIdentityNumbersAndClipsLongTexts) {
       {{"text", "for 0000 1111 2222"}, {"long", std::string(100'000, 'x')}});
   EXPECT_EQ(Lines()[0]["text"], "for **** **** ****");
   EXPECT_LE(Lines()[0]["long"].get<std::string>().size(), 1024);
+  logger_->Log(LogLevel::kInfo, "note",
+               {{"cut", std::string(1015, 'x') + "000011112222"}});
+  EXPECT_EQ(Lines()[1]["cut"], std::string(1015, 'x') + "*********");
 }
 
 TEST_F(LoggerTest, LeavesOutWhatIsBelowItsLevel) {

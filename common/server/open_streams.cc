@@ -7,7 +7,7 @@ namespace sangam {
 OpenStreams::OpenStreams(size_t limit) : limit_(limit) {}
 
 OpenStreams::Admission OpenStreams::Admit(std::shared_ptr<StreamPump> stream) {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const CheckedLock lock(&mutex_);
   if (closed_) return Admission::kClosed;
   if (streams_.size() >= limit_) return Admission::kFull;
   streams_.insert(std::move(stream));
@@ -15,14 +15,14 @@ OpenStreams::Admission OpenStreams::Admit(std::shared_ptr<StreamPump> stream) {
 }
 
 void OpenStreams::Remove(const std::shared_ptr<StreamPump>& stream) {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const CheckedLock lock(&mutex_);
   streams_.erase(stream);
 }
 
 void OpenStreams::Close(const absl::Status& why) {
   absl::flat_hash_set<std::shared_ptr<StreamPump>> open;
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const CheckedLock lock(&mutex_);
     closed_ = true;
     open = streams_;
   }
@@ -31,7 +31,7 @@ void OpenStreams::Close(const absl::Status& why) {
 }
 
 size_t OpenStreams::size() const {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const CheckedLock lock(&mutex_);
   return streams_.size();
 }
 

@@ -4,11 +4,11 @@
 
 #include <cstddef>
 #include <memory>
-#include <mutex>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
+#include "common/server/checked_mutex.h"
 #include "common/server/stream_pump.h"
 
 namespace sangam {
@@ -32,7 +32,7 @@ class OpenStreams {
 
  private:
   const size_t limit_;
-  mutable std::mutex mutex_;
+  mutable CheckedMutex mutex_;
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
   absl::flat_hash_set<std::shared_ptr<StreamPump>> streams_
       ABSL_GUARDED_BY(mutex_);

@@ -10,12 +10,21 @@ namespace {
 constexpr size_t kIdentityDigits = 12;
 
 // A run of digits: [begin, end). `joined`: one character that is no letter
-// stands between it and the run before.
+// stands between it and the run before, as in a number written in groups. A dot
+// or a colon does so only between groups of four, or it would join addresses.
 struct DigitGroup {
   size_t begin;
   size_t end;
   bool joined;
 };
+
+bool IsJoined(absl::string_view text, const DigitGroup& before,
+              const DigitGroup& group) {
+  if (group.begin != before.end + 1) return false;
+  const char between = text[before.end];
+  if (between != '.' && between != ':') return !absl::ascii_isalpha(between);
+  return before.end - before.begin == 4 && group.end - group.begin == 4;
+}
 
 std::vector<DigitGroup> FindDigitGroups(absl::string_view text) {
   std::vector<DigitGroup> groups;
@@ -27,9 +36,11 @@ std::vector<DigitGroup> FindDigitGroups(absl::string_view text) {
     }
     const size_t begin = at;
     while (at < text.size() && absl::ascii_isdigit(text[at])) ++at;
-    const bool joined = !groups.empty() && begin == groups.back().end + 1 &&
-                        !absl::ascii_isalpha(text[begin - 1]);
-    groups.push_back({begin, at, joined});
+    groups.push_back({begin, at, false});
+    if (groups.size() > 1) {
+      groups.back().joined =
+          IsJoined(text, groups[groups.size() - 2], groups.back());
+    }
   }
   return groups;
 }

@@ -18,7 +18,8 @@ std::string CleanOutsideText(absl::string_view text);
 
 // The text with '*' for the digits of whatever looks like a 12-digit identity
 // number: twelve digits in a row, or in groups with one other character that is
-// not a letter between them ("0000 1111-2222").
+// not a letter between them ("0000 1111-2222"). Addresses stay
+// ("127.0.0.1:54321").
 std::string MaskIdentityNumbers(absl::string_view text);
 
 }  // namespace sangam

@@ -19,6 +19,8 @@ void KeepShutdownSignals() {
   const sigset_t signals = ShutdownSignals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
+  // A file at its size limit is an error to answer, not a reason to die.
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 void WaitForShutdownSignal() {

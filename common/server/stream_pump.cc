@@ -12,13 +12,13 @@ StreamPump::StreamPump(Stream* stream, WorkerPool* pool,
     : stream_(*stream), pool_(*pool), park_time_(park_time) {}
 
 void StreamPump::Start() {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const CheckedLock lock(&mutex_);
   // The server may have closed its streams since this one was admitted.
   if (state_ == State::kNew) Queue();
 }
 
 void StreamPump::Wake() {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const CheckedLock lock(&mutex_);
   if (state_ == State::kParked) {
     Queue();
   } else if (state_ == State::kStepping) {
@@ -30,7 +30,7 @@ void StreamPump::Wake() {
 void StreamPump::WriteDone(bool ok) {
   absl::Status end;
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const CheckedLock lock(&mutex_);
     if (!ok && !end_) end_ = CallCancelledError();
     if (!end_) {
       Queue();
@@ -44,7 +44,7 @@ void StreamPump::WriteDone(bool ok) {
 
 void StreamPump::End(const absl::Status& why) {
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const CheckedLock lock(&mutex_);
     if (end_) return;
     end_ = why;
     // Whoever steps or writes finishes the stream.
@@ -55,13 +55,13 @@ void StreamPump::End(const absl::Status& why) {
 }
 
 bool StreamPump::ended() const {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const CheckedLock lock(&mutex_);
   return end_.has_value();
 }
 
 void StreamPump::Step() {
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const CheckedLock lock(&mutex_);
     if (state_ != State::kQueued) return;
     state_ = State::kStepping;
     woken_ = false;
@@ -70,7 +70,7 @@ void StreamPump::Step() {
   absl::Status end;
   bool write = false;
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const CheckedLock lock(&mutex_);
     if (!end_ && !has_message.ok()) {
       end_ = IsEndOfStream(has_message.status()) ? absl::OkStatus()
                                                  : has_message.status();
@@ -115,7 +115,7 @@ void StreamPump::Park() {
 // The timer may have been set for an earlier parking; then the step only comes
 // early.
 void StreamPump::OnTimer() {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const CheckedLock lock(&mutex_);
   timer_set_ = false;
   if (state_ == State::kParked) Queue();
 }

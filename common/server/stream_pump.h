@@ -3,13 +3,13 @@
 #define SANGAM_COMMON_SERVER_STREAM_PUMP_H_
 
 #include <memory>
-#include <mutex>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "common/server/checked_mutex.h"
 #include "common/server/worker_pool.h"
 
 namespace sangam {
@@ -70,7 +70,7 @@ class StreamPump : public std::enable_shared_from_this<StreamPump> {
   WorkerPool& pool_;
   const absl::Duration park_time_;
 
-  mutable std::mutex mutex_;
+  mutable CheckedMutex mutex_;
   State state_ ABSL_GUARDED_BY(mutex_) = State::kNew;
   // A wake came while a step was running.
   bool woken_ ABSL_GUARDED_BY(mutex_) = false;

@@ -16,7 +16,7 @@ WorkerPool::WorkerPool(int threads, size_t queue_length, const Clock* clock)
 
 WorkerPool::~WorkerPool() {
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const CheckedLock lock(&mutex_);
     stopping_ = true;
   }
   work_.notify_all();
@@ -27,7 +27,7 @@ bool WorkerPool::Submit(Job* job, absl::Time deadline) {
   std::vector<Job*> expired;
   bool accepted = true;
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const CheckedLock lock(&mutex_);
     if (waiting_jobs_ >= queue_length_) {
       const absl::Time now = clock_.Now();
       const auto is_expired = [&](const Entry& entry) {
@@ -51,7 +51,7 @@ bool WorkerPool::Submit(Job* job, absl::Time deadline) {
 }
 
 bool WorkerPool::Withdraw(Job* job) {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const CheckedLock lock(&mutex_);
   const auto found =
       std::find_if(queue_.begin(), queue_.end(),
                    [job](const Entry& entry) { return entry.job == job; });
@@ -63,7 +63,7 @@ bool WorkerPool::Withdraw(Job* job) {
 
 void WorkerPool::Post(std::function<void()> step) {
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const CheckedLock lock(&mutex_);
     queue_.push_back({nullptr, absl::InfiniteFuture(), std::move(step)});
   }
   work_.notify_one();
@@ -71,7 +71,7 @@ void WorkerPool::Post(std::function<void()> step) {
 
 void WorkerPool::PostAfter(absl::Duration delay, std::function<void()> step) {
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const CheckedLock lock(&mutex_);
     const absl::Time now = clock_.Now();
     timers_.emplace(now + delay, Timer{now, std::move(step)});
   }
@@ -80,26 +80,26 @@ void WorkerPool::PostAfter(absl::Duration delay, std::function<void()> step) {
 }
 
 size_t WorkerPool::queued() const {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const CheckedLock lock(&mutex_);
   return queue_.size();
 }
 
 void WorkerPool::Work() {
-  std::unique_lock<std::mutex> lock(mutex_);
+  mutex_.lock();
   while (!stopping_) {
     const absl::Duration next_timer = ReleaseTimers();
     if (queue_.empty()) {
       if (next_timer == absl::InfiniteDuration()) {
-        work_.wait(lock);
+        work_.wait(mutex_);
       } else {
-        work_.wait_for(lock, absl::ToChronoNanoseconds(next_timer));
+        work_.wait_for(mutex_, absl::ToChronoNanoseconds(next_timer));
       }
       continue;
     }
     Entry entry = std::move(queue_.front());
     queue_.pop_front();
     if (entry.job != nullptr) --waiting_jobs_;
-    lock.unlock();
+    mutex_.unlock();
     if (entry.job == nullptr) {
       entry.step();
     } else if (entry.deadline <= clock_.Now()) {
@@ -109,8 +109,9 @@ void WorkerPool::Work() {
     }
     // What the step held is let go without the lock.
     entry.step = nullptr;
-    lock.lock();
+    mutex_.lock();
   }
+  mutex_.unlock();
 }
 
 absl::Duration WorkerPool::ReleaseTimers() {

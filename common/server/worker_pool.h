@@ -7,18 +7,17 @@
 #include <deque>
 #include <functional>
 #include <map>
-#include <mutex>
 #include <thread>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/time/time.h"
 #include "common/clock/clock.h"
+#include "common/server/checked_mutex.h"
 
 namespace sangam {
 
-// First come, first served. Thread-safe. Jobs must not throw. It uses
-// std::mutex, as the design asks of what ThreadSanitizer is to check.
+// First come, first served. Thread-safe. Jobs must not throw.
 class WorkerPool {
  public:
   // Work with a deadline. After a successful Submit exactly one of Run, Expire
@@ -77,8 +76,8 @@ class WorkerPool {
 
   const size_t queue_length_;
   const Clock& clock_;
-  mutable std::mutex mutex_;
-  std::condition_variable work_;
+  mutable CheckedMutex mutex_;
+  std::condition_variable_any work_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::deque<Entry> queue_ ABSL_GUARDED_BY(mutex_);
   size_t waiting_jobs_ ABSL_GUARDED_BY(mutex_) = 0;

@@ -1,6 +1,8 @@
 #include "common/sql/database.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <utility>
 
@@ -15,12 +17,29 @@ namespace {
 // Another process may hold the lock for a checkpoint or a backup.
 constexpr int kBusyTimeoutMilliseconds = 5'000;
 
+// SQLite makes a file readable by all. Its other files take the rights of this
+// one. Where this fails, opening says why.
+void MakePrivateFile(const std::string& path) {
+  const int file = open(path.c_str(), O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+  if (file >= 0) close(file);
+}
+
+// Whether the store may take the same work later: it is locked or its disk is
+// full. A quota or a limit on files that is reached shows as a failed write.
+bool MayPass(int code) {
+  switch (code & 0xff) {
+    case SQLITE_FULL:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return true;
+    default:
+      return code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE;
+  }
+}
+
 absl::Status StoreError(int code, absl::string_view detail) {
-  const int primary = code & 0xff;
-  const bool may_pass = primary == SQLITE_FULL || primary == SQLITE_BUSY ||
-                        primary == SQLITE_LOCKED;
-  return StoreFailedError(may_pass ? absl::StatusCode::kResourceExhausted
-                                   : absl::StatusCode::kInternal,
+  return StoreFailedError(MayPass(code) ? absl::StatusCode::kResourceExhausted
+                                        : absl::StatusCode::kInternal,
                           absl::StrCat("the store failed: ", detail));
 }
 
@@ -28,6 +47,7 @@ absl::Status StoreError(int code, absl::string_view detail) {
 
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(
     const std::string& path, Access access) {
+  if (access == Access::kReadWrite) MakePrivateFile(path);
   sqlite3* connection = nullptr;
   const int code = sqlite3_open_v2(
       path.c_str(), &connection,
@@ -42,6 +62,11 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(
   sqlite3_extended_result_codes(connection, 1);
   sqlite3_busy_timeout(connection, kBusyTimeoutMilliseconds);
   if (access == Access::kReadWrite) {
+    // SQLite opens what it may not write for reading alone.
+    if (sqlite3_db_readonly(connection, "main") == 1) {
+      return StoreError(SQLITE_READONLY,
+                        absl::StrCat(path, ": the file can't be written"));
+    }
     SANGAM_RETURN_IF_ERROR(database->Execute(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
   } else {

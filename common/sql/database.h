@@ -22,8 +22,8 @@ class Database {
  public:
   enum class Access { kReadWrite, kReadOnly };
 
-  // Opens the file, creating it unless read-only. STORE_FAILED if it can't be
-  // opened or is not a database.
+  // Opens the file, creating it unless read-only: its owner may write it, the
+  // group read it. STORE_FAILED if it can't be opened or is not a database.
   static absl::StatusOr<std::unique_ptr<Database>> Open(const std::string& path,
                                                         Access access);
   Database(const Database&) = delete;

@@ -1,3 +1,8 @@
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -143,6 +148,20 @@ TEST_F(SqlTest, AFullDiskIsSaidToBeOne) {
   EXPECT_TRUE(Insert("small").ok()) << "the connection is of use again";
 }
 
+TEST_F(SqlTest, AReachedLimitOnFilesIsAFullDiskToo) {
+  signal(SIGXFSZ, SIG_IGN);
+  rlimit before;
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  rlimit tight = before;
+  tight.rlim_cur = 200'000;
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &tight), 0);
+  const absl::Status status = Insert(std::string(400'000, 'x'));
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted) << status;
+  EXPECT_EQ(Count(), 0);
+  EXPECT_TRUE(Insert("small").ok());
+}
+
 TEST_F(SqlTest, AMistakeInAStatementIsReported) {
   ASSERT_TRUE(pool_
                   ->Read([](Database& database) {
@@ -181,11 +200,38 @@ TEST_F(SqlTest, DurableAfterReopen) {
   EXPECT_EQ(Count(), 1);
 }
 
+TEST(OpenTest, KeepsANewFileFromOtherUsers) {
+  using std::filesystem::perms;
+  TemporaryFolder folder;
+  const auto pool = ConnectionPool::Open(folder.File("a.db"), 1);
+  ASSERT_TRUE((*pool)
+                  ->Write([](Database& database) {
+                    return database.Execute("CREATE TABLE item (name)");
+                  })
+                  .ok());
+  for (const char* name : {"a.db", "a.db-wal"}) {
+    const perms mode = std::filesystem::status(folder.File(name)).permissions();
+    EXPECT_EQ(mode & (perms::others_all | perms::group_write), perms::none)
+        << name;
+    EXPECT_NE(mode & perms::owner_write, perms::none) << name;
+  }
+}
+
 TEST(OpenTest, SaysWhatCannotBeOpened) {
   TemporaryFolder folder;
   EXPECT_FALSE(ConnectionPool::Open(folder.File("no/such.db"), 1).ok());
   std::ofstream(folder.File("text.db")) << std::string(5'000, 'x');
   EXPECT_EQ(ReasonOf(ConnectionPool::Open(folder.File("text.db"), 1).status()),
+            type::v1::ERROR_REASON_STORE_FAILED);
+}
+
+TEST(OpenTest, RefusesAFileThatCannotBeWritten) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may write any file";
+  TemporaryFolder folder;
+  ASSERT_TRUE(ConnectionPool::Open(folder.File("a.db"), 1).ok());
+  std::filesystem::permissions(folder.File("a.db"),
+                               std::filesystem::perms::owner_read);
+  EXPECT_EQ(ReasonOf(ConnectionPool::Open(folder.File("a.db"), 1).status()),
             type::v1::ERROR_REASON_STORE_FAILED);
 }
 

@@ -50,8 +50,8 @@ class Statement {
   bool Next();
   // Runs a statement that gives no rows, or whose rows don't matter.
   absl::Status Run();
-  // OK, or STORE_FAILED: RESOURCE_EXHAUSTED for a full disk or a store that
-  // stays locked, INTERNAL for all else.
+  // OK, or STORE_FAILED: RESOURCE_EXHAUSTED for a full disk, a write that the
+  // disk refuses or a store that stays locked, INTERNAL for all else.
   const absl::Status& status() const { return status_; }
 
   // Columns of the present row, counted from 0. NULL reads as 0 or "".

@@ -127,11 +127,4 @@ void CheckWebAddress(Violations& violations, absl::string_view field,
                  " most 2,000 characters");
 }
 
-void CheckRequestId(Violations& violations, absl::string_view request_id) {
-  if (request_id.empty() || IsUuid(request_id)) return;
-  violations.Add("request_id",
-                 "must be a UUID such as"
-                 " 5d0c3c1e-0f63-4c53-9d7a-2f1c5be6a9d4");
-}
-
 }  // namespace sangam

@@ -34,9 +34,6 @@ void CheckLanguageTag(Violations& violations, absl::string_view field,
 void CheckWebAddress(Violations& violations, absl::string_view field,
                      absl::string_view text);
 
-// A request_id: empty, or a UUID. The field is "request_id".
-void CheckRequestId(Violations& violations, absl::string_view request_id);
-
 }  // namespace sangam
 
 #endif  // SANGAM_COMMON_VALIDATION_CODE_FORMAT_H_

@@ -70,19 +70,6 @@ TEST(CodeFormatTest, WebAddresses) {
   }
 }
 
-TEST(CodeFormatTest, RequestIdsAreUuids) {
-  Violations violations;
-  CheckRequestId(violations, "");
-  CheckRequestId(violations, "5d0c3c1e-0f63-4c53-9d7a-2f1c5be6a9d4");
-  CheckRequestId(violations, "5D0C3C1E-0F63-4C53-9D7A-2F1C5BE6A9D4");
-  EXPECT_TRUE(violations.empty());
-  CheckRequestId(violations, "retry-1");
-  CheckRequestId(violations, "5d0c3c1e-0f63-4c53-9d7a-2f1c5be6a9dg");
-  CheckRequestId(violations, "5d0c3c1e0f634c539d7a2f1c5be6a9d4");
-  EXPECT_EQ(violations.count(), 3u);
-  EXPECT_EQ(FieldViolationsOf(violations.ToStatus())[0].field, "request_id");
-}
-
 TEST(CodeFormatTest, AnEmptyCodeIsNoFault) {
   Violations violations;
   CheckIfsc(violations, "f", "");

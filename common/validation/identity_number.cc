@@ -52,7 +52,8 @@ bool IsDigit(uint32_t c) {
 }
 
 bool IsGroupSeparator(uint32_t c) {
-  return c == ' ' || c == '-' || c == 0xA0 || c == 0x202F || c == 0x2009 ||
+  return c == ' ' || c == '-' || c == '.' || c == '_' || c == 0xA0 ||
+         (c >= 0x200B && c <= 0x200D) || c == 0x202F || c == 0x2009 ||
          (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
 }
 

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/reflection.h"
 #include "common/server/channel.h"
 #include "common/server/flags.h"
 #include "common/server/server.h"
@@ -42,10 +41,7 @@ constexpr char kServiceName[] = "sangam.matching.v1.MatchingService";
 
 // Handlers of matching wait (for Redis, the registry, a feed) more than they
 // reckon, so more of them pay than the runtime's own default.
-void RaiseDefaultWorkerThreads() {
-  std::string error;
-  absl::FindCommandLineFlag("worker_threads")->ParseFrom("32", &error);
-}
+constexpr int kWorkerThreads = 32;
 
 std::unique_ptr<RedisConnectionPool> MakeRedis(MatchingMetrics* metrics,
                                                size_t connections) {
@@ -64,13 +60,13 @@ std::unique_ptr<RedisConnectionPool> MakeRedis(MatchingMetrics* metrics,
 }
 
 int Run(int argc, char** argv) {
-  RaiseDefaultWorkerThreads();
   const ServerOptions options = ReadCommandLine(
       argc, argv,
       {"Answers which schemes fit a group, an enterprise or a cluster.",
        "127.0.0.1:7403",
        "127.0.0.1:7413",
-       {kServiceName}});
+       {kServiceName},
+       kWorkerThreads});
   for (const auto& [flag, value] :
        {std::pair("--registry", absl::GetFlag(FLAGS_registry)),
         std::pair("--scheme_catalog", absl::GetFlag(FLAGS_scheme_catalog))}) {
@@ -80,10 +76,10 @@ int Run(int argc, char** argv) {
   const Clock* const clock = &runtime.clock();
   MatchingMetrics metrics(&runtime.metrics());
 
-  // What the feeds bring. Some workers stay free of waiting for a feed, and of
-  // waiting for the registry, to answer what needs neither.
+  // What the feeds bring. Of eight workers at most two wait long for the feeds
+  // and four for the registry; the others answer what needs neither.
   Watermark::Options watermark_options;
-  watermark_options.max_waiters = std::max(1, options.worker_threads / 2);
+  watermark_options.max_waiters = std::max(1, options.worker_threads / 8);
   Watermark catalog_watermark(kCatalogStore, clock, watermark_options);
   Watermark registry_watermark(kRegistryStore, clock, watermark_options);
   FeedReporter reporter(&metrics, &runtime.logger(), &catalog_watermark,
@@ -103,8 +99,7 @@ int Run(int argc, char** argv) {
   };
   RegistryProfileSource owner(registry_stub.get(), clock, read_options);
   OwnerReadLimit::Options limit_options;
-  limit_options.reads_at_once =
-      std::clamp(options.worker_threads * 3 / 4, 1, 64);
+  limit_options.reads_at_once = std::clamp(options.worker_threads / 2, 1, 64);
   OwnerReadLimit limited(&owner, clock, limit_options);
   const auto redis = MakeRedis(&metrics, options.worker_threads);
   CachedProfileSource::Options cache_options;

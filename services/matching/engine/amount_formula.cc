@@ -37,6 +37,10 @@ std::string NumberOrLabel(const std::string& attribute,
 std::string Range(int64_t min_paise, int64_t max_paise,
                   const MatchContext& context) {
   if (min_paise == max_paise) return FormatPaise(max_paise);
+  if (min_paise == 0) {
+    return absl::Substitute(Say(context, "up to $0", "$0 तक"),
+                            FormatPaise(max_paise));
+  }
   return absl::Substitute(Say(context, "$0 to $1", "$0 से $1"),
                           FormatPaise(min_paise), FormatPaise(max_paise));
 }

@@ -20,6 +20,7 @@ class NoPlaces : public PlaceDirectory {
   absl::optional<PlaceChain> ChainOf(absl::string_view) const override {
     return absl::nullopt;
   }
+  std::string TitleOf(absl::string_view) const override { return ""; }
 };
 
 class AmountRangeTest : public ::testing::Test {
@@ -94,6 +95,11 @@ TEST_F(AmountRangeTest, PerUnit) {
                    " count_attribute: 'members' }",
                    "members: 3"),
             "₹3..₹6: 3 × ₹1 to ₹2");
+  const char* up_to =
+      "per_unit { paise_each: 200 min_paise_each: 0"
+      " count_attribute: 'members' }";
+  EXPECT_EQ(Reckon(up_to, "members: 3"), "₹0..₹6: 3 × up to ₹2");
+  EXPECT_EQ(Reckon(up_to, "members: 3", "hi"), "₹0..₹6: 3 × ₹2 तक");
 }
 
 // 100 worksheds: 64 at ₹9,000 and 36 at ₹25,000.

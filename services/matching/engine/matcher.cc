@@ -7,6 +7,7 @@
 #include "common/rules/phrases.h"
 #include "common/rules/subject_view.h"
 #include "services/matching/engine/benefit_estimate.h"
+#include "services/matching/engine/localized_text.h"
 #include "services/matching/engine/match_context.h"
 #include "services/matching/engine/scheme_match.h"
 #include "services/matching/engine/verdict.h"
@@ -90,7 +91,13 @@ size_t Match(const CatalogSnapshot& catalog, const MatchSubject& subject,
              v1::MatchSchemesResponse* response) {
   const SubjectView view(subject.profile, ChainOf(subject, places), query.as_of,
                          catalog.dictionary());
-  const rules::Phrases phrases(query.language_code);
+  const rules::Phrases phrases(
+      query.language_code, [&](absl::string_view name) -> std::string {
+        const CompiledScheme* scheme = catalog.Find(name);
+        return scheme == nullptr
+                   ? ""
+                   : TextIn(scheme->scheme.title(), query.language_code);
+      });
   const MatchContext context{subject.profile, view, places,
                              catalog.dictionary(), phrases};
 

@@ -105,6 +105,25 @@ TEST(MatcherTest, TellsTheNearMiss) {
   EXPECT_EQ(match.collect_size(), 0);
 }
 
+TEST(MatcherTest, FindingsTellPlacesAndSchemesByTheirTitles) {
+  const auto catalog =
+      SampleCatalog()
+          .Add("a", Conditions({"place.within('places/lgd-state-1')",
+                                "!received('schemes/b')"}))
+          .Add("b", "")
+          .Build();
+  MatchQuery query;
+  query.language_code = "hi";
+  query.schemes = {"schemes/a"};
+  const char* profile =
+      "place: 'places/lgd-state-1'"
+      " received_benefits_complete_until { year: 2030 month: 1 day: 1 }";
+  const auto match = Ask(*catalog, profile, query).matches(0);
+  EXPECT_EQ(match.conditions(0).findings(0).required(), "State 1 में");
+  EXPECT_EQ(match.conditions(0).findings(0).actual(), "State 1");
+  EXPECT_EQ(match.conditions(1).findings(0).required(), "योजना b से न मिला हो");
+}
+
 TEST(MatcherTest, TwoObstaclesAreTooMany) {
   const auto catalog =
       SampleCatalog()

@@ -103,7 +103,7 @@ TEST(SchemeMatchTest, AHandloomClusterWithThinRecords) {
   EXPECT_EQ(match.conditions(0).outcome(), v1::OUTCOME_MET);
   EXPECT_EQ(match.conditions(0).description(), "A handloom cluster");
   EXPECT_EQ(match.conditions(0).findings_size(), 2);
-  EXPECT_EQ(match.conditions(0).findings(1).required(), "includes handloom");
+  EXPECT_EQ(match.conditions(0).findings(1).required(), "handloom among them");
   EXPECT_EQ(match.conditions(1).outcome(), v1::OUTCOME_UNKNOWN);
   EXPECT_EQ(match.conditions(1).citations_size(), 2);
   ASSERT_EQ(match.collect_size(), 1);

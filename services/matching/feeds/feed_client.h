@@ -83,6 +83,9 @@ class FeedClient {
         case type::v1::ERROR_REASON_STORE_EPOCH_CHANGED:
         case type::v1::ERROR_REASON_REVISION_COMPACTED:
         case type::v1::ERROR_REASON_TOKEN_MALFORMED:
+        // The owner never came so far: it was set back to an older copy. To
+        // wait until it has come so far again would mix two histories.
+        case type::v1::ERROR_REASON_REVISION_NOT_YET_AVAILABLE:
           sink_->ForgetPosition();
           break;
         default:

@@ -160,6 +160,18 @@ class FeedClientTest : public testing::Test {
   std::unique_ptr<Feed> feed_;
 };
 
+TEST_F(FeedClientTest, ListsAgainFromAnOwnerThatWasSetBack) {
+  Serve(
+      {Send({Complete(WithProfile(RegistryBatch(5), "groups/a", 5))}, kBroken),
+       Send({}, ToGrpcStatus(RevisionNotYetAvailableError("registry"))),
+       Send({Complete(WithProfile(RegistryBatch(3), "groups/a", 2))})});
+  Follow();
+  EXPECT_TRUE(Shows("groups/a", 2));
+  EXPECT_EQ(watermark_.position(), RegistryAt(3));
+  EXPECT_THAT(service_->resume_tokens(),
+              testing::ElementsAre("", Token(RegistryAt(5)).Encode(), ""));
+}
+
 TEST_F(FeedClientTest, ListsThenWatches) {
   Serve({Send({WithProfile(RegistryBatch(5), "groups/a", 2),
                Complete(RegistryBatch(5)),

@@ -40,6 +40,7 @@ std::shared_ptr<const PlaceTable> PlaceTable::With(
     }
     Node node;
     node.kind = place.kind();
+    node.title = place.title();
     for (const std::string* parent :
          {&place.revenue_parent(), &place.development_parent(),
           &place.urban_parent()}) {
@@ -80,6 +81,11 @@ absl::optional<PlaceChain> PlaceTable::ChainOf(absl::string_view place) const {
     next.insert(next.end(), node->parents.begin(), node->parents.end());
   }
   return chain;
+}
+
+std::string PlaceTable::TitleOf(absl::string_view place) const {
+  const Node* node = Find(place);
+  return node == nullptr ? "" : node->title;
 }
 
 const PlaceTable::Node* PlaceTable::Find(absl::string_view place) const {

@@ -31,6 +31,8 @@ class PlaceTable : public PlaceDirectory {
   // kind the nearer counts. Ancestors that are not in the table are left out.
   absl::optional<PlaceChain> ChainOf(absl::string_view place) const override;
 
+  std::string TitleOf(absl::string_view place) const override;
+
   // How many places there are.
   size_t size() const { return size_; }
 
@@ -39,6 +41,7 @@ class PlaceTable : public PlaceDirectory {
     type::v1::PlaceKind kind = type::v1::PLACE_KIND_UNSPECIFIED;
     // In the order revenue, development, urban; those that are there.
     std::vector<std::string> parents;
+    std::string title;
   };
   using Nodes = absl::flat_hash_map<std::string, Node>;
   // Nullopt: the place is gone.

@@ -70,6 +70,19 @@ TEST(PlaceTableTest, AMoveIsSeenInTheNewTableOnly) {
   EXPECT_EQ(after->size(), 6u);
 }
 
+TEST(PlaceTableTest, ANewTitleIsSeenInTheNewTableOnly) {
+  Batch batch;
+  AddPlace(batch, "places/state", PLACE_KIND_STATE);
+  batch.mutable_places(0)->mutable_place()->set_title("Meghalay");
+  const auto before = Apply(Villages(), batch);
+  batch.mutable_places(0)->mutable_place()->set_title("Meghalaya");
+  const auto after = Apply(before, batch);
+  EXPECT_EQ(before->TitleOf("places/state"), "Meghalay");
+  EXPECT_EQ(after->TitleOf("places/state"), "Meghalaya");
+  EXPECT_EQ(after->TitleOf("places/district"), "") << "it has none";
+  EXPECT_EQ(after->TitleOf("places/other"), "");
+}
+
 TEST(PlaceTableTest, APlaceThatIsGoneIsUnknown) {
   Batch batch;
   AddPlace(batch, "places/village", PLACE_KIND_VILLAGE);

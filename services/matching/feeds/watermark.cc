@@ -57,8 +57,8 @@ absl::Status Watermark::WaitFor(const StorePosition& wanted,
     return ReachedLocked(wanted) ||
            (connected_ && position_.epoch != wanted.epoch);
   };
-  if (!changed() && waiters_ >= options_.max_waiters) {
-    return RevisionNotYetAvailableError(owner_);
+  if (waiters_ >= options_.max_waiters) {
+    deadline = std::min(deadline, clock_->Now() + options_.crowded_wait);
   }
   ++waiters_;
   absl::Status status;

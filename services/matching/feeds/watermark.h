@@ -23,9 +23,11 @@ class Watermark {
     // A feed that has said nothing for so long is lagging: owners send a
     // bookmark each second, so three were missed.
     absl::Duration lagging_after = absl::Seconds(3);
-    // So many requests may wait at once; more are told to retry at once,
-    // because each of them holds a worker.
+    // So many requests may wait at once until their deadlines; more wait only
+    // for the time that a feed in good order takes, because each of them holds
+    // a worker.
     int max_waiters = 16;
+    absl::Duration crowded_wait = absl::Milliseconds(100);
   };
 
   // `owner` names the service in errors.

@@ -113,6 +113,7 @@ TEST_F(WatermarkTest, WaitsForANewEpochWhileDisconnected) {
 TEST_F(WatermarkTest, LetsOnlySoManyWait) {
   Watermark::Options options;
   options.max_waiters = 2;
+  options.crowded_wait = absl::ZeroDuration();
   Watermark watermark("registry", &clock_, options);
   watermark.Advance(RegistryAt(1));
   std::atomic<int> looked{0};
@@ -137,6 +138,26 @@ TEST_F(WatermarkTest, LetsOnlySoManyWait) {
       << "what need not wait is not refused";
   watermark.Advance(RegistryAt(2));
   for (std::thread& thread : waiting) thread.join();
+}
+
+TEST_F(WatermarkTest, InACrowdWaitsForAFeedInGoodOrder) {
+  Watermark::Options options;
+  options.max_waiters = 0;
+  Watermark watermark("registry", &clock_, options);
+  watermark.Advance(RegistryAt(1));
+  std::atomic<bool> looked{false};
+  std::thread waiting([&] {
+    EXPECT_TRUE(watermark
+                    .WaitFor(RegistryAt(2), Late(),
+                             [&] {
+                               looked = true;
+                               return false;
+                             })
+                    .ok());
+  });
+  EXPECT_TRUE(Eventually([&] { return looked.load(); }));
+  watermark.Advance(RegistryAt(2));
+  waiting.join();
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ absl::StatusOr<SubjectProfilePtr> SingleFlightProfileSource::Get(
     return source_->Get(query, call, budget);
   }
   const std::string key = FlightKey(query);
+  const absl::Time wait_until = clock_->Now() + longest_wait_;
   std::shared_ptr<Flight> mine;
   {
     absl::MutexLock lock(&mutex_);
@@ -40,10 +41,13 @@ absl::StatusOr<SubjectProfilePtr> SingleFlightProfileSource::Get(
         mine = flight = std::make_shared<Flight>();
         break;
       }
-      const auto outcome = Await(std::shared_ptr<Flight>(flight), call);
+      if (clock_->Now() >= wait_until) break;
+      const auto outcome =
+          Await(std::shared_ptr<Flight>(flight), call, wait_until);
       if (outcome) return *outcome;
     }
   }
+  if (mine == nullptr) return source_->Get(query, call, budget);
   auto outcome = source_->Get(query, call, budget);
   absl::MutexLock lock(&mutex_);
   mine->done = true;
@@ -54,12 +58,15 @@ absl::StatusOr<SubjectProfilePtr> SingleFlightProfileSource::Get(
 
 absl::optional<absl::StatusOr<SubjectProfilePtr>>
 SingleFlightProfileSource::Await(const std::shared_ptr<Flight>& flight,
-                                 const CallContext& call) {
+                                 const CallContext& call,
+                                 absl::Time wait_until) {
   while (!flight->done) {
-    const absl::Duration left = call.deadline - clock_->Now();
-    if (left <= absl::ZeroDuration() || call.cancelled()) {
+    const absl::Time now = clock_->Now();
+    if (now >= call.deadline || call.cancelled()) {
       return DeadlineExceededError();
     }
+    if (now >= wait_until) return absl::nullopt;
+    const absl::Duration left = std::min(call.deadline, wait_until) - now;
     mutex_.AwaitWithTimeout(absl::Condition(&flight->done),
                             std::min(left, kLookInterval));
   }

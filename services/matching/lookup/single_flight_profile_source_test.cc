@@ -40,7 +40,8 @@ class SingleFlightTest : public testing::Test {
 
   SystemClock clock_;
   ScriptedProfileSource source_;
-  SingleFlightProfileSource single_flight_{&source_, &clock_};
+  SingleFlightProfileSource single_flight_{&source_, &clock_,
+                                           absl::InfiniteDuration()};
   absl::Notification go_on_;
   std::atomic<bool> waited_{false};
 };
@@ -116,6 +117,26 @@ TEST_F(SingleFlightTest, ErrorsAreSharedButNotACallsOwnDeadline) {
   first.join();
   second.join();
   EXPECT_EQ(source_.reads(), 2u);
+}
+
+TEST_F(SingleFlightTest, WhoHasWaitedLongEnoughAsksAfterAll) {
+  std::atomic<int> started{0};
+  source_.Set([&](const ProfileQuery&) {
+    if (started.fetch_add(1) == 0) go_on_.WaitForNotification();
+    return MakeProfile("groups/a", 4, 9);
+  });
+  SingleFlightProfileSource impatient(&source_, &clock_, absl::Milliseconds(1));
+  LookupBudget budget;
+  std::thread first([&] {
+    LookupBudget own_budget;
+    EXPECT_TRUE(impatient.Get(Query("groups/a", 4), {}, own_budget).ok());
+  });
+  EXPECT_TRUE(Eventually([&] { return started == 1; }));
+  EXPECT_TRUE(impatient.Get(Query("groups/a", 4), Waiting(), budget).ok());
+  EXPECT_TRUE(waited_);
+  EXPECT_EQ(source_.reads(), 2u);
+  go_on_.Notify();
+  first.join();
 }
 
 TEST_F(SingleFlightTest, AWaitingCallKeepsItsDeadline) {

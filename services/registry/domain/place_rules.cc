@@ -40,6 +40,16 @@ void CheckCode(Violations& violations, const v1::Place& place) {
   }
 }
 
+// Told here, because the stored kind may be one that could be the parent of the
+// new kind.
+void CheckParent(Violations& violations, absl::string_view field,
+                 const v1::Place& place, const std::string& parent) {
+  CheckOptionalName(violations, field, parent, {"places"});
+  if (!parent.empty() && parent == place.name()) {
+    violations.Add(field, "is the place itself");
+  }
+}
+
 }  // namespace
 
 absl::Status CheckPlace(const v1::Place& place) {
@@ -48,12 +58,10 @@ absl::Status CheckPlace(const v1::Place& place) {
   CheckOptionalText(violations, "title", place.title(), kTitleLength);
   CheckRequiredEnum(violations, "kind", place.kind());
   CheckCode(violations, place);
-  CheckOptionalName(violations, "revenue_parent", place.revenue_parent(),
-                    {"places"});
-  CheckOptionalName(violations, "development_parent",
-                    place.development_parent(), {"places"});
-  CheckOptionalName(violations, "urban_parent", place.urban_parent(),
-                    {"places"});
+  CheckParent(violations, "revenue_parent", place, place.revenue_parent());
+  CheckParent(violations, "development_parent", place,
+              place.development_parent());
+  CheckParent(violations, "urban_parent", place, place.urban_parent());
   if (place.aliases_size() > kMaxAliases) {
     violations.Add("aliases",
                    absl::StrCat("has more than ", kMaxAliases, " elements"));

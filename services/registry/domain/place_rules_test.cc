@@ -48,6 +48,13 @@ TEST(PlaceRulesTest, NameKindAndCodeAgree) {
       {"kind: PLACE_KIND_VILLAGE", "name"},
       {"name: 'places/a' kind: PLACE_KIND_VILLAGE revenue_parent: 'groups/b'",
        "revenue_parent"},
+      {"name: 'places/a' kind: PLACE_KIND_VILLAGE revenue_parent: 'places/a'",
+       "revenue_parent"},
+      {"name: 'places/a' kind: PLACE_KIND_VILLAGE"
+       " development_parent: 'places/a'",
+       "development_parent"},
+      {"name: 'places/a' kind: PLACE_KIND_VILLAGE urban_parent: 'places/a'",
+       "urban_parent"},
       {"name: 'places/a' kind: PLACE_KIND_VILLAGE aliases: ''", "aliases[0]"},
       {"name: 'places/a' kind: PLACE_KIND_VILLAGE title: 'a\\nb'", "title"},
   };

@@ -73,6 +73,11 @@ absl::Status CheckGroup(const v1::Group& group) {
                                         " records of its own"));
   }
   CheckOptionalName(violations, "parent", group.parent(), {"groups"});
+  // Told here, because the stored kind may be one that could be the parent of
+  // the new kind.
+  if (!group.parent().empty() && group.parent() == group.name()) {
+    violations.Add("parent", "is the group itself");
+  }
   CheckOptionalName(violations, "cluster", group.cluster(), {"clusters"});
   CheckOptionalText(violations, "local_level_name", group.local_level_name(),
                     kLevelNameLength);

@@ -27,6 +27,7 @@ TEST(SubjectRulesTest, GroupsNameTheirFault) {
       {"", ""},
       {"parent: 'groups/b' cluster: 'clusters/c' place: 'places/d'", ""},
       {"parent: 'clusters/b'", "parent"},
+      {"parent: 'groups/a'", "parent"},
       {"cluster: 'c'", "cluster"},
       {"place: 'places/lgd-nowhere-1'", "place"},
       {"bank_branch_ifsc: 'SBIN0000001'", ""},

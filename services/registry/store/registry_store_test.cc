@@ -61,6 +61,10 @@ TEST_F(RegistryStoreTest, AGroupBelongsToTheNextTier) {
   EXPECT_EQ(FaultOf(PutGroup("name: 'groups/jlg' kind: SUBJECT_KIND_JLG"
                              " parent: 'groups/vo'")),
             "group.parent");
+  // Not even where its old kind could be the parent of its new one.
+  EXPECT_EQ(FaultOf(PutGroup("name: 'groups/vo' kind: SUBJECT_KIND_SHG"
+                             " parent: 'groups/vo'")),
+            "group.parent");
   ASSERT_TRUE(PutGroup("name: 'groups/shg' kind: SUBJECT_KIND_SHG"
                        " parent: 'groups/vo'")
                   .ok());

@@ -71,8 +71,10 @@ CommandSpec MatchCommand() {
           "  sangamctl match groups/umden-eri-society\n"
           "  sangamctl match UDYAM:UDYAM-ML-05-0000123 --language hi\n"
           "  sangamctl match -f profile.yaml --details\n\n"
-          "The first schemes that fit are shown in full and the rest in a line"
-          " each, so\nthat a subject fits on one screen.\n",
+          "Each scheme that fits is told with the reasons, who pays and where "
+          "to"
+          " apply, then\nwhat to ask next, so that a subject fits on one"
+          " screen.\n",
       .flags = {{"file", "f", "PROFILE",
                  "match the profile in this YAML file; - is"
                  " standard input"},

@@ -48,10 +48,16 @@ std::string CollectionAsJson(const ResourceType& type, const Found& found) {
       "\n}\n");
 }
 
+// A YAML document is what apply reads, at this server or at another.
+std::string ResourceAsYaml(google::protobuf::Message& resource) {
+  ClearVersionFields(resource);
+  return WriteYaml(resource);
+}
+
 std::string CollectionAsYaml(const Found& found) {
   std::string yaml;
   for (const auto& resource : found.resources) {
-    absl::StrAppend(&yaml, "---\n", WriteYaml(*resource));
+    absl::StrAppend(&yaml, "---\n", ResourceAsYaml(*resource));
   }
   return yaml;
 }
@@ -62,7 +68,10 @@ ExitCode GetOne(const ResourceType& type, const std::string& name,
   const absl::StatusOr<Found> found =
       ResourceClient(caller).Get(type, name, token);
   if (!found.ok()) return ComplainOf(found.status(), type.service, caller);
-  if (output != OutputFormat::kTable) {
+  if (output == OutputFormat::kYaml) {
+    return Print(ResourceAsYaml(*found->resources.front()));
+  }
+  if (output == OutputFormat::kJson) {
     return PrintMessage(*found->resources.front(), output);
   }
   return Print(TableOf(type, found->resources).Draw(LayoutOfStandardOutput()));

@@ -3,11 +3,12 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "common/money/format.h"
-#include "services/sangamctl/document/scalar_value.h"
+#include "services/sangamctl/match_screen/reason_words.h"
 #include "services/sangamctl/match_screen/term_words.h"
 
 namespace sangam::sangamctl {
@@ -47,7 +48,7 @@ void AppendConditions(const SchemeMatch& match, ScreenText& screen) {
   for (const auto& condition : match.conditions()) {
     screen.Wrapped(kItem, absl::StrCat(Mark(condition.outcome(), layout), " ",
                                        condition.description()));
-    for (const auto& finding : condition.findings()) {
+    for (const auto& finding : FindingsToTell(condition)) {
       std::string text = ShortfallInWords(finding);
       if (finding.outcome() == matching::v1::OUTCOME_MET) {
         text = absl::StrCat(finding.label(), ": ", finding.actual(), " (",
@@ -65,6 +66,21 @@ void AppendConditions(const SchemeMatch& match, ScreenText& screen) {
   }
 }
 
+// What the attribute is called: as the match itself does, if it does.
+std::string LabelOf(const std::string& attribute, const SchemeMatch& match) {
+  for (const auto& field : match.collect()) {
+    if (field.attribute() == attribute) return field.label();
+  }
+  for (const auto& condition : match.conditions()) {
+    for (const auto& finding : condition.findings()) {
+      if (finding.attribute() == attribute) return finding.label();
+    }
+  }
+  absl::string_view words = attribute;
+  absl::ConsumeSuffix(&words, "_paise") || absl::ConsumeSuffix(&words, "_bps");
+  return absl::StrReplaceAll(words, {{"_", " "}});
+}
+
 void AppendBenefits(const SchemeMatch& match, ScreenText& screen) {
   if (match.benefits().empty()) return;
   const Layout& layout = screen.layout();
@@ -75,7 +91,7 @@ void AppendBenefits(const SchemeMatch& match, ScreenText& screen) {
                                        BenefitKindInWords(benefit.kind()),
                                        amount.empty() ? "" : " ", amount, ": ",
                                        benefit.description()));
-    if (!benefit.formula().empty()) {
+    if (!benefit.formula().empty() && benefit.formula() != amount) {
       screen.Wrapped(kUnderItem,
                      absl::StrCat("reckoned as ", benefit.formula()));
     }
@@ -83,7 +99,11 @@ void AppendBenefits(const SchemeMatch& match, ScreenText& screen) {
       screen.Wrapped(
           kUnderItem,
           absl::StrCat("to reckon it, collect: ",
-                       absl::StrJoin(benefit.missing_attributes(), ", ")));
+                       absl::StrJoin(
+                           benefit.missing_attributes(), ", ",
+                           [&match](std::string* out, const std::string& name) {
+                             out->append(LabelOf(name, match));
+                           })));
     }
   }
 }
@@ -103,13 +123,8 @@ void AppendFunding(const SchemeMatch& match, ScreenText& screen) {
 
 void AppendBeneficiary(const SchemeMatch& match, ScreenText& screen) {
   const auto& beneficiary = match.beneficiary();
-  if (beneficiary.unit() <= scheme_catalog::v1::BENEFICIARY_UNIT_SUBJECT)
-    return;
-  const auto* value =
-      google::protobuf::GetEnumDescriptor<scheme_catalog::v1::BeneficiaryUnit>()
-          ->FindValueByNumber(beneficiary.unit());
-  if (value == nullptr) return;
-  const std::string unit = absl::AsciiStrToLower(ShortEnumName(*value));
+  const std::string unit = UnitInWords(beneficiary.unit());
+  if (unit.empty()) return;
   std::string text = absl::StrCat("for each ", unit);
   if (beneficiary.has_up_to()) {
     absl::StrAppend(&text, ": up to ", FormatCount(beneficiary.up_to()),
@@ -152,10 +167,13 @@ void AppendEarlierBenefits(const SchemeMatch& match, ScreenText& screen) {
     const std::string day = DateInWords(earlier.received_on());
     if (!day.empty()) absl::StrAppend(&text, " on ", day);
     if (earlier.has_units()) {
-      absl::StrAppend(&text, ": ", FormatCount(earlier.units()), " units");
+      absl::StrAppend(
+          &text, ": ",
+          UnitsInWords(earlier.units(), match.beneficiary().unit()));
     }
     if (earlier.has_amount_paise()) {
-      absl::StrAppend(&text, ", ", FormatPaise(earlier.amount_paise()));
+      absl::StrAppend(&text, earlier.has_units() ? ", " : ": ",
+                      FormatPaise(earlier.amount_paise()));
     }
     if (!earlier.linkage().empty())
       absl::StrAppend(&text, " (", earlier.linkage(), ")");

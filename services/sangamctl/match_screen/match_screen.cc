@@ -10,6 +10,8 @@
 #include "common/money/format.h"
 #include "services/sangamctl/match_screen/match_details.h"
 #include "services/sangamctl/match_screen/question_list.h"
+#include "services/sangamctl/match_screen/reason_words.h"
+#include "services/sangamctl/match_screen/scheme_lines.h"
 #include "services/sangamctl/match_screen/screen_text.h"
 #include "services/sangamctl/match_screen/term_words.h"
 #include "services/sangamctl/screen/display_width.h"
@@ -22,19 +24,30 @@ using matching::v1::SchemeMatch;
 using matching::v1::Verdict;
 
 constexpr int kIndent = 4;
+constexpr int kQuestionIndent = 2;
 constexpr int kGap = 2;
-constexpr int kLeastTitle = 12;
-constexpr int kSchemesInFull = 5;
-constexpr size_t kQuestionsShown = 6;
-constexpr int kTitleInLists = 36;
 constexpr char kDot[] = " · ";
+
+// One screen of a large terminal.
+constexpr int kLinesOfScreen = 50;
+constexpr int kFullWidth = 100;
+constexpr size_t kMostQuestions = 6;
+constexpr size_t kFewestQuestions = 3;
+// More would never fit.
+constexpr int kMostSchemesWithSteps = kLinesOfScreen / 2;
+
+// What of the less important is shown.
+struct Budget {
+  int schemes_with_steps = kMostSchemesWithSteps;
+  size_t questions = kMostQuestions;
+};
 
 // Draws one answer; lives as long as that takes.
 class MatchScreen {
  public:
   MatchScreen(const MatchSchemesResponse& response, MatchView view,
-              const Layout& layout)
-      : response_(response), view_(view), screen_(layout) {
+              const Budget& budget, const Layout& layout)
+      : response_(response), view_(view), budget_(budget), screen_(layout) {
     for (const SchemeMatch& match : response.matches()) {
       by_verdict_[match.verdict()].push_back(&match);
     }
@@ -45,10 +58,17 @@ class MatchScreen {
     DrawEligible();
     DrawOpenQuestions();
     DrawNearMisses();
+    const int lines_before = screen_.lines();
     DrawIneligible();
+    const int ineligible_lines = screen_.lines() - lines_before;
     DrawFooter();
+    lines_ = screen_.lines() - ineligible_lines;
     return screen_.Take();
   }
+
+  // How long it became, without what does not fit at all and is only shown to
+  // who asks for it. Valid after Draw.
+  int lines() const { return lines_; }
 
  private:
   using Matches = std::vector<const SchemeMatch*>;
@@ -62,16 +82,21 @@ class MatchScreen {
             ? (response_.subject().empty() ? "The given profile"
                                            : response_.subject())
             : response_.subject_title();
-    const bool named = !response_.subject_title().empty();
-    screen_.LineWithRight(
-        0,
-        absl::StrCat(
-            Bold(title, layout()),
-            named ? Dim(absl::StrCat("  ", response_.subject()), layout())
-                  : ""),
+    const std::string name =
+        response_.subject_title().empty() ? "" : response_.subject();
+    const std::string as_of =
         response_.basis().has_as_of()
             ? absl::StrCat("as of ", DateInWords(response_.basis().as_of()))
-            : "");
+            : "";
+    const bool on_one_line = DisplayWidth(title) + DisplayWidth(name) +
+                                 DisplayWidth(as_of) + 2 * kGap <=
+                             layout().width;
+    screen_.LineWithRight(
+        0,
+        absl::StrCat(Bold(title, layout()), on_one_line ? "  " : "",
+                     on_one_line ? Dim(name, layout()) : ""),
+        as_of);
+    if (!on_one_line) screen_.Line(0, Dim(name, layout()));
     const auto& counts = response_.counts();
     std::vector<std::string> parts = {
         Green(absl::StrCat(FormatCount(counts.eligible()), " eligible"),
@@ -106,77 +131,24 @@ class MatchScreen {
     screen_.Line(0, Bold(heading, layout()));
   }
 
-  // The first line of a scheme: its title and name, and on the right what it is
-  // worth. Room is taken from the title, then from the worth: the name is what
-  // a person copies.
-  void DrawTitle(const SchemeMatch& match) {
-    const std::string title =
-        match.title().empty() ? match.scheme() : match.title();
-    const std::string name = absl::StrCat("  ", match.scheme());
-    const int room = layout().width - kIndent - DisplayWidth(name);
-    const std::string worth =
-        CutToWidth(BenefitsInWords(match), room - kLeastTitle - kGap);
-    const int title_room =
-        worth.empty() ? room : room - DisplayWidth(worth) - kGap;
-    screen_.LineWithRight(
-        0,
-        absl::StrCat(PadLeft(absl::StrCat(++number_), kIndent - 1), " ",
-                     Bold(CutToWidth(title, title_room), layout()),
-                     Dim(name, layout())),
-        worth);
-  }
-
   void DrawEligible() {
     const Matches& matches = With(matching::v1::VERDICT_ELIGIBLE);
     if (matches.empty()) return;
     DrawHeading("ELIGIBLE");
-    int in_full = view_ == MatchView::kBrief ? 0 : kSchemesInFull;
+    const auto& as_of = response_.basis().as_of();
+    int with_steps = budget_.schemes_with_steps;
     for (const SchemeMatch* match : matches) {
-      DrawTitle(*match);
+      AppendTitle(++number_, *match, view_ == MatchView::kDetails, screen_);
       if (view_ == MatchView::kDetails) {
-        AppendDetails(*match, response_.basis().as_of(), screen_);
-      } else if (in_full-- > 0) {
-        DrawSummary(*match);
+        AppendDetails(*match, as_of, screen_);
+      } else if (view_ == MatchView::kScreen) {
+        if (with_steps-- > 0) {
+          AppendReasonsAndSteps(*match, as_of, screen_);
+        } else {
+          AppendReasons(*match, as_of, screen_);
+        }
       }
     }
-  }
-
-  // Up to three lines: who offers and pays, why it fits, where to go.
-  void DrawSummary(const SchemeMatch& match) {
-    std::vector<std::string> terms = {match.department_title().empty()
-                                          ? match.department()
-                                          : match.department_title()};
-    const std::string funding = FundingInWords(match);
-    if (!funding.empty()) terms.push_back(funding);
-    if (match.beneficiary().has_up_to()) {
-      terms.push_back(absl::StrCat(
-          "up to ", FormatCount(match.beneficiary().up_to()), " may qualify"));
-    }
-    screen_.Line(kIndent, absl::StrJoin(terms, kDot));
-    screen_.Line(kIndent, absl::StrCat(Green("✓", layout()), " ",
-                                       ReasonsInWords(match)));
-    std::vector<std::string> steps;
-    const std::string window = WindowInWords(match, response_.basis().as_of());
-    if (!window.empty()) steps.push_back(window);
-    if (!match.earlier_benefits().empty()) steps.push_back("received before");
-    std::vector<std::string> missing;
-    for (const auto& document : match.documents()) {
-      if (document.held() != matching::v1::OUTCOME_MET) {
-        missing.push_back(document.description());
-      }
-    }
-    std::vector<std::string> routes;
-    for (const auto& route : match.where_to_apply()) {
-      routes.push_back(route.description());
-    }
-    if (!routes.empty()) {
-      steps.push_back(absl::StrCat("apply: ", absl::StrJoin(routes, "; ")));
-    }
-    if (!missing.empty()) {
-      steps.push_back(absl::StrCat("bring: ", absl::StrJoin(missing, "; ")));
-    }
-    if (steps.empty()) return;
-    screen_.Line(kIndent, absl::StrCat("→ ", absl::StrJoin(steps, kDot)));
   }
 
   void DrawOpenQuestions() {
@@ -185,7 +157,7 @@ class MatchScreen {
     if (view_ != MatchView::kScreen) {
       DrawHeading("NEEDS INFORMATION");
       for (const SchemeMatch* match : matches) {
-        DrawTitle(*match);
+        AppendTitle(++number_, *match, view_ == MatchView::kDetails, screen_);
         if (view_ == MatchView::kDetails) {
           AppendDetails(*match, response_.basis().as_of(), screen_);
         }
@@ -194,29 +166,49 @@ class MatchScreen {
     }
     DrawHeading("ASK NEXT  (+1: the scheme waits for one more answer)");
     const std::vector<OpenQuestion> questions = OpenQuestions(matches);
-    const size_t shown = std::min(questions.size(), kQuestionsShown);
-    for (size_t i = 0; i < shown; ++i) {
-      const OpenQuestion& question = questions[i];
-      screen_.LineWithRight(
-          0,
-          absl::StrCat(
-              "  ", Yellow("?", layout()), " ",
-              question.question.empty() ? question.label : question.question),
-          question.attribute);
-      screen_.Line(kIndent,
-                   absl::StrJoin(question.schemes, kDot, &AppendWaiting));
-    }
+    const size_t shown = std::min(questions.size(), budget_.questions);
+    for (size_t i = 0; i < shown; ++i) DrawQuestion(questions[i]);
     if (shown < questions.size()) {
-      screen_.Line(kIndent,
-                   absl::StrCat("and ", questions.size() - shown,
-                                " more questions; --details lists them"));
+      screen_.Line(kIndent, absl::StrCat("and ", questions.size() - shown,
+                                         " more questions; --details lists "
+                                         "them"));
+    }
+  }
+
+  void DrawQuestion(const OpenQuestion& open) {
+    const std::string question =
+        absl::StrCat(Yellow("?", layout()), " ",
+                     open.question.empty() ? open.label : open.question);
+    const std::string attribute = Dim(open.attribute, layout());
+    const int room = layout().width - kQuestionIndent - kGap;
+    if (DisplayWidth(question) + DisplayWidth(attribute) <= room) {
+      screen_.LineWithRight(kQuestionIndent, question, attribute);
+    } else {
+      screen_.Wrapped(kQuestionIndent, absl::StrCat(question, " ", attribute));
+    }
+    // As many names as fit on two lines.
+    const auto begin = open.schemes.begin();
+    for (size_t named = open.schemes.size(); named > 0; --named) {
+      std::string names =
+          absl::StrJoin(begin, begin + named, kDot, &AppendWaiting);
+      if (named < open.schemes.size()) {
+        absl::StrAppend(&names, kDot, open.schemes.size() - named, " more");
+      }
+      if (named == 1 ||
+          WrapText(names, layout().width - kIndent - 2).size() <= 2) {
+        screen_.Wrapped(kIndent, names);
+        return;
+      }
     }
   }
 
   static void AppendWaiting(std::string* out, const WaitingScheme& waiting) {
-    absl::StrAppend(out, CutToWidth(waiting.match->title(), kTitleInLists));
+    absl::StrAppend(out, waiting.match->title().empty()
+                             ? waiting.match->scheme()
+                             : waiting.match->title());
     if (waiting.other_answers > 0) {
-      absl::StrAppend(out, " (+", waiting.other_answers, ")");
+      // Kept with the name when lines are broken.
+      absl::StrAppend(out, "\u00a0(+", waiting.other_answers, ")");
     }
   }
 
@@ -225,7 +217,7 @@ class MatchScreen {
     if (matches.empty()) return;
     DrawHeading("NEAR MISSES");
     for (const SchemeMatch* match : matches) {
-      DrawTitle(*match);
+      AppendTitle(++number_, *match, view_ == MatchView::kDetails, screen_);
       if (view_ == MatchView::kDetails) {
         AppendDetails(*match, response_.basis().as_of(), screen_);
       } else if (view_ == MatchView::kScreen) {
@@ -241,23 +233,13 @@ class MatchScreen {
     if (matches.empty()) return;
     DrawHeading("NOT ELIGIBLE");
     for (const SchemeMatch* match : matches) {
+      AppendTitle(++number_, *match, view_ == MatchView::kDetails, screen_);
       if (view_ == MatchView::kDetails) {
-        DrawTitle(*match);
         AppendDetails(*match, response_.basis().as_of(), screen_);
-        continue;
+      } else if (view_ == MatchView::kScreen) {
+        screen_.Wrapped(kIndent, absl::StrCat(Red("✗", layout()), " ",
+                                              ShortfallsInWords(*match)));
       }
-      std::vector<std::string> reasons;
-      for (const auto& condition : match->conditions()) {
-        if (condition.outcome() != matching::v1::OUTCOME_NOT_MET) continue;
-        reasons.push_back(condition.description());
-      }
-      screen_.Line(
-          0, absl::StrCat(PadLeft(absl::StrCat(++number_), kIndent - 1), " ",
-                          CutToWidth(match->title(), kTitleInLists),
-                          view_ == MatchView::kBrief
-                              ? ""
-                              : absl::StrCat("  ", Red("✗", layout()), " ",
-                                             absl::StrJoin(reasons, kDot))));
     }
   }
 
@@ -265,19 +247,29 @@ class MatchScreen {
     const auto& basis = response_.basis();
     screen_.Gap();
     screen_.Wrapped(0, Dim(response_.disclaimer(), layout()));
-    if (basis.engine_version().empty()) return;
-    screen_.Wrapped(
-        0, Dim(absl::StrCat("basis: engine ", basis.engine_version(),
-                            ", request ", basis.request_digest().substr(0, 12),
-                            ", token ", basis.token()),
-               layout()));
+    std::vector<std::string> parts;
+    if (view_ != MatchView::kDetails) {
+      parts.push_back(
+          "--details: all conditions, sources, documents and ways to apply");
+    }
+    if (!basis.engine_version().empty()) {
+      parts.push_back(absl::StrCat("engine\u00a0", basis.engine_version()));
+      parts.push_back(
+          absl::StrCat("request\u00a0", basis.request_digest().substr(0, 12)));
+    }
+    if (view_ == MatchView::kDetails && !basis.token().empty()) {
+      parts.push_back(absl::StrCat("token ", basis.token()));
+    }
+    screen_.Wrapped(0, Dim(absl::StrJoin(parts, kDot), layout()));
   }
 
   const MatchSchemesResponse& response_;
   const MatchView view_;
+  const Budget budget_;
   ScreenText screen_;
   absl::flat_hash_map<int, Matches> by_verdict_;
   int number_ = 0;
+  int lines_ = 0;
 };
 
 }  // namespace
@@ -285,7 +277,31 @@ class MatchScreen {
 std::string DrawMatches(MatchSchemesResponse response, MatchView view,
                         const Layout& layout) {
   MakePlain(response);
-  return MatchScreen(response, view, layout).Draw();
+  Budget budget;
+  const int eligible = static_cast<int>(
+      std::count_if(response.matches().begin(), response.matches().end(),
+                    [](const SchemeMatch& match) {
+                      return match.verdict() == matching::v1::VERDICT_ELIGIBLE;
+                    }));
+  budget.schemes_with_steps = std::min(eligible, kMostSchemesWithSteps);
+  // A narrower terminal needs more lines for as many words.
+  const int most_lines =
+      kLinesOfScreen * kFullWidth / std::min(layout.width, kFullWidth);
+  // The reasons of every scheme stay; what matters less goes.
+  while (true) {
+    MatchScreen screen(response, view, budget, layout);
+    std::string drawn = screen.Draw();
+    if (view != MatchView::kScreen || screen.lines() <= most_lines) {
+      return drawn;
+    }
+    if (budget.questions > kFewestQuestions) {
+      --budget.questions;
+    } else if (budget.schemes_with_steps > 0) {
+      --budget.schemes_with_steps;
+    } else {
+      return drawn;
+    }
+  }
 }
 
 }  // namespace sangam::sangamctl

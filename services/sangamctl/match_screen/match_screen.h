@@ -12,8 +12,11 @@ namespace sangam::sangamctl {
 enum class MatchView {
   // One line a scheme.
   kBrief,
-  // Made to fit one screen: the first eligible schemes in four lines each, the
-  // others in one; what to collect; what is nearly reached.
+  // Made to fit one screen of 50 lines: each eligible scheme in two or three
+  // lines, why and where; what to collect; what is nearly reached. Where it
+  // does
+  // not fit, questions beyond three go, then the third lines of the lowest
+  // schemes; never reasons.
   kScreen,
   // Everything.
   kDetails,

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "gmock/gmock.h"
@@ -91,6 +92,44 @@ TEST(MatchScreenTest, NoLineIsWiderThanTheTerminal) {
       }
     }
   }
+}
+
+MatchSchemesResponse WithEligible(int count) {
+  MatchSchemesResponse response = Umden();
+  // What does not fit at all counts not: it is shown to who asks for it.
+  response.mutable_matches()->RemoveLast();
+  const matching::v1::SchemeMatch match = response.matches(1);
+  for (int i = 0; i < count; ++i) {
+    *response.add_matches() = match;
+    response.mutable_matches()->rbegin()->set_title(absl::StrCat("Scheme ", i));
+  }
+  return response;
+}
+
+TEST(MatchScreenTest, FitsOneScreenAndKeepsEveryReason) {
+  const std::string drawn =
+      DrawMatches(WithEligible(4), MatchView::kScreen, {});
+  const std::vector<std::string> lines = absl::StrSplit(drawn, '\n');
+  EXPECT_LE(lines.size(), 51u) << drawn;
+  int reasons = 0;
+  for (const std::string& line : lines) {
+    if (absl::StartsWith(line, "    ✓ ")) ++reasons;
+  }
+  EXPECT_EQ(reasons, 11);
+}
+
+TEST(MatchScreenTest, ManySchemesAllKeepTheirReasons) {
+  const std::string drawn =
+      DrawMatches(WithEligible(900), MatchView::kScreen, {});
+  EXPECT_THAT(drawn, HasSubstr("Scheme 899"));
+  EXPECT_THAT(drawn, HasSubstr("ASK NEXT"));
+}
+
+TEST(MatchScreenTest, OnlyDetailsShowTheToken) {
+  EXPECT_THAT(DrawMatches(Umden(), MatchView::kScreen, {}),
+              Not(HasSubstr(Umden().basis().token())));
+  EXPECT_THAT(DrawMatches(Umden(), MatchView::kDetails, {}),
+              HasSubstr(Umden().basis().token()));
 }
 
 TEST(MatchScreenTest, AnEmptyAnswerSaysWhatItMeans) {

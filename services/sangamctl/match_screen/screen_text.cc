@@ -56,6 +56,10 @@ void ScreenText::Gap() {
   if (!text_.empty() && !absl::EndsWith(text_, "\n\n")) text_ += "\n";
 }
 
+int ScreenText::lines() const {
+  return static_cast<int>(std::count(text_.begin(), text_.end(), '\n'));
+}
+
 void MakePlain(Message& message) {
   const Reflection& reflection = *message.GetReflection();
   std::vector<const FieldDescriptor*> fields;

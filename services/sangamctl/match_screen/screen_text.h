@@ -29,6 +29,9 @@ class ScreenText {
   // An empty line, unless this is the start or the line before is empty.
   void Gap();
 
+  // How many lines there are.
+  int lines() const;
+
   const Layout& layout() const { return layout_; }
   std::string Take() { return std::move(text_); }
 

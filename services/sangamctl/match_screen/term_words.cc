@@ -1,24 +1,26 @@
 #include "services/sangamctl/match_screen/term_words.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "absl/types/optional.h"
 #include "common/clock/civil_date.h"
 #include "common/money/format.h"
 #include "services/sangamctl/document/scalar_value.h"
+#include "services/sangamctl/screen/display_width.h"
 
 namespace sangam::sangamctl {
 namespace {
 
 using matching::v1::BenefitEstimate;
-using matching::v1::ConditionResult;
-using matching::v1::Finding;
 using matching::v1::FundingEstimate;
 using matching::v1::SchemeMatch;
 
@@ -30,6 +32,8 @@ struct KindTotal {
   int64_t least = 0;
   // Absent once one of the sums is not known.
   absl::optional<int64_t> most = 0;
+  // How it is reckoned, if it is one benefit.
+  std::string formula = "";
 };
 
 int64_t AddWithoutOverflow(int64_t a, int64_t b) {
@@ -68,6 +72,42 @@ std::string PartyInWords(scheme_catalog::v1::FundingParty party) {
   return words;
 }
 
+std::vector<KindTotal> TotalsOf(const SchemeMatch& match) {
+  std::vector<KindTotal> totals;
+  for (const BenefitEstimate& benefit : match.benefits()) {
+    if (benefit.condition() == matching::v1::OUTCOME_NOT_MET) continue;
+    KindTotal* total = nullptr;
+    for (KindTotal& known : totals) {
+      if (known.kind == benefit.kind()) total = &known;
+    }
+    if (total == nullptr) {
+      total = &totals.emplace_back(KindTotal{benefit.kind()});
+      total->formula = benefit.formula();
+    } else {
+      total->formula.clear();
+    }
+    if (benefit.condition() != matching::v1::OUTCOME_UNKNOWN) {
+      total->least = AddWithoutOverflow(total->least, benefit.min_paise());
+    }
+    if (!benefit.has_max_paise()) {
+      total->most = absl::nullopt;
+    } else if (total->most) {
+      total->most = AddWithoutOverflow(*total->most, benefit.max_paise());
+    }
+  }
+  return totals;
+}
+
+std::string TotalInWords(const KindTotal& total) {
+  const std::string range = RangeInWords(total.least, total.most);
+  return absl::StrCat(BenefitKindInWords(total.kind), range.empty() ? "" : " ",
+                      range);
+}
+
+int64_t LargestOf(const KindTotal& total) {
+  return std::max(total.least, total.most.value_or(0));
+}
+
 }  // namespace
 
 std::string AmountInWords(const BenefitEstimate& benefit) {
@@ -79,41 +119,53 @@ std::string AmountInWords(const BenefitEstimate& benefit) {
 }
 
 std::string BenefitKindInWords(scheme_catalog::v1::BenefitKind kind) {
-  if (kind == scheme_catalog::v1::BENEFIT_KIND_IN_KIND) return "things";
+  if (kind == scheme_catalog::v1::BENEFIT_KIND_IN_KIND) return "in kind";
   if (kind == 0) return "benefit";
   return EnumInWords(kind);
 }
 
 std::string BenefitsInWords(const SchemeMatch& match) {
-  std::vector<KindTotal> totals;
-  for (const BenefitEstimate& benefit : match.benefits()) {
-    if (benefit.condition() == matching::v1::OUTCOME_NOT_MET) continue;
-    KindTotal* total = nullptr;
-    for (KindTotal& known : totals) {
-      if (known.kind == benefit.kind()) total = &known;
+  return absl::StrJoin(TotalsOf(match), kDot,
+                       [](std::string* out, const KindTotal& total) {
+                         absl::StrAppend(out, TotalInWords(total));
+                       });
+}
+
+std::string BenefitsWithin(const SchemeMatch& match, int columns) {
+  std::vector<KindTotal> totals = TotalsOf(match);
+  std::stable_sort(totals.begin(), totals.end(),
+                   [](const KindTotal& a, const KindTotal& b) {
+                     return LargestOf(a) > LargestOf(b);
+                   });
+  std::vector<std::string> plain;
+  for (const KindTotal& total : totals) plain.push_back(TotalInWords(total));
+  for (size_t shown = plain.size(); shown > 0; --shown) {
+    std::string words =
+        absl::StrJoin(plain.begin(), plain.begin() + shown, kDot);
+    if (shown < plain.size()) {
+      absl::StrAppend(&words, kDot, plain.size() - shown, " more");
     }
-    if (total == nullptr)
-      total = &totals.emplace_back(KindTotal{benefit.kind()});
-    if (benefit.condition() != matching::v1::OUTCOME_UNKNOWN) {
-      total->least = AddWithoutOverflow(total->least, benefit.min_paise());
-    }
-    if (!benefit.has_max_paise()) {
-      total->most = absl::nullopt;
-    } else if (total->most) {
-      total->most = AddWithoutOverflow(*total->most, benefit.max_paise());
-    }
+    if (DisplayWidth(words) <= columns) return words;
   }
-  return absl::StrJoin(
-      totals, kDot, [](std::string* out, const KindTotal& total) {
-        const std::string range = RangeInWords(total.least, total.most);
-        absl::StrAppend(out, BenefitKindInWords(total.kind),
-                        range.empty() ? "" : " ", range);
+  return "";
+}
+
+std::string ReckoningInWords(const SchemeMatch& match) {
+  const std::vector<KindTotal> totals = TotalsOf(match);
+  const auto largest = std::max_element(
+      totals.begin(), totals.end(), [](const KindTotal& a, const KindTotal& b) {
+        return LargestOf(a) < LargestOf(b);
       });
+  if (largest == totals.end() || LargestOf(*largest) == 0 ||
+      !absl::StrContains(largest->formula, " × ")) {
+    return "";
+  }
+  return absl::StrCat("= ", largest->formula);
 }
 
 std::string SharesInWords(const FundingEstimate& funding) {
   return absl::StrJoin(
-      funding.shares(), kDot,
+      funding.shares(), ", ",
       [](std::string* out, const scheme_catalog::v1::FundingShare& share) {
         absl::StrAppend(out, PartyInWords(share.party()), " ",
                         FormatBasisPoints(share.share_bps()));
@@ -150,34 +202,64 @@ std::string WindowInWords(const SchemeMatch& match,
   return opens.empty() ? "" : absl::StrCat("open since ", opens);
 }
 
-std::string ReasonsInWords(const SchemeMatch& match) {
-  std::vector<std::string> reasons;
-  for (const ConditionResult& condition : match.conditions()) {
-    if (condition.outcome() != matching::v1::OUTCOME_MET) continue;
-    const size_t before = reasons.size();
-    for (const Finding& finding : condition.findings()) {
-      if (finding.outcome() != matching::v1::OUTCOME_MET ||
-          finding.actual().empty()) {
-        continue;
-      }
-      reasons.push_back(absl::StrCat(
-          finding.label(), ": ", finding.actual(),
-          finding.required().empty() || finding.required() == finding.actual()
-              ? ""
-              : absl::StrCat(" (", finding.required(), ")")));
-    }
-    if (reasons.size() == before) reasons.push_back(condition.description());
-  }
-  if (match.conditions().empty()) return "open to all";
-  return absl::StrJoin(reasons, kDot);
+std::string WithoutStop(absl::string_view text) {
+  return std::string(absl::StripSuffix(text, "."));
 }
 
-std::string ShortfallInWords(const Finding& finding) {
-  return absl::StrCat(
-      finding.label(), ": needs ", finding.required(),
-      finding.actual().empty() ? "" : absl::StrCat(", has ", finding.actual()),
-      finding.distance().empty() ? ""
-                                 : absl::StrCat(" (", finding.distance(), ")"));
+std::string UnitInWords(scheme_catalog::v1::BeneficiaryUnit unit) {
+  return unit <= scheme_catalog::v1::BENEFICIARY_UNIT_SUBJECT
+             ? ""
+             : EnumInWords(unit);
+}
+
+std::string UnitsInWords(int64_t count,
+                         scheme_catalog::v1::BeneficiaryUnit unit) {
+  const std::string word = UnitInWords(unit);
+  return absl::StrCat(FormatCount(count), " ", word.empty() ? "unit" : word,
+                      count == 1 ? "" : "s");
+}
+
+std::string EarlierInWords(const SchemeMatch& match) {
+  if (match.earlier_benefits().empty()) return "";
+  absl::optional<int64_t> units, paise;
+  for (const auto& earlier : match.earlier_benefits()) {
+    if (earlier.has_units()) {
+      units = AddWithoutOverflow(units.value_or(0), earlier.units());
+    }
+    if (earlier.has_amount_paise()) {
+      paise = AddWithoutOverflow(paise.value_or(0), earlier.amount_paise());
+    }
+  }
+  std::vector<std::string> amounts;
+  if (units) {
+    amounts.push_back(UnitsInWords(*units, match.beneficiary().unit()));
+  }
+  if (paise) amounts.push_back(FormatPaise(*paise));
+  const std::string day =
+      match.earlier_benefits_size() > 1
+          ? ""
+          : DateInWords(match.earlier_benefits(0).received_on());
+  return absl::StrCat("received before", day.empty() ? "" : " on ", day,
+                      amounts.empty() ? "" : ": ",
+                      absl::StrJoin(amounts, ", "));
+}
+
+std::vector<std::string> RoutesInWords(const SchemeMatch& match) {
+  std::vector<std::string> routes;
+  for (const auto& route : match.where_to_apply()) {
+    std::string words = WithoutStop(route.description());
+    // "At the office" reads on as "at the office"; a name stays a name.
+    for (const absl::string_view start :
+         {"At ", "To ", "Through ", "With ", "On ", "In "}) {
+      if (absl::StartsWith(words, start)) {
+        words[0] = absl::ascii_tolower(words[0]);
+      }
+    }
+    if (std::find(routes.begin(), routes.end(), words) == routes.end()) {
+      routes.push_back(std::move(words));
+    }
+  }
+  return routes;
 }
 
 std::string ConfidenceInWords(type::v1::Confidence confidence) {

@@ -2,8 +2,11 @@
 #ifndef SANGAM_SERVICES_SANGAMCTL_MATCH_SCREEN_TERM_WORDS_H_
 #define SANGAM_SERVICES_SANGAMCTL_MATCH_SCREEN_TERM_WORDS_H_
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
+#include "absl/strings/string_view.h"
 #include "google/type/date.pb.h"
 #include "sangam/matching/v1/match.pb.h"
 
@@ -14,13 +17,21 @@ namespace sangam::sangamctl {
 // nothing for the least.
 std::string BenefitsInWords(const matching::v1::SchemeMatch& match);
 
+// The same as far as it fits into `columns`, the largest first and the rest
+// counted: "grant up to ₹25,00,000 · 2 more". Empty if nothing fits.
+std::string BenefitsWithin(const matching::v1::SchemeMatch& match, int columns);
+
+// How the largest of them is reckoned, where it is a count times a sum: "= 64 ×
+// ₹9,000 + 36 × ₹25,000". Empty otherwise.
+std::string ReckoningInWords(const matching::v1::SchemeMatch& match);
+
 // "up to ₹10,00,000", "₹5,000 to ₹10,000", "₹5,000", or empty.
 std::string AmountInWords(const matching::v1::BenefitEstimate& benefit);
 
 // "grant", "interest subvention", ...
 std::string BenefitKindInWords(scheme_catalog::v1::BenefitKind kind);
 
-// "Centre 80 % · State and beneficiary 20 %".
+// "Centre 80 %, State and beneficiary 20 %".
 std::string SharesInWords(const matching::v1::FundingEstimate& funding);
 
 // The shares, with a word of caution where it is open which rule holds.
@@ -33,12 +44,22 @@ std::string WindowInWords(const matching::v1::SchemeMatch& match,
 // "2026-04-01"; empty for a date that is not whole.
 std::string DateInWords(const google::type::Date& date);
 
-// The conditions that hold, with what the profile says: "number of members: 36
-// (at least 10) · ...".
-std::string ReasonsInWords(const matching::v1::SchemeMatch& match);
+// "received before: 100 artisans, ₹14,76,000"; all that is on record as one, a
+// day only if there is one. Empty if nothing is on record.
+std::string EarlierInWords(const matching::v1::SchemeMatch& match);
 
-// "number of members: needs at least 10, has 9 (1 more)".
-std::string ShortfallInWords(const matching::v1::Finding& finding);
+// "at the district handloom office", "with the municipality"; each once.
+std::vector<std::string> RoutesInWords(const matching::v1::SchemeMatch& match);
+
+// "100 artisans", "1 household", "3 units" of a scheme for subjects.
+std::string UnitsInWords(int64_t count,
+                         scheme_catalog::v1::BeneficiaryUnit unit);
+
+// "artisan"; empty where the subject itself is meant.
+std::string UnitInWords(scheme_catalog::v1::BeneficiaryUnit unit);
+
+// The text without a full stop at its end.
+std::string WithoutStop(absl::string_view text);
 
 // "verified", "stated by the source", ...
 std::string ConfidenceInWords(type::v1::Confidence confidence);

@@ -67,12 +67,11 @@ TEST(TermWordsTest, FundingNamesThePayers) {
   share = funding->add_shares();
   share->set_party(catalog::FUNDING_PARTY_STATE_AND_BENEFICIARY);
   share->set_share_bps(2000);
-  EXPECT_EQ(FundingInWords(match), "Centre 80 % · State and beneficiary 20 %");
+  EXPECT_EQ(FundingInWords(match), "Centre 80 %, State and beneficiary 20 %");
   funding->set_condition(matching::v1::OUTCOME_UNKNOWN);
   match.add_funding()->set_condition(matching::v1::OUTCOME_UNKNOWN);
-  EXPECT_EQ(
-      FundingInWords(match),
-      "maybe Centre 80 % · State and beneficiary 20 % (or another split)");
+  EXPECT_EQ(FundingInWords(match),
+            "maybe Centre 80 %, State and beneficiary 20 % (or another split)");
 }
 
 google::type::Date Date(int year, int month, int day) {
@@ -94,32 +93,51 @@ TEST(TermWordsTest, WindowsAreSeenFromTheDateOfTheLaw) {
   EXPECT_EQ(WindowInWords(match, Date(2026, 5, 2)), "closed on 2026-05-01");
 }
 
-TEST(TermWordsTest, ShortfallsNameTheDistance) {
-  matching::v1::Finding finding;
-  finding.set_label("number of members");
-  finding.set_required("at least 10");
-  EXPECT_EQ(ShortfallInWords(finding), "number of members: needs at least 10");
-  finding.set_actual("9");
-  finding.set_distance("1 more");
-  EXPECT_EQ(ShortfallInWords(finding),
-            "number of members: needs at least 10, has 9 (1 more)");
+TEST(TermWordsTest, OfBenefitsThatDoNotFitTheLargestIsTold) {
+  SchemeMatch match;
+  match.add_benefits()->set_kind(catalog::BENEFIT_KIND_LOAN);
+  AddBenefit(match, catalog::BENEFIT_KIND_TRAINING, 0, 500'000);
+  AddBenefit(match, catalog::BENEFIT_KIND_GRANT, 0, 900'000);
+  EXPECT_EQ(BenefitsWithin(match, 60),
+            "grant up to ₹9,000 · training up to ₹5,000 · loan");
+  EXPECT_EQ(BenefitsWithin(match, 30), "grant up to ₹9,000 · 2 more");
+  EXPECT_EQ(BenefitsWithin(match, 10), "");
 }
 
-TEST(TermWordsTest, ReasonsShowWhatTheProfileSays) {
+TEST(TermWordsTest, TheLargestBenefitIsReckoned) {
   SchemeMatch match;
-  EXPECT_EQ(ReasonsInWords(match), "open to all");
-  auto* condition = match.add_conditions();
-  condition->set_outcome(matching::v1::OUTCOME_MET);
-  condition->set_description("It has not been funded before");
-  condition = match.add_conditions();
-  condition->set_outcome(matching::v1::OUTCOME_MET);
-  auto* finding = condition->add_findings();
-  finding->set_outcome(matching::v1::OUTCOME_MET);
-  finding->set_label("members");
-  finding->set_actual("36");
-  finding->set_required("at least 10");
-  EXPECT_EQ(ReasonsInWords(match),
-            "It has not been funded before · members: 36 (at least 10)");
+  EXPECT_EQ(ReckoningInWords(match), "");
+  AddBenefit(match, catalog::BENEFIT_KIND_TRAINING, 0, 500'000);
+  AddBenefit(match, catalog::BENEFIT_KIND_GRANT, 0, 900'000);
+  EXPECT_EQ(ReckoningInWords(match), "");
+  match.mutable_benefits(1)->set_formula("3 × up to ₹3,000");
+  EXPECT_EQ(ReckoningInWords(match), "= 3 × up to ₹3,000");
+  AddBenefit(match, catalog::BENEFIT_KIND_GRANT, 0, 100);
+  EXPECT_EQ(ReckoningInWords(match), "") << "two sums are no product";
+}
+
+TEST(TermWordsTest, EarlierBenefitsAreAddedUp) {
+  SchemeMatch match;
+  EXPECT_EQ(EarlierInWords(match), "");
+  match.mutable_beneficiary()->set_unit(catalog::BENEFICIARY_UNIT_ARTISAN);
+  auto* earlier = match.add_earlier_benefits();
+  EXPECT_EQ(EarlierInWords(match), "received before");
+  *earlier->mutable_received_on() = Date(2014, 3, 31);
+  earlier->set_units(64);
+  earlier->set_amount_paise(57'600'000);
+  EXPECT_EQ(EarlierInWords(match),
+            "received before on 2014-03-31: 64 artisans, ₹5,76,000");
+  match.add_earlier_benefits()->set_units(36);
+  EXPECT_EQ(EarlierInWords(match), "received before: 100 artisans, ₹5,76,000");
+}
+
+TEST(TermWordsTest, WaysToApplyReadOnAndAreToldOnce) {
+  SchemeMatch match;
+  for (const char* words : {"At a branch.", "At a branch.", "Atal Bhawan"}) {
+    match.add_where_to_apply()->set_description(words);
+  }
+  EXPECT_THAT(RoutesInWords(match),
+              ::testing::ElementsAre("at a branch", "Atal Bhawan"));
 }
 
 }  // namespace

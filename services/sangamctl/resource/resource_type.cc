@@ -72,4 +72,13 @@ std::vector<std::string> CollectionNames() {
   return names;
 }
 
+void ClearVersionFields(google::protobuf::Message& resource) {
+  for (const char* name : {"etag", "update_time"}) {
+    const auto* field = resource.GetDescriptor()->FindFieldByName(name);
+    if (field != nullptr) {
+      resource.GetReflection()->ClearField(&resource, field);
+    }
+  }
+}
+
 }  // namespace sangam::sangamctl

@@ -53,6 +53,10 @@ const ResourceType* TypeOfCollection(absl::string_view collection);
 // The names of all collections.
 std::vector<std::string> CollectionNames();
 
+// Leaves out what belongs to one version in one store (etag, update_time), so
+// that the resource can be applied anywhere.
+void ClearVersionFields(google::protobuf::Message& resource);
+
 }  // namespace sangam::sangamctl
 
 #endif  // SANGAM_SERVICES_SANGAMCTL_RESOURCE_RESOURCE_TYPE_H_

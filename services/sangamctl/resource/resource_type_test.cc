@@ -36,5 +36,24 @@ TEST(ResourceTypeTest, TheContractsHaveTheFieldsAndMessagesThatTypesName) {
   }
 }
 
+TEST(ResourceTypeTest, WhatOneStoreSaysOfAVersionCanBeLeftOut) {
+  for (const ResourceType& type : AllResourceTypes()) {
+    const auto* descriptor = type.prototype->GetDescriptor();
+    std::unique_ptr<google::protobuf::Message> resource(type.prototype->New());
+    const auto* reflection = resource->GetReflection();
+    const auto set = [&](const char* field) {
+      reflection->SetString(resource.get(), descriptor->FindFieldByName(field),
+                            "x");
+    };
+    set("name");
+    const std::string kept = resource->SerializeAsString();
+    set("etag");
+    reflection->MutableMessage(resource.get(),
+                               descriptor->FindFieldByName("update_time"));
+    ClearVersionFields(*resource);
+    EXPECT_EQ(resource->SerializeAsString(), kept) << type.collection;
+  }
+}
+
 }  // namespace
 }  // namespace sangam::sangamctl

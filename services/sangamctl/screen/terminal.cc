@@ -24,7 +24,7 @@ absl::string_view Environment(const char* name) {
 
 std::string Paint(absl::string_view code, absl::string_view text,
                   const Layout& layout) {
-  if (!layout.colour) return std::string(text);
+  if (!layout.colour || text.empty()) return std::string(text);
   return absl::StrCat("\x1b[", code, "m", text, "\x1b[0m");
 }
 

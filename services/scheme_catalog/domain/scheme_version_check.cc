@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "common/rules/rule.h"
 #include "common/validation/code_format.h"
 #include "common/validation/date.h"
 #include "common/validation/enum_value.h"
@@ -123,6 +124,27 @@ void CheckApplicationRoutes(Violations& violations,
   }
 }
 
+// Compiling takes time that grows with the text, so a version may not hold more
+// of it than one expression may.
+bool CheckExpressionBytes(Violations& violations,
+                          const SchemeVersion& version) {
+  size_t bytes = 0;
+  for (const v1::Condition& condition : version.conditions()) {
+    bytes += condition.expression().size();
+  }
+  for (const v1::Benefit& benefit : version.benefits()) {
+    bytes += benefit.condition().size();
+  }
+  for (const v1::FundingRule& rule : version.funding()) {
+    bytes += rule.condition().size();
+  }
+  if (bytes <= Rule::kMaxBytes) return true;
+  violations.Add("conditions",
+                 absl::StrCat("the expressions of a version must have at most ",
+                              Rule::kMaxBytes / 1024, " KiB together"));
+  return false;
+}
+
 // Whether every list is of a size worth a look at its elements.
 bool CheckSizes(Violations& violations, const SchemeVersion& version) {
   const bool sizes[] = {
@@ -134,7 +156,8 @@ bool CheckSizes(Violations& violations, const SchemeVersion& version) {
       CheckSize(violations, "documents", version.documents_size(),
                 kMaxDocuments),
       CheckSize(violations, "where_to_apply", version.where_to_apply_size(),
-                kMaxApplicationRoutes)};
+                kMaxApplicationRoutes),
+      CheckExpressionBytes(violations, version)};
   return std::all_of(std::begin(sizes), std::end(sizes),
                      [](bool good) { return good; });
 }

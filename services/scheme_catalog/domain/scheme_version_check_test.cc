@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "common/rules/rule.h"
 #include "common/status/errors.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
@@ -170,6 +171,17 @@ TEST(SchemeVersionCheckTest, SizesAreBoundedBeforeElementsAreRead) {
   for (int i = 0; i < kMaxConditions; ++i) version.add_conditions();
   for (int i = 0; i < kMaxBenefits; ++i) version.add_benefits();
   EXPECT_THAT(Faults(version), ElementsAre("conditions", "benefits"));
+}
+
+TEST(SchemeVersionCheckTest, ExpressionsAreBoundedTogether) {
+  SchemeVersion version = Version();
+  std::string half = "members >= 10";
+  half.resize(Rule::kMaxBytes / 2, ' ');
+  version.mutable_conditions(0)->set_expression(half);
+  version.mutable_benefits(0)->set_condition(half);
+  EXPECT_THAT(Faults(version), ElementsAre("conditions"));
+  version.mutable_benefits(0)->clear_condition();
+  EXPECT_THAT(Faults(version), IsEmpty());
 }
 
 TEST(SchemeVersionCheckTest, ABenefitIsNamedKindAndDescribed) {
