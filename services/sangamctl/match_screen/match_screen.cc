@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/money/format.h"
@@ -190,7 +191,10 @@ class MatchScreen {
     const auto begin = open.schemes.begin();
     for (size_t named = open.schemes.size(); named > 0; --named) {
       std::string names =
-          absl::StrJoin(begin, begin + named, kDot, &AppendWaiting);
+          absl::StrJoin(begin, begin + named, kDot,
+                        [this](std::string* out, const WaitingScheme& waiting) {
+                          AppendWaiting(out, waiting);
+                        });
       if (named < open.schemes.size()) {
         absl::StrAppend(&names, kDot, open.schemes.size() - named, " more");
       }
@@ -202,13 +206,18 @@ class MatchScreen {
     }
   }
 
-  static void AppendWaiting(std::string* out, const WaitingScheme& waiting) {
+  void AppendWaiting(std::string* out, const WaitingScheme& waiting) const {
     absl::StrAppend(out, waiting.match->title().empty()
                              ? waiting.match->scheme()
                              : waiting.match->title());
     if (waiting.other_answers > 0) {
       // Kept with the name when lines are broken.
       absl::StrAppend(out, "\u00a0(+", waiting.other_answers, ")");
+    }
+    const std::string window =
+        WindowInWords(*waiting.match, response_.basis().as_of());
+    if (absl::StartsWith(window, "closed")) {
+      absl::StrAppend(out, " (", window, ")");
     }
   }
 

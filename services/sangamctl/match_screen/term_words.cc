@@ -27,12 +27,16 @@ using matching::v1::SchemeMatch;
 constexpr char kDot[] = " · ";
 
 // What benefits of one kind come to.
-struct KindTotal {
+// The benefits of one kind. Tiers and lines of one scheme often exclude each
+// other, so they are never added up: the largest one counts.
+struct KindWorth {
   scheme_catalog::v1::BenefitKind kind;
+  int benefits = 0;
+  // The most that one of them gives for sure.
   int64_t least = 0;
-  // Absent once one of the sums is not known.
+  // The most that one of them may give; absent once one gives no sum.
   absl::optional<int64_t> most = 0;
-  // How it is reckoned, if it is one benefit.
+  // How the largest is reckoned.
   std::string formula = "";
 };
 
@@ -72,40 +76,42 @@ std::string PartyInWords(scheme_catalog::v1::FundingParty party) {
   return words;
 }
 
-std::vector<KindTotal> TotalsOf(const SchemeMatch& match) {
-  std::vector<KindTotal> totals;
+std::vector<KindWorth> WorthOf(const SchemeMatch& match) {
+  std::vector<KindWorth> worths;
   for (const BenefitEstimate& benefit : match.benefits()) {
     if (benefit.condition() == matching::v1::OUTCOME_NOT_MET) continue;
-    KindTotal* total = nullptr;
-    for (KindTotal& known : totals) {
-      if (known.kind == benefit.kind()) total = &known;
+    KindWorth* worth = nullptr;
+    for (KindWorth& known : worths) {
+      if (known.kind == benefit.kind()) worth = &known;
     }
-    if (total == nullptr) {
-      total = &totals.emplace_back(KindTotal{benefit.kind()});
-      total->formula = benefit.formula();
-    } else {
-      total->formula.clear();
+    if (worth == nullptr) {
+      worth = &worths.emplace_back(KindWorth{benefit.kind()});
     }
     if (benefit.condition() != matching::v1::OUTCOME_UNKNOWN) {
-      total->least = AddWithoutOverflow(total->least, benefit.min_paise());
+      worth->least = std::max<int64_t>(worth->least, benefit.min_paise());
+    }
+    if (++worth->benefits == 1 || benefit.max_paise() > worth->most) {
+      worth->formula = benefit.formula();
     }
     if (!benefit.has_max_paise()) {
-      total->most = absl::nullopt;
-    } else if (total->most) {
-      total->most = AddWithoutOverflow(*total->most, benefit.max_paise());
+      worth->most = absl::nullopt;
+    } else if (worth->most) {
+      worth->most = std::max<int64_t>(*worth->most, benefit.max_paise());
     }
   }
-  return totals;
+  return worths;
 }
 
-std::string TotalInWords(const KindTotal& total) {
-  const std::string range = RangeInWords(total.least, total.most);
-  return absl::StrCat(BenefitKindInWords(total.kind), range.empty() ? "" : " ",
+std::string WorthInWords(const KindWorth& worth) {
+  const std::string range = RangeInWords(
+      // Of several with sums, which one is given is open.
+      worth.benefits == 1 || !worth.most ? worth.least : 0, worth.most);
+  return absl::StrCat(BenefitKindInWords(worth.kind), range.empty() ? "" : " ",
                       range);
 }
 
-int64_t LargestOf(const KindTotal& total) {
-  return std::max(total.least, total.most.value_or(0));
+int64_t LargestOf(const KindWorth& worth) {
+  return std::max(worth.least, worth.most.value_or(0));
 }
 
 }  // namespace
@@ -125,20 +131,20 @@ std::string BenefitKindInWords(scheme_catalog::v1::BenefitKind kind) {
 }
 
 std::string BenefitsInWords(const SchemeMatch& match) {
-  return absl::StrJoin(TotalsOf(match), kDot,
-                       [](std::string* out, const KindTotal& total) {
-                         absl::StrAppend(out, TotalInWords(total));
+  return absl::StrJoin(WorthOf(match), kDot,
+                       [](std::string* out, const KindWorth& worth) {
+                         absl::StrAppend(out, WorthInWords(worth));
                        });
 }
 
 std::string BenefitsWithin(const SchemeMatch& match, int columns) {
-  std::vector<KindTotal> totals = TotalsOf(match);
-  std::stable_sort(totals.begin(), totals.end(),
-                   [](const KindTotal& a, const KindTotal& b) {
+  std::vector<KindWorth> worths = WorthOf(match);
+  std::stable_sort(worths.begin(), worths.end(),
+                   [](const KindWorth& a, const KindWorth& b) {
                      return LargestOf(a) > LargestOf(b);
                    });
   std::vector<std::string> plain;
-  for (const KindTotal& total : totals) plain.push_back(TotalInWords(total));
+  for (const KindWorth& worth : worths) plain.push_back(WorthInWords(worth));
   for (size_t shown = plain.size(); shown > 0; --shown) {
     std::string words =
         absl::StrJoin(plain.begin(), plain.begin() + shown, kDot);
@@ -151,12 +157,12 @@ std::string BenefitsWithin(const SchemeMatch& match, int columns) {
 }
 
 std::string ReckoningInWords(const SchemeMatch& match) {
-  const std::vector<KindTotal> totals = TotalsOf(match);
+  const std::vector<KindWorth> worths = WorthOf(match);
   const auto largest = std::max_element(
-      totals.begin(), totals.end(), [](const KindTotal& a, const KindTotal& b) {
+      worths.begin(), worths.end(), [](const KindWorth& a, const KindWorth& b) {
         return LargestOf(a) < LargestOf(b);
       });
-  if (largest == totals.end() || LargestOf(*largest) == 0 ||
+  if (largest == worths.end() || LargestOf(*largest) == 0 ||
       !absl::StrContains(largest->formula, " × ")) {
     return "";
   }

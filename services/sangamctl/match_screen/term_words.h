@@ -13,8 +13,8 @@
 namespace sangam::sangamctl {
 
 // "grant up to ₹10,00,000 · loan ₹50,000 · training"; empty if nothing is
-// known. Sums of the same kind are added up; what may not be given counts as
-// nothing for the least.
+// known. Of several benefits of one kind the largest counts, because tiers and
+// lines of one scheme often exclude each other.
 std::string BenefitsInWords(const matching::v1::SchemeMatch& match);
 
 // The same as far as it fits into `columns`, the largest first and the rest

@@ -22,14 +22,15 @@ void AddBenefit(SchemeMatch& match, catalog::BenefitKind kind, int64_t least,
   benefit->set_condition(condition);
 }
 
-TEST(TermWordsTest, BenefitsAreAddedUpByKind) {
+TEST(TermWordsTest, TheLargestBenefitOfAKindCounts) {
   SchemeMatch match;
   AddBenefit(match, catalog::BENEFIT_KIND_GRANT, 100, 100);
   AddBenefit(match, catalog::BENEFIT_KIND_LOAN, 0, 500'000);
   AddBenefit(match, catalog::BENEFIT_KIND_GRANT, 200, 300);
   match.add_benefits()->set_kind(catalog::BENEFIT_KIND_TRAINING);
   EXPECT_EQ(BenefitsInWords(match),
-            "grant ₹3 to ₹4 · loan up to ₹5,000 · training");
+            "grant up to ₹3 · loan up to ₹5,000 · training")
+      << "tiers exclude each other and are never added up";
 }
 
 TEST(TermWordsTest, WhatMayNotBeGivenIsOnlyAnUpperBound) {
@@ -113,7 +114,7 @@ TEST(TermWordsTest, TheLargestBenefitIsReckoned) {
   match.mutable_benefits(1)->set_formula("3 × up to ₹3,000");
   EXPECT_EQ(ReckoningInWords(match), "= 3 × up to ₹3,000");
   AddBenefit(match, catalog::BENEFIT_KIND_GRANT, 0, 100);
-  EXPECT_EQ(ReckoningInWords(match), "") << "two sums are no product";
+  EXPECT_EQ(ReckoningInWords(match), "= 3 × up to ₹3,000");
 }
 
 TEST(TermWordsTest, EarlierBenefitsAreAddedUp) {
