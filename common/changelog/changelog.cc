@@ -6,6 +6,7 @@
 
 #include "absl/memory/memory.h"
 #include "absl/strings/escaping.h"
+#include "common/changelog/asked_state.h"
 #include "common/changelog/store_errors.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
@@ -63,6 +64,28 @@ absl::Status CheckEmptyOrStore(sql::Database& database) {
   return other ? NoStoreError() : absl::OkStatus();
 }
 
+// A clock that was set back makes newer states older than those before them;
+// the newest of those that were recorded by an instant is the one to find.
+absl::Status RecordInstant(WriteTransaction& transaction) {
+  sql::Database& database = transaction.database();
+  const int64_t micros = absl::ToUnixMicros(transaction.now());
+  SANGAM_RETURN_IF_ERROR(
+      database
+          .Prepare("DELETE FROM instant WHERE recorded_at_micros >= ?", micros)
+          .Run());
+  return database
+      .Prepare("INSERT INTO instant VALUES (?, ?)", micros,
+               transaction.revision())
+      .Run();
+}
+
+absl::Status TakeRevision(WriteTransaction& transaction) {
+  SANGAM_RETURN_IF_ERROR(RecordInstant(transaction));
+  return transaction.database()
+      .Prepare("UPDATE meta SET revision = ?", transaction.revision())
+      .Run();
+}
+
 }  // namespace
 
 Changelog::Changelog(Options options, const Clock* clock,
@@ -113,13 +136,19 @@ absl::Status Changelog::Write(
                                      clock_->Now());
         SANGAM_RETURN_IF_ERROR(work(transaction));
         changed = transaction.changed();
-        if (!changed) return absl::OkStatus();
-        return database
-            .Prepare("UPDATE meta SET revision = ?", transaction.revision())
-            .Run();
+        return changed ? TakeRevision(transaction) : absl::OkStatus();
       }));
   if (changed) watch_hub_.NotifyAll();
   return absl::OkStatus();
+}
+
+absl::Status Changelog::Rehearse(
+    absl::FunctionRef<absl::Status(WriteTransaction&)> work) {
+  return connections_->Rehearse([&](sql::Database& database) -> absl::Status {
+    SANGAM_ASSIGN_OR_RETURN(StorePosition position, ReadPosition(database));
+    WriteTransaction transaction(database, std::move(position), clock_->Now());
+    return work(transaction);
+  });
 }
 
 absl::Status Changelog::Read(absl::FunctionRef<absl::Status(Snapshot&)> work) {
@@ -132,14 +161,16 @@ absl::Status Changelog::Read(absl::FunctionRef<absl::Status(Snapshot&)> work) {
 
 absl::Status Changelog::Read(const type::v1::ReadAt& read_at,
                              absl::FunctionRef<absl::Status(Snapshot&)> work) {
-  SANGAM_ASSIGN_OR_RETURN(
-      const Token token,
-      Token::Parse(read_at.at_least_token(), "read_at.at_least_token"));
+  SANGAM_ASSIGN_OR_RETURN(const AskedState asked,
+                          AskedState::Parse(read_at, options_.store));
   return Read([&](Snapshot& snapshot) -> absl::Status {
-    if (const StorePosition* asked = token.Find(options_.store)) {
-      SANGAM_RETURN_IF_ERROR(CheckReached(*asked, snapshot.position()));
-    }
-    return work(snapshot);
+    SANGAM_ASSIGN_OR_RETURN(
+        StorePosition position,
+        asked.Resolve(snapshot.database(), snapshot.position()));
+    if (position == snapshot.position()) return work(snapshot);
+    Snapshot past(snapshot.database(), std::move(position),
+                  Snapshot::Era::kPast);
+    return work(past);
   });
 }
 

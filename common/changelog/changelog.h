@@ -26,13 +26,23 @@ namespace sangam {
 // Used by one thread.
 class Snapshot {
  public:
-  Snapshot(sql::Database& database, StorePosition position)
-      : database_(database), position_(std::move(position)) {}
+  enum class Era { kPresent, kPast };
+
+  Snapshot(sql::Database& database, StorePosition position,
+           Era era = Era::kPresent)
+      : database_(database), position_(std::move(position)), era_(era) {}
   virtual ~Snapshot() = default;
 
+  // The tables as they are now, also where the view is of the past: whoever
+  // queries them looks at of_past() or at visible_revision().
   sql::Database& database() { return database_; }
   // The state that is seen. Within a write: the state before it.
   const StorePosition& position() const { return position_; }
+  // An older state than the newest. ResourceTable answers from the history.
+  bool of_past() const { return era_ == Era::kPast; }
+  // What was recorded up to and with this revision is seen, so rows with a
+  // validity are seen that hold at it. Within a write: its own revision.
+  virtual int64_t visible_revision() const { return position_.revision; }
   // The token of an answer made from this view. Within a write: of the state
   // after it.
   virtual std::string token() const { return Token(position_).Encode(); }
@@ -40,6 +50,7 @@ class Snapshot {
  private:
   sql::Database& database_;
   const StorePosition position_;
+  const Era era_;
 };
 
 // One write in progress: sees its own changes.
@@ -51,6 +62,7 @@ class WriteTransaction : public Snapshot {
 
   // The revision of everything that this transaction changes.
   int64_t revision() const { return position().revision + 1; }
+  int64_t visible_revision() const override { return revision(); }
   // When it is recorded.
   absl::Time now() const { return now_; }
   // Something was recorded, so the transaction takes its revision.
@@ -93,9 +105,17 @@ class Changelog {
   // recorded, and then wakes the watchers. If `work` fails, nothing is kept.
   absl::Status Write(absl::FunctionRef<absl::Status(WriteTransaction&)> work);
 
-  // Runs `work` on one snapshot that is as fresh as `read_at` asks; its errors:
-  // TOKEN_MALFORMED (on field "read_at.at_least_token"), STORE_EPOCH_CHANGED,
-  // REVISION_NOT_YET_AVAILABLE. A token without this store asks for nothing.
+  // Does as Write does, up to the same errors, and then keeps nothing: no
+  // revision is taken and no watcher wakes.
+  absl::Status Rehearse(
+      absl::FunctionRef<absl::Status(WriteTransaction&)> work);
+
+  // Runs `work` on one snapshot: as fresh as at_least_token asks, exactly the
+  // state of exact_token, or the newest one that was recorded at or before
+  // known_at (before the first: the empty store). A token without this store
+  // asks for nothing. Errors: INVALID_ARGUMENT and TOKEN_MALFORMED on fields of
+  // "read_at", STORE_EPOCH_CHANGED, REVISION_NOT_YET_AVAILABLE,
+  // REVISION_COMPACTED.
   absl::Status Read(const type::v1::ReadAt& read_at,
                     absl::FunctionRef<absl::Status(Snapshot&)> work);
   absl::Status Read(absl::FunctionRef<absl::Status(Snapshot&)> work);

@@ -10,10 +10,11 @@
 #include "absl/strings/string_view.h"
 #include "common/changelog/resource_table.h"
 #include "google/protobuf/message.h"
+#include "sangam/type/v1/consistency.pb.h"
 
 namespace sangam {
 
-// Page, place to go on from, and filters. A value type.
+// Page, place to go on from, filters, and the state to read. A value type.
 class ListQuery {
  public:
   static constexpr int32_t kDefaultPageSize = 100;
@@ -29,12 +30,19 @@ class ListQuery {
   const std::string& after() const { return after_; }
   const std::vector<ResourceTable::Filter>& filters() const { return filters_; }
 
-  std::string NextPageToken(absl::string_view last_key) const;
+  // That of the request; but the further pages of a list of one state are of
+  // the state that its first page was of.
+  const type::v1::ReadAt& read_at() const { return read_at_; }
+
+  // `token` is the state of this page.
+  std::string NextPageToken(absl::string_view last_key,
+                            absl::string_view token) const;
 
  private:
   int32_t page_size_ = kDefaultPageSize;
   std::string after_;
   std::vector<ResourceTable::Filter> filters_;
+  type::v1::ReadAt read_at_;
   // Tells the queries apart whose page tokens must not be mixed.
   std::string digest_;
 };

@@ -23,6 +23,7 @@ absl::Status Migrate(sql::Database& database, absl::string_view part,
   for (const Migration& migration : migrations) {
     if (migration.number <= version) continue;
     SANGAM_RETURN_IF_ERROR(database.Execute(migration.script));
+    if (migration.step) SANGAM_RETURN_IF_ERROR(migration.step(database));
   }
   if (version == known) return absl::OkStatus();
   return database
@@ -58,6 +59,22 @@ const std::vector<Migration>& ChangelogMigrations() {
           recorded_at_micros INTEGER NOT NULL
         );
         CREATE INDEX request_by_age ON request (recorded_at_micros);
+      )sql"},
+      {2, R"sql(
+        CREATE INDEX history_by_key
+          ON history (collection, key, revision, ordinal);
+        -- The newest revision that was recorded at or before each time.
+        CREATE TABLE instant (
+          recorded_at_micros INTEGER PRIMARY KEY,
+          revision INTEGER NOT NULL
+        );
+        INSERT INTO instant
+          SELECT recorded_at_micros, revision FROM (
+            SELECT recorded_at_micros, revision, min(recorded_at_micros)
+                OVER (ORDER BY revision
+                      ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS later
+            FROM history WHERE ordinal = 1)
+          WHERE later IS NULL OR later > recorded_at_micros;
       )sql"},
   };
   return *kMigrations;

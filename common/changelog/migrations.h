@@ -2,6 +2,7 @@
 #ifndef SANGAM_COMMON_CHANGELOG_MIGRATIONS_H_
 #define SANGAM_COMMON_CHANGELOG_MIGRATIONS_H_
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ namespace sangam {
 struct Migration {
   int number;
   std::string script;
+  // Runs after the script, for what SQL can't say. May be empty.
+  std::function<absl::Status(sql::Database&)> step = {};
 };
 
 // Brings `part` of the schema ("changelog", or the owner's part) up to the last

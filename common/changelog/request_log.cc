@@ -15,7 +15,10 @@ namespace {
 
 constexpr size_t kMaxRequestIdLength = 64;
 
-absl::Status CheckRequestIdForm(const std::string& id) {
+}  // namespace
+
+absl::Status CheckRequestId(const google::protobuf::Message& request) {
+  const std::string id = TextField(request, "request_id");
   const bool printable = std::all_of(id.begin(), id.end(), [](char c) {
     return absl::ascii_isprint(static_cast<unsigned char>(c));
   });
@@ -25,15 +28,13 @@ absl::Status CheckRequestIdForm(const std::string& id) {
                            " UUID");
 }
 
-}  // namespace
-
 absl::Status AnswerOnce(WriteTransaction& transaction,
                         const google::protobuf::Message& request,
                         google::protobuf::Message* response,
                         absl::FunctionRef<absl::Status()> work) {
   const std::string id = TextField(request, "request_id");
   if (id.empty()) return work();
-  SANGAM_RETURN_IF_ERROR(CheckRequestIdForm(id));
+  SANGAM_RETURN_IF_ERROR(CheckRequestId(request));
   const std::string digest =
       Sha256(absl::StrCat(request.GetDescriptor()->full_name(), "\n",
                           SerializeDeterministically(request)));

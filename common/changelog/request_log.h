@@ -13,11 +13,15 @@ namespace sangam {
 // How long an answer is kept for a repeated request.
 inline constexpr absl::Duration kRequestRetention = absl::Hours(7 * 24);
 
+// INVALID_ARGUMENT unless the request_id of `request` is absent or 1 to 64
+// printable ASCII characters.
+absl::Status CheckRequestId(const google::protobuf::Message& request);
+
 // Runs `work`, which fills `response`, once for each request_id of `request`: a
 // repeated request gets the first answer again, also after a restart. Requests
-// without an id, and failed ones, are not remembered. INVALID_ARGUMENT for an
-// id that is not 1 to 64 printable ASCII characters; REQUEST_ID_REUSED for
-// another method or body; the errors of `work`.
+// without an id, and failed ones, are not remembered. The errors of
+// CheckRequestId; REQUEST_ID_REUSED for another method or body; the errors of
+// `work`.
 absl::Status AnswerOnce(WriteTransaction& transaction,
                         const google::protobuf::Message& request,
                         google::protobuf::Message* response,

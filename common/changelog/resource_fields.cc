@@ -23,6 +23,12 @@ Part PartOf(const Message& message, absl::string_view field) {
   return part;
 }
 
+bool BoolField(const Message& message, absl::string_view field) {
+  const FieldDescriptor* descriptor = Find(message, field);
+  if (descriptor == nullptr) return false;
+  return message.GetReflection()->GetBool(message, descriptor);
+}
+
 const FieldDescriptor* ResourceField(const Message& message) {
   return message.GetDescriptor()->FindFieldByNumber(1);
 }
@@ -49,9 +55,11 @@ int32_t PageSizeField(const Message& request) {
 }
 
 bool AllowMissingField(const Message& request) {
-  const FieldDescriptor* descriptor = Find(request, "allow_missing");
-  if (descriptor == nullptr) return false;
-  return request.GetReflection()->GetBool(request, descriptor);
+  return BoolField(request, "allow_missing");
+}
+
+bool ValidateOnlyField(const Message& request) {
+  return BoolField(request, "validate_only");
 }
 
 type::v1::ReadAt ReadAtField(const Message& request) {

@@ -23,6 +23,7 @@ void SetTextField(google::protobuf::Message* message, absl::string_view field,
 
 int32_t PageSizeField(const google::protobuf::Message& request);
 bool AllowMissingField(const google::protobuf::Message& request);
+bool ValidateOnlyField(const google::protobuf::Message& request);
 type::v1::ReadAt ReadAtField(const google::protobuf::Message& request);
 google::protobuf::FieldMask UpdateMaskField(
     const google::protobuf::Message& request);

@@ -2,6 +2,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/changelog/past_versions.h"
+#include "common/status/errors.h"
 #include "common/status/macros.h"
 
 namespace sangam {
@@ -56,6 +58,7 @@ std::string ResourceTable::CreateTableSql() const {
 
 absl::StatusOr<absl::optional<StoredResource>> ResourceTable::Get(
     Snapshot& snapshot, absl::string_view key) const {
+  if (snapshot.of_past()) return GetPast(snapshot, collection_, key);
   sql::Statement row = snapshot.database().Prepare(get_sql_, key);
   absl::optional<StoredResource> found;
   if (row.Next()) found = ReadRow(row);
@@ -66,6 +69,12 @@ absl::StatusOr<absl::optional<StoredResource>> ResourceTable::Get(
 absl::StatusOr<std::vector<StoredResource>> ResourceTable::List(
     Snapshot& snapshot, absl::string_view after, int64_t limit,
     const std::vector<Filter>& filters, int64_t max_bytes) const {
+  if (snapshot.of_past()) {
+    if (!filters.empty()) {
+      return InternalFault("a list of the past needs its resource type");
+    }
+    return ListPast(snapshot, collection_, after, limit, max_bytes);
+  }
   std::string text = absl::StrCat("SELECT ", kStoredColumns, " FROM \"",
                                   collection_, "\" WHERE key > ?");
   for (const Filter& filter : filters) {

@@ -28,8 +28,8 @@ struct StoredResource {
 };
 
 // The newest version of each resource, in a table that the owner's migration
-// makes with CreateTableSql(). Every change is recorded in the history too.
-// Immutable, so thread-safe.
+// makes with CreateTableSql(). Every change is recorded in the history too, out
+// of which a snapshot of the past is answered. Immutable, so thread-safe.
 class ResourceTable {
  public:
   // A condition column = value.
@@ -55,7 +55,8 @@ class ResourceTable {
 
   // Resources in the order of their names, from the first after `after`, until
   // there are `limit` or their bodies reach `max_bytes` (always one if there is
-  // any).
+  // any). A snapshot of the past has no extracted columns, so it takes no
+  // filters: ListResources in resource_type.h filters there too.
   absl::StatusOr<std::vector<StoredResource>> List(
       Snapshot& snapshot, absl::string_view after, int64_t limit,
       const std::vector<Filter>& filters = {},

@@ -2,11 +2,13 @@
 #ifndef SANGAM_COMMON_CHANGELOG_RESOURCE_TYPE_H_
 #define SANGAM_COMMON_CHANGELOG_RESOURCE_TYPE_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/changelog/changelog.h"
 #include "common/changelog/resource_table.h"
@@ -76,10 +78,20 @@ class ResourceTypeOf : public ResourceType {
                                         const Resource* after) const = 0;
 };
 
+// As table().List, with filters in the past too, where they are put to what
+// each resource was then.
+absl::StatusOr<std::vector<StoredResource>> ListResources(
+    Snapshot& snapshot, const ResourceType& type, absl::string_view after,
+    int64_t limit, const std::vector<ResourceTable::Filter>& filters);
+
 // Reads a stored version: the body, and etag and update_time where the type has
 // such fields. INTERNAL if the body can't be read.
 absl::Status ReadStored(const StoredResource& stored, absl::string_view epoch,
                         google::protobuf::Message* resource);
+
+// Sets the etag and update_time of a version.
+void SetStoredFields(const StoredResource& stored, absl::string_view epoch,
+                     google::protobuf::Message* resource);
 
 // The etag of a version: it differs for every version of every life of a store.
 std::string EtagOf(absl::string_view epoch, int64_t revision);

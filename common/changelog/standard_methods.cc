@@ -36,16 +36,15 @@ absl::StatusOr<StoredResource> RequiredRow(Snapshot& snapshot,
   return *std::move(row);
 }
 
-absl::Status CheckEtag(absl::string_view given, const StoredResource& row,
-                       const StorePosition& position) {
-  if (given.empty() || given == EtagOf(position.epoch, row.revision)) {
-    return absl::OkStatus();
+// Reads the resource of a row that is about to be changed by a request with the
+// etag `given`, if that allows it.
+absl::StatusOr<std::unique_ptr<Message>> ReadBefore(
+    WriteTransaction& transaction, const ResourceType& type,
+    const StoredResource& row, absl::string_view given) {
+  if (!given.empty() &&
+      given != EtagOf(transaction.position().epoch, row.revision)) {
+    return EtagMismatchError(row.key);
   }
-  return EtagMismatchError(row.key);
-}
-
-absl::StatusOr<std::unique_ptr<Message>> ParseBody(const ResourceType& type,
-                                                   const StoredResource& row) {
   std::unique_ptr<Message> resource(type.prototype().New());
   if (!resource->ParseFromString(row.body)) {
     return InternalFault("a stored resource can't be read");
@@ -63,12 +62,34 @@ absl::Status Reply(Snapshot& snapshot, const StoredResource& row,
 }  // namespace
 
 absl::Status StandardMethods::WriteOnce(
-    const Message& request, Message* response,
+    const Message& request, absl::string_view name, Message* response,
     absl::FunctionRef<absl::Status(WriteTransaction&)> work) const {
+  if (ValidateOnlyField(request)) {
+    return Rehearse(request, name, response, work);
+  }
   return changelog_.Write([&](WriteTransaction& transaction) {
     return AnswerOnce(transaction, request, response,
                       [&] { return work(transaction); });
   });
+}
+
+absl::Status StandardMethods::Rehearse(
+    const Message& request, absl::string_view name, Message* response,
+    absl::FunctionRef<absl::Status(WriteTransaction&)> work) const {
+  SANGAM_RETURN_IF_ERROR(CheckRequestId(request));
+  return changelog_.Rehearse(
+      [&](WriteTransaction& transaction) -> absl::Status {
+        SANGAM_ASSIGN_OR_RETURN(const auto stored,
+                                type_.table().Get(transaction, name));
+        const std::string token = transaction.token();
+        SANGAM_RETURN_IF_ERROR(work(transaction));
+        SetTextField(response, "token", token);
+        // An etag that was never given out could come true by another's write.
+        Message* resource = MutableResourceIn(response);
+        ClearOutputFields(resource);
+        if (stored) SetStoredFields(*stored, changelog_.epoch(), resource);
+        return absl::OkStatus();
+      });
 }
 
 absl::Status StandardMethods::Store(WriteTransaction& transaction,
@@ -107,7 +128,8 @@ absl::Status StandardMethods::Create(const Message& request,
       PrefixFields(type_.Check(*given), ResourceFieldName(request)));
   const std::string name = TextField(*given, "name");
   return WriteOnce(
-      request, response, [&](WriteTransaction& transaction) -> absl::Status {
+      request, name, response,
+      [&](WriteTransaction& transaction) -> absl::Status {
         SANGAM_ASSIGN_OR_RETURN(auto row, type_.table().Get(transaction, name));
         if (row) return ExistsError(name);
         std::unique_ptr<Message> resource = NewVersion(*given);
@@ -132,23 +154,23 @@ absl::Status StandardMethods::List(const Message& request,
   SANGAM_ASSIGN_OR_RETURN(const ListQuery query,
                           ListQuery::Parse(request, type_.table()));
   return changelog_.Read(
-      ReadAtField(request), [&](Snapshot& snapshot) -> absl::Status {
-        const ResourceTable& table = type_.table();
-        SANGAM_ASSIGN_OR_RETURN(const std::vector<StoredResource> page,
-                                table.List(snapshot, query.after(),
-                                           query.page_size(), query.filters()));
+      query.read_at(), [&](Snapshot& snapshot) -> absl::Status {
+        SANGAM_ASSIGN_OR_RETURN(
+            const std::vector<StoredResource> page,
+            ListResources(snapshot, type_, query.after(), query.page_size(),
+                          query.filters()));
         for (const StoredResource& row : page) {
           SANGAM_RETURN_IF_ERROR(ReadStored(row, snapshot.position().epoch,
                                             AddResourceTo(response)));
         }
         SetTextField(response, "token", snapshot.token());
         if (page.empty()) return absl::OkStatus();
-        SANGAM_ASSIGN_OR_RETURN(
-            const std::vector<StoredResource> further,
-            table.List(snapshot, page.back().key, 1, query.filters()));
+        SANGAM_ASSIGN_OR_RETURN(const std::vector<StoredResource> further,
+                                ListResources(snapshot, type_, page.back().key,
+                                              1, query.filters()));
         if (!further.empty()) {
           SetTextField(response, "next_page_token",
-                       query.NextPageToken(page.back().key));
+                       query.NextPageToken(page.back().key, snapshot.token()));
         }
         return absl::OkStatus();
       });
@@ -156,6 +178,13 @@ absl::Status StandardMethods::List(const Message& request,
 
 absl::Status StandardMethods::Update(const Message& request,
                                      Message* response) const {
+  return UpdateWith(request, response,
+                    [](Message&) { return absl::OkStatus(); });
+}
+
+absl::Status StandardMethods::UpdateWith(
+    const Message& request, Message* response,
+    absl::FunctionRef<absl::Status(Message& after)> complete) const {
   SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(request));
   SANGAM_ASSIGN_OR_RETURN(const Message* given, RequiredResource(request));
   SANGAM_RETURN_IF_ERROR(PrefixFields(
@@ -165,40 +194,56 @@ absl::Status StandardMethods::Update(const Message& request,
   const std::string name = TextField(*given, "name");
   const std::string etag = TextField(*given, "etag");
   return WriteOnce(
-      request, response, [&](WriteTransaction& transaction) -> absl::Status {
+      request, name, response,
+      [&](WriteTransaction& transaction) -> absl::Status {
         SANGAM_ASSIGN_OR_RETURN(auto row, type_.table().Get(transaction, name));
         if (!row) {
           if (!AllowMissingField(request)) return sangam::NotFoundError(name);
           if (!etag.empty()) return EtagMismatchError(name);
           std::unique_ptr<Message> resource = NewVersion(*given);
+          SANGAM_RETURN_IF_ERROR(complete(*resource));
           return CheckAndStore(transaction, nullptr, name, *resource, response);
         }
-        SANGAM_RETURN_IF_ERROR(CheckEtag(etag, *row, transaction.position()));
-        SANGAM_ASSIGN_OR_RETURN(const auto before, ParseBody(type_, *row));
+        SANGAM_ASSIGN_OR_RETURN(const auto before,
+                                ReadBefore(transaction, type_, *row, etag));
         std::unique_ptr<Message> after = NewVersion(*before, *given, mask);
         if (SerializeDeterministically(*after) == row->body) {
           SetOutcomeField(response, type::v1::WRITE_OUTCOME_UNCHANGED);
           return Reply(transaction, *row, response);
         }
+        SANGAM_RETURN_IF_ERROR(complete(*after));
         return CheckAndStore(transaction, before.get(), name, *after, response);
+      });
+}
+
+absl::Status StandardMethods::WriteExisting(
+    const Message& request, Message* response,
+    absl::FunctionRef<absl::Status(WriteTransaction&, const StoredResource&,
+                                   const Message&)>
+        work) const {
+  SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(request));
+  const std::string name = TextField(request, "name");
+  SANGAM_RETURN_IF_ERROR(type_.CheckName(name));
+  return WriteOnce(
+      request, name, response,
+      [&](WriteTransaction& transaction) -> absl::Status {
+        SANGAM_ASSIGN_OR_RETURN(const StoredResource row,
+                                RequiredRow(transaction, type_, name));
+        SANGAM_ASSIGN_OR_RETURN(
+            const auto before,
+            ReadBefore(transaction, type_, row, TextField(request, "etag")));
+        return work(transaction, row, *before);
       });
 }
 
 absl::Status StandardMethods::Delete(const Message& request,
                                      Message* response) const {
-  SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(request));
-  const std::string name = TextField(request, "name");
-  SANGAM_RETURN_IF_ERROR(type_.CheckName(name));
-  return WriteOnce(
-      request, response, [&](WriteTransaction& transaction) -> absl::Status {
-        SANGAM_ASSIGN_OR_RETURN(const StoredResource row,
-                                RequiredRow(transaction, type_, name));
-        SANGAM_RETURN_IF_ERROR(
-            CheckEtag(TextField(request, "etag"), row, transaction.position()));
-        SANGAM_ASSIGN_OR_RETURN(const auto before, ParseBody(type_, row));
-        SANGAM_RETURN_IF_ERROR(
-            type_.OnChange(transaction, before.get(), nullptr));
-        SANGAM_RETURN_IF_ERROR(type_.table().Delete(transaction, name));
+  return WriteExisting(
+      request, response,
+      [&](WriteTransaction& transaction, const StoredResource& row,
+          const Message& before) -> absl::Status {
+        SANGAM_RETURN_IF_ERROR(type_.OnChange(transaction, &before, nullptr));
+        SANGAM_RETURN_IF_ERROR(type_.table().Delete(transaction, row.key));
         SetTextField(response, "token", transaction.token());
         return absl::OkStatus();
       });
@@ -207,22 +252,17 @@ absl::Status StandardMethods::Delete(const Message& request,
 absl::Status StandardMethods::Change(
     const Message& request, Message* response,
     absl::FunctionRef<absl::Status(Message&)> change) const {
-  SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(request));
-  const std::string name = TextField(request, "name");
-  SANGAM_RETURN_IF_ERROR(type_.CheckName(name));
-  return WriteOnce(
-      request, response, [&](WriteTransaction& transaction) -> absl::Status {
-        SANGAM_ASSIGN_OR_RETURN(const StoredResource row,
-                                RequiredRow(transaction, type_, name));
-        SANGAM_RETURN_IF_ERROR(
-            CheckEtag(TextField(request, "etag"), row, transaction.position()));
-        SANGAM_ASSIGN_OR_RETURN(const auto before, ParseBody(type_, row));
-        SANGAM_ASSIGN_OR_RETURN(const auto after, ParseBody(type_, row));
+  return WriteExisting(
+      request, response,
+      [&](WriteTransaction& transaction, const StoredResource& row,
+          const Message& before) -> absl::Status {
+        const std::unique_ptr<Message> after(before.New());
+        after->CopyFrom(before);
         SANGAM_RETURN_IF_ERROR(change(*after));
         if (SerializeDeterministically(*after) == row.body) {
           return Reply(transaction, row, response);
         }
-        return CheckAndStore(transaction, before.get(), name, *after, response);
+        return CheckAndStore(transaction, &before, row.key, *after, response);
       });
 }
 

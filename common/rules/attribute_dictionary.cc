@@ -1,8 +1,8 @@
 #include "common/rules/attribute_dictionary.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/rules/nearest_word.h"
@@ -11,6 +11,7 @@
 namespace sangam {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
 using google::protobuf::FieldDescriptor;
 using scheme_catalog::v1::AttributeType;
@@ -28,6 +29,15 @@ std::vector<std::string> ValuesOf(const EnumDescriptor& type) {
   return values;
 }
 
+AttributeType TypeOfMessage(const Descriptor& type) {
+  if (type.full_name() == "google.type.Date") {
+    return scheme_catalog::v1::ATTRIBUTE_TYPE_DATE;
+  }
+  return &type == type::v1::ChildProfiles::descriptor()
+             ? scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN
+             : scheme_catalog::v1::ATTRIBUTE_TYPE_LIST;
+}
+
 AttributeType TypeOf(const FieldDescriptor& field) {
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_INT64:
@@ -40,28 +50,34 @@ AttributeType TypeOf(const FieldDescriptor& field) {
       return field.name() == "place" ? scheme_catalog::v1::ATTRIBUTE_TYPE_PLACE
                                      : scheme_catalog::v1::ATTRIBUTE_TYPE_TEXT;
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      return field.message_type()->full_name() == "google.type.Date"
-                 ? scheme_catalog::v1::ATTRIBUTE_TYPE_DATE
-                 : scheme_catalog::v1::ATTRIBUTE_TYPE_LIST;
+      return TypeOfMessage(*field.message_type());
     default:
       return scheme_catalog::v1::ATTRIBUTE_TYPE_UNSPECIFIED;
   }
 }
 
-bool IsHindi(absl::string_view language_code) {
-  return language_code == "hi" || absl::StartsWith(language_code, "hi-");
+// The text in the language asked for ("kha-IN" also finds "kha"), else `en`.
+const std::string& Spoken(absl::string_view language_code,
+                          const std::string& en, const std::string& hi,
+                          const std::map<std::string, std::string>& more) {
+  const absl::string_view language =
+      language_code.substr(0, language_code.find('-'));
+  for (absl::string_view code : {language_code, language}) {
+    const auto found = more.find(std::string(code));
+    if (found != more.end() && !found->second.empty()) return found->second;
+  }
+  return language == "hi" && !hi.empty() ? hi : en;
 }
 
 }  // namespace
 
 const std::string& AttributeInfo::Label(absl::string_view language_code) const {
-  return IsHindi(language_code) && !label_hi.empty() ? label_hi : label_en;
+  return Spoken(language_code, label_en, label_hi, more_labels);
 }
 
 const std::string& AttributeInfo::Question(
     absl::string_view language_code) const {
-  return IsHindi(language_code) && !question_hi.empty() ? question_hi
-                                                        : question_en;
+  return Spoken(language_code, question_en, question_hi, more_questions);
 }
 
 const AttributeDictionary& AttributeDictionary::BuiltIn() {
@@ -117,6 +133,32 @@ std::string AttributeDictionary::NearestName(absl::string_view name) const {
     nearest.Offer(info.name, info.name);
     nearest.Offer(shorter, info.name);
   }
+  return nearest.answer();
+}
+
+const ParameterInfo* AttributeDictionary::FindParameter(
+    absl::string_view name) const {
+  const auto found = parameters_.find(std::string(name));
+  return found == parameters_.end() ? nullptr : &found->second;
+}
+
+bool AttributeDictionary::HasPlaceSet(absl::string_view name) const {
+  return place_sets_.contains(name);
+}
+
+std::string AttributeDictionary::NearestParameter(
+    absl::string_view name) const {
+  rules::NearestWord nearest(name);
+  for (const auto& [known, info] : parameters_) nearest.Offer(known, known);
+  return nearest.answer();
+}
+
+std::string AttributeDictionary::NearestPlaceSet(absl::string_view name) const {
+  // In the order of names, so that the same text always gets the same advice.
+  std::vector<absl::string_view> known(place_sets_.begin(), place_sets_.end());
+  std::sort(known.begin(), known.end());
+  rules::NearestWord nearest(name);
+  for (absl::string_view set : known) nearest.Offer(set, set);
   return nearest.answer();
 }
 

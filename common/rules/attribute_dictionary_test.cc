@@ -64,6 +64,16 @@ TEST(AttributeDictionaryTest, SpeaksHindiAndElseEnglish) {
   EXPECT_EQ(members.Question("hi"), "इसमें कितने सदस्य हैं?");
 }
 
+TEST(AttributeDictionaryTest, SpeaksOtherLanguagesInAnyRegion) {
+  AttributeInfo info;
+  info.label_en = "weavers";
+  info.more_labels = {{"kha", "nongthaiñ"}, {"lus-IN", "puan tah"}};
+  EXPECT_EQ(info.Label("kha"), "nongthaiñ");
+  EXPECT_EQ(info.Label("kha-IN"), "nongthaiñ");
+  EXPECT_EQ(info.Label("lus-IN"), "puan tah");
+  EXPECT_EQ(info.Label("lus"), "weavers");
+}
+
 TEST(AttributeDictionaryTest, SuggestsTheNearestName) {
   EXPECT_EQ(Dictionary().NearestName("annual_turnover"),
             "annual_turnover_paise");

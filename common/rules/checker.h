@@ -4,16 +4,20 @@
 
 #include "absl/status/statusor.h"
 #include "common/rules/attribute_dictionary.h"
-#include "common/rules/checked_node.h"
 #include "common/rules/expression.h"
+#include "common/rules/typed_node.h"
 
 namespace sangam::rules {
 
-// Resolves the names of `expression` and checks every type and value. The
-// result points into `dictionary`. Errors: ExpressionError with a violation for
-// each fault, at most ten.
-absl::StatusOr<CheckedNode> Check(const Expression& expression,
-                                  const AttributeDictionary& dictionary);
+// Resolves the names of a condition and checks every type and value. The result
+// points into `dictionary`. Errors: ExpressionError with a violation for each
+// fault, at most ten.
+absl::StatusOr<TypedNode> CheckCondition(const Expression& expression,
+                                         const AttributeDictionary& dictionary);
+
+// The same for an expression of any type that a value or a condition has.
+absl::StatusOr<TypedNode> CheckValue(const Expression& expression,
+                                     const AttributeDictionary& dictionary);
 
 }  // namespace sangam::rules
 

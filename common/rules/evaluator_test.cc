@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
 #include "common/rules/random_rules.h"
 #include "common/rules/rule.h"
@@ -40,6 +41,20 @@ TEST(EvaluatorTest, MissingIsUnknownAndZeroIsNot) {
   EXPECT_EQ(Say("has(members)", profile), Truth::kTrue);
   EXPECT_EQ(Say("'COIR' in sectors", profile), Truth::kFalse);
   EXPECT_EQ(Say("has(sectors)", profile), Truth::kTrue);
+}
+
+// Of these children the view has no more than the name of the place.
+TEST(EvaluatorTest, FindsThePlacesAboveChildrenInTheDirectory) {
+  Profile profile;
+  profile.mutable_children()->set_complete(true);
+  profile.mutable_children()->add_profiles()->set_place("places/lgd-block-100");
+  const auto within = [&profile](absl::string_view place) {
+    return Say(
+        absl::StrCat("children.exists(c, c.place.within('", place, "'))"),
+        profile);
+  };
+  EXPECT_EQ(within("places/lgd-state-1"), Truth::kTrue);
+  EXPECT_EQ(within("places/lgd-district-11"), Truth::kFalse);
 }
 
 TEST(EvaluatorTest, FollowsTheTables) {

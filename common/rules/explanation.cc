@@ -1,67 +1,28 @@
 #include "common/rules/explanation.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/rules/checked_node.h"
 #include "common/rules/evaluator.h"
+#include "common/rules/test_wording.h"
 
 namespace sangam::rules {
 namespace {
 
-std::string TitleOrName(const std::string& place,
-                        const PlaceDirectory& places) {
-  std::string title = places.TitleOf(place);
-  return title.empty() ? place : title;
-}
-
-// The titles of the places; where the subject lies in one, that one first.
-std::vector<std::string> WantedPlaces(const Predicate& predicate,
-                                      const SubjectView& subject,
-                                      const PlaceDirectory& places) {
-  std::vector<std::string> names = predicate.names;
-  std::stable_partition(names.begin(), names.end(),
-                        [&subject](const std::string& name) {
-                          return subject.place_chain().Contains(name);
-                        });
-  for (std::string& name : names) name = TitleOrName(name, places);
-  return names;
-}
-
-std::string RequiredText(const Predicate& predicate, bool negated,
-                         const SubjectView& subject,
-                         const PlaceDirectory& places, const Phrases& phrases) {
-  switch (predicate.kind) {
-    case Predicate::Kind::kIsTrue:
-      return phrases.YesNo(!negated);
-    case Predicate::Kind::kCompare:
-      return phrases.Required(Wanted(predicate, negated),
-                              predicate.values.front(), *predicate.attribute);
-    case Predicate::Kind::kIn:
-      return phrases.OneOf(predicate.values, *predicate.attribute, negated);
-    case Predicate::Kind::kContains:
-      return phrases.Includes(predicate.values.front(), *predicate.attribute,
-                              negated);
-    case Predicate::Kind::kHas:
-      return phrases.IsGiven(negated);
-    case Predicate::Kind::kWithin:
-      return phrases.Within(WantedPlaces(predicate, subject, places), negated);
-    case Predicate::Kind::kReceived:
-      return phrases.Received(predicate.names.front(), predicate.within_months,
-                              negated);
-  }
-  return "";
-}
-
-std::string PlaceText(const SubjectView& subject, const PlaceDirectory& places,
-                      UnknownReason reason, const Phrases& phrases) {
+std::string PlaceText(const SubjectView& subject, UnknownReason reason,
+                      const TestWording& wording, const Phrases& phrases) {
   if (subject.place_chain().empty()) return "";
   const std::string place =
-      TitleOrName(subject.place_chain().links.front().place, places);
+      wording.TitleOf(subject.place_chain().links.front().place);
   switch (reason) {
     case UnknownReason::kPlaceTooCoarse:
       return phrases.PlaceTooCoarse(place);
     case UnknownReason::kPlaceNotInDirectory:
+    case UnknownReason::kPlaceSetNotKnown:
       return phrases.PlaceNotInDirectory(place);
+    case UnknownReason::kPlaceSetIncomplete:
+      return phrases.PlaceSetIncomplete(place);
     default:
       return place;
   }
@@ -89,34 +50,69 @@ std::string ReceivedText(const Predicate& predicate, const SubjectView& subject,
   return undated ? phrases.ReceivedSometime() : phrases.NothingOnRecord();
 }
 
-std::string ActualText(const Predicate& predicate, const SubjectView& subject,
-                       const PlaceDirectory& places, UnknownReason reason,
-                       const Phrases& phrases) {
-  switch (predicate.kind) {
-    case Predicate::Kind::kWithin:
-      return PlaceText(subject, places, reason, phrases);
-    case Predicate::Kind::kReceived:
-      return ReceivedText(predicate, subject, reason, phrases);
-    default:
-      break;
+std::string AttributeText(const AttributeInfo& info, const SubjectView& subject,
+                          const Phrases& phrases) {
+  if (info.type == scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN) {
+    const auto* children = subject.children();
+    if (children == nullptr) return "";
+    return phrases.ChildrenOnRecord(
+        static_cast<int64_t>(children->views.size()), children->complete);
   }
   // An attribute that is false because nothing is said of it was not said.
-  if (!subject.Has(predicate.attribute->index)) return "";
-  const Value& value = subject.value(predicate.attribute->index);
-  return phrases.ValueOf(value, *predicate.attribute);
+  if (!subject.Has(info.index)) return "";
+  return phrases.ValueOf(subject.value(info.index), info);
+}
+
+std::string ComputedText(const Predicate& predicate, const SubjectView& subject,
+                         const ReferenceData& reference,
+                         const Phrases& phrases) {
+  if (const auto test = NumberTestOf(predicate)) {
+    const Datum measured =
+        EvaluateTree(*test->measured, subject, reference, predicate.step_budget)
+            .value;
+    if (const auto* range = absl::get_if<NumberRange>(&measured)) {
+      return phrases.Range(*range, test->measured->unit);
+    }
+    return phrases.ValueOf(ToValue(measured), test->measured->unit);
+  }
+  if (predicate.attribute == nullptr) return "";
+  return AttributeText(*predicate.attribute, subject, phrases);
+}
+
+std::string ActualText(const Predicate& predicate, const SubjectView& subject,
+                       const ReferenceData& reference,
+                       const PredicateTruth& result, const TestWording& wording,
+                       const Phrases& phrases) {
+  if (result.reason == UnknownReason::kEvaluationError) {
+    return phrases.CannotBeComputed(result.causes.front().what);
+  }
+  if (result.reason == UnknownReason::kParameterWithoutValue) {
+    return phrases.NoValueOnThatDay(
+        wording.TitleOf(result.causes.front().what));
+  }
+  switch (predicate.kind) {
+    case Predicate::Kind::kWithin:
+      return PlaceText(subject, result.reason, wording, phrases);
+    case Predicate::Kind::kReceived:
+      return ReceivedText(predicate, subject, result.reason, phrases);
+    case Predicate::Kind::kComputed:
+      return ComputedText(predicate, subject, reference, phrases);
+    default:
+      return AttributeText(*predicate.attribute, subject, phrases);
+  }
 }
 
 class Explainer {
  public:
-  Explainer(const SubjectView& subject, const PlaceDirectory& places,
+  Explainer(const SubjectView& subject, const ReferenceData& reference,
             const Phrases& phrases)
-      : subject_(subject), places_(places), phrases_(phrases) {}
+      : subject_(subject), reference_(reference), phrases_(phrases) {}
 
   void Describe(const CheckedNode& node, bool negated,
                 std::vector<TestFinding>* findings) const {
     if (node.kind == CheckedNode::Kind::kPredicate) {
-      findings->push_back(
-          DescribeTest(node.predicate, negated, subject_, places_, phrases_));
+      findings->push_back(DescribeTest(node.predicate, negated, subject_,
+                                       reference_, phrases_));
       return;
     }
     const bool below = negated != (node.kind == CheckedNode::Kind::kNot);
@@ -127,39 +123,40 @@ class Explainer {
 
  private:
   const SubjectView& subject_;
-  const PlaceDirectory& places_;
+  const ReferenceData& reference_;
   const Phrases& phrases_;
 };
 
-// The name to ask for; empty where asking does not help.
-std::string ToAsk(const Predicate& predicate, UnknownReason reason) {
-  switch (reason) {
-    case UnknownReason::kNone:
-    case UnknownReason::kPlaceNotInDirectory:
-      return "";
-    default:
-      return predicate.attribute_name();
-  }
-}
-
 // Returns the truth of `node`, and adds what is missing in it if it is unknown.
 Truth CollectMissing(const CheckedNode& node, const SubjectView& subject,
-                     const PlaceDirectory& places,
+                     const ReferenceData& reference,
                      std::vector<std::string>* missing) {
   if (node.kind == CheckedNode::Kind::kPredicate) {
     const PredicateTruth result =
-        EvaluatePredicate(node.predicate, subject, places);
-    const std::string name = ToAsk(node.predicate, result.reason);
-    if (!name.empty() &&
-        std::find(missing->begin(), missing->end(), name) == missing->end()) {
-      missing->push_back(name);
+        EvaluatePredicate(node.predicate, subject, reference);
+    for (const UnknownCause& cause : result.causes) {
+      const std::string name = ToAsk(cause);
+      if (!name.empty() &&
+          std::find(missing->begin(), missing->end(), name) == missing->end()) {
+        missing->push_back(name);
+      }
     }
     return result.truth;
   }
-  const Truth truth = Evaluate(node, subject, places);
+  const Truth truth = Evaluate(node, subject, reference);
   if (truth != Truth::kUnknown) return truth;
+  if (node.kind == CheckedNode::Kind::kConditional) {
+    // Which branch matters is known once the condition is.
+    const Truth condition =
+        CollectMissing(node.children[0], subject, reference, missing);
+    if (condition != Truth::kUnknown) {
+      CollectMissing(node.children[condition == Truth::kTrue ? 1 : 2], subject,
+                     reference, missing);
+    }
+    return truth;
+  }
   for (const CheckedNode& child : node.children) {
-    CollectMissing(child, subject, places, missing);
+    CollectMissing(child, subject, reference, missing);
   }
   return truth;
 }
@@ -168,41 +165,44 @@ Truth CollectMissing(const CheckedNode& node, const SubjectView& subject,
 
 TestFinding DescribeTest(const Predicate& predicate, bool negated,
                          const SubjectView& subject,
-                         const PlaceDirectory& places, const Phrases& phrases) {
-  const PredicateTruth result = EvaluatePredicate(predicate, subject, places);
+                         const ReferenceData& reference,
+                         const Phrases& phrases) {
+  const PredicateTruth result =
+      EvaluatePredicate(predicate, subject, reference);
+  const TestWording wording(phrases, reference, &subject);
+  TestWords words = wording.OfTest(*predicate.node, negated);
   TestFinding finding;
   finding.attribute = predicate.attribute_name();
-  finding.label = predicate.attribute == nullptr
-                      ? phrases.ReceivedLabel()
-                      : predicate.attribute->Label(phrases.language_code());
+  finding.label = std::move(words.label);
   finding.truth = negated ? Not(result.truth) : result.truth;
-  finding.required = RequiredText(predicate, negated, subject, places, phrases);
+  finding.required = std::move(words.required);
   finding.actual =
-      ActualText(predicate, subject, places, result.reason, phrases);
+      ActualText(predicate, subject, reference, result, wording, phrases);
   if (finding.truth != Truth::kFalse) return finding;
-  if (const auto distance = DistanceTo(predicate, negated, subject)) {
-    finding.distance =
-        phrases.DistanceText(*distance, predicate.attribute->unit);
+  if (const auto distance =
+          DistanceTo(predicate, negated, subject, reference)) {
+    finding.distance = phrases.DistanceText(
+        *distance, NumberTestOf(predicate)->measured->unit);
     finding.distance_value = distance->amount;
   }
   return finding;
 }
 
 Explanation Explain(const Rule& rule, const SubjectView& subject,
-                    const PlaceDirectory& places, const Phrases& phrases) {
+                    const ReferenceData& reference, const Phrases& phrases) {
   Explanation explanation;
-  Explainer(subject, places, phrases)
+  Explainer(subject, reference, phrases)
       .Describe(rule.root(), false, &explanation.findings);
-  explanation.truth = CollectMissing(rule.root(), subject, places,
+  explanation.truth = CollectMissing(rule.root(), subject, reference,
                                      &explanation.missing_attributes);
   return explanation;
 }
 
 std::vector<std::string> MissingAttributes(const Rule& rule,
                                            const SubjectView& subject,
-                                           const PlaceDirectory& places) {
+                                           const ReferenceData& reference) {
   std::vector<std::string> missing;
-  CollectMissing(rule.root(), subject, places, &missing);
+  CollectMissing(rule.root(), subject, reference, &missing);
   return missing;
 }
 

@@ -9,7 +9,7 @@
 #include "absl/types/optional.h"
 #include "common/rules/nearness.h"
 #include "common/rules/phrases.h"
-#include "common/rules/place_chain.h"
+#include "common/rules/reference_data.h"
 #include "common/rules/rule.h"
 #include "common/rules/subject_view.h"
 #include "common/rules/truth.h"
@@ -44,17 +44,18 @@ struct Explanation {
 };
 
 Explanation Explain(const Rule& rule, const SubjectView& subject,
-                    const PlaceDirectory& places, const Phrases& phrases);
+                    const ReferenceData& reference, const Phrases& phrases);
 
 // One test of an obstacle or a rule, in words.
 TestFinding DescribeTest(const Predicate& predicate, bool negated,
                          const SubjectView& subject,
-                         const PlaceDirectory& places, const Phrases& phrases);
+                         const ReferenceData& reference,
+                         const Phrases& phrases);
 
 // The attributes as in Explanation::missing_attributes, without the rest.
 std::vector<std::string> MissingAttributes(const Rule& rule,
                                            const SubjectView& subject,
-                                           const PlaceDirectory& places);
+                                           const ReferenceData& reference);
 
 }  // namespace sangam::rules
 

@@ -20,6 +20,22 @@ const char* Sign(Comparison comparison) {
   return "";
 }
 
+const char* Sign(Arithmetic arithmetic) {
+  switch (arithmetic) {
+    case Arithmetic::kAdd:
+      return "+";
+    case Arithmetic::kSubtract:
+      return "-";
+    case Arithmetic::kMultiply:
+      return "*";
+    case Arithmetic::kDivide:
+      return "/";
+    case Arithmetic::kModulo:
+      return "%";
+  }
+  return "";
+}
+
 Comparison Mirrored(Comparison comparison) {
   switch (comparison) {
     case Comparison::kLess:

@@ -12,6 +12,60 @@ namespace {
 
 bool StartsName(char c) { return absl::ascii_isalpha(c) || c == '_'; }
 bool ContinuesName(char c) { return absl::ascii_isalnum(c) || c == '_'; }
+bool IsQuote(char c) { return c == '"' || c == '\''; }
+
+// The sign that begins with these two characters, with how long it is.
+struct SignRead {
+  Symbol symbol = Symbol::kNone;
+  size_t length = 1;
+};
+SignRead SignAt(char first, char second) {
+  switch (first) {
+    case '&':
+      return {second == '&' ? Symbol::kAnd : Symbol::kNone, 2};
+    case '|':
+      return {second == '|' ? Symbol::kOr : Symbol::kNone, 2};
+    case '=':
+      return {second == '=' ? Symbol::kEqual : Symbol::kNone, 2};
+    case '!':
+      if (second == '=') return {Symbol::kNotEqual, 2};
+      return {Symbol::kNot};
+    case '<':
+      if (second == '=') return {Symbol::kLessOrEqual, 2};
+      return {Symbol::kLess};
+    case '>':
+      if (second == '=') return {Symbol::kGreaterOrEqual, 2};
+      return {Symbol::kGreater};
+    case '(':
+      return {Symbol::kOpen};
+    case ')':
+      return {Symbol::kClose};
+    case '[':
+      return {Symbol::kOpenList};
+    case ']':
+      return {Symbol::kCloseList};
+    case ',':
+      return {Symbol::kComma};
+    case '.':
+      return {Symbol::kPoint};
+    case '+':
+      return {Symbol::kPlus};
+    case '-':
+      return {Symbol::kMinus};
+    case '*':
+      return {Symbol::kTimes};
+    case '/':
+      return {Symbol::kDivide};
+    case '%':
+      return {Symbol::kModulo};
+    case '?':
+      return {Symbol::kQuestion};
+    case ':':
+      return {Symbol::kColon};
+    default:
+      return {};
+  }
+}
 
 }  // namespace
 
@@ -26,7 +80,7 @@ void Lexer::Advance() {
   } else {
     ++position_.column;
   }
-  at_ += CharacterLength(text_, at_);
+  at_ += absl::ascii_isascii(text_[at_]) ? 1 : CharacterLength(text_, at_);
 }
 
 void Lexer::SkipBlanksAndComments() {
@@ -41,37 +95,62 @@ void Lexer::SkipBlanksAndComments() {
   }
 }
 
+absl::string_view Lexer::Skip(size_t count) {
+  const absl::string_view skipped = text_.substr(at_, count);
+  at_ += count;
+  position_.column += static_cast<int>(count);
+  return skipped;
+}
+
 absl::StatusOr<Lexeme> Lexer::Next() {
   SkipBlanksAndComments();
   if (at_ == text_.size()) return Lexeme{Lexeme::Kind::kEnd, position_, ""};
   const char c = Peek();
+  if (IsQuote(c)) return ReadText(/*raw=*/false);
+  if (IsQuote(Peek(1))) {
+    if (c == 'r' || c == 'R') return ReadText(/*raw=*/true);
+    if (c == 'b' || c == 'B') {
+      return ExpressionError(position_,
+                             "bytes are not part of this language; write a"
+                             " text without the letter b");
+    }
+  }
   if (StartsName(c)) return ReadName();
   if (absl::ascii_isdigit(c)) return ReadNumber();
-  if (c == '"' || c == '\'') return ReadText();
   return ReadSign();
 }
 
 absl::StatusOr<Lexeme> Lexer::ReadName() {
   Lexeme name{Lexeme::Kind::kName, position_, ""};
-  while (ContinuesName(Peek()) || (Peek() == '.' && StartsName(Peek(1)))) {
-    name.text.push_back(Peek());
-    Advance();
+  size_t length = 1;
+  while (ContinuesName(Peek(length))) ++length;
+  name.text = std::string(Skip(length));
+  if (name.text == "in") {
+    name.kind = Lexeme::Kind::kSign;
+    name.symbol = Symbol::kIn;
   }
   return name;
 }
 
 absl::StatusOr<Lexeme> Lexer::ReadNumber() {
   Lexeme number{Lexeme::Kind::kNumber, position_, ""};
-  while (absl::ascii_isdigit(Peek())) {
-    number.text.push_back(Peek());
-    Advance();
+  const bool hexadecimal = Peek() == '0' && (Peek(1) == 'x' || Peek(1) == 'X');
+  if (hexadecimal) {
+    number.text = "0x";
+    Skip(2);
   }
+  size_t length = 0;
+  while (hexadecimal ? absl::ascii_isxdigit(Peek(length))
+                     : absl::ascii_isdigit(Peek(length))) {
+    ++length;
+  }
+  absl::StrAppend(&number.text, Skip(length));
   if (Peek() == '.' && absl::ascii_isdigit(Peek(1))) {
     return ExpressionError(number.position,
                            "only whole numbers can be compared; write rupees as"
                            " paise and percent as basis points");
   }
-  if (ContinuesName(Peek())) {
+  if (ContinuesName(Peek()) || number.text == "0x") {
     return ExpressionError(number.position,
                            absl::StrCat("`", number.text, text_.substr(at_, 1),
                                         "` is not a number; use digits only"));
@@ -79,25 +158,36 @@ absl::StatusOr<Lexeme> Lexer::ReadNumber() {
   return number;
 }
 
-absl::StatusOr<Lexeme> Lexer::ReadText() {
+absl::StatusOr<Lexeme> Lexer::ReadText(bool raw) {
   Lexeme text{Lexeme::Kind::kText, position_, ""};
+  if (raw) Advance();
   const char quote = Peek();
-  Advance();
-  while (at_ < text_.size() && Peek() != quote && Peek() != '\n') {
-    if (Peek() == '\\') {
+  // Between three quotes a text may go over several lines.
+  const bool long_form = Peek(1) == quote && Peek(2) == quote;
+  const auto at_end = [&] {
+    return Peek() == quote &&
+           (!long_form || (Peek(1) == quote && Peek(2) == quote));
+  };
+  Skip(long_form ? 3 : 1);
+  while (at_ < text_.size() && !at_end() && (long_form || Peek() != '\n')) {
+    if (Peek() == '\\' && !raw) {
       SANGAM_RETURN_IF_ERROR(ReadEscape(&text.text));
       continue;
     }
     const size_t start = at_;
-    Advance();
+    do {
+      Advance();
+    } while (at_ < text_.size() && Peek() != quote && Peek() != '\n' &&
+             Peek() != '\\');
     absl::StrAppend(&text.text, text_.substr(start, at_ - start));
   }
-  if (at_ == text_.size() || Peek() != quote) {
-    return ExpressionError(
-        text.position, absl::StrCat("this text has no closing ",
-                                    quote == '"' ? "\"" : "'", " on its line"));
+  if (at_ == text_.size() || !at_end()) {
+    return ExpressionError(text.position,
+                           absl::StrCat("this text has no closing ",
+                                        std::string(long_form ? 3 : 1, quote),
+                                        long_form ? "" : " on its line"));
   }
-  Advance();
+  Skip(long_form ? 3 : 1);
   return text;
 }
 
@@ -166,19 +256,17 @@ absl::Status Lexer::ReadCodePoint(int digits, int base, std::string* into) {
 }
 
 absl::StatusOr<Lexeme> Lexer::ReadSign() {
-  Lexeme sign{Lexeme::Kind::kSign, position_, ""};
-  const absl::string_view rest = text_.substr(at_);
-  // Longer signs first.
-  for (absl::string_view known : {"&&", "||", "==", "!=", "<=", ">=", "<", ">",
-                                  "!", "(", ")", "[", "]", ",", "-"}) {
-    if (!absl::StartsWith(rest, known)) continue;
-    sign.text = std::string(known);
-    for (size_t i = 0; i < known.size(); ++i) Advance();
-    return sign;
+  const SignRead sign = SignAt(Peek(), Peek(1));
+  if (sign.symbol != Symbol::kNone) {
+    const SourcePosition position = position_;
+    return Lexeme{Lexeme::Kind::kSign, position, std::string(Skip(sign.length)),
+                  sign.symbol};
   }
+  const absl::string_view rest = text_.substr(at_);
   absl::string_view advice = "";
   if (rest[0] == '&') advice = "; write && for \"and\"";
   if (rest[0] == '|') advice = "; write || for \"or\"";
+  if (rest[0] == '{') advice = "; maps are not part of this language";
   if (rest[0] == '=') advice = "; write == to compare";
   return ExpressionError(
       position_, absl::StrCat("`", rest.substr(0, CharacterLength(text_, at_)),

@@ -11,22 +11,50 @@
 
 namespace sangam::rules {
 
+// Which sign a lexeme is; the word `in` stands among them.
+enum class Symbol {
+  kNone,
+  kAnd,
+  kOr,
+  kNot,
+  kEqual,
+  kNotEqual,
+  kLess,
+  kLessOrEqual,
+  kGreater,
+  kGreaterOrEqual,
+  kIn,
+  kPlus,
+  kMinus,
+  kTimes,
+  kDivide,
+  kModulo,
+  kQuestion,
+  kColon,
+  kComma,
+  kPoint,
+  kOpen,
+  kClose,
+  kOpenList,
+  kCloseList
+};
+
 // One word, sign or literal.
 struct Lexeme {
   enum class Kind {
     kEnd,
-    kName,    // text: a dotted name, "subject.kind"
-    kNumber,  // text: its digits, without a sign
+    kName,    // text: one word, "members"
+    kNumber,  // text: its digits, without a sign; hexadecimal ones after "0x"
     kText,    // text: the content, escapes resolved
-    kSign     // text: "&&", "(", "<=", ...
+    kSign     // text: "&&", "(", "<=", "in"...
   };
   Kind kind = Kind::kEnd;
   SourcePosition position;
   std::string text;
+  // kNone unless it is a sign.
+  Symbol symbol = Symbol::kNone;
 
-  bool Is(absl::string_view sign) const {
-    return kind == Kind::kSign && text == sign;
-  }
+  bool Is(Symbol wanted) const { return symbol == wanted; }
 };
 
 // Reads one expression from left to right. Not thread-safe; the text must
@@ -47,7 +75,10 @@ class Lexer {
   void SkipBlanksAndComments();
   absl::StatusOr<Lexeme> ReadName();
   absl::StatusOr<Lexeme> ReadNumber();
-  absl::StatusOr<Lexeme> ReadText();
+  // Reads a text in any quotes; a raw one keeps its backslashes.
+  absl::StatusOr<Lexeme> ReadText(bool raw);
+  // Goes on past `count` characters of ASCII, all on this line; returns them.
+  absl::string_view Skip(size_t count);
   absl::StatusOr<Lexeme> ReadSign();
   // Reads what follows a backslash.
   absl::Status ReadEscape(std::string* into);

@@ -32,19 +32,20 @@ void AddAlternative(const Obstacle& added, std::vector<Obstacle>* obstacles) {
 
 // Months are counted up to now and only grow: who is too old stays so.
 bool CanBeCovered(const Predicate& predicate, const Distance& distance) {
-  return distance.more ||
-         predicate.attribute->unit != type::v1::ATTRIBUTE_UNIT_MONTHS;
+  return distance.more || NumberTestOf(predicate)->measured->unit !=
+                              type::v1::ATTRIBUTE_UNIT_MONTHS;
 }
 
 Nearness OfPredicate(const Predicate& predicate, bool negated,
-                     const SubjectView& subject, const PlaceDirectory& places) {
-  const Truth truth = EvaluatePredicate(predicate, subject, places).truth;
+                     const SubjectView& subject,
+                     const ReferenceData& reference) {
+  const Truth truth = EvaluatePredicate(predicate, subject, reference).truth;
   Nearness nearness;
   if (truth == Truth::kUnknown) return nearness;
   nearness.holds = truth == ToTruth(!negated);
   if (nearness.holds || !predicate.changeable()) return nearness;
   const absl::optional<Distance> distance =
-      DistanceTo(predicate, negated, subject);
+      DistanceTo(predicate, negated, subject, reference);
   if (!distance || CanBeCovered(predicate, *distance)) {
     nearness.obstacles.push_back({&predicate, negated, distance});
   }
@@ -52,22 +53,40 @@ Nearness OfPredicate(const Predicate& predicate, bool negated,
 }
 
 Nearness Walk(const CheckedNode& node, bool negated, const SubjectView& subject,
-              const PlaceDirectory& places) {
+              const ReferenceData& reference);
+
+// `c ? x : y` is `(c && x) || (!c && y)`, but for the unknowns of c, which make
+// no near miss; its negation is `c ? !x : !y`.
+Nearness OfConditional(const CheckedNode& node, bool negated,
+                       const SubjectView& subject,
+                       const ReferenceData& reference) {
+  const auto walk = [&](int child, bool under_negation) {
+    return Walk(node.children[child], under_negation, subject, reference);
+  };
+  return Either(Both(walk(0, false), walk(1, negated)),
+                Both(walk(0, true), walk(2, negated)));
+}
+
+Nearness Walk(const CheckedNode& node, bool negated, const SubjectView& subject,
+              const ReferenceData& reference) {
   switch (node.kind) {
     case CheckedNode::Kind::kConstant:
       return {node.constant != negated, {}};
     case CheckedNode::Kind::kPredicate:
-      return OfPredicate(node.predicate, negated, subject, places);
+      return OfPredicate(node.predicate, negated, subject, reference);
     case CheckedNode::Kind::kNot:
-      return Walk(node.children.front(), !negated, subject, places);
+      return Walk(node.children.front(), !negated, subject, reference);
     default:
       break;
   }
+  if (node.kind == CheckedNode::Kind::kConditional) {
+    return OfConditional(node, negated, subject, reference);
+  }
   // By De Morgan, a negated AND is an OR of negated parts.
   const bool conjunction = (node.kind == CheckedNode::Kind::kAnd) != negated;
-  Nearness all = Walk(node.children.front(), negated, subject, places);
+  Nearness all = Walk(node.children.front(), negated, subject, reference);
   for (size_t i = 1; i < node.children.size(); ++i) {
-    const Nearness next = Walk(node.children[i], negated, subject, places);
+    const Nearness next = Walk(node.children[i], negated, subject, reference);
     all = conjunction ? Both(all, next) : Either(all, next);
   }
   return all;
@@ -76,8 +95,8 @@ Nearness Walk(const CheckedNode& node, bool negated, const SubjectView& subject,
 }  // namespace
 
 Nearness NearnessOf(const CheckedNode& node, const SubjectView& subject,
-                    const PlaceDirectory& places) {
-  return Walk(node, false, subject, places);
+                    const ReferenceData& reference) {
+  return Walk(node, false, subject, reference);
 }
 
 Nearness Both(const Nearness& a, const Nearness& b) {

@@ -7,7 +7,7 @@
 #include "absl/types/optional.h"
 #include "common/rules/checked_node.h"
 #include "common/rules/distance.h"
-#include "common/rules/place_chain.h"
+#include "common/rules/reference_data.h"
 #include "common/rules/subject_view.h"
 
 namespace sangam::rules {
@@ -33,7 +33,7 @@ struct Nearness {
 // The nearness of a tree. A rule that evaluates to false is a near miss if it
 // has an obstacle. The result points into `node`.
 Nearness NearnessOf(const CheckedNode& node, const SubjectView& subject,
-                    const PlaceDirectory& places);
+                    const ReferenceData& reference);
 
 // The nearness of `a && b`; both may come from different rules.
 Nearness Both(const Nearness& a, const Nearness& b);

@@ -73,9 +73,11 @@ Truth TruthOf(const Test& test, const SubjectView& subject,
 }
 
 bool WantsFewerMonths(const Test& test, const SubjectView& subject) {
-  const auto distance = DistanceTo(*test.predicate, test.negated, subject);
+  const auto distance =
+      DistanceTo(*test.predicate, test.negated, subject, SamplePlaces());
   return distance && !distance->more &&
-         test.predicate->attribute->unit == type::v1::ATTRIBUTE_UNIT_MONTHS;
+         NumberTestOf(*test.predicate)->measured->unit ==
+             type::v1::ATTRIBUTE_UNIT_MONTHS;
 }
 
 // What the definition says, word for word.

@@ -1,14 +1,15 @@
 #include "common/rules/parser.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
-#include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/optional.h"
 #include "common/rules/expression_error.h"
 #include "common/rules/lexer.h"
+#include "common/rules/reserved_word.h"
 #include "common/rules/rule.h"
 #include "common/rules/utf8.h"
 #include "common/status/macros.h"
@@ -29,22 +30,69 @@ std::string Describe(const Lexeme& lexeme) {
   }
 }
 
-absl::optional<Comparison> ComparisonOf(const Lexeme& lexeme) {
-  for (Comparison comparison :
-       {Comparison::kEqual, Comparison::kNotEqual, Comparison::kLess,
-        Comparison::kLessOrEqual, Comparison::kGreater,
-        Comparison::kGreaterOrEqual}) {
-    if (lexeme.Is(Sign(comparison))) return comparison;
+// What a sign between two sides makes of them.
+struct Operation {
+  // The larger the tighter it binds; 0: the sign stands between no two sides.
+  int tightness = 0;
+  Kind kind = Kind::kTruth;
+  Comparison comparison = Comparison::kEqual;
+  Arithmetic arithmetic = Arithmetic::kAdd;
+
+  // Chains of && and || become one node, so that only nesting makes the tree
+  // deep.
+  bool IsChain() const { return kind == Kind::kAnd || kind == Kind::kOr; }
+};
+constexpr int kLoosest = 1;
+
+Operation OperationOf(Symbol symbol) {
+  const auto comparison = [](Comparison comparison) {
+    return Operation{3, Kind::kCompare, comparison};
+  };
+  const auto arithmetic = [](int tightness, Arithmetic arithmetic) {
+    return Operation{tightness, Kind::kArithmetic, Comparison::kEqual,
+                     arithmetic};
+  };
+  switch (symbol) {
+    case Symbol::kOr:
+      return {kLoosest, Kind::kOr};
+    case Symbol::kAnd:
+      return {2, Kind::kAnd};
+    case Symbol::kIn:
+      return {3, Kind::kIn};
+    case Symbol::kEqual:
+      return comparison(Comparison::kEqual);
+    case Symbol::kNotEqual:
+      return comparison(Comparison::kNotEqual);
+    case Symbol::kLess:
+      return comparison(Comparison::kLess);
+    case Symbol::kLessOrEqual:
+      return comparison(Comparison::kLessOrEqual);
+    case Symbol::kGreater:
+      return comparison(Comparison::kGreater);
+    case Symbol::kGreaterOrEqual:
+      return comparison(Comparison::kGreaterOrEqual);
+    case Symbol::kPlus:
+      return arithmetic(4, Arithmetic::kAdd);
+    case Symbol::kMinus:
+      return arithmetic(4, Arithmetic::kSubtract);
+    case Symbol::kTimes:
+      return arithmetic(5, Arithmetic::kMultiply);
+    case Symbol::kDivide:
+      return arithmetic(5, Arithmetic::kDivide);
+    case Symbol::kModulo:
+      return arithmetic(5, Arithmetic::kModulo);
+    default:
+      return {};
   }
-  return absl::nullopt;
 }
 
-bool IsIn(const Lexeme& lexeme) {
-  return lexeme.kind == Lexeme::Kind::kName && lexeme.text == "in";
-}
+// A tree may be higher than the text is nested, as each level of parentheses
+// can hold one operation of each precedence; this bounds the recursion of all
+// that walks over a tree.
+constexpr int kMaxHeight = 3 * Rule::kMaxDepth;
 
-// Recursive descent, one function a level of precedence, loosest first. Chains
-// of && and || become one node, so that only nesting makes the tree deep.
+// Recursive descent. Every function reads what begins at next_ into a fresh
+// node and leaves next_ behind it.
 class Parser {
  public:
   explicit Parser(absl::string_view text) : lexer_(text) {}
@@ -54,7 +102,8 @@ class Parser {
     if (next_.kind == Lexeme::Kind::kEnd) {
       return ExpressionError(next_.position, "there is no expression");
     }
-    SANGAM_ASSIGN_OR_RETURN(Expression all, ParseOr());
+    Expression all;
+    SANGAM_RETURN_IF_ERROR(ParseExpression(&all));
     if (next_.kind != Lexeme::Kind::kEnd) return Unexpected("&& or ||");
     return all;
   }
@@ -87,16 +136,25 @@ class Parser {
                                         Describe(next_), advice));
   }
 
-  absl::StatusOr<Expression> NewNode(Kind kind, SourcePosition position) {
+  absl::Status Start(Kind kind, SourcePosition position, Expression* node) {
     if (++nodes_ > Rule::kMaxNodes) {
       return ExpressionError(position,
                              absl::StrCat("the expression has more than ",
                                           Rule::kMaxNodes, " parts"));
     }
-    Expression node;
-    node.kind = kind;
-    node.position = position;
-    return node;
+    node->kind = kind;
+    node->position = position;
+    return absl::OkStatus();
+  }
+
+  // Makes `node` the first child of a new node in its place.
+  absl::Status Enclose(Kind kind, SourcePosition position, Expression* node) {
+    Expression child = std::move(*node);
+    *node = Expression();
+    SANGAM_RETURN_IF_ERROR(Start(kind, position, node));
+    node->children.reserve(2);
+    node->children.push_back(std::move(child));
+    return Raise(node);
   }
 
   absl::Status CheckDepth() const {
@@ -106,151 +164,189 @@ class Parser {
                                         Rule::kMaxDepth, " levels deep"));
   }
 
-  absl::StatusOr<Expression> ParseOr() {
-    return ParseChain("||", Kind::kOr, &Parser::ParseAnd);
-  }
-  absl::StatusOr<Expression> ParseAnd() {
-    return ParseChain("&&", Kind::kAnd, &Parser::ParseRelation);
+  static Expression* NewChild(Expression* parent) {
+    return &parent->children.emplace_back();
   }
 
-  absl::StatusOr<Expression> ParseChain(
-      absl::string_view sign, Kind kind,
-      absl::StatusOr<Expression> (Parser::*parse_part)()) {
-    SANGAM_ASSIGN_OR_RETURN(Expression first, (this->*parse_part)());
-    if (!next_.Is(sign)) return first;
-    SANGAM_ASSIGN_OR_RETURN(Expression chain, NewNode(kind, first.position));
-    chain.children.push_back(std::move(first));
-    while (next_.Is(sign)) {
-      SANGAM_RETURN_IF_ERROR(Advance());
-      SANGAM_ASSIGN_OR_RETURN(Expression part, (this->*parse_part)());
-      chain.children.push_back(std::move(part));
-    }
-    return chain;
+  // Makes `parent` as high as its last child asks for.
+  absl::Status Raise(Expression* parent) const {
+    parent->height =
+        std::max(parent->height, parent->children.back().height + 1);
+    if (parent->height <= kMaxHeight) return absl::OkStatus();
+    return ExpressionError(parent->position,
+                           "so many operations in a row are not possible;"
+                           " split the expression");
   }
 
-  absl::StatusOr<Expression> ParseRelation() {
-    SANGAM_ASSIGN_OR_RETURN(Expression left, ParseUnary());
-    const absl::optional<Comparison> comparison = ComparisonOf(next_);
-    if (!comparison && !IsIn(next_)) return left;
-    SANGAM_ASSIGN_OR_RETURN(
-        Expression relation,
-        NewNode(comparison ? Kind::kCompare : Kind::kIn, next_.position));
-    if (comparison) relation.comparison = *comparison;
-    SANGAM_RETURN_IF_ERROR(Advance());
-    SANGAM_ASSIGN_OR_RETURN(Expression right, ParseUnary());
-    if (ComparisonOf(next_) || IsIn(next_)) {
-      return ExpressionError(next_.position,
-                             "comparisons can't be chained; join them by &&");
-    }
-    relation.children.push_back(std::move(left));
-    relation.children.push_back(std::move(right));
-    return relation;
-  }
-
-  absl::StatusOr<Expression> ParseUnary() {
-    if (!next_.Is("!")) return ParsePrimary();
+  absl::Status ParseExpression(Expression* into) {
+    SANGAM_RETURN_IF_ERROR(ParseOperations(kLoosest, into));
+    if (!next_.Is(Symbol::kQuestion)) return absl::OkStatus();
     const Level level(&depth_);
     SANGAM_RETURN_IF_ERROR(CheckDepth());
-    SANGAM_ASSIGN_OR_RETURN(Expression negation,
-                            NewNode(Kind::kNot, next_.position));
+    SANGAM_RETURN_IF_ERROR(Enclose(Kind::kConditional, next_.position, into));
     SANGAM_RETURN_IF_ERROR(Advance());
-    SANGAM_ASSIGN_OR_RETURN(Expression negated, ParseUnary());
-    negation.children.push_back(std::move(negated));
-    return negation;
+    SANGAM_RETURN_IF_ERROR(ParseOperations(kLoosest, NewChild(into)));
+    SANGAM_RETURN_IF_ERROR(Raise(into));
+    if (!next_.Is(Symbol::kColon)) return Unexpected("`:` and what else it is");
+    SANGAM_RETURN_IF_ERROR(Advance());
+    SANGAM_RETURN_IF_ERROR(ParseExpression(NewChild(into)));
+    return Raise(into);
   }
 
-  absl::StatusOr<Expression> ParsePrimary() {
-    if (next_.Is("(")) {
+  // Operations that bind as tightly as `least` or tighter; of equally tight
+  // ones the left goes first.
+  absl::Status ParseOperations(int least, Expression* into) {
+    SANGAM_RETURN_IF_ERROR(ParseUnary(into));
+    while (true) {
+      const Symbol symbol = next_.symbol;
+      const Operation operation = OperationOf(symbol);
+      if (operation.tightness < least) return absl::OkStatus();
+      SANGAM_RETURN_IF_ERROR(
+          Enclose(operation.kind,
+                  operation.IsChain() ? into->position : next_.position, into));
+      into->comparison = operation.comparison;
+      into->arithmetic = operation.arithmetic;
+      do {
+        SANGAM_RETURN_IF_ERROR(Advance());
+        SANGAM_RETURN_IF_ERROR(
+            ParseOperations(operation.tightness + 1, NewChild(into)));
+        SANGAM_RETURN_IF_ERROR(Raise(into));
+      } while (operation.IsChain() && next_.Is(symbol));
+    }
+  }
+
+  absl::Status ParseUnary(Expression* into) {
+    const bool negative = next_.Is(Symbol::kMinus);
+    if (!negative && !next_.Is(Symbol::kNot)) {
+      SANGAM_RETURN_IF_ERROR(ParsePrimary(into));
+      return ParseMethods(into);
+    }
+    const Level level(&depth_);
+    SANGAM_RETURN_IF_ERROR(CheckDepth());
+    const SourcePosition position = next_.position;
+    SANGAM_RETURN_IF_ERROR(Advance());
+    // The sign belongs to the literal: -9223372036854775808 fits, but
+    // 9223372036854775808 would not.
+    if (negative && next_.kind == Lexeme::Kind::kNumber) {
+      SANGAM_RETURN_IF_ERROR(ParseNumber("-", position, into));
+      return ParseMethods(into);
+    }
+    SANGAM_RETURN_IF_ERROR(
+        Start(negative ? Kind::kNegate : Kind::kNot, position, into));
+    SANGAM_RETURN_IF_ERROR(ParseUnary(NewChild(into)));
+    return Raise(into);
+  }
+
+  // What follows the points after `of`: more of a name, or methods.
+  absl::Status ParseMethods(Expression* of) {
+    while (next_.Is(Symbol::kPoint)) {
+      SANGAM_RETURN_IF_ERROR(Advance());
+      if (next_.kind != Lexeme::Kind::kName) return Unexpected("a name");
+      const SourcePosition position = next_.position;
+      std::string name = std::move(next_.text);
+      SANGAM_RETURN_IF_ERROR(Advance());
+      if (next_.Is(Symbol::kOpen)) {
+        SANGAM_RETURN_IF_ERROR(Enclose(Kind::kMethod, of->position, of));
+        of->text = std::move(name);
+        SANGAM_RETURN_IF_ERROR(ParseSequence(Symbol::kClose, of));
+      } else if (of->kind == Kind::kName) {
+        absl::StrAppend(&of->text, ".", name);
+      } else {
+        return ExpressionError(position,
+                               absl::StrCat("only names have parts; `", name,
+                                            "` needs a name before it"));
+      }
+    }
+    if (!next_.Is(Symbol::kOpenList)) return absl::OkStatus();
+    return ExpressionError(next_.position,
+                           "elements can't be picked by number or key; use"
+                           " exists(), filter() or `in`");
+  }
+
+  absl::Status ParsePrimary(Expression* into) {
+    switch (next_.kind) {
+      case Lexeme::Kind::kNumber:
+        return ParseNumber("", next_.position, into);
+      case Lexeme::Kind::kText:
+        SANGAM_RETURN_IF_ERROR(Start(Kind::kText, next_.position, into));
+        into->text = std::move(next_.text);
+        return Advance();
+      case Lexeme::Kind::kName:
+        return ParseName(into);
+      default:
+        break;
+    }
+    if (next_.Is(Symbol::kOpen)) {
       const Level level(&depth_);
       SANGAM_RETURN_IF_ERROR(CheckDepth());
       SANGAM_RETURN_IF_ERROR(Advance());
-      SANGAM_ASSIGN_OR_RETURN(Expression inner, ParseOr());
-      if (!next_.Is(")")) return Unexpected("`)`");
-      SANGAM_RETURN_IF_ERROR(Advance());
-      return inner;
+      SANGAM_RETURN_IF_ERROR(ParseExpression(into));
+      if (!next_.Is(Symbol::kClose)) return Unexpected("`)`");
+      return Advance();
     }
-    if (next_.Is("[")) {
-      SANGAM_ASSIGN_OR_RETURN(Expression list,
-                              NewNode(Kind::kList, next_.position));
-      SANGAM_ASSIGN_OR_RETURN(list.children, ParseSequence("]"));
-      return list;
-    }
-    if (next_.Is("-") || next_.kind == Lexeme::Kind::kNumber) {
-      return ParseNumber();
-    }
-    if (next_.kind == Lexeme::Kind::kText) {
-      SANGAM_ASSIGN_OR_RETURN(Expression text,
-                              NewNode(Kind::kText, next_.position));
-      text.text = next_.text;
-      SANGAM_RETURN_IF_ERROR(Advance());
-      return text;
-    }
-    if (next_.kind == Lexeme::Kind::kName && next_.text != "in") {
-      return ParseName();
+    if (next_.Is(Symbol::kOpenList)) {
+      SANGAM_RETURN_IF_ERROR(Start(Kind::kList, next_.position, into));
+      return ParseSequence(Symbol::kCloseList, into);
     }
     return Unexpected("a condition or a value");
   }
 
-  absl::StatusOr<Expression> ParseNumber() {
-    SANGAM_ASSIGN_OR_RETURN(Expression number,
-                            NewNode(Kind::kNumber, next_.position));
-    std::string digits;
-    // The sign belongs to the literal: -9223372036854775808 fits, but
-    // 9223372036854775808 would not.
-    if (next_.Is("-")) {
-      digits = "-";
-      SANGAM_RETURN_IF_ERROR(Advance());
-      if (next_.kind != Lexeme::Kind::kNumber) return Unexpected("a number");
-    }
-    digits += next_.text;
-    if (!absl::SimpleAtoi(digits, &number.number)) {
-      return ExpressionError(number.position,
+  absl::Status ParseNumber(absl::string_view sign, SourcePosition position,
+                           Expression* into) {
+    SANGAM_RETURN_IF_ERROR(Start(Kind::kNumber, position, into));
+    const std::string digits = absl::StrCat(sign, next_.text);
+    const bool fits = absl::StartsWith(next_.text, "0x")
+                          ? absl::SimpleHexAtoi(digits, &into->number)
+                          : absl::SimpleAtoi(digits, &into->number);
+    if (!fits) {
+      return ExpressionError(position,
                              "this number is too large; numbers go from"
                              " -9223372036854775808 to 9223372036854775807");
     }
-    SANGAM_RETURN_IF_ERROR(Advance());
-    return number;
+    return Advance();
   }
 
-  absl::StatusOr<Expression> ParseName() {
-    const Lexeme name = next_;
+  absl::Status ParseName(Expression* into) {
+    if (IsReservedWord(next_.text)) {
+      return ExpressionError(next_.position,
+                             absl::StrCat("`", next_.text,
+                                          "` is a reserved word and can't be a"
+                                          " name; choose another one"));
+    }
+    SANGAM_RETURN_IF_ERROR(Start(Kind::kName, next_.position, into));
+    into->text = std::move(next_.text);
     SANGAM_RETURN_IF_ERROR(Advance());
-    if (next_.Is("(")) {
-      SANGAM_ASSIGN_OR_RETURN(Expression call,
-                              NewNode(Kind::kCall, name.position));
-      call.text = name.text;
-      SANGAM_ASSIGN_OR_RETURN(call.children, ParseSequence(")"));
-      return call;
+    if (next_.Is(Symbol::kOpen)) {
+      into->kind = Kind::kCall;
+      return ParseSequence(Symbol::kClose, into);
     }
-    const bool is_truth = name.text == "true" || name.text == "false";
-    SANGAM_ASSIGN_OR_RETURN(
-        Expression node,
-        NewNode(is_truth ? Kind::kTruth : Kind::kName, name.position));
-    if (is_truth) {
-      node.truth = name.text == "true";
-    } else {
-      node.text = name.text;
+    if (into->text == "true" || into->text == "false") {
+      into->kind = Kind::kTruth;
+      into->truth = into->text == "true";
+      into->text.clear();
     }
-    return node;
+    return absl::OkStatus();
   }
 
-  // The elements up to `end`; next_ is the opening bracket.
-  absl::StatusOr<std::vector<Expression>> ParseSequence(absl::string_view end) {
+  // Adds the elements up to `end` to `parent`; next_ is the opening bracket.
+  absl::Status ParseSequence(Symbol end, Expression* parent) {
     const Level level(&depth_);
     SANGAM_RETURN_IF_ERROR(CheckDepth());
     SANGAM_RETURN_IF_ERROR(Advance());
-    std::vector<Expression> elements;
-    while (!next_.Is(end)) {
-      if (!elements.empty()) {
-        if (!next_.Is(","))
-          return Unexpected(absl::StrCat("`,` or `", end, "`"));
+    const bool list = end == Symbol::kCloseList;
+    for (bool first = true; !next_.Is(end); first = false) {
+      if (!first) {
+        if (!next_.Is(Symbol::kComma)) {
+          return Unexpected(list ? "`,` or `]`" : "`,` or `)`");
+        }
         SANGAM_RETURN_IF_ERROR(Advance());
+        // Lists may end in a comma, as in CEL.
+        if (list && next_.Is(end)) break;
       }
-      SANGAM_ASSIGN_OR_RETURN(Expression element, ParseOr());
-      elements.push_back(std::move(element));
+      SANGAM_RETURN_IF_ERROR(ParseExpression(NewChild(parent)));
+      SANGAM_RETURN_IF_ERROR(Raise(parent));
     }
-    SANGAM_RETURN_IF_ERROR(Advance());
-    return elements;
+    return Advance();
   }
 
   Lexer lexer_;

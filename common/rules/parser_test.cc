@@ -36,14 +36,35 @@ TEST(ParserTest, PrintsThePlainForm) {
   EXPECT_EQ(Plain("a || b && !c"), "a || b && !c");
   EXPECT_EQ(Plain("!(a == 1) // why\n && 'x' in list"),
             "!(a == 1) && \"x\" in list");
-  EXPECT_EQ(FaultOf("place . within"),
-            "line 1, column 7: `.` has no meaning here");
+  EXPECT_EQ(Plain("place . within ( 'a' )"), "place.within(\"a\")");
+  EXPECT_EQ(Plain("a - (b - c) * -(1) % -1"), "a - (b - c) * -(1) % -1");
+  EXPECT_EQ(Plain("((a - b) - c)"), "a - b - c");
+  EXPECT_EQ(Plain("a ? b : (c ? d : e)"), "a ? b : c ? d : e");
+  EXPECT_EQ(Plain("(a ? b : c) ? d : e"), "(a ? b : c) ? d : e");
+  EXPECT_EQ(Plain("x.filter(c, c.y>1).size()"), "x.filter(c, c.y > 1).size()");
+  EXPECT_EQ(Plain("[1,2,] == [0xff]"), "[1, 2] == [255]");
+  EXPECT_EQ(Plain("a+b*c<d-e%f&&g in[h]||i"),
+            "a + b * c < d - e % f && g in [h] || i");
+  EXPECT_EQ(Plain("(a + b) * c == d / (e * f)"), "(a + b) * c == d / (e * f)");
+  EXPECT_EQ(Plain("a == b != (c == d)"), "a == b != (c == d)");
+  EXPECT_EQ(Plain("(5).f() + (-5).f()"), "(5).f() + (-5).f()");
 }
 
 TEST(ParserTest, ResolvesEscapes) {
   const auto text = Parse(R"('\x41\u0939\U0001F600\101\n\'\"\\')");
   ASSERT_TRUE(text.ok());
   EXPECT_EQ(text->text, "Aह😀A\n'\"\\");
+}
+
+TEST(ParserTest, ReadsRawAndLongTexts) {
+  const auto raw = Parse(R"(r'\d\n')");
+  ASSERT_TRUE(raw.ok());
+  EXPECT_EQ(raw->text, "\\d\\n");
+  const auto long_text = Parse("\"\"\"one \"two\"\n'three'\"\"\"");
+  ASSERT_TRUE(long_text.ok());
+  EXPECT_EQ(long_text->text, "one \"two\"\n'three'");
+  EXPECT_EQ(FaultOf("'''open''"),
+            "line 1, column 1: this text has no closing '''");
 }
 
 TEST(ParserTest, TellsLineAndColumnInCharacters) {
@@ -66,8 +87,15 @@ TEST(ParserTest, SaysWhatIsWrong) {
   EXPECT_EQ(FaultOf("(a"),
             "line 1, column 3: `)` was expected here, not the"
             " end");
-  EXPECT_EQ(FaultOf("1 < a < 3"),
-            "line 1, column 7: comparisons can't be chained; join them by &&");
+  EXPECT_EQ(FaultOf("f().x"),
+            "line 1, column 5: only names have parts; `x` needs a name before"
+            " it");
+  EXPECT_EQ(FaultOf("a ? b"),
+            "line 1, column 6: `:` and what else it is was expected here, not"
+            " the end");
+  EXPECT_EQ(FaultOf("a[0]"),
+            "line 1, column 2: elements can't be picked by number or key; use"
+            " exists(), filter() or `in`");
   EXPECT_EQ(FaultOf("a == 1.5"),
             "line 1, column 6: only whole numbers can be compared; write rupees"
             " as paise and percent as basis points");
@@ -81,6 +109,26 @@ TEST(ParserTest, SaysWhatIsWrong) {
   EXPECT_THAT(FaultOf("'\\ud800'"), StartsWith("line 1, column 4: "));
   EXPECT_THAT(FaultOf("'\\x4"), StartsWith("line 1, column 4: "));
   EXPECT_THAT(FaultOf("'\\"), StartsWith("line 1, column 2: "));
+}
+
+TEST(ParserTest, RefusesReservedWordsAsNames) {
+  for (const char* word : {"as", "break", "const", "continue", "else", "for",
+                           "function", "if", "import", "let", "loop", "package",
+                           "namespace", "return", "var", "void", "while"}) {
+    const std::string fault = absl::StrCat(
+        "`", word, "` is a reserved word and can't be a name; choose another");
+    for (const char* after : {"", ".x", "(1)", ".f(1)"}) {
+      EXPECT_THAT(FaultOf(absl::StrCat("a && ", word, after)),
+                  StartsWith(absl::StrCat("line 1, column 6: ", fault)));
+    }
+    EXPECT_THAT(FaultOf(absl::StrCat("x.map(", word, ", 1)")),
+                StartsWith(absl::StrCat("line 1, column 7: ", fault)));
+    const std::string after_point = absl::StrCat("x.", word, " == x.", word);
+    EXPECT_EQ(Plain(after_point), after_point);
+    EXPECT_EQ(Plain(absl::StrCat(word, "_")), absl::StrCat(word, "_"));
+  }
+  EXPECT_THAT(FaultOf("in == 1"), StartsWith("line 1, column 1: a condition"));
+  EXPECT_THAT(FaultOf("x.in"), StartsWith("line 1, column 3: a name was"));
 }
 
 TEST(ParserTest, RefusesNumbersThatDoNotFit) {
@@ -116,6 +164,16 @@ TEST(ParserTest, BoundsDepth) {
               StartsWith("line 1, column 101: "));
   EXPECT_THAT(FaultOf(std::string(60'000, '[')),
               StartsWith("line 1, column 101: "));
+}
+
+TEST(ParserTest, BoundsLongSums) {
+  std::string sum = "a";
+  for (int i = 0; i < 200; ++i) sum += " + a";
+  EXPECT_EQ(Plain(sum), sum);
+  for (int i = 0; i < 1000; ++i) sum += " + a";
+  EXPECT_TRUE(absl::StrContains(FaultOf(sum),
+                                "so many operations in a row are not possible;"
+                                " split the expression"));
 }
 
 TEST(ParserTest, BoundsLengthAndParts) {

@@ -68,8 +68,23 @@ std::string Phrases::YesNo(bool yes) const {
 
 std::string Phrases::ValueOf(const Value& value,
                              const AttributeInfo& info) const {
+  return ValueOf(value, info.unit);
+}
+
+std::string Phrases::Range(const NumberRange& range,
+                           type::v1::AttributeUnit unit) const {
+  const std::string least = Number(range.least, unit);
+  if (!range.most) {
+    return absl::Substitute(Say("at least $0", "कम से कम $0"), least);
+  }
+  return absl::Substitute(Say("$0 to $1", "$0 से $1"), least,
+                          Number(*range.most, unit));
+}
+
+std::string Phrases::ValueOf(const Value& value,
+                             type::v1::AttributeUnit unit) const {
   if (const auto* number = absl::get_if<int64_t>(&value)) {
-    return Number(*number, info.unit);
+    return Number(*number, unit);
   }
   if (const auto* truth = absl::get_if<bool>(&value)) return YesNo(*truth);
   if (const auto* text = absl::get_if<std::string>(&value)) {
@@ -89,29 +104,43 @@ std::string Phrases::ValueOf(const Value& value,
 
 std::string Phrases::Required(Comparison comparison, const Value& limit,
                               const AttributeInfo& info) const {
+  return Required(comparison, limit, info.unit);
+}
+
+std::string Phrases::Required(Comparison comparison, const Value& limit,
+                              type::v1::AttributeUnit unit) const {
   if (const auto* day = absl::get_if<absl::CivilDay>(&limit)) {
     return RequiredDate(comparison, FormatDay(*day));
   }
   if (const auto* truth = absl::get_if<bool>(&limit)) {
     return YesNo(*truth == (comparison == Comparison::kEqual));
   }
-  const std::string value = ValueOf(limit, info);
-  const bool is_number = absl::holds_alternative<int64_t>(limit);
+  const std::string value = ValueOf(limit, unit);
+  if (comparison == Comparison::kEqual) {
+    return absl::holds_alternative<int64_t>(limit)
+               ? absl::StrCat(Say("exactly ", "ठीक "), value)
+               : value;
+  }
+  return RequiredWords(comparison, value);
+}
+
+std::string Phrases::RequiredWords(Comparison comparison,
+                                   const std::string& limit) const {
   switch (comparison) {
     case Comparison::kEqual:
-      return is_number ? absl::StrCat(Say("exactly ", "ठीक "), value) : value;
+      return absl::Substitute(Say("the same as $0", "$0 के बराबर"), limit);
     case Comparison::kNotEqual:
-      return absl::Substitute(Say("not $0", "$0 नहीं"), value);
+      return absl::Substitute(Say("not $0", "$0 नहीं"), limit);
     case Comparison::kLess:
-      return absl::Substitute(Say("less than $0", "$0 से कम"), value);
+      return absl::Substitute(Say("less than $0", "$0 से कम"), limit);
     case Comparison::kLessOrEqual:
-      return absl::Substitute(Say("at most $0", "अधिकतम $0"), value);
+      return absl::Substitute(Say("at most $0", "अधिकतम $0"), limit);
     case Comparison::kGreater:
-      return absl::Substitute(Say("more than $0", "$0 से अधिक"), value);
+      return absl::Substitute(Say("more than $0", "$0 से अधिक"), limit);
     case Comparison::kGreaterOrEqual:
-      return absl::Substitute(Say("at least $0", "कम से कम $0"), value);
+      return absl::Substitute(Say("at least $0", "कम से कम $0"), limit);
   }
-  return value;
+  return limit;
 }
 
 std::string Phrases::RequiredDate(Comparison comparison,
@@ -164,14 +193,25 @@ std::string Phrases::Within(const std::vector<std::string>& places,
   if (named < places.size()) {
     parts.push_back(absl::StrCat(places.size() - named, Say(" more", " अन्य")));
   }
-  std::string list = parts.empty() ? "" : parts.back();
-  if (parts.size() > 1) {
-    parts.pop_back();
-    list = absl::StrCat(absl::StrJoin(parts, ", "), Say(" or ", " या "), list);
-  }
   return absl::Substitute(
       negated ? Say("outside $0", "$0 से बाहर") : Say("within $0", "$0 में"),
-      list);
+      Alternatives(std::move(parts)));
+}
+
+std::string Phrases::Alternatives(std::vector<std::string> parts) const {
+  if (parts.empty()) return "";
+  std::string last = std::move(parts.back());
+  parts.pop_back();
+  if (parts.empty()) return last;
+  return absl::StrCat(absl::StrJoin(parts, ", "), Say(" or ", " या "), last);
+}
+
+std::string Phrases::InIndustries(const std::vector<std::string>& codes,
+                                  bool negated) const {
+  return absl::Substitute(
+      negated ? Say("not in industry $0 (NIC)", "उद्योग $0 (NIC) में नहीं")
+              : Say("in industry $0 (NIC)", "उद्योग $0 (NIC) में"),
+      Alternatives(codes));
 }
 
 std::string Phrases::Received(absl::string_view scheme,
@@ -216,6 +256,31 @@ std::string Phrases::PlaceNotInDirectory(absl::string_view place) const {
       Say("$0; the rule names a place that is not on record",
           "$0; नियम में दिया गया स्थान अभिलेख में नहीं है"),
       place);
+}
+
+std::string Phrases::PlaceSetIncomplete(absl::string_view place) const {
+  return absl::Substitute(
+      Say("$0; the list of places in the rule is not complete",
+          "$0; नियम की स्थान-सूची पूरी नहीं है"),
+      place);
+}
+
+std::string Phrases::CannotBeComputed(absl::string_view why) const {
+  return absl::Substitute(Say("can't be computed: $0", "गणना नहीं हो सकती: $0"),
+                          why);
+}
+
+std::string Phrases::NoValueOnThatDay(absl::string_view parameter) const {
+  return absl::Substitute(
+      Say("$0 has no value on that day", "उस दिन $0 का कोई मान नहीं है"),
+      parameter);
+}
+
+std::string Phrases::ChildrenOnRecord(int64_t count, bool complete) const {
+  return absl::Substitute(
+      complete ? Say("$0 on record", "$0 दर्ज")
+               : Say("$0 on record, perhaps not all", "$0 दर्ज, शायद सब नहीं"),
+      FormatCount(count));
 }
 
 std::string Phrases::ReceivedOn(absl::CivilDay day) const {

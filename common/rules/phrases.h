@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "common/rules/attribute_dictionary.h"
+#include "common/rules/datum.h"
 #include "common/rules/distance.h"
 #include "common/rules/expression.h"
 #include "common/rules/value.h"
@@ -35,10 +36,19 @@ class Phrases {
   // Any value of an attribute: "producer group", "yes", "2013-04-01",
   // "handloom, jute". Empty for nothing.
   std::string ValueOf(const Value& value, const AttributeInfo& info) const;
+  std::string ValueOf(const Value& value, type::v1::AttributeUnit unit) const;
+  // "6 to 9", "at least 6".
+  std::string Range(const NumberRange& range,
+                    type::v1::AttributeUnit unit) const;
 
   // "at least 10", "on or after 2013-04-01", "not SHG".
   std::string Required(Comparison comparison, const Value& limit,
                        const AttributeInfo& info) const;
+  std::string Required(Comparison comparison, const Value& limit,
+                       type::v1::AttributeUnit unit) const;
+  // The same against something told in words: "at least the loan limit".
+  std::string RequiredWords(Comparison comparison,
+                            const std::string& limit) const;
   // "yes" or "no".
   std::string YesNo(bool yes) const;
   // "one of SHG, VO" or "none of SHG, VO".
@@ -53,6 +63,9 @@ class Phrases {
   // two are named: "within Meghalaya, Assam or 6 more".
   std::string Within(const std::vector<std::string>& places,
                      bool negated) const;
+  // "in industry 13 or 14" or "not in ...".
+  std::string InIndustries(const std::vector<std::string>& codes,
+                           bool negated) const;
   // "received from PM Vishwakarma within the last 12 months", or "not received
   // ...".
   std::string Received(absl::string_view scheme,
@@ -66,6 +79,11 @@ class Phrases {
   // What is known of a place or a benefit where that does not suffice.
   std::string PlaceTooCoarse(absl::string_view place) const;
   std::string PlaceNotInDirectory(absl::string_view place) const;
+  std::string PlaceSetIncomplete(absl::string_view place) const;
+  std::string CannotBeComputed(absl::string_view why) const;
+  std::string NoValueOnThatDay(absl::string_view parameter) const;
+  // "12 on record" or "12 on record, perhaps not all".
+  std::string ChildrenOnRecord(int64_t count, bool complete) const;
   std::string ReceivedOn(absl::CivilDay day) const;
   std::string ReceivedSometime() const;
   std::string NothingOnRecord() const;
@@ -75,11 +93,14 @@ class Phrases {
   std::string ReceivedLabel() const;
   std::string ReceivedQuestion() const;
 
- private:
   // The Hindi text for Hindi, else the English one.
   absl::string_view Say(absl::string_view en, absl::string_view hi) const {
     return hindi_ ? hi : en;
   }
+
+ private:
+  // "a, b or c".
+  std::string Alternatives(std::vector<std::string> parts) const;
   std::string RequiredDate(Comparison comparison, const std::string& day) const;
 
   std::string language_code_;

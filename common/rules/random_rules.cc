@@ -2,9 +2,11 @@
 
 #include <limits>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "google/protobuf/text_format.h"
 
 namespace sangam::rules {
 namespace {
@@ -58,6 +60,236 @@ std::string SamplePlaces::TitleOf(absl::string_view place) const {
   return absl::ConsumePrefix(&place, "places/lgd-state-")
              ? absl::StrCat("State ", place)
              : "";
+}
+
+namespace {
+
+template <typename Message>
+Message FromText(const char* text) {
+  Message message;
+  // A mistake here shows in every test that uses the sample.
+  google::protobuf::TextFormat::ParseFromString(text, &message);
+  return message;
+}
+
+std::vector<scheme_catalog::v1::Parameter> SampleParameters() {
+  using scheme_catalog::v1::Parameter;
+  return {
+      FromText<Parameter>(R"pb(
+        name: "parameters/least-members"
+        type: ATTRIBUTE_TYPE_NUMBER
+        unit: ATTRIBUTE_UNIT_COUNT
+        title { text { key: "en" value: "smallest group" } }
+        values {
+          effective_until { year: 2023 month: 12 day: 31 }
+          value { number: 10 }
+        }
+        values {
+          effective_from { year: 2024 month: 1 day: 1 }
+          value { number: 12 }
+        })pb"),
+      FromText<Parameter>(R"pb(
+        name: "parameters/ended"
+        type: ATTRIBUTE_TYPE_NUMBER
+        values {
+          effective_until { year: 2023 month: 3 day: 31 }
+          value { number: 5 }
+        })pb"),
+      FromText<Parameter>(R"pb(
+        name: "parameters/cut-off"
+        type: ATTRIBUTE_TYPE_DATE
+        values { value { date { year: 2020 month: 4 day: 1 } } })pb"),
+      FromText<Parameter>(R"pb(
+        name: "parameters/legal-forms"
+        type: ATTRIBUTE_TYPE_LIST
+        values { value { list { values: "TRUST" values: "SOCIETY" } } })pb"),
+  };
+}
+
+std::vector<scheme_catalog::v1::PlaceSet> SamplePlaceSets() {
+  using scheme_catalog::v1::PlaceSet;
+  return {
+      FromText<PlaceSet>(R"pb(
+        name: "placeSets/hills"
+        title { text { key: "en" value: "hill areas" } }
+        members { place: "places/lgd-district-10" }
+        members {
+          place: "places/lgd-state-2"
+          effective_until { year: 2023 month: 12 day: 31 }
+        })pb"),
+      FromText<PlaceSet>(R"pb(
+        name: "placeSets/partial"
+        incomplete: true
+        members { place: "places/lgd-block-100" })pb"),
+  };
+}
+
+std::vector<scheme_catalog::v1::Attribute> SampleAttributes() {
+  using scheme_catalog::v1::Attribute;
+  return {
+      FromText<Attribute>(R"pb(
+        name: "attributes/looms"
+        type: ATTRIBUTE_TYPE_NUMBER
+        unit: ATTRIBUTE_UNIT_COUNT
+        changeable: true
+        former_names: "loom_count"
+        label { text { key: "en" value: "looms" } })pb"),
+      FromText<Attribute>(R"pb(
+        name: "attributes/dyes_yarn"
+        type: ATTRIBUTE_TYPE_TRUTH
+        absence: ATTRIBUTE_ABSENCE_FALSE
+        label { text { key: "en" value: "dyes yarn" } })pb"),
+      FromText<Attribute>(R"pb(
+        name: "attributes/looms_per_member"
+        type: ATTRIBUTE_TYPE_NUMBER
+        unit: ATTRIBUTE_UNIT_COUNT
+        derivation: "looms / members"
+        label { text { key: "en" value: "looms per member" } })pb"),
+      FromText<Attribute>(R"pb(
+        name: "attributes/well_equipped"
+        type: ATTRIBUTE_TYPE_TRUTH
+        derivation: "looms_per_member >= 2"
+        label { text { key: "en" value: "well equipped" } })pb"),
+      FromText<Attribute>(R"pb(
+        name: "attributes/large_children"
+        type: ATTRIBUTE_TYPE_NUMBER
+        derivation: "children.filter(c, c.members >= 10).size()"
+        label { text { key: "en" value: "large groups under it" } })pb"),
+  };
+}
+
+const BuiltDictionary& SampleBuild() {
+  static const BuiltDictionary* const kBuilt =
+      new BuiltDictionary(AttributeDictionary::Build(
+          SampleAttributes(), SampleParameters(), SamplePlaceSets()));
+  return *kBuilt;
+}
+
+}  // namespace
+
+const AttributeDictionary& SampleDictionary() {
+  return *SampleBuild().dictionary;
+}
+
+const DatedReferences& SampleReferences() {
+  static const DatedReferences* const kReferences =
+      new DatedReferences(SampleParameters(), SamplePlaceSets());
+  return *kReferences;
+}
+
+std::string RandomRules::Number(int depth) {
+  static constexpr const char* kSigns[] = {"+", "-", "*", "/", "%"};
+  switch (Draw(depth > 0 ? 11 : 8)) {
+    case 0:
+      return absl::StrCat(Draw(12));
+    case 1:
+    case 2:
+      return "members";
+    case 3:
+      return "looms";
+    case 4:
+      return "sectors.size()";
+    case 5:
+      return absl::StrCat("children.filter(c, ", ChildTest(), ").size()");
+    case 6:
+      return Draw(2) == 0 ? "months_since(formed_on)" : "age_years(formed_on)";
+    case 7:
+      return Draw(2) == 0 ? "parameter('parameters/least-members')"
+                          : "looms_per_member";
+    case 8:
+      return absl::StrCat("-(", Number(depth - 1), ")");
+    case 9:
+      return absl::StrCat("(", FullTest(0), " ? ", Number(depth - 1), " : ",
+                          Number(depth - 1), ")");
+    default:
+      return absl::StrCat("(", Number(depth - 1), " ", kSigns[Draw(5)], " ",
+                          Number(depth - 1), ")");
+  }
+}
+
+std::string RandomRules::ChildTest() {
+  switch (Draw(6)) {
+    case 0:
+      return absl::StrCat("c.members >= ", 9 + Draw(4));
+    case 1:
+      return "c.subject.kind == 'SHG'";
+    case 2:
+      return absl::StrCat("c.place.within('", kPlaces[Draw(7)], "')");
+    case 3:
+      return "'COIR' in c.sectors";
+    case 4:
+      return "c.members > members || c.women_owned";
+    default:
+      return absl::StrCat("12 / (c.members - ", 9 + Draw(4), ") > 2");
+  }
+}
+
+std::string RandomRules::FullTest(int depth) {
+  static constexpr const char* kSigns[] = {"==", "!=", "<", "<=", ">", ">="};
+  switch (Draw(12)) {
+    case 0:
+    case 1:
+      return absl::StrCat(Number(depth), " ", kSigns[Draw(6)], " ",
+                          Number(depth));
+    case 2:
+      return absl::StrCat("children.exists(c, ", ChildTest(), ")");
+    case 3:
+      return absl::StrCat("children.all(c, ", ChildTest(), ")");
+    case 4:
+      return absl::StrCat("children.exists_one(c, ", ChildTest(), ")");
+    case 5:
+      return Draw(2) == 0 ? "nic.within('13')" : "nic.within(['C', '011'])";
+    case 6:
+      return Draw(2) == 0 ? "place.within('placeSets/hills')"
+                          : "place.within('placeSets/partial')";
+    case 7:
+      return Draw(2) == 0 ? "sectors.exists(s, s.startsWith('CO'))"
+                          : "sectors.all(s, s == 'COIR' || members > 9)";
+    case 8:
+      return Draw(2) == 0 ? "legal_form in parameter('parameters/legal-forms')"
+                          : "formed_on < parameter('parameters/cut-off')";
+    case 9:
+      return Draw(2) == 0 ? "well_equipped" : "dyes_yarn";
+    case 10:
+      return Draw(2) == 0 ? "members >= parameter('parameters/ended')"
+                          : "legal_form + 'X' == 'TRUSTX'";
+    default:
+      return Test(false);
+  }
+}
+
+std::string RandomRules::FullRule(int depth) {
+  if (depth == 0 || Draw(4) == 0) return FullTest(2);
+  switch (Draw(5)) {
+    case 0:
+      return absl::StrCat("!(", FullRule(depth - 1), ")");
+    case 1:
+      return absl::StrCat("(", FullRule(depth - 1), " ? ", FullRule(depth - 1),
+                          " : ", FullRule(depth - 1), ")");
+    default:
+      return absl::StrCat("(", FullRule(depth - 1),
+                          Draw(2) == 0 ? " && " : " || ", FullRule(depth - 1),
+                          ")");
+  }
+}
+
+type::v1::Profile RandomRules::FullProfile() {
+  type::v1::Profile profile = Profile();
+  const auto given = [this] { return Draw(3) != 0; };
+  if (given()) {
+    static constexpr const char* kCodes[] = {"13", "131", "C", "01", "0112"};
+    profile.mutable_nic_codes()->add_values(kCodes[Draw(5)]);
+  }
+  if (given()) (*profile.mutable_extra())["looms"].set_number(Draw(30));
+  if (given()) (*profile.mutable_extra())["dyes_yarn"].set_truth(Draw(2) == 0);
+  if (given()) {
+    auto* children = profile.mutable_children();
+    children->set_complete(given());
+    for (int more = Draw(4); more > 0; --more) {
+      *children->add_profiles() = Profile();
+    }
+  }
+  return profile;
 }
 
 std::string RandomRules::Test(bool only_attributes) {
@@ -145,6 +377,7 @@ type::v1::Profile RandomRules::Profile() {
 Expression RandomRules::Operand(int depth) {
   static constexpr const char* kNames[] = {"a", "subject.kind", "_x9",
                                            "place.within"};
+  static constexpr const char* kFunctions[] = {"has", "size", "inr", "_f1"};
   static constexpr const char* kTexts[] = {"",
                                            "SHG",
                                            "\"quoted\" \\ back",
@@ -153,7 +386,7 @@ Expression RandomRules::Operand(int depth) {
                                            "'single' `tick`",
                                            "\x01\x7f"};
   Expression node;
-  switch (Draw(depth > 0 ? 7 : 5)) {
+  switch (Draw(depth > 0 ? 8 : 5)) {
     case 0:
       node.kind = Kind::kNumber;
       node.number = Draw(3) == 0 ? std::numeric_limits<int64_t>::min()
@@ -175,9 +408,14 @@ Expression RandomRules::Operand(int depth) {
     case 5:
       node.kind = Kind::kList;
       break;
-    default:
+    case 6:
       node.kind = Kind::kCall;
-      node.text = kNames[Draw(4)];
+      node.text = kFunctions[Draw(4)];
+      break;
+    default:
+      node.kind = Kind::kMethod;
+      node.text = kFunctions[Draw(4)];
+      node.children.push_back(Tree(depth - 1));
       break;
   }
   for (int more = Draw(4); more > 0; --more) {
@@ -189,7 +427,7 @@ Expression RandomRules::Operand(int depth) {
 Expression RandomRules::Tree(int depth) {
   Expression node;
   int children = 2;
-  switch (depth > 0 ? Draw(6) : 5) {
+  switch (depth > 0 ? Draw(9) : 8) {
     case 0:
       node.kind = Kind::kNot;
       children = 1;
@@ -208,6 +446,18 @@ Expression RandomRules::Tree(int depth) {
       break;
     case 4:
       node.kind = Kind::kIn;
+      break;
+    case 5:
+      node.kind = Kind::kArithmetic;
+      node.arithmetic = static_cast<Arithmetic>(Draw(5));
+      break;
+    case 6:
+      node.kind = Kind::kNegate;
+      children = 1;
+      break;
+    case 7:
+      node.kind = Kind::kConditional;
+      children = 3;
       break;
     default:
       return Operand(depth);

@@ -7,8 +7,9 @@
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
+#include "common/rules/attribute_dictionary.h"
 #include "common/rules/expression.h"
-#include "common/rules/place_chain.h"
+#include "common/rules/reference_data.h"
 #include "sangam/type/v1/profile.pb.h"
 
 namespace sangam::rules {
@@ -25,6 +26,11 @@ class SamplePlaces : public PlaceDirectory {
   absl::flat_hash_map<std::string, PlaceChain> chains_;
 };
 
+// The dictionary and the references of the rule cases: tests/rules/README.md
+// lists what is in it. Lives until the program ends.
+const AttributeDictionary& SampleDictionary();
+const DatedReferences& SampleReferences();
+
 // Draws rules and profiles over the same few attributes, so that they meet.
 class RandomRules {
  public:
@@ -37,14 +43,25 @@ class RandomRules {
   // `only_attributes` leaves out has(), place.within() and received().
   std::string Rule(int depth, bool only_attributes = false);
 
+  // The text of a rule over SampleDictionary() that uses every construct of the
+  // language: ?:, arithmetic, macros, children, parameters, place sets, ...
+  std::string FullRule(int depth);
+
   // A profile; each attribute is missing once in three times.
   type::v1::Profile Profile();
+  // The same with industries, children and departments' attributes.
+  type::v1::Profile FullProfile();
 
   // A tree of any shape that the grammar allows, whatever it means.
   Expression Tree(int depth);
 
  private:
   std::string Test(bool only_attributes);
+  std::string FullTest(int depth);
+  // An expression that is a number.
+  std::string Number(int depth);
+  // A condition on the variable `c` over children.
+  std::string ChildTest();
   Expression Operand(int depth);
 
   std::mt19937 random_;

@@ -1,6 +1,5 @@
 #include "common/rules/rule.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "common/rules/checked_node.h"
@@ -12,59 +11,32 @@
 #include "common/status/macros.h"
 
 namespace sangam {
-namespace {
-
-using rules::CheckedNode;
-using rules::Predicate;
-
-struct Mentions {
-  std::vector<std::string> attributes;
-  std::vector<std::string> places;
-  std::vector<std::string> schemes;
-};
-
-void Collect(const CheckedNode& node, Mentions* mentions) {
-  for (const CheckedNode& child : node.children) Collect(child, mentions);
-  if (node.kind != CheckedNode::Kind::kPredicate) return;
-  const Predicate& predicate = node.predicate;
-  if (predicate.attribute != nullptr) {
-    mentions->attributes.push_back(predicate.attribute->name);
-  }
-  auto& names = predicate.kind == Predicate::Kind::kWithin ? mentions->places
-                                                           : mentions->schemes;
-  names.insert(names.end(), predicate.names.begin(), predicate.names.end());
-}
-
-std::vector<std::string> SortedOnce(std::vector<std::string> names) {
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
-}
-
-}  // namespace
-
 absl::StatusOr<Rule> Rule::Compile(absl::string_view text,
                                    const AttributeDictionary& dictionary) {
   SANGAM_ASSIGN_OR_RETURN(rules::Expression expression, rules::Parse(text));
-  SANGAM_ASSIGN_OR_RETURN(CheckedNode root,
-                          rules::Check(expression, dictionary));
-  Mentions mentions;
-  Collect(root, &mentions);
+  SANGAM_ASSIGN_OR_RETURN(rules::TypedNode root,
+                          rules::CheckCondition(expression, dictionary));
   Rule rule;
   rule.text_ = std::string(text);
   rule.expression_ =
       std::make_shared<const rules::Expression>(std::move(expression));
-  rule.root_ = std::make_shared<const CheckedNode>(std::move(root));
+  rule.typed_root_ = std::make_shared<const rules::TypedNode>(std::move(root));
+  rule.root_ = std::make_shared<const rules::CheckedNode>(
+      rules::LogicOf(*rule.typed_root_));
   rule.dictionary_ = &dictionary;
-  rule.attribute_names_ = SortedOnce(std::move(mentions.attributes));
-  rule.place_names_ = SortedOnce(std::move(mentions.places));
-  rule.scheme_names_ = SortedOnce(std::move(mentions.schemes));
+  rules::Mentions mentions = rules::MentionsOf(*rule.typed_root_);
+  rule.attribute_names_ = std::move(mentions.all_attributes);
+  rule.place_names_ = std::move(mentions.places);
+  rule.place_set_names_ = std::move(mentions.place_sets);
+  rule.scheme_names_ = std::move(mentions.schemes);
+  rule.parameter_names_ = std::move(mentions.parameters);
+  rule.deprecated_attributes_ = std::move(mentions.deprecated);
   return rule;
 }
 
 Truth Rule::Evaluate(const SubjectView& subject,
-                     const PlaceDirectory& places) const {
-  return rules::Evaluate(*root_, subject, places);
+                     const ReferenceData& reference) const {
+  return rules::Evaluate(*root_, subject, reference);
 }
 
 std::string Rule::ToText() const { return rules::ToText(*expression_); }

@@ -1,13 +1,9 @@
 // A compiled rule of the eligibility language.
 //
-// The language is a subset of CEL: whole numbers, texts, true, false, lists of
-// these, date("2013-04-01"), attribute names, == != < <= > >=, in, &&, ||, !,
-// parentheses, // comments, has(attribute), place.within("places/..."),
-// received("schemes/...") and received("schemes/...", months):
+// The language is a subset of CEL with functions of ours; README.md has it all:
 //
 //   SANGAM_ASSIGN_OR_RETURN(
-//       Rule rule, Rule::Compile("members >= 10 &&
-//       !received(\"schemes/sgsy\")",
+//       Rule rule, Rule::Compile("members >= 10 && !received('schemes/sgsy')",
 //                                AttributeDictionary::BuiltIn()));
 //   Truth truth = rule.Evaluate(subject, places);
 #ifndef SANGAM_COMMON_RULES_RULE_H_
@@ -20,7 +16,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/rules/attribute_dictionary.h"
-#include "common/rules/place_chain.h"
+#include "common/rules/reference_data.h"
 #include "common/rules/truth.h"
 
 namespace sangam {
@@ -29,6 +25,7 @@ class SubjectView;
 namespace rules {
 struct CheckedNode;
 struct Expression;
+struct TypedNode;
 }  // namespace rules
 
 // An immutable rule: safe to share between threads, cheap to copy. The
@@ -49,7 +46,7 @@ class Rule {
 
   // What the rule says of a subject, by the tables of three-valued logic.
   Truth Evaluate(const SubjectView& subject,
-                 const PlaceDirectory& places) const;
+                 const ReferenceData& reference) const;
 
   // The text as given to Compile.
   const std::string& text() const { return text_; }
@@ -58,14 +55,27 @@ class Rule {
   std::string ToText() const;
 
   const AttributeDictionary& dictionary() const { return *dictionary_; }
-  // What the rule mentions, each name once, sorted.
+  // What the rule mentions, each name once, sorted. Attributes of those under
+  // the subject are among them; "received" is not.
   const std::vector<std::string>& attribute_names() const {
     return attribute_names_;
   }
   const std::vector<std::string>& place_names() const { return place_names_; }
+  const std::vector<std::string>& place_set_names() const {
+    return place_set_names_;
+  }
   const std::vector<std::string>& scheme_names() const { return scheme_names_; }
+  const std::vector<std::string>& parameter_names() const {
+    return parameter_names_;
+  }
+  // Those of attribute_names() that are deprecated.
+  const std::vector<std::string>& deprecated_attributes() const {
+    return deprecated_attributes_;
+  }
 
-  // The checked tree, for executors and explainers.
+  // What the rule means, with all types resolved.
+  const rules::TypedNode& typed_root() const { return *typed_root_; }
+  // Its logic down to the single tests, for executors and explainers.
   const rules::CheckedNode& root() const { return *root_; }
 
  private:
@@ -73,11 +83,16 @@ class Rule {
 
   std::string text_;
   std::shared_ptr<const rules::Expression> expression_;
+  std::shared_ptr<const rules::TypedNode> typed_root_;
+  // Points into typed_root_.
   std::shared_ptr<const rules::CheckedNode> root_;
   const AttributeDictionary* dictionary_ = nullptr;
   std::vector<std::string> attribute_names_;
   std::vector<std::string> place_names_;
+  std::vector<std::string> place_set_names_;
   std::vector<std::string> scheme_names_;
+  std::vector<std::string> parameter_names_;
+  std::vector<std::string> deprecated_attributes_;
 };
 
 }  // namespace sangam

@@ -3,19 +3,16 @@
 #include <utility>
 
 #include "common/clock/civil_date.h"
+#include "common/rules/evaluator.h"
+#include "common/rules/recorded_value.h"
 
 namespace sangam {
 namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Reflection;
+using rules::DayOf;
 using rules::Value;
-
-absl::optional<absl::CivilDay> DayOf(const google::type::Date& date) {
-  const auto day = ToCivilDay(date, "");
-  if (!day.ok()) return absl::nullopt;
-  return *day;
-}
 
 Value EnumValue(const AttributeInfo& info, int number) {
   const auto* value = info.field->enum_type()->FindValueByNumber(number);
@@ -37,6 +34,8 @@ Value MessageValue(const google::protobuf::Message& message) {
     if (day) return *day;
     return {};
   }
+  // Children are no value; see ReadChildren.
+  if (message.GetDescriptor() != type::v1::StringList::descriptor()) return {};
   const auto& list = static_cast<const type::v1::StringList&>(message);
   return std::vector<std::string>(list.values().begin(), list.values().end());
 }
@@ -59,6 +58,15 @@ Value ReadField(const type::v1::Profile& profile, const AttributeInfo& info) {
   }
 }
 
+// For derivations that are asked without a directory.
+class NoPlaces : public PlaceDirectory {
+ public:
+  absl::optional<PlaceChain> ChainOf(absl::string_view) const override {
+    return absl::nullopt;
+  }
+  std::string TitleOf(absl::string_view) const override { return ""; }
+};
+
 // An attribute that every dictionary holds.
 const AttributeInfo& Attribute(const AttributeDictionary& dictionary,
                                absl::string_view name) {
@@ -69,30 +77,107 @@ const AttributeInfo& Attribute(const AttributeDictionary& dictionary,
 
 SubjectView::SubjectView(const type::v1::Profile& profile,
                          PlaceChain place_chain, absl::CivilDay as_of,
-                         const AttributeDictionary& dictionary)
+                         const AttributeDictionary& dictionary,
+                         const DatedReferences* dated,
+                         const PlaceDirectory* places)
     : values_(dictionary.all().size()),
       given_(dictionary.all().size()),
       place_chain_(std::move(place_chain)),
       as_of_(as_of) {
+  static const NoPlaces* const kNoPlaces = new NoPlaces();
+  const ReferenceData reference(
+      places == nullptr ? *kNoPlaces : *places,
+      dated == nullptr ? DatedReferences::Empty() : *dated);
   ReadFields(profile, dictionary);
+  ReadExtra(profile, dictionary);
   ReadPlace(dictionary);
   ReadReceipts(profile);
   DeriveAge(dictionary);
   DeriveShares(dictionary);
+  ReadChildren(profile, dictionary, reference.dated, reference.places);
   for (const AttributeInfo& info : dictionary.all()) {
-    given_[info.index] = rules::IsKnown(values_[info.index]);
-    if (!given_[info.index] &&
-        info.absence == type::v1::ATTRIBUTE_ABSENCE_FALSE) {
-      values_[info.index] = false;
+    if (info.origin != scheme_catalog::v1::ATTRIBUTE_ORIGIN_DERIVED) {
+      Settle(info);
     }
+  }
+  DeriveByDictionary(dictionary, reference);
+}
+
+void SubjectView::DeriveByDictionary(const AttributeDictionary& dictionary,
+                                     const ReferenceData& reference) {
+  for (const int index : dictionary.derivation_order()) {
+    const AttributeInfo& info = dictionary.all()[index];
+    rules::Evaluated evaluated =
+        rules::EvaluateTree(*info.derivation_root, *this, reference);
+    values_[index] = rules::ToValue(evaluated.value);
+    if (!rules::IsKnown(values_[index])) {
+      const auto* range = absl::get_if<rules::NumberRange>(&evaluated.value);
+      why_unknown_[index] =
+          range == nullptr ? std::move(evaluated.causes) : range->causes;
+    }
+    Settle(info);
+  }
+}
+
+rules::UnknownCauses SubjectView::WhyUnknown(int index) const {
+  const auto found = why_unknown_.find(index);
+  return found == why_unknown_.end() ? rules::UnknownCauses() : found->second;
+}
+
+void SubjectView::Settle(const AttributeInfo& info) {
+  given_[info.index] =
+      rules::IsKnown(values_[info.index]) ||
+      (info.type == scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN &&
+       children_ != nullptr);
+  if (!given_[info.index] &&
+      info.absence == type::v1::ATTRIBUTE_ABSENCE_FALSE) {
+    values_[info.index] = false;
   }
 }
 
 void SubjectView::ReadFields(const type::v1::Profile& profile,
                              const AttributeDictionary& dictionary) {
   for (const AttributeInfo& info : dictionary.all()) {
-    values_[info.index] = ReadField(profile, info);
+    if (info.field != nullptr) values_[info.index] = ReadField(profile, info);
   }
+}
+
+void SubjectView::ReadExtra(const type::v1::Profile& profile,
+                            const AttributeDictionary& dictionary) {
+  for (const AttributeInfo& info : dictionary.all()) {
+    if (info.origin != scheme_catalog::v1::ATTRIBUTE_ORIGIN_RECORDED) continue;
+    // Values recorded under a name that it had before count as well.
+    auto found = profile.extra().find(info.name);
+    for (const std::string& former : info.former_names) {
+      if (found == profile.extra().end()) found = profile.extra().find(former);
+    }
+    if (found != profile.extra().end()) {
+      values_[info.index] = rules::RecordedValue(found->second, info.type);
+    }
+  }
+}
+
+void SubjectView::ReadChildren(const type::v1::Profile& profile,
+                               const AttributeDictionary& dictionary,
+                               const DatedReferences& dated,
+                               const PlaceDirectory& places) {
+  if (!profile.has_children()) return;
+  auto children = std::make_shared<Children>();
+  children->complete = profile.children().complete();
+  children->views.reserve(profile.children().profiles_size());
+  for (const type::v1::Profile& child : profile.children().profiles()) {
+    PlaceChain chain = places.ChainOf(child.place()).value_or(PlaceChain());
+    // What is nested deeper is no part of the contract, and could be deep.
+    type::v1::Profile shallow;
+    if (child.has_children()) {
+      shallow = child;
+      shallow.clear_children();
+    }
+    children->views.emplace_back(child.has_children() ? shallow : child,
+                                 std::move(chain), as_of_, dictionary, &dated,
+                                 &places);
+  }
+  children_ = std::move(children);
 }
 
 void SubjectView::ReadPlace(const AttributeDictionary& dictionary) {

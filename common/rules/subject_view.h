@@ -3,13 +3,16 @@
 #ifndef SANGAM_COMMON_RULES_SUBJECT_VIEW_H_
 #define SANGAM_COMMON_RULES_SUBJECT_VIEW_H_
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/time/civil_time.h"
 #include "absl/types/optional.h"
 #include "common/rules/attribute_dictionary.h"
-#include "common/rules/place_chain.h"
+#include "common/rules/reference_data.h"
+#include "common/rules/unknown_cause.h"
 #include "common/rules/value.h"
 #include "sangam/type/v1/profile.pb.h"
 
@@ -37,21 +40,44 @@ struct Receipt {
 //   where there are no members, or where the part is negative or more than the
 //   whole.
 //
+// - those of the dictionary, by their derivations. Unknown where the derivation
+//   is unknown or fails.
+//
 // A date that is not a day of the calendar, an enum value that this dictionary
-// does not know, and an empty place count as not given.
+// does not know, an empty place and a department's attribute of another type
+// than the dictionary's count as not given.
 class SubjectView {
  public:
+  // Those directly under the subject.
+  struct Children {
+    // With the places that their profiles name, and nothing above these.
+    std::vector<SubjectView> views;
+    // There are no more.
+    bool complete = false;
+  };
+
   // `place_chain` may be empty; then only the profile's own place is known.
+  // `dated` and `places` are what derivations read; without them parameters and
+  // places above the subject's are not known there. Neither is kept.
   SubjectView(
       const type::v1::Profile& profile, PlaceChain place_chain,
       absl::CivilDay as_of,
-      const AttributeDictionary& dictionary = AttributeDictionary::BuiltIn());
+      const AttributeDictionary& dictionary = AttributeDictionary::BuiltIn(),
+      const DatedReferences* dated = nullptr,
+      const PlaceDirectory* places = nullptr);
 
   // The value of the attribute with this index; nothing where it is not known.
-  // An attribute whose absence means FALSE is false where it is not given.
+  // An attribute whose absence means FALSE is false where it is not given. For
+  // the children always nothing: see children().
   const rules::Value& value(int index) const { return values_[index]; }
   // Whether the profile gives or implies it.
   bool Has(int index) const { return given_[index]; }
+
+  // Why a derived attribute is not known; empty for any other.
+  rules::UnknownCauses WhyUnknown(int index) const;
+
+  // Null where nothing is known of them.
+  const Children* children() const { return children_.get(); }
 
   const PlaceChain& place_chain() const { return place_chain_; }
   absl::CivilDay as_of() const { return as_of_; }
@@ -66,11 +92,23 @@ class SubjectView {
                   const AttributeDictionary& dictionary);
   void ReadPlace(const AttributeDictionary& dictionary);
   void ReadReceipts(const type::v1::Profile& profile);
+  void ReadExtra(const type::v1::Profile& profile,
+                 const AttributeDictionary& dictionary);
+  void ReadChildren(const type::v1::Profile& profile,
+                    const AttributeDictionary& dictionary,
+                    const DatedReferences& dated, const PlaceDirectory& places);
+  // Notes whether the attribute is known, and what its absence means.
+  void Settle(const AttributeInfo& info);
+  // Evaluates the derivations of the dictionary, in their order.
+  void DeriveByDictionary(const AttributeDictionary& dictionary,
+                          const ReferenceData& reference);
   void DeriveAge(const AttributeDictionary& dictionary);
   void DeriveShares(const AttributeDictionary& dictionary);
 
   std::vector<rules::Value> values_;
   std::vector<bool> given_;
+  std::shared_ptr<const Children> children_;
+  absl::flat_hash_map<int, rules::UnknownCauses> why_unknown_;
   PlaceChain place_chain_;
   absl::CivilDay as_of_;
   std::vector<Receipt> receipts_;

@@ -20,6 +20,8 @@ const char* TypeName(AttributeType type) {
       return "a date";
     case scheme_catalog::v1::ATTRIBUTE_TYPE_PLACE:
       return "a place";
+    case scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN:
+      return "the list of those under it";
     default:
       return "of no type";
   }
@@ -57,6 +59,9 @@ std::string UsageAdvice(const AttributeInfo& info) {
                           " >= date(\"2013-04-01\")`");
     case scheme_catalog::v1::ATTRIBUTE_TYPE_PLACE:
       return "ask place.within(\"places/...\")";
+    case scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN:
+      return absl::StrCat("count them, as in `", info.name,
+                          ".filter(c, c.members >= 10).size() >= 5`");
     default:
       return "it can't be used";
   }

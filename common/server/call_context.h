@@ -22,6 +22,10 @@ struct CallContext {
   // From the metadata "sangam-purpose"; fit for logs in the same way; may be
   // empty.
   std::string purpose;
+  // From the metadata "sangam-principal": the account that asks, 1 to 100 of
+  // a-z, 0-9 and . _ @ -; empty if the caller did not say. A call whose
+  // principal is of another shape never reaches a handler.
+  std::string principal;
   // Whether the answer is no longer wanted: the caller went away, or the
   // deadline passed. Long work asks now and then. Never empty in a handler.
   std::function<bool()> cancelled = [] { return false; };

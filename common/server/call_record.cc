@@ -6,7 +6,11 @@
 #include <random>
 #include <string>
 #include <typeinfo>
+#include <utility>
 
+#include "absl/status/statusor.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
@@ -20,6 +24,8 @@ namespace {
 
 constexpr char kRequestIdKey[] = "x-request-id";
 constexpr char kPurposeKey[] = "sangam-purpose";
+constexpr char kPrincipalKey[] = "sangam-principal";
+constexpr size_t kMaxPrincipal = 100;
 
 std::string ReadMetadata(const grpc::CallbackServerContext& context,
                          const char* key) {
@@ -28,6 +34,29 @@ std::string ReadMetadata(const grpc::CallbackServerContext& context,
   if (found == metadata.end()) return "";
   return CleanOutsideText(
       absl::string_view(found->second.data(), found->second.size()));
+}
+
+bool IsPrincipal(absl::string_view text) {
+  if (text.empty() || text.size() > kMaxPrincipal) return false;
+  for (const char c : text) {
+    const bool known = absl::ascii_islower(c) || absl::ascii_isdigit(c) ||
+                       absl::StrContains("._@-", absl::string_view(&c, 1));
+    if (!known) return false;
+  }
+  return MaskIdentityNumbers(text) == text;
+}
+
+// The account that asks; empty where none is named.
+absl::StatusOr<std::string> ReadPrincipal(
+    const grpc::CallbackServerContext& context) {
+  const auto& metadata = context.client_metadata();
+  const auto found = metadata.find(kPrincipalKey);
+  if (found == metadata.end()) return std::string();
+  std::string principal(found->second.data(), found->second.size());
+  if (metadata.count(kPrincipalKey) > 1 || !IsPrincipal(principal)) {
+    return MalformedPrincipalError();
+  }
+  return principal;
 }
 
 // Sixteen letters, not digits, so that it never resembles an identity number.
@@ -67,6 +96,9 @@ CallRecord::CallRecord(const CallEnvironment& environment,
   call_.request_id = ReadMetadata(*context, kRequestIdKey);
   if (call_.request_id.empty()) call_.request_id = MakeRequestId();
   call_.purpose = ReadMetadata(*context, kPurposeKey);
+  absl::StatusOr<std::string> principal = ReadPrincipal(*context);
+  refusal_ = principal.status();
+  if (principal.ok()) call_.principal = *std::move(principal);
   const auto deadline = context->deadline();
   if (deadline != std::chrono::system_clock::time_point::max()) {
     call_.deadline = absl::FromChrono(deadline);
@@ -100,7 +132,8 @@ void CallRecord::Close(const absl::Status& status) {
        {"fault", fault ? status.message() : ""},
        {"milliseconds", absl::ToDoubleMilliseconds(took)},
        {"request_id", call_.request_id},
-       {"purpose", call_.purpose}});
+       {"purpose", call_.purpose},
+       {"principal", call_.principal}});
 }
 
 }  // namespace sangam

@@ -22,9 +22,12 @@ class CallRecord {
              grpc::CallbackServerContext* context,
              const google::protobuf::Descriptor* request);
 
-  // request_id, purpose, and the caller's deadline.
+  // request_id, purpose, principal, and the caller's deadline.
   const CallContext& call() const { return call_; }
   CallContext& call() { return call_; }
+
+  // OK, or why the call must not be answered: its metadata is malformed.
+  const absl::Status& refusal() const { return refusal_; }
 
   // For a catch block: logs the type of what was caught, but not its text,
   // which may hold anything, and returns the error that the caller gets.
@@ -38,6 +41,7 @@ class CallRecord {
   const MethodTable::Method& method_;
   const absl::Time started_;
   CallContext call_;
+  absl::Status refusal_;
 };
 
 }  // namespace sangam

@@ -13,6 +13,13 @@ absl::Status UnexpectedExceptionError() {
   return InternalFault("a fault in the server; nothing was stored");
 }
 
+absl::Status MalformedPrincipalError() {
+  return InvalidFieldError(
+      "sangam-principal",
+      "must be one account name such as dc-handloom.officer-2: 1 to 100 of a-z,"
+      " 0-9 and . _ @ -, no identity number");
+}
+
 absl::Status MalformedAddressError(absl::string_view flag,
                                    absl::string_view address) {
   return InvalidFieldError(flag,

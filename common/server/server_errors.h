@@ -13,6 +13,10 @@ absl::Status CallCancelledError();
 // shown to callers.
 absl::Status UnexpectedExceptionError();
 
+// INVALID_ARGUMENT on the metadata "sangam-principal": not the name of an
+// account, or given twice.
+absl::Status MalformedPrincipalError();
+
 // INVALID_ARGUMENT on `flag`: not "address:port", or not loopback.
 absl::Status MalformedAddressError(absl::string_view flag,
                                    absl::string_view address);

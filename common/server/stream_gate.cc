@@ -29,6 +29,7 @@ StreamGate::~StreamGate() {
 absl::Status StreamGate::Open() {
   entered_ = environment_.calls->Enter();
   if (!entered_) return ServerStoppingError();
+  if (!record_.refusal().ok()) return record_.refusal();
   switch (environment_.streams->Admit(pump_)) {
     case OpenStreams::Admission::kFull:
       return ServerBusyError(environment_.retry_after);

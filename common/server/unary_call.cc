@@ -25,6 +25,7 @@ UnaryCall::UnaryCall(const CallEnvironment& environment,
 void UnaryCall::Start() {
   entered_ = environment_.calls->Enter();
   if (!entered_) return End(ServerStoppingError());
+  if (!record_.refusal().ok()) return End(record_.refusal());
   // From a successful Submit on the call may end on another thread.
   if (!environment_.pool->Submit(this, record_.call().deadline)) {
     End(ServerBusyError(environment_.retry_after));

@@ -2,8 +2,11 @@
 
 #include <atomic>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "common/server/runtime_fixture.h"
+#include "gmock/gmock.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 
@@ -229,6 +232,49 @@ TEST_F(UnaryCallTest, RequestIdAndPurposeAreReadCleanedAndReturned) {
   EXPECT_EQ(line["purpose"], "for **** **** ****");
   EXPECT_EQ(line["reason"], "");
   EXPECT_TRUE(line["milliseconds"].is_number());
+}
+
+TEST_F(UnaryCallTest, ThePrincipalIsReadAndLogged) {
+  Start();
+  std::vector<std::string> seen;
+  unary_->handler = [&](const CallContext& call, const MatchRequest&) {
+    seen.push_back(call.principal);
+    return MatchResponse();
+  };
+  EXPECT_TRUE(Send()->Wait().ok());
+  EXPECT_TRUE(Send([](PendingCall& call) {
+                call.context.AddMetadata("sangam-principal",
+                                         "officer-2@dc_handloom.example");
+              })
+                  ->Wait()
+                  .ok());
+  EXPECT_THAT(seen, testing::ElementsAre("", "officer-2@dc_handloom.example"));
+  EXPECT_EQ(logger_.WaitForCall("OK")["principal"], "");
+}
+
+TEST_F(UnaryCallTest, AMalformedPrincipalIsRefusedBeforeTheHandler) {
+  Start();
+  bool reached = false;
+  unary_->handler = [&](const CallContext&, const MatchRequest&) {
+    reached = true;
+    return MatchResponse();
+  };
+  for (const std::string& principal :
+       {std::string(), std::string("Officer"), std::string("an officer"),
+        std::string(101, 'a'), std::string("0000-1111-2222")}) {
+    const auto call = Send([&](PendingCall& call) {
+      call.context.AddMetadata("sangam-principal", principal);
+    });
+    EXPECT_EQ(call->Wait().code(), absl::StatusCode::kInvalidArgument)
+        << principal;
+  }
+  const auto twice = Send([](PendingCall& call) {
+    call.context.AddMetadata("sangam-principal", "a");
+    call.context.AddMetadata("sangam-principal", "b");
+  });
+  EXPECT_THAT(std::string(twice->Wait().message()),
+              testing::HasSubstr("sangam-principal"));
+  EXPECT_FALSE(reached);
 }
 
 TEST_F(UnaryCallTest, ARequestIdIsMadeWhereThereIsNone) {

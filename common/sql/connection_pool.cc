@@ -36,6 +36,13 @@ absl::Status ConnectionPool::Write(Work work) {
   return transaction.Commit();
 }
 
+absl::Status ConnectionPool::Rehearse(Work work) {
+  absl::MutexLock lock(&write_mutex_);
+  Transaction transaction(*writer_);
+  SANGAM_RETURN_IF_ERROR(transaction.BeginWrite());
+  return work(*writer_);
+}
+
 absl::Status ConnectionPool::Read(Work work) {
   std::unique_ptr<Database> reader;
   {

@@ -29,6 +29,9 @@ class ConnectionPool {
   // rolled back. Writers take turns. The error of `work`, or STORE_FAILED.
   absl::Status Write(Work work) ABSL_LOCKS_EXCLUDED(write_mutex_);
 
+  // Runs `work` as Write does, and always rolls it back.
+  absl::Status Rehearse(Work work) ABSL_LOCKS_EXCLUDED(write_mutex_);
+
   // Runs `work` in one snapshot, on a connection that no other thread uses.
   absl::Status Read(Work work) ABSL_LOCKS_EXCLUDED(read_mutex_);
 

@@ -9,19 +9,19 @@ Transaction::~Transaction() {
 }
 
 absl::Status Transaction::BeginWrite() {
-  const absl::Status status = database_.Execute("BEGIN IMMEDIATE");
+  absl::Status status = database_.Execute("BEGIN IMMEDIATE");
   open_ = status.ok();
   return status;
 }
 
 absl::Status Transaction::BeginRead() {
-  const absl::Status status = database_.Execute("BEGIN DEFERRED");
+  absl::Status status = database_.Execute("BEGIN DEFERRED");
   open_ = status.ok();
   return status;
 }
 
 absl::Status Transaction::Commit() {
-  const absl::Status status = database_.Execute("COMMIT");
+  absl::Status status = database_.Execute("COMMIT");
   if (status.ok()) open_ = false;
   return status;
 }

@@ -126,7 +126,7 @@ bool Holds(absl::string_view text, Scope scope) {
 Scope ScopeOf(const FieldDescriptor& field) {
   for (const absl::string_view name :
        {"etag", "token", "page_token", "next_page_token", "resume_token",
-        "at_least_token", "request_id"}) {
+        "at_least_token", "exact_token", "request_id"}) {
     if (field.name() == name) return Scope::kMadeByPrograms;
   }
   return Scope::kText;

@@ -22,6 +22,7 @@ namespace {
 
 using google::protobuf::FieldDescriptor;
 using type::v1::AttributeValue;
+using type::v1::ChildProfiles;
 using type::v1::Profile;
 using type::v1::ReceivedBenefit;
 using type::v1::StringList;
@@ -91,6 +92,35 @@ void CheckList(Violations& violations, const std::string& field,
   }
 }
 
+// Children hold facts and roll-ups alone, so a profile is one level deep.
+void CheckChildren(Violations& violations, const std::string& path,
+                   const ChildProfiles& children) {
+  if (children.profiles_size() > kMaxChildProfiles) {
+    violations.Add(absl::StrCat(path, ".profiles"),
+                   absl::StrCat("must have at most ",
+                                FormatCount(kMaxChildProfiles), " entries"));
+    return;
+  }
+  for (int i = 0; i < children.profiles_size(); ++i) {
+    const std::string child_path = absl::StrCat(path, ".profiles[", i, "]");
+    const Profile& child = children.profiles(i);
+    if (child.has_children()) {
+      violations.Add(absl::StrCat(child_path, ".children"),
+                     "must be left out: a child is listed without its own"
+                     " children");
+      continue;
+    }
+    if (child.received_benefits_size() > 0 ||
+        child.has_received_benefits_complete_until()) {
+      violations.Add(absl::StrCat(child_path, ".received_benefits"),
+                     "must be left out: a child is listed without its"
+                     " benefits");
+      continue;
+    }
+    CheckProfile(violations, child_path, child);
+  }
+}
+
 void CheckAttribute(Violations& violations, const std::string& path,
                     const Profile& profile, const FieldDescriptor& field) {
   const auto& reflection = *profile.GetReflection();
@@ -118,6 +148,9 @@ void CheckAttribute(Violations& violations, const std::string& path,
       if (message.GetDescriptor() == StringList::descriptor()) {
         CheckList(violations, path, field,
                   static_cast<const StringList&>(message));
+      } else if (message.GetDescriptor() == ChildProfiles::descriptor()) {
+        CheckChildren(violations, path,
+                      static_cast<const ChildProfiles&>(message));
       } else {
         CheckDate(violations, path,
                   static_cast<const google::type::Date&>(message));

@@ -8,12 +8,17 @@
 
 namespace sangam {
 
+// A profile holds the profiles of at most so many children.
+inline constexpr int kMaxChildProfiles = 2'000;
+
 // Adds a fault for each field of `profile` that can't be true of any subject:
 // numbers out of their unit's bounds, parts greater than their whole where both
 // are known (women among members, weavers among artisans, ...), days that do
 // not exist, unknown values of enums, empty elements of lists, codes and names
-// of the wrong shape. Absence is never a fault. Fields are reported as
-// "prefix.women_members"; `prefix` is the profile's path ("group.profile").
+// of the wrong shape, more children than kMaxChildProfiles, a child with
+// children or benefits of its own. Absence is never a fault. Fields are
+// reported as "prefix.women_members"; `prefix` is the profile's path
+// ("group.profile").
 void CheckProfile(Violations& violations, absl::string_view prefix,
                   const type::v1::Profile& profile);
 

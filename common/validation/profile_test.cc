@@ -184,5 +184,38 @@ TEST(ProfileTest, ExtraAttributesHaveANameAndAValue) {
   EXPECT_THAT(Faults(profile), ElementsAre("p.extra[\"seen\"].date"));
 }
 
+TEST(ProfileTest, ChildrenAreProfilesOfOneLevel) {
+  Profile profile;
+  profile.mutable_children()->set_complete(true);
+  EXPECT_THAT(Faults(profile), IsEmpty());
+  Profile* good = profile.mutable_children()->add_profiles();
+  good->set_kind(type::v1::SUBJECT_KIND_SHG);
+  good->set_members(12);
+  EXPECT_THAT(Faults(profile), IsEmpty());
+
+  profile.mutable_children()->add_profiles()->set_women_members(-1);
+  profile.mutable_children()->add_profiles()->mutable_children();
+  profile.mutable_children()->add_profiles()->add_received_benefits();
+  profile.mutable_children()
+      ->add_profiles()
+      ->mutable_received_benefits_complete_until()
+      ->set_year(2026);
+  EXPECT_THAT(Faults(profile),
+              ElementsAre("p.children.profiles[1].women_members",
+                          "p.children.profiles[2].children",
+                          "p.children.profiles[3].received_benefits",
+                          "p.children.profiles[4].received_benefits"));
+}
+
+TEST(ProfileTest, ChildrenAreBounded) {
+  Profile profile;
+  for (int i = 0; i < kMaxChildProfiles; ++i) {
+    profile.mutable_children()->add_profiles();
+  }
+  EXPECT_THAT(Faults(profile), IsEmpty());
+  profile.mutable_children()->add_profiles();
+  EXPECT_THAT(Faults(profile), ElementsAre("p.children.profiles"));
+}
+
 }  // namespace
 }  // namespace sangam

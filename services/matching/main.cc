@@ -10,12 +10,17 @@
 #include "common/server/server.h"
 #include "sangam/registry/v1/registry_service.grpc.pb.h"
 #include "sangam/scheme_catalog/v1/scheme_catalog_service.grpc.pb.h"
+#include "services/matching/answer_basis.h"
 #include "services/matching/feed_reporter.h"
 #include "services/matching/feeds/catalog_state.h"
 #include "services/matching/feeds/feed_client.h"
 #include "services/matching/feeds/feed_errors.h"
 #include "services/matching/feeds/registry_state.h"
 #include "services/matching/feeds/watermark.h"
+#include "services/matching/history/catalog_history.h"
+#include "services/matching/history/catalog_reader.h"
+#include "services/matching/history/past_answer_limit.h"
+#include "services/matching/history/registry_history.h"
 #include "services/matching/lookup/cached_profile_source.h"
 #include "services/matching/lookup/fresh_profile_lookup.h"
 #include "services/matching/lookup/outside_id_names.h"
@@ -26,6 +31,7 @@
 #include "services/matching/matching_metrics.h"
 #include "services/matching/matching_service.h"
 #include "services/matching/redis_address.h"
+#include "services/matching/subject_finder.h"
 
 ABSL_FLAG(std::string, registry, "127.0.0.1:7401",
           "Address and port of the registry.");
@@ -76,8 +82,9 @@ int Run(int argc, char** argv) {
   const Clock* const clock = &runtime.clock();
   MatchingMetrics metrics(&runtime.metrics());
 
-  // What the feeds bring. Of eight workers at most two wait long for the feeds
-  // and four for the registry; the others answer what needs neither.
+  // What the feeds bring. Of eight workers at most two wait long for the feeds,
+  // four for profiles and one for the past; the others answer what needs none
+  // of these.
   Watermark::Options watermark_options;
   watermark_options.max_waiters = std::max(1, options.worker_threads / 8);
   Watermark catalog_watermark(kCatalogStore, clock, watermark_options);
@@ -114,8 +121,24 @@ int Run(int argc, char** argv) {
   const FreshProfileLookup profiles(&registry, &registry_watermark,
                                     &single_flight, &names);
 
-  MatchingServiceImpl service({&runtime, &catalog, &catalog_watermark,
-                               &registry, &registry_watermark, &profiles});
+  // Where past states come from: never from Redis.
+  const auto catalog_stub = scheme_catalog::v1::SchemeCatalogService::NewStub(
+      NewChannel(absl::GetFlag(FLAGS_scheme_catalog)));
+  const CatalogReader catalog_reader(catalog_stub.get(), clock, {});
+  CatalogHistory catalog_history(&catalog, &catalog_reader, clock, {});
+  RegistryHistory registry_history(&registry, &limited, registry_stub.get(),
+                                   clock, {});
+  PastAnswerLimit::Options past_options;
+  past_options.answers_at_once = std::max(1, options.worker_threads / 8);
+  past_options.most_waiting = past_options.answers_at_once;
+  PastAnswerLimit past_answers(clock, past_options);
+
+  const SubjectFinder subjects(
+      {&registry, &registry_watermark, &profiles, &registry_history});
+  const AnswerBasisReader reader({clock, &catalog, &catalog_watermark,
+                                  &registry_watermark, &subjects,
+                                  &catalog_history, &past_answers});
+  MatchingServiceImpl service(&runtime, &reader);
   runtime.Register(&service);
   const absl::Status started = runtime.Start();
   if (!started.ok()) {
@@ -130,8 +153,6 @@ int Run(int argc, char** argv) {
     };
     return feed;
   };
-  const auto catalog_stub = scheme_catalog::v1::SchemeCatalogService::NewStub(
-      NewChannel(absl::GetFlag(FLAGS_scheme_catalog)));
   FeedClient<registry::v1::WatchProfilesRequest,
              registry::v1::WatchProfilesResponse>
       registry_feed(

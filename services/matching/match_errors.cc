@@ -23,10 +23,10 @@ absl::Status PageTokenOutdatedError() {
       "the page before; ask for the first page again");
 }
 
-absl::Status PlaceUnknownError(absl::string_view place) {
+absl::Status PlaceUnknownError(absl::string_view field,
+                               absl::string_view place) {
   return InvalidFieldError(
-      "profile.place",
-      absl::StrCat("\"", place, "\" is not a place of the registry"));
+      field, absl::StrCat("\"", place, "\" is not a place of the registry"));
 }
 
 }  // namespace sangam::matching

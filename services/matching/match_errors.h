@@ -16,8 +16,9 @@ absl::Status PageTokenOfAnotherRequestError();
 // On "page_token": catalogue, subject, places or day are no longer those of the
 // page before, so the pages would not fit together.
 absl::Status PageTokenOutdatedError();
-// On "profile.place": the registry has no such place.
-absl::Status PlaceUnknownError(absl::string_view place);
+// On `field`: the registry has no such place.
+absl::Status PlaceUnknownError(absl::string_view field,
+                               absl::string_view place);
 
 }  // namespace sangam::matching
 

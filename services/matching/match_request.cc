@@ -3,20 +3,16 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "common/changelog/digest.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/validation/code_format.h"
 #include "common/validation/date.h"
 #include "common/validation/enum_value.h"
 #include "common/validation/identity_number.h"
-#include "common/validation/outside_id.h"
-#include "common/validation/profile.h"
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
-#include "services/matching/feeds/feed_errors.h"
+#include "services/matching/asked_subject.h"
 
 namespace sangam::matching {
 namespace {
@@ -27,25 +23,6 @@ constexpr int kDefaultPageSize = 100;
 constexpr int kLargestPageSize = 1000;
 constexpr int kMostVerdicts = 10;
 constexpr int kMostSchemes = 1000;
-
-void CheckSubject(Violations& violations, const MatchSchemesRequest& request) {
-  switch (request.subject_case()) {
-    case MatchSchemesRequest::kName:
-      CheckRequiredName(violations, "name", request.name(),
-                        {"groups", "enterprises", "clusters"});
-      break;
-    case MatchSchemesRequest::kOutsideId:
-      CheckOutsideId(violations, "outside_id", request.outside_id());
-      break;
-    case MatchSchemesRequest::kProfile:
-      CheckProfile(violations, "profile", request.profile());
-      break;
-    case MatchSchemesRequest::SUBJECT_NOT_SET:
-      violations.Add("subject",
-                     "is missing; give a name, an outside_id or a profile");
-      break;
-  }
-}
 
 void ReadFilters(Violations& violations, const MatchSchemesRequest& request,
                  MatchQuery& query) {
@@ -78,18 +55,6 @@ absl::StatusOr<absl::optional<PageToken>> ReadPageToken(
   return page;
 }
 
-absl::StatusOr<Token> ReadToken(const MatchSchemesRequest& request) {
-  constexpr absl::string_view kField = "read_at.at_least_token";
-  SANGAM_ASSIGN_OR_RETURN(
-      Token token, Token::Parse(request.read_at().at_least_token(), kField));
-  for (const StorePosition& position : token.positions()) {
-    if (position.store != kRegistryStore && position.store != kCatalogStore) {
-      return TokenMalformedError(kField);
-    }
-  }
-  return token;
-}
-
 }  // namespace
 
 absl::StatusOr<MatchQuestion> ReadMatchRequest(
@@ -98,7 +63,7 @@ absl::StatusOr<MatchQuestion> ReadMatchRequest(
   Violations violations;
   MatchQuestion question;
   MatchQuery& query = question.query;
-  CheckSubject(violations, request);
+  CheckSubject(violations, SubjectOf(request));
   query.as_of = today;
   if (request.has_as_of()) {
     query.as_of =
@@ -119,21 +84,14 @@ absl::StatusOr<MatchQuestion> ReadMatchRequest(
   } else {
     violations.AddAll(page.status());
   }
-  auto at_least = ReadToken(request);
-  if (at_least.ok()) {
-    question.at_least = *std::move(at_least);
-  } else if (absl::IsInvalidArgument(at_least.status())) {
-    violations.AddAll(at_least.status());
+  auto states = ReadWantedStates(request.read_at());
+  if (absl::IsInvalidArgument(states.status())) {
+    violations.AddAll(states.status());
   }
   SANGAM_RETURN_IF_ERROR(violations.ToStatus());
-  SANGAM_RETURN_IF_ERROR(at_least.status());
+  SANGAM_RETURN_IF_ERROR(states.status());
+  question.states = *std::move(states);
   return question;
-}
-
-std::string RequestDigest(const MatchSchemesRequest& request) {
-  MatchSchemesRequest question = request;
-  question.clear_read_at();
-  return absl::BytesToHexString(Sha256(SerializeDeterministically(question)));
 }
 
 }  // namespace sangam::matching

@@ -2,15 +2,13 @@
 #ifndef SANGAM_SERVICES_MATCHING_MATCH_REQUEST_H_
 #define SANGAM_SERVICES_MATCHING_MATCH_REQUEST_H_
 
-#include <string>
-
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "absl/types/optional.h"
-#include "common/changelog/token.h"
 #include "sangam/matching/v1/matching_service.pb.h"
 #include "services/matching/engine/matcher.h"
 #include "services/matching/page_token.h"
+#include "services/matching/wanted_states.h"
 
 namespace sangam::matching {
 
@@ -18,8 +16,7 @@ namespace sangam::matching {
 struct MatchQuestion {
   // Without the offset, which counts only if the page token fits.
   MatchQuery query;
-  // The states that the answer must reflect.
-  Token at_least;
+  WantedStates states;
   absl::optional<PageToken> page;
 };
 
@@ -29,10 +26,6 @@ struct MatchQuestion {
 // request names none.
 absl::StatusOr<MatchQuestion> ReadMatchRequest(
     const v1::MatchSchemesRequest& request, absl::CivilDay today);
-
-// What basis.request_digest holds: SHA-256 of the request without read_at, in
-// hexadecimal.
-std::string RequestDigest(const v1::MatchSchemesRequest& request);
 
 }  // namespace sangam::matching
 

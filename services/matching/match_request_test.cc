@@ -8,6 +8,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/matching/feeds/batches_for_test.h"
+#include "services/matching/request_digest.h"
 
 namespace sangam::matching {
 namespace {
@@ -43,7 +44,8 @@ TEST(MatchRequestTest, FillsInWhatIsLeftOut) {
   EXPECT_EQ(question->query.limit, 100u);
   EXPECT_EQ(question->query.offset, 0u);
   EXPECT_FALSE(question->page);
-  EXPECT_TRUE(question->at_least.positions().empty());
+  EXPECT_TRUE(question->states.at_least.positions().empty());
+  EXPECT_FALSE(question->states.NamesPast());
 }
 
 TEST(MatchRequestTest, ReadsAllThatIsGiven) {
@@ -64,8 +66,8 @@ TEST(MatchRequestTest, ReadsAllThatIsGiven) {
   EXPECT_THAT(question->query.verdicts, ElementsAre(v1::VERDICT_NEAR_MISS));
   EXPECT_THAT(question->query.schemes, ElementsAre("schemes/sgsy"));
   EXPECT_EQ(question->query.limit, 1000u);
-  EXPECT_EQ(*question->at_least.Find("registry"), RegistryAt(3));
-  EXPECT_EQ(*question->at_least.Find("scheme_catalog"), CatalogAt(8));
+  EXPECT_EQ(*question->states.at_least.Find("registry"), RegistryAt(3));
+  EXPECT_EQ(*question->states.at_least.Find("scheme_catalog"), CatalogAt(8));
 }
 
 TEST(MatchRequestTest, NamesEveryFault) {
@@ -113,22 +115,12 @@ TEST(MatchRequestTest, NamesEveryFault) {
               ElementsAre("page_size", "page_token"));
 }
 
-TEST(MatchRequestTest, RefusesTokensThatAreNotOfTheseStores) {
-  for (const std::string& token :
-       {std::string("x"), Token(StorePosition{"other", "e1", 3}).Encode(),
-        Token(RegistryAt(3)).Encode() + ",x"}) {
-    MatchSchemesRequest request = ForGroup();
-    request.mutable_read_at()->set_at_least_token(token);
-    const auto question = ReadMatchRequest(request, kToday);
-    EXPECT_EQ(ReasonOf(question.status()),
-              type::v1::ERROR_REASON_TOKEN_MALFORMED);
-    ASSERT_EQ(FieldViolationsOf(question.status()).size(), 1u);
-    EXPECT_EQ(FieldViolationsOf(question.status())[0].field,
-              "read_at.at_least_token");
-  }
-}
-
-TEST(MatchRequestTest, RefusesTokensOfTwoLivesOfOneStore) {
+TEST(MatchRequestTest, NamesTheFaultsOfReadAtWithTheOthers) {
+  EXPECT_THAT(Faults([](auto& r) {
+                r.set_page_size(-1);
+                r.mutable_read_at()->set_exact_token("x");
+              }),
+              ElementsAre("page_size", "read_at.exact_token"));
   MatchSchemesRequest request = ForGroup();
   request.mutable_read_at()->set_at_least_token(
       Token(RegistryAt(3)).Encode() + "," +
@@ -189,7 +181,9 @@ TEST(PageTokenTest, AnythingThatTheListRestsOnChangesTheState) {
                                  {kToday, CatalogAt(3), "e2", 4, 1, 9},
                                  {kToday, CatalogAt(3), "e1", 5, 1, 9},
                                  {kToday, CatalogAt(3), "e1", 4, 2, 9},
-                                 {kToday, CatalogAt(3), "e1", 4, 1, 10}}) {
+                                 {kToday, CatalogAt(3), "e1", 4, 1, 10},
+                                 {kToday, CatalogAt(3), "e1", 4, 1, 9, 0},
+                                 {kToday, CatalogAt(3), "e1", 4, 1, 9, 1}}) {
     EXPECT_NE(StateDigest(other), digest);
   }
 }

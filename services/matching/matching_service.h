@@ -3,60 +3,44 @@
 #define SANGAM_SERVICES_MATCHING_MATCHING_SERVICE_H_
 
 #include "absl/status/statusor.h"
-#include "common/clock/clock.h"
 #include "common/server/server.h"
 #include "sangam/matching/v1/matching_service.grpc.pb.h"
-#include "services/matching/feeds/catalog_state.h"
-#include "services/matching/feeds/registry_state.h"
-#include "services/matching/feeds/watermark.h"
-#include "services/matching/lookup/fresh_profile_lookup.h"
-#include "services/matching/match_request.h"
+#include "services/matching/answer_basis.h"
 
 namespace sangam::matching {
 
-// Answers MatchSchemes out of the two feeds' states and the profile lookup.
-// Thread-safe; everything that it is made of outlives it.
+// Answers questions out of the states that they want: reads the request, reads
+// what the answer needs, lets the engine reckon. Thread-safe; what it is made
+// of outlives it.
 class MatchingServiceImpl final : public v1::MatchingService::CallbackService {
  public:
-  struct Parts {
-    ServerRuntime* runtime = nullptr;
-    const CatalogState* catalog = nullptr;
-    Watermark* catalog_watermark = nullptr;
-    const RegistryState* registry = nullptr;
-    Watermark* registry_watermark = nullptr;
-    const FreshProfileLookup* profiles = nullptr;
-  };
-
-  explicit MatchingServiceImpl(const Parts& parts) : parts_(parts) {}
+  MatchingServiceImpl(ServerRuntime* runtime, const AnswerBasisReader* reader)
+      : runtime_(*runtime), reader_(*reader) {}
 
   grpc::ServerUnaryReactor* MatchSchemes(
       grpc::CallbackServerContext* context,
       const v1::MatchSchemesRequest* request,
       v1::MatchSchemesResponse* response) override;
+  grpc::ServerUnaryReactor* EvaluateRule(
+      grpc::CallbackServerContext* context,
+      const v1::EvaluateRuleRequest* request,
+      v1::EvaluateRuleResponse* response) override;
+  grpc::ServerUnaryReactor* TryScheme(grpc::CallbackServerContext* context,
+                                      const v1::TrySchemeRequest* request,
+                                      v1::TrySchemeResponse* response) override;
 
  private:
-  // Whom to match, and the state of the registry that this is of.
-  struct Subject {
-    MatchSubject subject;
-    StorePosition position;
-    std::shared_ptr<const PlaceTable> places;
-    bool places_may_be_added = false;
-    int64_t profile_revision = 0;
-    int64_t places_generation = 0;
-  };
-
-  absl::StatusOr<v1::MatchSchemesResponse> Answer(
+  absl::StatusOr<v1::MatchSchemesResponse> Match(
       const CallContext& call, const v1::MatchSchemesRequest& request) const;
-  // OWNER_UNAVAILABLE until both feeds have shown a whole state.
-  absl::Status CheckReady() const;
-  absl::StatusOr<Subject> FindSubject(const CallContext& call,
-                                      const v1::MatchSchemesRequest& request,
-                                      const Freshness& freshness) const;
-  absl::StatusOr<Subject> ReadInlineProfile(const CallContext& call,
-                                            const type::v1::Profile& profile,
-                                            const Freshness& freshness) const;
+  absl::StatusOr<v1::EvaluateRuleResponse> Evaluate(
+      const CallContext& call, const v1::EvaluateRuleRequest& request) const;
+  absl::StatusOr<v1::TrySchemeResponse> Try(
+      const CallContext& call, const v1::TrySchemeRequest& request) const;
+  // The date of the law where a request names none.
+  absl::CivilDay Today() const;
 
-  const Parts parts_;
+  ServerRuntime& runtime_;
+  const AnswerBasisReader& reader_;
 };
 
 }  // namespace sangam::matching

@@ -1,128 +1,16 @@
 #include "services/matching/matching_service.h"
 
-#include <memory>
 #include <string>
 
 #include "common/status/errors.h"
-#include "common/status/grpc_status.h"
-#include "grpcpp/create_channel.h"
-#include "grpcpp/security/credentials.h"
 #include "gtest/gtest.h"
-#include "services/matching/feeds/batches_for_test.h"
-#include "services/matching/lookup/profiles_for_test.h"
+#include "services/matching/matching_service_fixture.h"
+#include "services/matching/request_digest.h"
 
 namespace sangam::matching {
 namespace {
 
-using scheme_catalog::v1::WatchCatalogResponse;
 using v1::MatchSchemesRequest;
-using v1::MatchSchemesResponse;
-
-// A published version of `scheme` with one condition.
-void AddVersion(WatchCatalogResponse& batch, const std::string& scheme,
-                const std::string& expression) {
-  AddScheme(batch, scheme);
-  auto* version = batch.add_changes()->mutable_scheme_version();
-  version->set_name(scheme + "/versions/1");
-  version->set_state(scheme_catalog::v1::SCHEME_VERSION_STATE_PUBLISHED);
-  auto* condition = version->add_conditions();
-  condition->set_id("c");
-  condition->set_expression(expression);
-}
-
-// The service behind a real server, with feeds that the test moves by hand and
-// an owner that says what the test tells it.
-class MatchingServiceTest : public testing::Test {
- protected:
-  MatchingServiceTest() {
-    ServerOptions options;
-    options.services = {"sangam.matching.v1.MatchingService"};
-    runtime_ = std::make_unique<ServerRuntime>(options);
-    service_ = std::make_unique<MatchingServiceImpl>(MatchingServiceImpl::Parts{
-        runtime_.get(), &catalog_, &catalog_watermark_, &registry_,
-        &registry_watermark_, &profiles_});
-    runtime_->Register(service_.get());
-    EXPECT_TRUE(runtime_->Start().ok());
-    stub_ = v1::MatchingService::NewStub(
-        grpc::CreateChannel("127.0.0.1:" + std::to_string(runtime_->port()),
-                            grpc::InsecureChannelCredentials()));
-  }
-  ~MatchingServiceTest() override { runtime_->Shutdown(); }
-
-  void ListCatalog() {
-    catalog_.BeginList();
-    auto batch = CatalogBatch(3);
-    AddVersion(batch, "schemes/big", "members >= 10");
-    AddVersion(batch, "schemes/small", "members < 10");
-    AddVersion(batch, "schemes/state",
-               R"(place.within("places/lgd-state-17"))");
-    batch.set_snapshot_complete(true);
-    ASSERT_TRUE(catalog_.Apply(batch).ok());
-    catalog_.Publish();
-  }
-
-  void ListRegistry() {
-    registry_.BeginList();
-    auto batch = RegistryBatch(5);
-    AddProfile(batch, "groups/a", 3);
-    AddPlace(batch, "places/lgd-state-17", type::v1::PLACE_KIND_STATE);
-    AddPlace(batch, "places/lgd-district-276", type::v1::PLACE_KIND_DISTRICT,
-             "places/lgd-state-17");
-    batch.set_snapshot_complete(true);
-    ASSERT_TRUE(registry_.Apply(batch).ok());
-    owner_.Set([](const ProfileQuery&) {
-      SubjectProfile profile = MakeProfile("groups/a", 3, 5);
-      profile.mutable_profile()->set_members(12);
-      return profile;
-    });
-  }
-
-  void SetUp() override {
-    ListCatalog();
-    ListRegistry();
-  }
-
-  absl::StatusOr<MatchSchemesResponse> Ask(const MatchSchemesRequest& request) {
-    grpc::ClientContext context;
-    MatchSchemesResponse response;
-    const grpc::Status status =
-        stub_->MatchSchemes(&context, request, &response);
-    if (!status.ok()) return FromGrpcStatus(status);
-    return response;
-  }
-
-  static MatchSchemesRequest ForGroup() {
-    MatchSchemesRequest request;
-    request.set_name("groups/a");
-    return request;
-  }
-  static MatchSchemesRequest ForDistrict() {
-    MatchSchemesRequest request;
-    request.mutable_profile()->set_place("places/lgd-district-276");
-    request.mutable_profile()->set_members(4);
-    return request;
-  }
-
-  static std::string FaultyField(
-      const absl::StatusOr<MatchSchemesResponse>& response) {
-    const auto violations = FieldViolationsOf(response.status());
-    return violations.empty() ? "" : violations[0].field;
-  }
-
-  SystemClock clock_;
-  Watermark::Options patient_{absl::Minutes(10), 16};
-  Watermark catalog_watermark_{"scheme_catalog", &clock_, patient_};
-  Watermark registry_watermark_{"registry", &clock_, patient_};
-  CatalogState catalog_{&catalog_watermark_, nullptr};
-  RegistryState registry_{&registry_watermark_, nullptr};
-  ScriptedProfileSource owner_;
-  OutsideIdNames names_{nullptr};
-  FreshProfileLookup profiles_{&registry_, &registry_watermark_, &owner_,
-                               &names_};
-  std::unique_ptr<ServerRuntime> runtime_;
-  std::unique_ptr<MatchingServiceImpl> service_;
-  std::unique_ptr<v1::MatchingService::Stub> stub_;
-};
 
 TEST_F(MatchingServiceTest, MatchesASubjectOfTheRegistry) {
   const auto response = Ask(ForGroup());

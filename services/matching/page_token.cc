@@ -31,11 +31,12 @@ std::string QuestionDigest(const v1::MatchSchemesRequest& request) {
 }
 
 std::string StateDigest(const RankingState& state) {
-  return ShortDigest(
-      absl::StrCat(FormatDay(state.as_of), "|", state.catalog.epoch, "|",
-                   state.catalog.revision, "|", state.registry_epoch, "|",
-                   state.profile_revision, "|", state.places_generation, "|",
-                   state.place_count));
+  return ShortDigest(absl::StrCat(
+      FormatDay(state.as_of), "|", state.catalog.epoch, "|",
+      state.catalog.revision, "|", state.registry_epoch, "|",
+      state.profile_revision, "|", state.places_generation, "|",
+      state.place_count, "|",
+      state.past_revision ? absl::StrCat(*state.past_revision) : "present"));
 }
 
 std::string EncodePageToken(const PageToken& token) {

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
+#include "absl/types/optional.h"
 #include "common/changelog/token.h"
 #include "sangam/matching/v1/matching_service.pb.h"
 
@@ -33,6 +34,9 @@ struct RankingState {
   int64_t profile_revision = 0;
   int64_t places_generation = 0;
   size_t place_count = 0;
+  // The registry's revision where a past state was wanted; then generation and
+  // count of the places don't matter.
+  absl::optional<int64_t> past_revision = absl::nullopt;
 };
 
 std::string QuestionDigest(const v1::MatchSchemesRequest& request);

@@ -3,7 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/clock/clock.h"
 #include "services/sangamctl/command_line/command_help.h"
 #include "services/sangamctl/command_line/command_parser.h"
@@ -14,6 +16,13 @@
 #include "services/sangamctl/commands/get_command.h"
 #include "services/sangamctl/commands/health_command.h"
 #include "services/sangamctl/commands/match_command.h"
+#include "services/sangamctl/commands/rule_command.h"
+#include "services/sangamctl/commands/scheme_diff_command.h"
+#include "services/sangamctl/commands/scheme_explain_command.h"
+#include "services/sangamctl/commands/scheme_lint_command.h"
+#include "services/sangamctl/commands/scheme_new_command.h"
+#include "services/sangamctl/commands/scheme_step_command.h"
+#include "services/sangamctl/commands/scheme_test_command.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -29,23 +38,64 @@ std::string Environment(const char* name) {
 ExitCode RunHelp(const ParsedCommand& parsed) {
   const CommandSet& set = SangamctlCommands();
   if (parsed.arguments.empty()) return Print(GeneralHelp(set));
-  const CommandSpec* command = set.Find(parsed.arguments[0]);
-  if (command == nullptr) {
-    return ComplainOfUsage(
-        absl::StrCat("there is no command \"", parsed.arguments[0], "\""));
-  }
+  const std::string name = absl::StrJoin(parsed.arguments, " ");
+  if (!set.FindGroup(name).empty()) return Print(GroupHelp(name, set));
+  const CommandSpec* command = set.Find(name);
+  if (command == nullptr) return ComplainOfUsage(UnknownCommand(name, set));
   return Print(CommandHelp(*command, set));
+}
+
+// What "sangamctl" or "sangamctl scheme" alone asks for.
+ExitCode RunWithoutCommand(const ParsedCommand& parsed, const CommandSet& set) {
+  if (parsed.help) {
+    return Print(parsed.group.empty() ? GeneralHelp(set)
+                                      : GroupHelp(parsed.group, set));
+  }
+  if (parsed.group.empty()) {
+    return ComplainOfUsage(
+        "which command? apply, get, match, scheme, rule, health, version or"
+        " help");
+  }
+  std::vector<std::string> names;
+  for (const CommandSpec* command : set.FindGroup(parsed.group)) {
+    names.push_back(command->name.substr(parsed.group.size() + 1));
+  }
+  return ComplainOfUsage(absl::StrCat("which ", parsed.group, " command? ",
+                                      absl::StrJoin(names, ", ")));
+}
+
+// Commands that need no more than the settings and the time.
+using Runner = ExitCode (*)(const ParsedCommand&, const Settings&,
+                            const Clock&);
+
+const absl::flat_hash_map<std::string, Runner>& Runners() {
+  static const auto& runners = *new absl::flat_hash_map<std::string, Runner>{
+      {"get", &RunGet},
+      {"match", &RunMatch},
+      {"health", &RunHealth},
+      {"scheme new", &RunSchemeNew},
+      {"scheme lint", &RunSchemeLint},
+      {"scheme test", &RunSchemeTest},
+      {"scheme diff", &RunSchemeDiff},
+      {"scheme submit", &RunSchemeStep},
+      {"scheme approve", &RunSchemeStep},
+      {"scheme return", &RunSchemeStep},
+      {"scheme suspend", &RunSchemeStep},
+      {"scheme resume", &RunSchemeStep},
+      {"scheme close", &RunSchemeStep},
+      {"scheme explain", &RunSchemeExplain},
+      {"rule check", &RunRuleCheck},
+      {"rule eval", &RunRuleEval},
+      {"rule explain", &RunRuleExplain},
+  };
+  return runners;
 }
 
 ExitCode Run(const std::vector<std::string>& words) {
   const CommandSet& set = SangamctlCommands();
   const auto [parsed, fault] = ParseCommandLine(words, set);
   if (!fault.empty()) return ComplainOfUsage(fault);
-  if (parsed.command == nullptr) {
-    if (parsed.help) return Print(GeneralHelp(set));
-    return ComplainOfUsage(
-        "which command? apply, get, match, health, version or help");
-  }
+  if (parsed.command == nullptr) return RunWithoutCommand(parsed, set);
   if (parsed.help) return Print(CommandHelp(*parsed.command, set));
   if (parsed.command->name == "help") return RunHelp(parsed);
   if (parsed.command->name == "version") return Print(kVersion);
@@ -53,12 +103,10 @@ ExitCode Run(const std::vector<std::string>& words) {
   const std::string wrong = ReadSettings(parsed, &Environment, settings);
   if (!wrong.empty()) return ComplainOfUsage(wrong);
   const SystemClock clock;
-  if (parsed.command->name == "apply") return RunApply(parsed, settings, clock);
-  if (parsed.command->name == "health") {
-    return RunHealth(parsed, settings, clock);
+  if (parsed.command->name == "apply") {
+    return RunApply(parsed, settings, &Environment, clock);
   }
-  if (parsed.command->name == "get") return RunGet(parsed, settings, clock);
-  return RunMatch(parsed, settings, clock);
+  return Runners().at(parsed.command->name)(parsed, settings, clock);
 }
 
 }  // namespace

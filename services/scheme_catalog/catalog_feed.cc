@@ -24,6 +24,14 @@ absl::StatusOr<v1::CatalogChange> CatalogFeed::ToCatalogChange(
     SANGAM_RETURN_IF_ERROR(fill(converted.mutable_scheme()));
   } else if (change.collection == tables.scheme_versions.collection()) {
     SANGAM_RETURN_IF_ERROR(fill(converted.mutable_scheme_version()));
+  } else if (change.collection == tables.attributes.collection()) {
+    SANGAM_RETURN_IF_ERROR(fill(converted.mutable_attribute()));
+  } else if (change.collection == tables.parameters.collection()) {
+    SANGAM_RETURN_IF_ERROR(fill(converted.mutable_parameter()));
+  } else if (change.collection == tables.place_sets.collection()) {
+    SANGAM_RETURN_IF_ERROR(fill(converted.mutable_place_set()));
+  } else if (change.collection == tables.readiness_rules.collection()) {
+    SANGAM_RETURN_IF_ERROR(fill(converted.mutable_readiness_rule()));
   } else {
     return InternalFault("the feed holds a change of an unknown kind");
   }

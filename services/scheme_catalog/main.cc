@@ -40,16 +40,14 @@ int main(int argc, char** argv) {
   const sangam::SystemClock clock;
   options.clock = &clock;
   sangam::ServerRuntime runtime(options);
-  const auto& dictionary = sangam::AttributeDictionary::BuiltIn();
-  auto store =
-      sangam::scheme_catalog::CatalogStore::Open(*path, &clock, &dictionary);
+  auto store = sangam::scheme_catalog::CatalogStore::Open(
+      *path, &clock, &sangam::AttributeDictionary::BuiltIn());
   if (!store.ok()) {
     runtime.logger().Log(sangam::LogLevel::kError, "store_not_opened",
                          {{"error", store.status().message()}});
     return 1;
   }
-  sangam::scheme_catalog::SchemeCatalogService service(&runtime, store->get(),
-                                                       &dictionary);
+  sangam::scheme_catalog::SchemeCatalogService service(&runtime, store->get());
   runtime.Register(&service);
   const absl::Status started = runtime.Start();
   if (!started.ok()) {

@@ -40,7 +40,7 @@ def publish_scheme(stack):
             "description": {"text": {"en": "At least ten members"}},
             "citations": [{"document": "Client case", "restated": "Ten.",
                            "confidence": "CONFIDENCE_ILLUSTRATIVE"}]}]}})
-    token = catalog.call("PublishSchemeVersion", {"name": version}).token
+    token = stubs.publish(catalog, version).token
     matching.call("MatchSchemes", {"profile": {},
                                    "read_at": {"at_least_token": token}})
 

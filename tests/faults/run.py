@@ -56,8 +56,7 @@ class Check:
             "citations": [{"document": "Fault case", "restated": "A case.",
                            "confidence": "CONFIDENCE_ILLUSTRATIVE"}]}]}
         self.catalog.call("CreateSchemeVersion", {"scheme_version": version})
-        reply = self.catalog.call("PublishSchemeVersion",
-                                  {"name": version["name"]})
+        reply = stubs.publish(self.catalog, version["name"])
         return name, reply.token
 
     def verdict(self, subject, scheme, token=""):
@@ -169,6 +168,17 @@ def answers_stay_right_while_redis_is_dead_hung_or_emptied(check):
     write_then_match_with_token_sees_a_linkage(check)
 
 
+def answers_once_back(check, killed):
+    """What answers() gives as soon as the clients have connected again."""
+    deadline = time.monotonic() + 15
+    while True:
+        try:
+            return check.answers()
+        except grpc.RpcError:
+            assert time.monotonic() < deadline, f"after {killed}"
+            time.sleep(0.05)
+
+
 def matching_recovers_from_kills_of_any_service(check):
     wanted = check.answers()
     for name in ("registry", "scheme_catalog", "matching", "redis"):
@@ -178,15 +188,7 @@ def matching_recovers_from_kills_of_any_service(check):
             assert check.answers() == wanted, "the catalogue in memory serves on"
         process.start()
         assert check.stack.ready(), f"{name} did not come back"
-        deadline = time.monotonic() + 15
-        while True:
-            try:
-                got = check.answers()
-                break
-            except grpc.RpcError:
-                assert time.monotonic() < deadline, f"after {name}"
-                time.sleep(0.05)
-        assert got == wanted, f"after {name}"
+        assert answers_once_back(check, name) == wanted, f"after {name}"
         write_then_match_with_token_sees_the_subject(check)
 
 
@@ -227,6 +229,22 @@ def nothing_acknowledged_is_lost_when_the_registry_is_killed(check):
     print(f"   {len(acknowledged)} acknowledged writes, {check.kills} kills, lost 0")
 
 
+def matching_starts_again_over_a_list_of_several_batches(check):
+    """The first list of a feed comes in batches of half a MiB."""
+    purpose = "A long purpose. " * 250
+    for _ in range(200):
+        check.catalog.call("CreateScheme", {"scheme": {
+            "name": "schemes/" + check.new_id("large"),
+            "title": {"text": {"en": "Large list"}},
+            "purpose": {"text": {"en": purpose}},
+            "department": "departments/nec"}})
+    before = check.answers()
+    check.stack.processes["matching"].kill()
+    check.stack.processes["matching"].start()
+    assert check.stack.ready(), "matching is not ready after a restart"
+    assert answers_once_back(check, "matching") == before
+
+
 def services_end_in_order_when_told(check):
     for name in ("matching", "scheme_catalog", "registry"):
         code = check.stack.processes[name].stop()
@@ -243,6 +261,7 @@ CHECKS = (
     answers_stay_right_while_redis_is_dead_hung_or_emptied,
     matching_recovers_from_kills_of_any_service,
     nothing_acknowledged_is_lost_when_the_registry_is_killed,
+    matching_starts_again_over_a_list_of_several_batches,
     services_end_in_order_when_told,
 )
 

@@ -12,6 +12,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import time
 
 import yaml
 
@@ -128,8 +129,11 @@ class Runner:
                    "-format-error", "-max-time", "10", "-emit-defaults=false"]
         if step.get("reflection", True) is False:
             command += ["-protoset", self.protoset]
-        for key, value in step.get("metadata", {}).items():
-            command += ["-H", f"{key}: {value}"]
+        metadata = dict(step.get("metadata", {}))
+        metadata["sangam-principal"] = step.get("as", "case-author")
+        for key, value in metadata.items():
+            if value:
+                command += ["-H", f"{key}: {value}"]
         request = substitute(step.get("request", {}), saved)
         if "pad_title_to" in step:
             request["group"]["title"] = "a" * step["pad_title_to"]
@@ -146,6 +150,28 @@ class Runner:
             return "CLIENT", {"message": result.stderr.strip()}
         return code_name(error["code"]), error
 
+    def submit(self, step, saved):
+        """Submits the version that `step` publishes, as its author; returns the
+        call by which another principal publishes it."""
+        request = {"name": step["publish"]}
+        code, reply = self.call(
+            {"call": "SchemeCatalogService/SubmitSchemeVersion",
+             "as": "case-author", "request": request}, saved)
+        if code != "OK":
+            raise RuntimeError(f"submitting {request}: {code}: {reply}")
+        return {**step, "call": "SchemeCatalogService/PublishSchemeVersion",
+                "as": "case-approver", "request": request}
+
+    def try_step(self, step, saved):
+        """Calls once; returns the reply and what is wrong with it, or None."""
+        code, reply = self.call(step, saved)
+        wanted = step.get("code", "OK")
+        if code != wanted:
+            return reply, f"expected {wanted}, got {code}: {reply}"
+        return reply, (
+            difference(substitute(step.get("expect", {}), saved), reply)
+            or error_difference(step, reply))
+
     def run(self, path):
         case = yaml.safe_load(path.read_text())
         saved = {}
@@ -153,14 +179,15 @@ class Runner:
             if "sangamctl" in step:
                 self.stack.sangamctl(*step["sangamctl"])
                 continue
-            code, reply = self.call(step, saved)
-            wanted = step.get("code", "OK")
-            if code != wanted:
-                return f"step {number}: expected {wanted}, got {code}: {reply}"
-            found = (difference(substitute(step.get("expect", {}), saved), reply)
-                     or error_difference(step, reply))
-            if found:
-                return f"step {number}: {found}"
+            if "publish" in step:
+                step = self.submit(step, saved)
+            deadline = time.monotonic() + step.get("within_seconds", 0)
+            while True:
+                reply, problem = self.try_step(step, saved)
+                if not problem or time.monotonic() >= deadline:
+                    break
+            if problem:
+                return f"step {number}: {problem}"
             for name, where in step.get("save", {}).items():
                 saved[name] = lookup(reply, where)
         return None
@@ -173,6 +200,11 @@ def error_difference(step, error):
         reasons = [d.get("reason") for d in details if "ErrorInfo" in d["@type"]]
         if reasons != [step["reason"]]:
             return f"expected reason {step['reason']}, got {reasons}: {error}"
+    if "violation" in step:
+        texts = [v["description"] for d in details if "BadRequest" in d["@type"]
+                 for v in d["field_violations"]]
+        if not any(step["violation"] in text for text in texts):
+            return f"expected a violation with {step['violation']!r}, got {error}"
     if "fields" in step:
         fields = [v["field"] for d in details if "BadRequest" in d["@type"]
                   for v in d["field_violations"]]

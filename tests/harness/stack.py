@@ -130,7 +130,9 @@ class Stack:
         return {**os.environ,
                 "SANGAM_REGISTRY": self.address("registry"),
                 "SANGAM_SCHEME_CATALOG": self.address("scheme_catalog"),
-                "SANGAM_MATCHING": self.address("matching")}
+                "SANGAM_MATCHING": self.address("matching"),
+                "SANGAM_PRINCIPAL": "case-author",
+                "SANGAM_APPROVER": "case-approver"}
 
     def sangamctl(self, *arguments, check=True, **options):
         """Runs sangamctl against this stack; returns the finished process."""

@@ -37,7 +37,8 @@ class Client:
             ("grpc.max_reconnect_backoff_ms", 500),
             ("grpc.initial_reconnect_backoff_ms", 100)])
 
-    def call(self, method, request, timeout=10, wait=False, metadata=()):
+    def call(self, method, request, timeout=10, wait=False,
+             metadata=(("sangam-principal", "case-author"),)):
         descriptor = self.service.methods_by_name[method]
         request_class = message_factory.GetMessageClass(descriptor.input_type)
         reply_class = message_factory.GetMessageClass(descriptor.output_type)
@@ -63,3 +64,10 @@ def clients(stack):
         Client("sangam.scheme_catalog.v1.SchemeCatalogService",
                stack.address("scheme_catalog")),
         Client("sangam.matching.v1.MatchingService", stack.address("matching")))
+
+
+def publish(catalog, version):
+    """Submits a draft and publishes it by another account; returns the reply."""
+    catalog.call("SubmitSchemeVersion", {"name": version})
+    return catalog.call("PublishSchemeVersion", {"name": version},
+                        metadata=(("sangam-principal", "case-approver"),))

@@ -13,8 +13,9 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]', re.MULTILINE)
 # The folders and files in which types of gRPC may appear.
 GRPC_ALLOWED = re.compile(
     r"^common/server/|^common/status/grpc_status|^services/sangamctl/|"
-    r"^services/\w+/feeds/|^services/\w+/lookup/registry_|"
-    r"^services/\w+/main\.cc$|^services/\w+/\w+_service(_test)?\.(h|cc)$|_test\.cc$")
+    r"^services/\w+/(feeds|history)/|^services/\w+/lookup/(registry_|owner_call)|"
+    r"^services/\w+/main\.cc$|^services/\w+/\w+_(service|calls)\.(h|cc)$|"
+    r"_(test|fixture|for_test)\.(h|cc)$")
 
 
 def problems_of(path, text):

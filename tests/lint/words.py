@@ -19,7 +19,9 @@ FORBIDDEN = {
         r"\b(deb\.debian|registry\.npmjs|proxy\.golang|pypi|crates|repo1\.maven)"
         r"\.(org|io|com)\b"),
 }
-AADHAAR = re.compile(r"(?<![\d.])[2-9]\d{3}([ -]?)\d{4}\1\d{4}(?![\d.])")
+# Twelve digits; one that ends in six zeros is a sum in paise.
+AADHAAR = re.compile(
+    r"(?<![\d.])(?!\d{6}0{6}(?!\d))[2-9]\d{3}([ -]?)\d{4}\1\d{4}(?![\d.])")
 TEXT = (".cc", ".h", ".proto", ".py", ".md", ".yaml", ".txt", ".cmake", ".json",
         ".js", ".java", "")
 

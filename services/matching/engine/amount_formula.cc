@@ -1,5 +1,6 @@
 #include "services/matching/engine/amount_formula.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -8,73 +9,99 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/substitute.h"
 #include "common/money/format.h"
+#include "services/matching/engine/formula_words.h"
+#include "services/matching/engine/slab_formula.h"
 
 namespace sangam::matching {
 namespace {
 
 using scheme_catalog::v1::Amount;
 
-bool InHindi(const MatchContext& context) {
-  const std::string& code = context.phrases.language_code();
-  return code == "hi" || absl::StartsWith(code, "hi-");
+std::string PerUnit(const scheme_catalog::v1::PerUnitAmount& per_unit,
+                    const MatchContext& context) {
+  return absl::StrCat(
+      NumberOrLabel(per_unit.count_attribute(), context), " × ",
+      PaiseRange(per_unit.has_min_paise_each() ? per_unit.min_paise_each()
+                                               : per_unit.paise_each(),
+                 per_unit.paise_each(), context),
+      AtMost(per_unit.has_cap_paise(), per_unit.cap_paise(), context));
 }
 
-absl::string_view Say(const MatchContext& context, absl::string_view en,
-                      absl::string_view hi) {
-  return InHindi(context) ? hi : en;
-}
-
-// The number itself where it is known, else what it is called.
-std::string NumberOrLabel(const std::string& attribute,
-                          const MatchContext& context) {
-  const AttributeInfo* info = context.dictionary.Find(attribute);
-  if (info == nullptr) return attribute;
-  const int64_t* number = context.Number(attribute);
-  return number == nullptr ? info->Label(context.phrases.language_code())
-                           : context.phrases.Number(*number, info->unit);
-}
-
-std::string Range(int64_t min_paise, int64_t max_paise,
+std::string Share(const scheme_catalog::v1::ShareOfCost& share,
                   const MatchContext& context) {
-  if (min_paise == max_paise) return FormatPaise(max_paise);
-  if (min_paise == 0) {
-    return absl::Substitute(Say(context, "up to $0", "$0 तक"),
-                            FormatPaise(max_paise));
-  }
-  return absl::Substitute(Say(context, "$0 to $1", "$0 से $1"),
-                          FormatPaise(min_paise), FormatPaise(max_paise));
+  return absl::StrCat(
+      absl::Substitute(Say(context, "$0 of $1", "$1 का $0"),
+                       FormatBasisPoints(share.share_bps()),
+                       NumberOrLabel(share.cost_attribute(), context)),
+      AtMost(share.has_cap_paise(), share.cap_paise(), context));
 }
 
-std::string AtMost(bool has_cap, int64_t cap, const MatchContext& context) {
-  if (!has_cap) return "";
-  return absl::Substitute(Say(context, ", at most $0", ", अधिकतम $0"),
-                          FormatPaise(cap));
+// "₹50,000" of a loan that is known, else "loan amount up to ₹1,00,000".
+std::string Principal(
+    const scheme_catalog::v1::InterestSubventionAmount& interest,
+    const MatchContext& context) {
+  const std::string& attribute = interest.loan_attribute();
+  const int64_t* loan = context.Number(attribute);
+  if (!interest.has_loan_cap_paise()) return NumberOrLabel(attribute, context);
+  if (loan != nullptr) {
+    return FormatPaise(std::min(*loan, interest.loan_cap_paise()));
+  }
+  return absl::Substitute(Say(context, "$0 up to $1", "$1 तक $0"),
+                          LabelOf(attribute, context),
+                          FormatPaise(interest.loan_cap_paise()));
+}
+
+std::string Interest(
+    const scheme_catalog::v1::InterestSubventionAmount& interest,
+    const MatchContext& context) {
+  return absl::StrCat(
+      absl::Substitute(
+          Say(context, "$0 a year on $1 for $2", "$1 पर $2 तक सालाना $0"),
+          FormatBasisPoints(interest.rate_bps()), Principal(interest, context),
+          context.phrases.Number(interest.months(),
+                                 type::v1::ATTRIBUTE_UNIT_MONTHS)),
+      AtMost(interest.has_cap_paise(), interest.cap_paise(), context));
+}
+
+std::string Lesser(const scheme_catalog::v1::LesserOf& lesser,
+                   const ComputedAmounts& computed,
+                   const MatchContext& context) {
+  std::vector<std::string> ways;
+  for (const Amount& one : lesser.amounts()) {
+    std::string way = FormulaText(one, computed, context);
+    // "35 % of ..., at most ... and ..." would read wrongly.
+    if (absl::StrContains(way, ", ") || absl::StrContains(way, "; ")) {
+      way = absl::StrCat("(", way, ")");
+    }
+    ways.push_back(std::move(way));
+  }
+  return absl::Substitute(
+      Say(context, "the lesser of $0", "इनमें से जो कम हो: $0"),
+      absl::StrJoin(ways, std::string(Say(context, " and ", " और "))));
+}
+
+// An expression has no shorter words than its own.
+std::string Computed(const std::string& expression,
+                     const ComputedAmounts& computed,
+                     const MatchContext& context) {
+  const auto rule = computed.find(expression);
+  return absl::Substitute(
+      Say(context, "in paise: $0", "पैसों में: $0"),
+      rule == computed.end() ? expression : rule->second.ToText());
 }
 
 }  // namespace
 
-std::string FormulaText(const Amount& amount, const MatchContext& context) {
+std::string FormulaText(const Amount& amount, const ComputedAmounts& computed,
+                        const MatchContext& context) {
   switch (amount.formula_case()) {
     case Amount::kFixed:
-      return Range(amount.fixed().min_paise(), amount.fixed().max_paise(),
-                   context);
-    case Amount::kPerUnit: {
-      const auto& per_unit = amount.per_unit();
-      return absl::StrCat(
-          NumberOrLabel(per_unit.count_attribute(), context), " × ",
-          Range(per_unit.has_min_paise_each() ? per_unit.min_paise_each()
-                                              : per_unit.paise_each(),
-                per_unit.paise_each(), context),
-          AtMost(per_unit.has_cap_paise(), per_unit.cap_paise(), context));
-    }
-    case Amount::kShareOfCost: {
-      const auto& share = amount.share_of_cost();
-      return absl::StrCat(
-          absl::Substitute(Say(context, "$0 of $1", "$1 का $0"),
-                           FormatBasisPoints(share.share_bps()),
-                           NumberOrLabel(share.cost_attribute(), context)),
-          AtMost(share.has_cap_paise(), share.cap_paise(), context));
-    }
+      return PaiseRange(amount.fixed().min_paise(), amount.fixed().max_paise(),
+                        context);
+    case Amount::kPerUnit:
+      return PerUnit(amount.per_unit(), context);
+    case Amount::kShareOfCost:
+      return Share(amount.share_of_cost(), context);
     case Amount::kUnitLots:
       return absl::StrJoin(
           amount.unit_lots().lots(), " + ",
@@ -82,18 +109,14 @@ std::string FormulaText(const Amount& amount, const MatchContext& context) {
             absl::StrAppend(out, FormatCount(lot.units()), " × ",
                             FormatPaise(lot.paise_each()));
           });
-    case Amount::kLesserOf: {
-      std::vector<std::string> ways;
-      for (const Amount& one : amount.lesser_of().amounts()) {
-        std::string way = FormulaText(one, context);
-        // "35 % of ..., at most ... and ..." would read wrongly.
-        if (absl::StrContains(way, ", ")) way = absl::StrCat("(", way, ")");
-        ways.push_back(std::move(way));
-      }
-      return absl::Substitute(
-          Say(context, "the lesser of $0", "इनमें से जो कम हो: $0"),
-          absl::StrJoin(ways, std::string(Say(context, " and ", " और "))));
-    }
+    case Amount::kLesserOf:
+      return Lesser(amount.lesser_of(), computed, context);
+    case Amount::kSlabs:
+      return SlabFormulaText(amount.slabs(), context);
+    case Amount::kInterestSubvention:
+      return Interest(amount.interest_subvention(), context);
+    case Amount::kComputed:
+      return Computed(amount.computed().expression(), computed, context);
     case Amount::FORMULA_NOT_SET:
       break;
   }

@@ -5,14 +5,16 @@
 #include <string>
 
 #include "sangam/scheme_catalog/v1/benefit.pb.h"
+#include "services/matching/engine/compiled_version.h"
 #include "services/matching/engine/match_context.h"
 
 namespace sangam::matching {
 
-// "35 % of ₹20,00,000, at most ₹10,00,000", "64 × ₹9,000 + 36 × ₹25,000". What
-// is not known appears by its label: "35 % of project cost". Empty for an
-// amount without a formula.
+// "35 % of ₹20,00,000, at most ₹10,00,000", "64 × ₹9,000 + 36 × ₹25,000", "3 %
+// a year on ₹1,00,000 for 24 months". What is not known appears by its label:
+// "35 % of project cost". Empty for an amount without a formula.
 std::string FormulaText(const scheme_catalog::v1::Amount& amount,
+                        const ComputedAmounts& computed,
                         const MatchContext& context);
 
 }  // namespace sangam::matching

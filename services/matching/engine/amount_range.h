@@ -8,6 +8,7 @@
 
 #include "absl/types/optional.h"
 #include "sangam/scheme_catalog/v1/benefit.pb.h"
+#include "services/matching/engine/compiled_version.h"
 #include "services/matching/engine/match_context.h"
 
 namespace sangam::matching {
@@ -20,14 +21,18 @@ struct AmountRange {
   absl::optional<int64_t> max_paise;
 };
 
-// Floors to the paisa. Never overflows.
+// Floors to the paisa, once for the whole of each formula. Never overflows.
+// `computed` holds the rules of the computed amounts; one without a rule, with
+// an error or with a result below 0 can't be told.
 AmountRange ReckonAmount(const scheme_catalog::v1::Amount& amount,
+                         const ComputedAmounts& computed,
                          const MatchContext& context);
 
-// The attributes that the amount needs and that are not known, each once, in
-// the order of the amount.
+// The attributes that the amount needs and that are not known, by their present
+// names, each once, in the order of the amount.
 std::vector<std::string> MissingForAmount(
-    const scheme_catalog::v1::Amount& amount, const MatchContext& context);
+    const scheme_catalog::v1::Amount& amount, const ComputedAmounts& computed,
+    const MatchContext& context);
 
 }  // namespace sangam::matching
 

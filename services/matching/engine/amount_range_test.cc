@@ -36,14 +36,15 @@ class AmountRangeTest : public ::testing::Test {
     const NoPlaces places;
     const MatchContext context{profile, subject, places,
                                AttributeDictionary::BuiltIn(), phrases};
-    const AmountRange range = ReckonAmount(amount, context);
-    missing_ = MissingForAmount(amount, context);
+    const AmountRange range = ReckonAmount(amount, computed_, context);
+    missing_ = MissingForAmount(amount, computed_, context);
     return absl::StrCat(range.min_paise ? FormatPaise(*range.min_paise) : "?",
                         "..",
                         range.max_paise ? FormatPaise(*range.max_paise) : "?",
-                        ": ", FormulaText(amount, context));
+                        ": ", FormulaText(amount, computed_, context));
   }
 
+  ComputedAmounts computed_;
   std::vector<std::string> missing_;
 };
 
@@ -122,6 +123,108 @@ TEST_F(AmountRangeTest, LesserOf) {
   EXPECT_EQ(Reckon(lesser, ""),
             "?..₹6: the lesser of ₹5 to ₹7 and (number of members × ₹1, at"
             " most ₹6)");
+  EXPECT_THAT(missing_, ElementsAre("members"));
+}
+
+TEST_F(AmountRangeTest, ProgressiveSlabs) {
+  const std::string slabs =
+      "slabs { mode: SLAB_MODE_PROGRESSIVE measure_attribute:"
+      " 'project_cost_paise' slabs { up_to: 50000000 share_bps: 9000 }"
+      " slabs { up_to: 80000000 share_bps: 5000 } cap_paise: 55000000 }";
+  EXPECT_EQ(Reckon(slabs, "project_cost_paise: 60000000"),
+            "₹5,00,000..₹5,00,000: 90 % of the first ₹5,00,000 + 50 % of the"
+            " next ₹3,00,000 (project cost ₹6,00,000), at most ₹5,50,000");
+  EXPECT_EQ(Reckon(slabs, "", "hi"),
+            "?..₹5,50,000: पहले ₹5,00,000 का 90 % + अगले ₹3,00,000 का 50 %"
+            " (परियोजना लागत), अधिकतम ₹5,50,000");
+  EXPECT_THAT(missing_, ElementsAre("project_cost_paise"));
+  EXPECT_EQ(Reckon(slabs, "project_cost_paise: 90000000"),
+            "?..₹5,50,000: 90 % of the first ₹5,00,000 + 50 % of the next"
+            " ₹3,00,000 (project cost ₹9,00,000), at most ₹5,50,000");
+  EXPECT_THAT(missing_, ElementsAre());
+  EXPECT_EQ(Reckon("slabs { mode: SLAB_MODE_PROGRESSIVE measure_attribute:"
+                   " 'members' slabs { up_to: 10 paise_each: 10000 cap_paise:"
+                   " 50000 } slabs { up_to: 15 paise_each: 5000 }"
+                   " slabs { paise_each: 100 } }",
+                   "members: 20"),
+            "₹755..₹755: (₹100 for each of the first 10, at most ₹500) + ₹50"
+            " for each of the next 5 + ₹1 for each further one (number of"
+            " members 20)");
+}
+
+TEST_F(AmountRangeTest, WholeAmountSlabs) {
+  const std::string slabs =
+      "slabs { mode: SLAB_MODE_WHOLE_AMOUNT measure_attribute: 'members'"
+      " slabs { up_to: 10 fixed_paise: 100000 }"
+      " slabs { up_to: 20 paise_each: 20000 cap_paise: 300000 } ";
+  EXPECT_EQ(Reckon(slabs + "}", "members: 10"),
+            "₹1,000..₹1,000: ₹1,000 (number of members up to 10)");
+  EXPECT_EQ(Reckon(slabs + "}", "members: 12"),
+            "₹2,400..₹2,400: 12 × ₹200, at most ₹3,000 (number of members above"
+            " 10 and up to 20)");
+  EXPECT_EQ(Reckon(slabs + "}", "members: 21"),
+            "?..?: a sum that is not stated (number of members above 20)");
+  EXPECT_EQ(Reckon(slabs + "nothing_above: true }", "members: 21"),
+            "₹0..₹0: nothing (number of members above 20)");
+  EXPECT_EQ(Reckon(slabs + "slabs { fixed_paise: 500000 } }", "members: 21"),
+            "₹5,000..₹5,000: ₹5,000 (number of members above 20)");
+  EXPECT_EQ(Reckon(slabs + "nothing_above: true }", ""),
+            "?..₹3,000: ₹1,000 (number of members up to 10); number of members"
+            " × ₹200, at most ₹3,000 (number of members above 10 and up to 20);"
+            " nothing (number of members above 20)");
+}
+
+TEST_F(AmountRangeTest, InterestSubvention) {
+  const std::string interest =
+      "interest_subvention { rate_bps: 300 loan_attribute:"
+      " 'loan_outstanding_paise' months: 18 ";
+  EXPECT_EQ(Reckon(interest + "}", "loan_outstanding_paise: 10000000"),
+            "₹4,500..₹4,500: 3 % a year on ₹1,00,000 for 18 months");
+  EXPECT_EQ(Reckon(interest + "}", "loan_outstanding_paise: 1111"),
+            "₹0.49..₹0.49: 3 % a year on ₹11.11 for 18 months")
+      << "49.995 paise, floored once at the end";
+  const std::string capped =
+      interest + "loan_cap_paise: 5000000 cap_paise: 200000 }";
+  EXPECT_EQ(Reckon(capped, "loan_outstanding_paise: 10000000"),
+            "₹2,000..₹2,000: 3 % a year on ₹50,000 for 18 months, at most"
+            " ₹2,000");
+  EXPECT_EQ(Reckon(interest + "loan_cap_paise: 5000000 }", ""),
+            "?..₹2,250: 3 % a year on loans outstanding up to ₹50,000 for 18"
+            " months");
+  EXPECT_THAT(missing_, ElementsAre("loan_outstanding_paise"));
+  EXPECT_THAT(Reckon(interest + "}", ""), ::testing::StartsWith("?..?: "));
+  EXPECT_EQ(Reckon(capped, "loan_outstanding_paise: 10000000", "hi"),
+            "₹2,000..₹2,000: ₹50,000 पर 18 महीने तक सालाना 3 %, अधिकतम"
+            " ₹2,000");
+}
+
+TEST_F(AmountRangeTest, InterestNeverOverflows) {
+  const std::string most = absl::StrCat(std::numeric_limits<int64_t>::max());
+  const std::string interest =
+      "interest_subvention { rate_bps: 2147483647 months: 2147483647"
+      " loan_attribute: 'loan_outstanding_paise' ";
+  EXPECT_THAT(Reckon(interest + "}", "loan_outstanding_paise: " + most),
+              ::testing::StartsWith("?..?: "));
+  EXPECT_THAT(
+      Reckon(interest + "cap_paise: 700 }", "loan_outstanding_paise: " + most),
+      ::testing::StartsWith("₹7..₹7: "));
+  EXPECT_THAT(Reckon("interest_subvention { rate_bps: -5 months: 12"
+                     " loan_attribute: 'loan_outstanding_paise' }",
+                     "loan_outstanding_paise: " + most),
+              ::testing::StartsWith("₹0..₹0: "));
+}
+
+TEST_F(AmountRangeTest, SlabsAndInterestWithinTheLesser) {
+  EXPECT_EQ(
+      Reckon("lesser_of { amounts { interest_subvention { rate_bps: 1200"
+             " months: 1 loan_attribute: 'loan_outstanding_paise' } }"
+             " amounts { slabs { mode: SLAB_MODE_WHOLE_AMOUNT"
+             " measure_attribute: 'members' slabs { up_to: 9 fixed_paise: 100 }"
+             " slabs { up_to: 19 fixed_paise: 500 } nothing_above: true } } }",
+             "loan_outstanding_paise: 20000"),
+      "₹0..₹2: the lesser of 12 % a year on ₹200 for 1 month and (₹1 (number of"
+      " members up to 9); ₹5 (number of members above 9 and up to 19); nothing"
+      " (number of members above 19))");
   EXPECT_THAT(missing_, ElementsAre("members"));
 }
 

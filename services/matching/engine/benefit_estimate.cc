@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "common/rules/explanation.h"
-#include "services/matching/engine/amount_formula.h"
 #include "services/matching/engine/amount_range.h"
+#include "services/matching/engine/benefit_worth.h"
+#include "services/matching/engine/localized_text.h"
+#include "services/matching/engine/tranche_estimate.h"
 #include "services/matching/engine/verdict.h"
 
 namespace sangam::matching {
@@ -24,23 +26,39 @@ void AddMissing(const std::vector<std::string>& names,
   }
 }
 
-void FillEstimate(const Benefit& benefit, const OptionalRule& condition,
+// `description` is English where the texts by language lack that.
+std::string Description(const Benefit& benefit, const MatchContext& context) {
+  const auto& texts = benefit.description_by_language();
+  if (texts.text().empty()) return benefit.description();
+  const std::string& language = context.phrases.language_code();
+  if (benefit.description().empty() || texts.text().contains("en")) {
+    return TextIn(texts, language);
+  }
+  type::v1::LocalizedText with_english = texts;
+  (*with_english.mutable_text())["en"] = benefit.description();
+  return TextIn(with_english, language);
+}
+
+void FillEstimate(const Benefit& benefit, const CompiledBenefit& compiled,
                   Truth truth, const MatchContext& context,
                   v1::BenefitEstimate* estimate) {
   estimate->set_benefit_id(benefit.id());
   estimate->set_kind(benefit.kind());
-  estimate->set_description(benefit.description());
+  estimate->set_description(Description(benefit, context));
   estimate->set_condition(ToOutcome(truth));
-  if (condition && truth == Truth::kUnknown) {
-    AddMissing(
-        rules::MissingAttributes(*condition, context.subject, context.places),
-        estimate);
+  if (compiled.condition && truth == Truth::kUnknown) {
+    AddMissing(rules::MissingAttributes(*compiled.condition, context.subject,
+                                        context.reference),
+               estimate);
   }
-  const AmountRange range = ReckonAmount(benefit.amount(), context);
-  if (range.min_paise) estimate->set_min_paise(*range.min_paise);
-  if (range.max_paise) estimate->set_max_paise(*range.max_paise);
-  estimate->set_formula(FormulaText(benefit.amount(), context));
-  AddMissing(MissingForAmount(benefit.amount(), context), estimate);
+  const AmountRange worth = WorthOf(benefit, compiled, context);
+  if (worth.min_paise) estimate->set_min_paise(*worth.min_paise);
+  if (worth.max_paise) estimate->set_max_paise(*worth.max_paise);
+  estimate->set_formula(WorthFormula(benefit, compiled, context));
+  AddMissing(
+      MissingForAmount(benefit.amount(), compiled.computed_amounts, context),
+      estimate);
+  AddTranches(benefit, compiled, worth, context, estimate);
 }
 
 }  // namespace
@@ -55,9 +73,9 @@ absl::optional<int64_t> LargestGrant(const CompiledVersion& version,
       continue;
     }
     const absl::optional<int64_t> most =
-        ReckonAmount(benefit.amount(), context).max_paise;
+        WorthOf(benefit, version.benefits[i], context).max_paise;
     if (!most || (largest && *most <= *largest)) continue;
-    if (EvaluateOptional(version.benefit_conditions[i], benefit.condition(),
+    if (EvaluateOptional(version.benefits[i].condition, benefit.condition(),
                          context) != Truth::kFalse) {
       largest = most;
     }
@@ -69,11 +87,11 @@ void AddBenefits(const CompiledVersion& version, const MatchContext& context,
                  v1::SchemeMatch* match) {
   for (int i = 0; i < version.version.benefits_size(); ++i) {
     const Benefit& benefit = version.version.benefits(i);
-    const OptionalRule& condition = version.benefit_conditions[i];
+    const CompiledBenefit& compiled = version.benefits[i];
     const Truth truth =
-        EvaluateOptional(condition, benefit.condition(), context);
+        EvaluateOptional(compiled.condition, benefit.condition(), context);
     if (truth == Truth::kFalse) continue;
-    FillEstimate(benefit, condition, truth, context, match->add_benefits());
+    FillEstimate(benefit, compiled, truth, context, match->add_benefits());
   }
 }
 

@@ -1,5 +1,5 @@
-// The catalogue as the matcher reads it: every published version, its rules
-// compiled.
+// The catalogue as the matcher reads it: every version that was ever published,
+// its rules compiled.
 #ifndef SANGAM_SERVICES_MATCHING_ENGINE_CATALOG_SNAPSHOT_H_
 #define SANGAM_SERVICES_MATCHING_ENGINE_CATALOG_SNAPSHOT_H_
 
@@ -9,83 +9,65 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/civil_time.h"
-#include "absl/types/optional.h"
 #include "common/rules/attribute_dictionary.h"
-#include "common/rules/rule.h"
-#include "sangam/scheme_catalog/v1/department.pb.h"
-#include "sangam/scheme_catalog/v1/scheme.pb.h"
-#include "sangam/scheme_catalog/v1/scheme_version.pb.h"
+#include "common/rules/reference_data.h"
+#include "services/matching/engine/catalog_resources.h"
+#include "services/matching/engine/compiled_scheme.h"
 
 namespace sangam::matching {
-
-// An expression of a version. Nothing where the expression is empty (it always
-// holds) or does not compile (then the version has a defect).
-using OptionalRule = absl::optional<Rule>;
-
-// One published version with its rules compiled.
-struct CompiledVersion {
-  scheme_catalog::v1::SchemeVersion version;
-  absl::optional<absl::CivilDay> effective_from;
-  absl::optional<absl::CivilDay> effective_until;
-  // Parallel to version.conditions(), .benefits() and .funding().
-  std::vector<OptionalRule> conditions;
-  std::vector<OptionalRule> benefit_conditions;
-  std::vector<OptionalRule> funding_conditions;
-  // Why this version can't be evaluated, in words; empty if it can. It is then
-  // never eligible: every condition is unknown.
-  std::string defect;
-
-  // Whether the version is in force on this day, first and last day included.
-  bool InForceOn(absl::CivilDay day) const;
-};
-
-// One scheme with its published versions.
-struct CompiledScheme {
-  scheme_catalog::v1::Scheme scheme;
-  // The title of its department; empty if the department is not known.
-  std::string department_title;
-  // The latest effective_from first.
-  std::vector<std::shared_ptr<const CompiledVersion>> versions;
-
-  // The version in force on this day (of several, the one that began last), or
-  // null.
-  const CompiledVersion* VersionOn(absl::CivilDay day) const;
-};
 
 // An immutable catalogue: safe to share between threads; a match holds on to
 // the snapshot that it began with while a newer one takes its place.
 class CatalogSnapshot {
  public:
-  // Compiles a catalogue. Drafts, and versions of schemes that are not given,
-  // are left out. A version that was in `previous` (may be null) and is still
-  // the same is taken over instead of being compiled again. The dictionary must
-  // outlive the snapshot.
+  // Compiles a catalogue. Versions that were never published, and versions of
+  // schemes that are not given, are left out. Takes over from `previous` (may
+  // be null) whatever is still the same: the dictionary, if no attribute,
+  // parameter or place set changed, and then also each compiled version that
+  // did not change. Nothing of `previous` is needed afterwards.
   static std::shared_ptr<const CatalogSnapshot> Build(
-      const std::vector<scheme_catalog::v1::Department>& departments,
-      const std::vector<scheme_catalog::v1::Scheme>& schemes,
-      const std::vector<scheme_catalog::v1::SchemeVersion>& versions,
-      const AttributeDictionary& dictionary = AttributeDictionary::BuiltIn(),
+      const CatalogResources& resources,
       const CatalogSnapshot* previous = nullptr);
 
   // All schemes, by name.
   const std::vector<CompiledScheme>& schemes() const { return schemes_; }
   // The scheme of this name, or null.
   const CompiledScheme* Find(absl::string_view scheme) const;
-  // The places that rules name, each once, sorted.
+  // The title of a department; empty if it is not known.
+  std::string DepartmentTitle(absl::string_view department) const;
+  // The places and the members of place sets that rules name, each once,
+  // sorted.
   const std::vector<std::string>& place_names() const { return place_names_; }
-  // Versions that can't be evaluated, with the reason, for logs and metrics.
+  // Attributes, parameters and place sets that are left out of the dictionary,
+  // then versions that can't be evaluated, with the reasons, for logs and
+  // metrics.
   std::vector<std::string> Defects() const;
 
+  // The words of the language in this state of the catalogue.
   const AttributeDictionary& dictionary() const { return *dictionary_; }
+  // Its place sets and parameters, by date.
+  const DatedReferences& dated_references() const { return dated_references_; }
 
  private:
-  CatalogSnapshot() = default;
+  explicit CatalogSnapshot(const CatalogResources& resources);
 
+  void TakeOrBuildDictionary(const CatalogResources& resources,
+                             const CatalogSnapshot* previous);
+  void AddSchemes(const CatalogResources& resources);
+  void AddVersions(const CatalogResources& resources,
+                   const CatalogSnapshot* previous);
+  void GatherPlaces(const CatalogResources& resources);
+
+  // The attributes, parameters and place sets that the dictionary was built of,
+  // as bytes.
+  std::string dictionary_source_;
+  std::shared_ptr<const AttributeDictionary> dictionary_;
+  std::vector<std::string> dictionary_defects_;
+  DatedReferences dated_references_;
+  absl::flat_hash_map<std::string, std::string> department_titles_;
   std::vector<CompiledScheme> schemes_;
   absl::flat_hash_map<std::string, size_t> index_by_name_;
   std::vector<std::string> place_names_;
-  const AttributeDictionary* dictionary_ = nullptr;
 };
 
 }  // namespace sangam::matching

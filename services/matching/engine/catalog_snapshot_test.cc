@@ -1,5 +1,9 @@
 #include "services/matching/engine/catalog_snapshot.h"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/matching/engine/sample_catalog.h"
@@ -27,10 +31,12 @@ TEST(CatalogSnapshotTest, HoldsSchemesByNameWithPublishedVersions) {
 }
 
 TEST(CatalogSnapshotTest, AnEmptyCatalogueAndStrayVersionsAreFine) {
-  EXPECT_THAT(CatalogSnapshot::Build({}, {}, {})->schemes(), IsEmpty());
+  EXPECT_THAT(CatalogSnapshot::Build({})->schemes(), IsEmpty());
   const auto stray = FromText<scheme_catalog::v1::SchemeVersion>(
       "name: 'schemes/x/versions/1' state: SCHEME_VERSION_STATE_PUBLISHED");
-  EXPECT_THAT(CatalogSnapshot::Build({}, {}, {stray})->schemes(), IsEmpty());
+  CatalogResources resources;
+  resources.versions = {stray};
+  EXPECT_THAT(CatalogSnapshot::Build(resources)->schemes(), IsEmpty());
 }
 
 TEST(CatalogSnapshotTest, PicksTheVersionThatBeganLast) {
@@ -118,12 +124,148 @@ TEST(CatalogSnapshotTest, TakesOverWhatIsStillTheSame) {
   sample.versions()[1].mutable_conditions(0)->set_expression("members > 2");
   const auto second = sample.Build(first.get());
   const auto version = [](const auto& catalog, const char* scheme) {
-    return catalog->Find(scheme)->versions[0];
+    return catalog->Find(scheme)->versions[0].compiled;
   };
   EXPECT_EQ(version(first, "schemes/a"), version(second, "schemes/a"));
   EXPECT_NE(version(first, "schemes/b"), version(second, "schemes/b"));
   EXPECT_EQ(version(second, "schemes/b")->conditions[0]->text(), "members > 2")
       << "the same etag does not make another body the same";
+}
+
+scheme_catalog::v1::Attribute Recorded(const std::string& name) {
+  return FromText<scheme_catalog::v1::Attribute>(
+      "name: 'attributes/" + name +
+      "' type: ATTRIBUTE_TYPE_NUMBER origin: ATTRIBUTE_ORIGIN_RECORDED"
+      " label { text { key: 'en' value: 'label' } text { key: 'hi' value: 'hi' "
+      "}"
+      " text { key: 'as' value: 'as' } text { key: 'bn' value: 'bn' } }"
+      " question { text { key: 'en' value: 'How many?' } }");
+}
+
+TEST(CatalogSnapshotTest, RulesReadTheAttributesOfTheCatalogue) {
+  SampleCatalog sample;
+  sample.Add("a", "conditions { id: 'c' expression: 'dye_vats > 1' }");
+  EXPECT_THAT(sample.Build()->Defects(), ElementsAre(HasSubstr("dye_vats")));
+  sample.resources().attributes = {Recorded("dye_vats")};
+  const auto catalog = sample.Build();
+  EXPECT_THAT(catalog->Defects(), IsEmpty());
+  EXPECT_NE(catalog->dictionary().Find("dye_vats"), nullptr);
+}
+
+TEST(CatalogSnapshotTest, TheDictionaryIsTakenOverWhileItIsTheSame) {
+  SampleCatalog sample;
+  sample.resources().attributes = {Recorded("dye_vats")};
+  sample.Add("a", "conditions { id: 'c' expression: 'dye_vats > 1' }");
+  const auto first = sample.Build();
+  sample.Add("b", "open_to_all: true");
+  auto second = sample.Build(first.get());
+  EXPECT_EQ(&first->dictionary(), &second->dictionary());
+  EXPECT_EQ(first->Find("schemes/a")->versions[0].compiled,
+            second->Find("schemes/a")->versions[0].compiled);
+
+  sample.resources().attributes.push_back(Recorded("spindles"));
+  const auto third = sample.Build(second.get());
+  EXPECT_NE(&second->dictionary(), &third->dictionary());
+  const auto& compiled = third->Find("schemes/a")->versions[0].compiled;
+  EXPECT_NE(second->Find("schemes/a")->versions[0].compiled, compiled);
+  EXPECT_EQ(&compiled->conditions[0]->dictionary(), &third->dictionary());
+  // A dictionary lives as long as a snapshot that has it.
+  second = nullptr;
+  EXPECT_NE(first->dictionary().Find("dye_vats"), nullptr);
+}
+
+TEST(CatalogSnapshotTest, AChangedParameterOrPlaceSetIsSeen) {
+  SampleCatalog sample;
+  const auto day = absl::CivilDay(2024, 4, 1);
+  sample.resources().parameters = {FromText<scheme_catalog::v1::Parameter>(
+      "name: 'parameters/rate' type: ATTRIBUTE_TYPE_NUMBER"
+      " title { text { key: 'en' value: 'Rate' } }"
+      " values { value { number: 1 } }")};
+  sample.resources().place_sets = {FromText<scheme_catalog::v1::PlaceSet>(
+      "name: 'placeSets/hills' title { text { key: 'en' value: 'Hills' } }"
+      " members { place: 'places/lgd-state-1' }")};
+  const auto first = sample.Build();
+  EXPECT_THAT(first->Defects(), IsEmpty());
+  const auto rate = [&day](const CatalogSnapshot& catalog) {
+    return absl::get<int64_t>(
+        catalog.dated_references().Parameter("parameters/rate", day));
+  };
+  EXPECT_EQ(rate(*first), 1);
+  sample.resources()
+      .parameters[0]
+      .mutable_values(0)
+      ->mutable_value()
+      ->set_number(2);
+  sample.resources().place_sets[0].add_members()->set_place(
+      "places/lgd-state-2");
+  const auto second = sample.Build(first.get());
+  EXPECT_EQ(rate(*second), 2);
+  EXPECT_EQ(rate(*first), 1);
+  EXPECT_EQ(second->dated_references()
+                .PlaceSet("placeSets/hills", day)
+                ->places.size(),
+            2u);
+}
+
+TEST(CatalogSnapshotTest, WhatTheDictionaryLeavesOutIsADefect) {
+  SampleCatalog sample;
+  sample.resources().attributes = {FromText<scheme_catalog::v1::Attribute>(
+      "name: 'attributes/ratio' type: ATTRIBUTE_TYPE_NUMBER origin:"
+      " ATTRIBUTE_ORIGIN_DERIVED derivation: 'membrs * 2'"
+      " label { text { key: 'en' value: 'ratio' } }")};
+  sample.Add("a", "notes: 'nothing said'");
+  const auto first = sample.Build();
+  const auto told =
+      ElementsAre(HasSubstr("ratio"), HasSubstr("schemes/a/versions/1"));
+  EXPECT_THAT(first->Defects(), told);
+  EXPECT_THAT(sample.Build(first.get())->Defects(), told)
+      << "also where the dictionary is taken over";
+}
+
+TEST(CatalogSnapshotTest, GathersTheMembersOfPlaceSetsThatRulesName) {
+  SampleCatalog sample;
+  sample.resources().place_sets = {
+      FromText<scheme_catalog::v1::PlaceSet>(
+          "name: 'placeSets/hills' title { text { key: 'en' value: 'Hills' } }"
+          " members { place: 'places/x' } members { place: 'places/c' }"),
+      FromText<scheme_catalog::v1::PlaceSet>(
+          "name: 'placeSets/other' title { text { key: 'en' value: 'Other' } }"
+          " members { place: 'places/y' }")};
+  const auto catalog =
+      sample
+          .Add("a",
+               "conditions { id: 'c' expression:"
+               " \"place.within(['places/c', 'placeSets/hills'])\" }"
+               " benefits { tranches { condition: \"place.within('places/t')\""
+               " } amount { computed { expression: \"place.within('places/m')"
+               " ? 1 : 2\" } } }")
+          .Build();
+  EXPECT_THAT(catalog->Defects(), IsEmpty());
+  EXPECT_THAT(catalog->place_names(),
+              ElementsAre("places/c", "places/m", "places/t", "places/x"));
+}
+
+// Texts in several languages must not make what is the same look changed.
+TEST(CatalogSnapshotTest, TheOrderOfLanguagesDoesNotMatter) {
+  const auto version = [](const std::vector<std::string>& languages) {
+    SampleCatalog sample;
+    sample.Add("a", "etag: '1' conditions { id: 'c' expression: 'true' }");
+    for (const std::string& language : languages) {
+      auto& text = *sample.versions()[0]
+                        .mutable_conditions(0)
+                        ->mutable_description()
+                        ->mutable_text();
+      text[language] = language;
+    }
+    return sample;
+  };
+  std::vector<std::string> languages = {"as", "bn", "en", "gu", "hi", "kn",
+                                        "ml", "mr", "or", "pa", "ta", "te"};
+  const auto first = version(languages).Build();
+  std::reverse(languages.begin(), languages.end());
+  const auto second = version(languages).Build(first.get());
+  EXPECT_EQ(first->Find("schemes/a")->versions[0].compiled,
+            second->Find("schemes/a")->versions[0].compiled);
 }
 
 }  // namespace

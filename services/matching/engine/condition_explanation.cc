@@ -12,28 +12,6 @@
 namespace sangam::matching {
 namespace {
 
-void FillFinding(const rules::TestFinding& test, v1::Finding* finding) {
-  finding->set_attribute(test.attribute);
-  finding->set_label(test.label);
-  finding->set_outcome(ToOutcome(test.truth));
-  finding->set_required(test.required);
-  finding->set_actual(test.actual);
-  finding->set_distance(test.distance);
-  if (test.distance_value) finding->set_distance_value(*test.distance_value);
-}
-
-void AddQuestion(const std::string& attribute, const MatchContext& context,
-                 v1::SchemeMatch* match) {
-  v1::FieldToCollect* field = match->add_collect();
-  field->set_attribute(attribute);
-  const AttributeInfo* info = context.dictionary.Find(attribute);
-  const std::string& language = context.phrases.language_code();
-  field->set_label(info == nullptr ? context.phrases.ReceivedLabel()
-                                   : info->Label(language));
-  field->set_question(info == nullptr ? context.phrases.ReceivedQuestion()
-                                      : info->Question(language));
-}
-
 // `missing` counts, for each name, the conditions that lack it.
 void AddQuestions(const std::map<std::string, int>& missing,
                   const MatchContext& context, v1::SchemeMatch* match) {
@@ -44,11 +22,32 @@ void AddQuestions(const std::map<std::string, int>& missing,
       ordered.begin(), ordered.end(),
       [](const auto& a, const auto& b) { return a.second > b.second; });
   for (const auto& [attribute, count] : ordered) {
-    AddQuestion(attribute, context, match);
+    FillQuestion(attribute, context, match->add_collect());
   }
 }
 
 }  // namespace
+
+void FillFinding(const rules::TestFinding& test, v1::Finding* finding) {
+  finding->set_attribute(test.attribute);
+  finding->set_label(test.label);
+  finding->set_outcome(ToOutcome(test.truth));
+  finding->set_required(test.required);
+  finding->set_actual(test.actual);
+  finding->set_distance(test.distance);
+  if (test.distance_value) finding->set_distance_value(*test.distance_value);
+}
+
+void FillQuestion(const std::string& attribute, const MatchContext& context,
+                  v1::FieldToCollect* field) {
+  field->set_attribute(attribute);
+  const AttributeInfo* info = context.dictionary.Find(attribute);
+  const std::string& language = context.phrases.language_code();
+  field->set_label(info == nullptr ? context.phrases.ReceivedLabel()
+                                   : info->Label(language));
+  field->set_question(info == nullptr ? context.phrases.ReceivedQuestion()
+                                      : info->Question(language));
+}
 
 void AddConditions(const CompiledVersion& version, const MatchContext& context,
                    v1::SchemeMatch* match) {
@@ -66,8 +65,8 @@ void AddConditions(const CompiledVersion& version, const MatchContext& context,
       continue;
     }
     const rules::Explanation explanation =
-        rules::Explain(*version.conditions[i], context.subject, context.places,
-                       context.phrases);
+        rules::Explain(*version.conditions[i], context.subject,
+                       context.reference, context.phrases);
     result->set_outcome(ToOutcome(explanation.truth));
     for (const rules::TestFinding& test : explanation.findings) {
       FillFinding(test, result->add_findings());
@@ -85,7 +84,7 @@ void FillNearMiss(const rules::Obstacle& obstacle, const MatchContext& context,
                   v1::SchemeMatch* match) {
   FillFinding(
       rules::DescribeTest(*obstacle.predicate, obstacle.negated,
-                          context.subject, context.places, context.phrases),
+                          context.subject, context.reference, context.phrases),
       match->mutable_near_miss());
 }
 

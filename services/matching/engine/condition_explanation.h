@@ -2,6 +2,9 @@
 #ifndef SANGAM_SERVICES_MATCHING_ENGINE_CONDITION_EXPLANATION_H_
 #define SANGAM_SERVICES_MATCHING_ENGINE_CONDITION_EXPLANATION_H_
 
+#include <string>
+
+#include "common/rules/explanation.h"
 #include "common/rules/nearness.h"
 #include "services/matching/engine/catalog_snapshot.h"
 #include "services/matching/engine/match_context.h"
@@ -18,6 +21,13 @@ void AddConditions(const CompiledVersion& version, const MatchContext& context,
 // Fills match->near_miss.
 void FillNearMiss(const rules::Obstacle& obstacle, const MatchContext& context,
                   v1::SchemeMatch* match);
+
+// Fills an empty finding.
+void FillFinding(const rules::TestFinding& test, v1::Finding* finding);
+
+// Fills the question that collects `attribute`, or "received".
+void FillQuestion(const std::string& attribute, const MatchContext& context,
+                  v1::FieldToCollect* field);
 
 }  // namespace sangam::matching
 

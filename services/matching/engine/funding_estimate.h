@@ -7,9 +7,10 @@
 
 namespace sangam::matching {
 
-// Adds the first funding rule that holds; where earlier ones may hold, adds
-// those too, each with its outcome. Nothing after the first that holds can
-// apply.
+// For each component, in the order in which the rules first name it: adds the
+// first funding rule that holds; where earlier ones may hold, adds those too,
+// each with its outcome. Nothing after the first that holds can apply to the
+// component.
 void AddFunding(const CompiledVersion& version, const MatchContext& context,
                 v1::SchemeMatch* match);
 

@@ -4,7 +4,7 @@
 
 #include "common/rules/attribute_dictionary.h"
 #include "common/rules/phrases.h"
-#include "common/rules/place_chain.h"
+#include "common/rules/reference_data.h"
 #include "common/rules/subject_view.h"
 #include "common/rules/truth.h"
 #include "sangam/matching/v1/match.pb.h"
@@ -16,7 +16,7 @@ namespace sangam::matching {
 struct MatchContext {
   const type::v1::Profile& profile;
   const SubjectView& subject;
-  const PlaceDirectory& places;
+  const ReferenceData reference;
   const AttributeDictionary& dictionary;
   const rules::Phrases& phrases;
 

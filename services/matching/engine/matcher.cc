@@ -4,11 +4,9 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "common/clock/civil_date.h"
-#include "common/rules/phrases.h"
-#include "common/rules/subject_view.h"
 #include "services/matching/engine/benefit_estimate.h"
-#include "services/matching/engine/localized_text.h"
 #include "services/matching/engine/match_context.h"
+#include "services/matching/engine/question_context.h"
 #include "services/matching/engine/scheme_match.h"
 #include "services/matching/engine/verdict.h"
 
@@ -23,13 +21,6 @@ struct Decided {
   VersionVerdict verdict;
   absl::optional<int64_t> largest_grant;
 };
-
-PlaceChain ChainOf(const MatchSubject& subject, const PlaceDirectory& places) {
-  if (!subject.place_chain.empty() || subject.profile.place().empty()) {
-    return subject.place_chain;
-  }
-  return places.ChainOf(subject.profile.place()).value_or(PlaceChain());
-}
 
 std::vector<const CompiledScheme*> Selected(
     const CatalogSnapshot& catalog, const std::vector<std::string>& names) {
@@ -89,17 +80,9 @@ bool RanksBefore(const Decided& a, const Decided& b) {
 size_t Match(const CatalogSnapshot& catalog, const MatchSubject& subject,
              const PlaceDirectory& places, const MatchQuery& query,
              v1::MatchSchemesResponse* response) {
-  const SubjectView view(subject.profile, ChainOf(subject, places), query.as_of,
-                         catalog.dictionary());
-  const rules::Phrases phrases(
-      query.language_code, [&](absl::string_view name) -> std::string {
-        const CompiledScheme* scheme = catalog.Find(name);
-        return scheme == nullptr
-                   ? ""
-                   : TextIn(scheme->scheme.title(), query.language_code);
-      });
-  const MatchContext context{subject.profile, view, places,
-                             catalog.dictionary(), phrases};
+  const QuestionContext question(catalog, subject, places, query.as_of,
+                                 query.language_code);
+  const MatchContext& context = question.match();
 
   std::vector<Decided> listed;
   v1::VerdictCounts* counts = response->mutable_counts();

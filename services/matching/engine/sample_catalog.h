@@ -28,8 +28,9 @@ class SampleCatalog {
   // whose body is `terms`; it is published unless the terms say otherwise.
   SampleCatalog& Add(const std::string& id, const std::string& terms,
                      const std::string& version_id = "1") {
-    if (schemes_.empty() || schemes_.back().name() != "schemes/" + id) {
-      auto& scheme = schemes_.emplace_back();
+    if (resources_.schemes.empty() ||
+        resources_.schemes.back().name() != "schemes/" + id) {
+      auto& scheme = resources_.schemes.emplace_back();
       scheme.set_name("schemes/" + id);
       scheme.set_department("departments/textiles");
       (*scheme.mutable_title()->mutable_text())["en"] = "Scheme " + id;
@@ -41,26 +42,27 @@ class SampleCatalog {
         scheme_catalog::v1::SCHEME_VERSION_STATE_UNSPECIFIED) {
       version.set_state(scheme_catalog::v1::SCHEME_VERSION_STATE_PUBLISHED);
     }
-    versions_.push_back(std::move(version));
+    resources_.versions.push_back(std::move(version));
     return *this;
   }
 
   std::shared_ptr<const CatalogSnapshot> Build(
       const CatalogSnapshot* previous = nullptr) const {
-    scheme_catalog::v1::Department department;
+    CatalogResources resources = resources_;
+    auto& department = resources.departments.emplace_back();
     department.set_name("departments/textiles");
     department.set_title("Textiles");
-    return CatalogSnapshot::Build({department}, schemes_, versions_,
-                                  AttributeDictionary::BuiltIn(), previous);
+    return CatalogSnapshot::Build(resources, previous);
   }
 
   std::vector<scheme_catalog::v1::SchemeVersion>& versions() {
-    return versions_;
+    return resources_.versions;
   }
+  // For attributes, parameters and place sets.
+  CatalogResources& resources() { return resources_; }
 
  private:
-  std::vector<scheme_catalog::v1::Scheme> schemes_;
-  std::vector<scheme_catalog::v1::SchemeVersion> versions_;
+  CatalogResources resources_;
 };
 
 }  // namespace sangam::matching

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "services/matching/engine/availability.h"
 #include "services/matching/engine/beneficiary_estimate.h"
 #include "services/matching/engine/benefit_estimate.h"
 #include "services/matching/engine/condition_explanation.h"
@@ -87,6 +88,12 @@ void FillSchemeMatch(const CompiledScheme& scheme,
   FillBeneficiary(version, context, match);
   match->set_weakest_confidence(WeakestConfidence(terms));
   match->set_notes(Notes(version));
+  const absl::CivilDay as_of = context.subject.as_of();
+  match->set_availability(AvailabilityOn(terms, as_of));
+  *match->mutable_relations() = terms.relations();
+  if (IsReviewOverdue(terms, as_of)) {
+    *match->mutable_review_overdue_since() = terms.review_by();
+  }
 }
 
 }  // namespace sangam::matching

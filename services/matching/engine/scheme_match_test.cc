@@ -122,6 +122,7 @@ TEST(SchemeMatchTest, AHandloomClusterWithThinRecords) {
   EXPECT_EQ(match.where_to_apply(0).description(), "District office");
   EXPECT_EQ(match.window().closes_on().year(), 2023)
       << "a closed window is shown and changes no verdict";
+  EXPECT_EQ(match.availability(), v1::AVAILABILITY_WINDOW_CLOSED);
   EXPECT_EQ(match.weakest_confidence(), type::v1::CONFIDENCE_PARTLY_VERIFIED);
   EXPECT_EQ(match.notes(), "Sources differ.");
 }
@@ -204,6 +205,34 @@ TEST(SchemeMatchTest, FundingIsTheFirstRuleThatHoldsOrAllThatMay) {
                           "MET women_owned"));
   EXPECT_THAT(Funding("place: 'places/lgd-state-2'"),
               ElementsAre("UNKNOWN women_owned", "MET "));
+}
+
+TEST(SchemeMatchTest, AvailabilityRelationsAndReviewOnTheDayOfTheQuestion) {
+  const auto match = MatchOne(R"pb(
+                                open_to_all: true
+                                state: SCHEME_VERSION_STATE_SUSPENDED
+                                suspensions {
+                                  suspended_from { year: 2024 month: 4 day: 1 }
+                                  cause: SUSPENSION_CAUSE_BUDGET_EXHAUSTED
+                                }
+                                relations {
+                                  kind: SCHEME_RELATION_KIND_EXCLUDES
+                                  scheme: "schemes/other"
+                                  within_months: 36
+                                }
+                                review_by { year: 2024 month: 3 day: 31 }
+                              )pb",
+                              "");
+  EXPECT_EQ(match.verdict(), v1::VERDICT_ELIGIBLE)
+      << "a suspended version is still listed";
+  EXPECT_EQ(match.availability(), v1::AVAILABILITY_BUDGET_EXHAUSTED);
+  ASSERT_EQ(match.relations_size(), 1);
+  EXPECT_EQ(match.relations(0).within_months(), 36);
+  EXPECT_EQ(match.review_overdue_since().day(), 31);
+  const auto in_time = MatchOne(
+      "open_to_all: true review_by { year: 2024 month: 4 day: 1 }", "");
+  EXPECT_FALSE(in_time.has_review_overdue_since());
+  EXPECT_EQ(in_time.availability(), v1::AVAILABILITY_OPEN);
 }
 
 TEST(SchemeMatchTest, WeakestConfidence) {

@@ -7,7 +7,7 @@ VersionVerdict Decide(const CompiledVersion& version,
   if (!version.defect.empty()) return {};
   Truth all = Truth::kTrue;
   for (const OptionalRule& rule : version.conditions) {
-    all = And(all, rule->Evaluate(context.subject, context.places));
+    all = And(all, rule->Evaluate(context.subject, context.reference));
   }
   if (all == Truth::kTrue) return {v1::VERDICT_ELIGIBLE, {}};
   if (all == Truth::kUnknown) return {};
@@ -16,7 +16,7 @@ VersionVerdict Decide(const CompiledVersion& version,
   for (const OptionalRule& rule : version.conditions) {
     nearness = rules::Both(
         nearness,
-        rules::NearnessOf(rule->root(), context.subject, context.places));
+        rules::NearnessOf(rule->root(), context.subject, context.reference));
   }
   if (nearness.obstacles.empty()) return {v1::VERDICT_INELIGIBLE, {}};
   return {v1::VERDICT_NEAR_MISS, nearness.obstacles.front()};
@@ -24,7 +24,7 @@ VersionVerdict Decide(const CompiledVersion& version,
 
 Truth EvaluateOptional(const OptionalRule& rule, absl::string_view expression,
                        const MatchContext& context) {
-  if (rule) return rule->Evaluate(context.subject, context.places);
+  if (rule) return rule->Evaluate(context.subject, context.reference);
   return expression.empty() ? Truth::kTrue : Truth::kUnknown;
 }
 

@@ -44,6 +44,11 @@ void CatalogState::BeginList() { listing_ = std::make_unique<Resources>(); }
 
 absl::Status CatalogState::Apply(
     const scheme_catalog::v1::WatchCatalogResponse& batch) {
+  if (listing_ != nullptr && !batch.snapshot_complete()) {
+    // Only the last batch of a list has a position: the state that all show.
+    for (const CatalogChange& change : batch.changes()) Set(*listing_, change);
+    return absl::OkStatus();
+  }
   const auto position = BatchPosition(batch.token(), kCatalogStore);
   absl::Status status = position.status();
   if (status.ok() && listing_ == nullptr) {
@@ -56,7 +61,6 @@ absl::Status CatalogState::Apply(
   Resources& target = listing_ == nullptr ? resources_ : *listing_;
   for (const CatalogChange& change : batch.changes()) Set(target, change);
   if (listing_ != nullptr) {
-    if (!batch.snapshot_complete()) return absl::OkStatus();
     resources_ = std::move(*listing_);
     listing_ = nullptr;
     changed_ = true;
@@ -104,6 +108,18 @@ void CatalogState::Set(Resources& resources, const CatalogChange& change) {
       SetResource(resources.versions, change.scheme_version(),
                   change.deleted());
       break;
+    case CatalogChange::kAttribute:
+      SetResource(resources.attributes, change.attribute(), change.deleted());
+      break;
+    case CatalogChange::kParameter:
+      SetResource(resources.parameters, change.parameter(), change.deleted());
+      break;
+    case CatalogChange::kPlaceSet:
+      SetResource(resources.place_sets, change.place_set(), change.deleted());
+      break;
+    case CatalogChange::kReadinessRule:
+      // Matching does not read them.
+      break;
     case CatalogChange::RESOURCE_NOT_SET:
       // A newer catalogue may have kinds of resources that matching does not
       // read.
@@ -113,9 +129,14 @@ void CatalogState::Set(Resources& resources, const CatalogChange& change) {
 
 std::shared_ptr<const CatalogSnapshot> CatalogState::Compile(
     const CatalogSnapshot* previous) const {
-  return CatalogSnapshot::Build(
-      Values(resources_.departments), Values(resources_.schemes),
-      Values(resources_.versions), AttributeDictionary::BuiltIn(), previous);
+  CatalogResources all;
+  all.departments = Values(resources_.departments);
+  all.schemes = Values(resources_.schemes);
+  all.versions = Values(resources_.versions);
+  all.attributes = Values(resources_.attributes);
+  all.parameters = Values(resources_.parameters);
+  all.place_sets = Values(resources_.place_sets);
+  return CatalogSnapshot::Build(all, previous);
 }
 
 }  // namespace sangam::matching

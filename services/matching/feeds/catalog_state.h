@@ -51,6 +51,9 @@ class CatalogState : public FeedSink<scheme_catalog::v1::WatchCatalogResponse> {
     std::map<std::string, scheme_catalog::v1::Department> departments;
     std::map<std::string, scheme_catalog::v1::Scheme> schemes;
     std::map<std::string, scheme_catalog::v1::SchemeVersion> versions;
+    std::map<std::string, scheme_catalog::v1::Attribute> attributes;
+    std::map<std::string, scheme_catalog::v1::Parameter> parameters;
+    std::map<std::string, scheme_catalog::v1::PlaceSet> place_sets;
   };
 
   static void Set(Resources& resources,

@@ -69,6 +69,41 @@ TEST_F(CatalogStateTest, ASchemeThatIsGoneIsNotFound) {
   EXPECT_EQ(state_.Read().snapshot->Find("schemes/a"), nullptr);
 }
 
+TEST_F(CatalogStateTest, TheWordsOfTheLanguageComeAndGo) {
+  List("schemes/a", 3);
+  Batch batch = CatalogBatch(4);
+  auto* attribute = batch.add_changes()->mutable_attribute();
+  attribute->set_name("attributes/looms_shared");
+  attribute->set_type(scheme_catalog::v1::ATTRIBUTE_TYPE_NUMBER);
+  attribute->set_origin(scheme_catalog::v1::ATTRIBUTE_ORIGIN_RECORDED);
+  (*attribute->mutable_label()->mutable_text())["en"] = "shared looms";
+  (*attribute->mutable_question()->mutable_text())["en"] = "How many?";
+  auto* parameter = batch.add_changes()->mutable_parameter();
+  parameter->set_name("parameters/rate");
+  parameter->set_type(scheme_catalog::v1::ATTRIBUTE_TYPE_NUMBER);
+  auto* place_set = batch.add_changes()->mutable_place_set();
+  place_set->set_name("placeSets/hills");
+  place_set->add_members()->set_place("places/lgd-state-17");
+  batch.add_changes()->mutable_readiness_rule()->set_name("readinessRules/r");
+  ASSERT_TRUE(state_.Apply(batch).ok());
+  state_.Publish();
+  const auto there = state_.Read().snapshot;
+  EXPECT_NE(there->dictionary().Find("looms_shared"), nullptr);
+  EXPECT_NE(there->dictionary().FindParameter("parameters/rate"), nullptr);
+  EXPECT_TRUE(there->dictionary().HasPlaceSet("placeSets/hills"));
+  EXPECT_TRUE(there->dated_references().PlaceSet("placeSets/hills",
+                                                 absl::CivilDay(2026, 4, 1)));
+
+  batch.set_token(CatalogBatch(5).token());
+  for (auto& change : *batch.mutable_changes()) change.set_deleted(true);
+  ASSERT_TRUE(state_.Apply(batch).ok());
+  state_.Publish();
+  const auto gone = state_.Read().snapshot;
+  EXPECT_EQ(gone->dictionary().Find("looms_shared"), nullptr);
+  EXPECT_EQ(gone->dictionary().FindParameter("parameters/rate"), nullptr);
+  EXPECT_FALSE(gone->dictionary().HasPlaceSet("placeSets/hills"));
+}
+
 TEST_F(CatalogStateTest, ANewListReplacesAllThatWasThere) {
   List("schemes/a", 3);
   state_.Disconnected();
@@ -81,6 +116,23 @@ TEST_F(CatalogStateTest, ANewListReplacesAllThatWasThere) {
   EXPECT_EQ(state_.Read().snapshot->Find("schemes/a"), nullptr);
   EXPECT_NE(state_.Read().snapshot->Find("schemes/b"), nullptr);
   EXPECT_EQ(watermark_.position(), CatalogAt(1, "e2"));
+}
+
+TEST_F(CatalogStateTest, AListInSeveralBatchesHasItsTokenInTheLast) {
+  state_.BeginList();
+  Batch first;
+  AddScheme(first, "schemes/a");
+  ASSERT_TRUE(state_.Apply(first).ok());
+  state_.Publish();
+  EXPECT_EQ(state_.Read().snapshot, nullptr) << "half a list is not shown";
+  Batch last = CatalogBatch(3);
+  AddScheme(last, "schemes/b");
+  last.set_snapshot_complete(true);
+  ASSERT_TRUE(state_.Apply(last).ok());
+  state_.Publish();
+  EXPECT_NE(state_.Read().snapshot->Find("schemes/a"), nullptr);
+  EXPECT_NE(state_.Read().snapshot->Find("schemes/b"), nullptr);
+  EXPECT_EQ(state_.Read().position, CatalogAt(3));
 }
 
 TEST_F(CatalogStateTest, AFeedThatBreaksItsContractIsListedAgain) {

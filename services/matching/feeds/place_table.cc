@@ -1,6 +1,5 @@
 #include "services/matching/feeds/place_table.h"
 
-#include <deque>
 #include <utility>
 
 namespace sangam::matching {
@@ -38,15 +37,7 @@ std::shared_ptr<const PlaceTable> PlaceTable::With(
       merged[place.name()] = absl::nullopt;
       continue;
     }
-    Node node;
-    node.kind = place.kind();
-    node.title = place.title();
-    for (const std::string* parent :
-         {&place.revenue_parent(), &place.development_parent(),
-          &place.urban_parent()}) {
-      if (!parent->empty()) node.parents.push_back(*parent);
-    }
-    merged[place.name()] = std::move(node);
+    merged[place.name()] = ToPlaceNode(place);
   }
   std::shared_ptr<const Nodes> base = base_;
   if (merged.size() > kFewChanges + base_->size() / kShareOfBase) {
@@ -66,29 +57,15 @@ std::shared_ptr<const PlaceTable> PlaceTable::With(
 }
 
 absl::optional<PlaceChain> PlaceTable::ChainOf(absl::string_view place) const {
-  if (Find(place) == nullptr) return absl::nullopt;
-  PlaceChain chain;
-  std::deque<absl::string_view> next = {place};
-  while (!next.empty()) {
-    const absl::string_view name = next.front();
-    next.pop_front();
-    const Node* node = Find(name);
-    if (node == nullptr || chain.Contains(name) ||
-        !chain.OfKind(node->kind).empty()) {
-      continue;
-    }
-    chain.links.push_back({std::string(name), node->kind});
-    next.insert(next.end(), node->parents.begin(), node->parents.end());
-  }
-  return chain;
+  return WalkUp(place, [this](absl::string_view name) { return Find(name); });
 }
 
 std::string PlaceTable::TitleOf(absl::string_view place) const {
-  const Node* node = Find(place);
+  const PlaceNode* node = Find(place);
   return node == nullptr ? "" : node->title;
 }
 
-const PlaceTable::Node* PlaceTable::Find(absl::string_view place) const {
+const PlaceNode* PlaceTable::Find(absl::string_view place) const {
   const auto changed = changes_.find(place);
   if (changed != changes_.end()) {
     return changed->second ? &*changed->second : nullptr;

@@ -12,6 +12,7 @@
 #include "absl/types/optional.h"
 #include "common/rules/place_chain.h"
 #include "sangam/registry/v1/subject_profile.pb.h"
+#include "services/matching/feeds/place_walk.h"
 
 namespace sangam::matching {
 
@@ -27,8 +28,7 @@ class PlaceTable : public PlaceDirectory {
   std::shared_ptr<const PlaceTable> With(
       const std::vector<const registry::v1::PlaceChange*>& changes) const;
 
-  // The place first, then its ancestors, nearest first; of two ancestors of one
-  // kind the nearer counts. Ancestors that are not in the table are left out.
+  // As WalkUp says; ancestors that are not in the table are left out.
   absl::optional<PlaceChain> ChainOf(absl::string_view place) const override;
 
   std::string TitleOf(absl::string_view place) const override;
@@ -37,19 +37,13 @@ class PlaceTable : public PlaceDirectory {
   size_t size() const { return size_; }
 
  private:
-  struct Node {
-    type::v1::PlaceKind kind = type::v1::PLACE_KIND_UNSPECIFIED;
-    // In the order revenue, development, urban; those that are there.
-    std::vector<std::string> parents;
-    std::string title;
-  };
-  using Nodes = absl::flat_hash_map<std::string, Node>;
+  using Nodes = absl::flat_hash_map<std::string, PlaceNode>;
   // Nullopt: the place is gone.
-  using Changes = absl::flat_hash_map<std::string, absl::optional<Node>>;
+  using Changes = absl::flat_hash_map<std::string, absl::optional<PlaceNode>>;
 
   PlaceTable(std::shared_ptr<const Nodes> base, Changes changes);
 
-  const Node* Find(absl::string_view place) const;
+  const PlaceNode* Find(absl::string_view place) const;
 
   // Never null. What `changes_` says counts before it.
   const std::shared_ptr<const Nodes> base_;

@@ -28,6 +28,11 @@ void RegistryState::BeginList() { listing_ = std::make_unique<Listing>(); }
 
 absl::Status RegistryState::Apply(
     const registry::v1::WatchProfilesResponse& batch) {
+  if (listing_ != nullptr && !batch.snapshot_complete()) {
+    // Only the last batch of a list has a position: the state that all show.
+    TakeIn(batch);
+    return absl::OkStatus();
+  }
   const auto position = BatchPosition(batch.token(), kRegistryStore);
   absl::Status status = position.status();
   if (status.ok()) {
@@ -35,7 +40,6 @@ absl::Status RegistryState::Apply(
       status = ShowBatch(batch, *position);
     } else {
       TakeIn(batch);
-      if (!batch.snapshot_complete()) return absl::OkStatus();
       ShowListing(batch, *position);
     }
   }

@@ -72,6 +72,32 @@ TEST_F(CachedProfileSourceTest, ServesTheSecondLookupFromRedis) {
   EXPECT_THAT(outcomes_, ElementsAre(CacheOutcome::kMiss, CacheOutcome::kHit));
 }
 
+TEST_F(CachedProfileSourceTest, AProfileWithTwoThousandChildrenIsKept) {
+  // Each with as much as a well kept register holds of a group.
+  auto* children = now_.mutable_profile()->mutable_children();
+  children->set_complete(true);
+  for (int i = 0; i < 2000; ++i) {
+    type::v1::Profile& child = *children->add_profiles();
+    child.set_place("places/lgd-village-" + std::to_string(276'000 + i));
+    child.mutable_formed_on()->set_year(2014);
+    child.mutable_formed_on()->set_month(2);
+    child.mutable_formed_on()->set_day(28);
+    const auto* reflection = child.GetReflection();
+    for (int field = 0; field < child.GetDescriptor()->field_count(); ++field) {
+      const auto* number = child.GetDescriptor()->field(field);
+      if (!number->is_repeated() &&
+          number->cpp_type() ==
+              google::protobuf::FieldDescriptor::CPPTYPE_INT64) {
+        if (field < 60) reflection->SetInt64(&child, number, 1'000'000 + i);
+      }
+    }
+  }
+  EXPECT_GT(now_.ByteSizeLong(), 256u * 1024);
+  EXPECT_EQ(Members(), 4);
+  EXPECT_EQ(Members(), 4);
+  EXPECT_THAT(outcomes_, ElementsAre(CacheOutcome::kMiss, CacheOutcome::kHit));
+}
+
 TEST_F(CachedProfileSourceTest, KeptProfilesEndAfterAboutAnHour) {
   Members();
   const std::string type = server_.Command({"TYPE", Key()});

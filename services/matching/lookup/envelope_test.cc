@@ -6,7 +6,7 @@ namespace sangam::matching {
 namespace {
 
 Envelope Sample() {
-  return {"sangam:profile:1:e1:groups/a",
+  return {"sangam:profile:2:e1:groups/a",
           {"e1", 1'234'567'890'123, 7},
           std::string("pay\0load\xff", 9)};
 }

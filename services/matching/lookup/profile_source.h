@@ -16,6 +16,7 @@
 #include "common/changelog/token.h"
 #include "common/server/call_context.h"
 #include "sangam/registry/v1/subject_profile.pb.h"
+#include "services/matching/feeds/moment.h"
 #include "services/matching/lookup/lookup_store.h"
 
 namespace sangam::matching {
@@ -43,11 +44,14 @@ struct ProfileQuery {
   absl::optional<ProfileState> newest;
   // What the owner must have reached when it answers. Nullopt: anything.
   absl::optional<StorePosition> at_least;
+  // The past state that is wanted, and neither `newest` nor `at_least` counts.
+  // Only for sources that keep nothing. Nullopt: the present.
+  absl::optional<Moment> past;
 };
 
 // Thread-safe. Errors, whatever the source: NOT_FOUND; STORE_EPOCH_CHANGED and
-// REVISION_NOT_YET_AVAILABLE about `at_least`; OWNER_UNAVAILABLE; SERVER_BUSY;
-// DEADLINE_EXCEEDED.
+// REVISION_NOT_YET_AVAILABLE about `at_least` or `past`; REVISION_COMPACTED
+// about `past`; OWNER_UNAVAILABLE; SERVER_BUSY; DEADLINE_EXCEEDED.
 class ProfileSource {
  public:
   virtual ~ProfileSource() = default;

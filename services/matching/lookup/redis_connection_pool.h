@@ -47,8 +47,10 @@ class RedisConnectionPool : public LookupStore {
     absl::Duration free_connection_timeout = absl::Milliseconds(5);
     int failures_to_open = 5;
     absl::Duration probe_interval = absl::Seconds(1);
-    // Larger values are neither kept nor read.
-    size_t max_value_bytes = 256 * 1024;
+    // Larger values are neither kept nor read. A federation's profile with two
+    // thousand children has a place; more than this would not come within the
+    // command timeout and look like a server that hangs.
+    size_t max_value_bytes = 1024 * 1024;
     // Called once for each call; thread-safe. May be empty.
     std::function<void(LookupStoreEvent)> on_event;
   };

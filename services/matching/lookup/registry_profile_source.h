@@ -1,4 +1,4 @@
-// Profiles as the registry has them now.
+// Profiles as the registry has them, now or then.
 #ifndef SANGAM_SERVICES_MATCHING_LOOKUP_REGISTRY_PROFILE_SOURCE_H_
 #define SANGAM_SERVICES_MATCHING_LOOKUP_REGISTRY_PROFILE_SOURCE_H_
 
@@ -17,6 +17,8 @@ class RegistryProfileSource : public ProfileSource {
   struct Options {
     // A registry that takes longer is as good as gone.
     absl::Duration longest_read = absl::Seconds(2);
+    // It may have to put together what it knew long ago.
+    absl::Duration longest_past_read = absl::Seconds(20);
     // Called once for each read, with whether the registry answered (NOT_FOUND
     // is an answer); thread-safe. May be empty.
     std::function<void(bool)> on_read;
@@ -30,10 +32,6 @@ class RegistryProfileSource : public ProfileSource {
                                         LookupBudget& budget) override;
 
  private:
-  // The registry's error as this service's callers shall see it.
-  absl::Status Translate(const absl::Status& status,
-                         const CallContext& call) const;
-
   registry::v1::RegistryService::StubInterface* const stub_;
   const Clock* const clock_;
   const Options options_;

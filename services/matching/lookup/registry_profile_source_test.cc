@@ -92,6 +92,32 @@ TEST_F(RegistryProfileSourceTest, AsksByNameForAtLeastAPosition) {
   EXPECT_EQ(reads_, std::vector<bool>{true});
 }
 
+TEST_F(RegistryProfileSourceTest, AsksForExactlyThePastStateThatIsWanted) {
+  ProfileQuery query = ByName();
+  query.at_least = RegistryAt(7);
+  query.past = RegistryAt(9);
+  ASSERT_TRUE(Get(query).ok());
+  EXPECT_EQ(registry_.last_request.read_at().exact_token(),
+            Token(RegistryAt(9)).Encode());
+  google::protobuf::Timestamp time;
+  time.set_seconds(7);
+  query.past = time;
+  ASSERT_TRUE(Get(query).ok());
+  EXPECT_EQ(registry_.last_request.read_at().known_at().seconds(), 7);
+  query.past = RegistryAt(8);
+  EXPECT_TRUE(absl::IsInternal(Get(query).status())) << "it answered with 9";
+}
+
+TEST_F(RegistryProfileSourceTest, ThePastMayTakeLonger) {
+  registry_.hangs = true;
+  options_.longest_read = absl::Minutes(1);
+  options_.longest_past_read = absl::Milliseconds(20);
+  ProfileQuery query = ByName();
+  query.past = RegistryAt(9);
+  EXPECT_EQ(Get(query).status(), OwnerUnavailableError("registry"));
+  registry_.go_on.Notify();
+}
+
 TEST_F(RegistryProfileSourceTest, AsksByOutsideId) {
   ProfileQuery query;
   query.outside_id.emplace();
@@ -105,6 +131,7 @@ TEST_F(RegistryProfileSourceTest, HandsOnWhatTheRegistrySaysOfTheQuestion) {
   for (const absl::Status& status :
        {NotFoundError("groups/a"), StoreEpochChangedError("registry"),
         RevisionNotYetAvailableError("registry"),
+        RevisionCompactedError("registry"),
         InvalidFieldError("name", "is odd")}) {
     registry_.status = status;
     EXPECT_EQ(Get(ByName()).status(), status);

@@ -43,6 +43,10 @@ void CheckRecord(Violations& violations, const Subject& subject,
     violations.Add("profile.received_benefits",
                    "come from linkages; leave them out");
   }
+  if (profile.has_children()) {
+    violations.Add("profile.children",
+                   "come from the records of those under it; leave them out");
+  }
 }
 
 void CheckProducts(

@@ -39,6 +39,7 @@ TEST(SubjectRulesTest, GroupsNameTheirFault) {
       {"profile { place: 'places/a' }", "profile.place"},
       {"profile { received_benefits { scheme: 'schemes/s' } }",
        "profile.received_benefits"},
+      {"profile { children { } }", "profile.children"},
       {"profile { received_benefits_complete_until { year: 2026 month: 4 day: 1"
        " } }",
        ""},

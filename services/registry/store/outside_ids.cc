@@ -1,40 +1,75 @@
 #include "services/registry/store/outside_ids.h"
 
+#include <vector>
+
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "services/registry/store/validities.h"
 
 namespace sangam::registry {
 namespace {
-
-constexpr char kFindSubject[] =
-    "SELECT subject FROM outside_id WHERE system = ? AND value = ?";
 
 std::string TextOf(const type::v1::OutsideId& id) {
   return absl::StrCat("a subject with ", id.system(), " id ", id.value());
 }
 
+// The holder at `revision`; empty if there is none.
+absl::StatusOr<std::string> HolderAt(sql::Database& database, int64_t revision,
+                                     const type::v1::OutsideId& id) {
+  sql::Statement row = database.Prepare(
+      "SELECT subject FROM outside_id WHERE system = ?1 AND value = ?2"
+      " AND to_revision > ?3 AND from_revision <= ?3",
+      id.system(), id.value(), revision);
+  std::string holder;
+  if (row.Next()) holder = row.Text(0);
+  SANGAM_RETURN_IF_ERROR(row.status());
+  return holder;
+}
+
 }  // namespace
 
-absl::Status ReplaceOutsideIds(
-    WriteTransaction& transaction, absl::string_view subject,
-    const google::protobuf::RepeatedPtrField<type::v1::OutsideId>& ids) {
-  sql::Database& database = transaction.database();
-  SANGAM_RETURN_IF_ERROR(
-      database.Prepare("DELETE FROM outside_id WHERE subject = ?", subject)
-          .Run());
-  for (const type::v1::OutsideId& id : ids) {
-    {
-      sql::Statement holder =
-          database.Prepare(kFindSubject, id.system(), id.value());
-      if (holder.Next()) return ExistsError(TextOf(id));
-      SANGAM_RETURN_IF_ERROR(holder.status());
+absl::Status ReplaceOutsideIds(sql::Database& database, int64_t revision,
+                               absl::string_view subject,
+                               const OutsideIds& ids) {
+  std::vector<type::v1::OutsideId> ended;
+  {
+    sql::Statement rows = database.Prepare(
+        "SELECT system, value FROM outside_id"
+        " WHERE subject = ? AND to_revision = ?",
+        subject, kHoldsStill);
+    while (rows.Next()) {
+      type::v1::OutsideId& held = ended.emplace_back();
+      held.set_system(rows.Text(0));
+      held.set_value(rows.Text(1));
     }
+    SANGAM_RETURN_IF_ERROR(rows.status());
+  }
+  for (const type::v1::OutsideId& id : ids) {
+    const auto held = absl::c_find_if(ended, [&](const auto& other) {
+      return other.system() == id.system() && other.value() == id.value();
+    });
+    if (held != ended.end()) {
+      ended.erase(held);
+      continue;
+    }
+    SANGAM_ASSIGN_OR_RETURN(const std::string holder,
+                            HolderAt(database, revision, id));
+    if (!holder.empty()) return ExistsError(TextOf(id));
     SANGAM_RETURN_IF_ERROR(
         database
-            .Prepare("INSERT INTO outside_id (system, value, subject)"
-                     " VALUES (?, ?, ?)",
-                     id.system(), id.value(), subject)
+            .Prepare("INSERT INTO outside_id (system, value, subject,"
+                     " from_revision, to_revision) VALUES (?, ?, ?, ?, ?)",
+                     id.system(), id.value(), subject, revision, kHoldsStill)
+            .Run());
+  }
+  for (const type::v1::OutsideId& id : ended) {
+    SANGAM_RETURN_IF_ERROR(
+        database
+            .Prepare("UPDATE outside_id SET to_revision = ? WHERE system = ?"
+                     " AND value = ? AND to_revision = ?",
+                     revision, id.system(), id.value(), kHoldsStill)
             .Run());
   }
   return absl::OkStatus();
@@ -42,11 +77,11 @@ absl::Status ReplaceOutsideIds(
 
 absl::StatusOr<std::string> SubjectWithOutsideId(
     Snapshot& snapshot, const type::v1::OutsideId& id) {
-  sql::Statement row =
-      snapshot.database().Prepare(kFindSubject, id.system(), id.value());
-  if (row.Next()) return row.Text(0);
-  SANGAM_RETURN_IF_ERROR(row.status());
-  return sangam::NotFoundError(TextOf(id));
+  SANGAM_ASSIGN_OR_RETURN(
+      std::string holder,
+      HolderAt(snapshot.database(), snapshot.visible_revision(), id));
+  if (holder.empty()) return sangam::NotFoundError(TextOf(id));
+  return holder;
 }
 
 }  // namespace sangam::registry

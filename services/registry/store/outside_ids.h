@@ -2,24 +2,30 @@
 #ifndef SANGAM_SERVICES_REGISTRY_STORE_OUTSIDE_IDS_H_
 #define SANGAM_SERVICES_REGISTRY_STORE_OUTSIDE_IDS_H_
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/changelog/changelog.h"
+#include "common/sql/database.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "sangam/type/v1/outside_id.pb.h"
 
 namespace sangam::registry {
 
-// Stores the identifiers of `subject` in place of those it had. RESOURCE_EXISTS
-// if another subject holds one of them.
-absl::Status ReplaceOutsideIds(
-    WriteTransaction& transaction, absl::string_view subject,
-    const google::protobuf::RepeatedPtrField<type::v1::OutsideId>& ids);
+using OutsideIds = google::protobuf::RepeatedPtrField<type::v1::OutsideId>;
 
-// The name of the subject that holds `id`. RESOURCE_NOT_FOUND.
+// Stores that from `revision` on, which is the newest, `subject` has these
+// identifiers and no others. What it had before is kept for past states.
+// RESOURCE_EXISTS if another subject holds one of them.
+absl::Status ReplaceOutsideIds(sql::Database& database, int64_t revision,
+                               absl::string_view subject,
+                               const OutsideIds& ids);
+
+// The name of the subject that holds `id`; of a past snapshot, that held it
+// then. RESOURCE_NOT_FOUND.
 absl::StatusOr<std::string> SubjectWithOutsideId(Snapshot& snapshot,
                                                  const type::v1::OutsideId& id);
 

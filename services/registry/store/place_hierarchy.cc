@@ -1,9 +1,12 @@
 #include "services/registry/store/place_hierarchy.h"
 
 #include <algorithm>
+#include <tuple>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/changelog/resource_type.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/validation/violations.h"
@@ -16,12 +19,19 @@ namespace {
 
 using type::v1::PlaceKind;
 
+// The condition of a parent's reference, at the revision ?2.
+constexpr char kIsParent[] =
+    " field IN ('revenue_parent', 'development_parent', 'urban_parent')"
+    " AND to_revision > ?2 AND from_revision <= ?2";
+
 // The place ?1 and all below it.
-constexpr char kDown[] =
-    "down (name) AS ("
-    " SELECT ?1 UNION"
-    " SELECT source FROM reference JOIN down ON target = down.name"
-    " WHERE field IN ('revenue_parent', 'development_parent', 'urban_parent'))";
+std::string Down() {
+  return absl::StrCat(
+      "down (name) AS ("
+      " SELECT ?1 UNION"
+      " SELECT source FROM reference JOIN down ON target = down.name WHERE",
+      kIsParent, ")");
+}
 
 absl::StatusOr<PlaceKind> KindOf(Snapshot& snapshot, absl::string_view place) {
   sql::Statement row = snapshot.database().Prepare(
@@ -62,11 +72,11 @@ absl::Status CheckParentKinds(Snapshot& snapshot, const v1::Place& place) {
                                 parent.target, " is a ", PlaceKindText(kind)));
   }
   sql::Statement below = snapshot.database().Prepare(
-      "SELECT source, field, kind FROM reference"
-      " JOIN places ON places.key = source"
-      " WHERE target = ?1 AND source <> ?1 AND field IN"
-      " ('revenue_parent', 'development_parent', 'urban_parent')",
-      place.name());
+      absl::StrCat("SELECT source, field, kind FROM reference"
+                   " JOIN places ON places.key = source"
+                   " WHERE target = ?1 AND source <> ?1 AND",
+                   kIsParent),
+      place.name(), snapshot.visible_revision());
   while (below.Next()) {
     const auto kind = static_cast<PlaceKind>(below.Int(2));
     if (CanBeUnder(below.Text(1), kind, place.kind())) continue;
@@ -84,17 +94,19 @@ absl::Status CheckOneAncestorOfEachKind(Snapshot& snapshot,
   // written.
   sql::Statement row = snapshot.database().Prepare(
       absl::StrCat(
-          "WITH RECURSIVE ", kDown,
+          "WITH RECURSIVE ", Down(),
           ", chain (origin, name) AS ("
           " SELECT name, name FROM down UNION"
           " SELECT chain.origin, target FROM reference"
-          " JOIN chain ON source = chain.name WHERE field IN"
-          " ('revenue_parent', 'development_parent', 'urban_parent'))"
+          " JOIN chain ON source = chain.name WHERE",
+          kIsParent,
+          ")"
           " SELECT origin, group_concat(name, ' and ') FROM chain"
           " LEFT JOIN places ON places.key = name"
-          " GROUP BY origin, CASE WHEN name = ?1 THEN ?2 ELSE places.kind END"
+          " GROUP BY origin, CASE WHEN name = ?1 THEN ?3 ELSE places.kind END"
           " HAVING count(*) > 1 LIMIT 1"),
-      place.name(), static_cast<int64_t>(place.kind()));
+      place.name(), snapshot.visible_revision(),
+      static_cast<int64_t>(place.kind()));
   const bool found = row.Next();
   SANGAM_RETURN_IF_ERROR(row.status());
   if (!found) return absl::OkStatus();
@@ -109,10 +121,11 @@ absl::Status CheckOneAncestorOfEachKind(Snapshot& snapshot,
 absl::StatusOr<std::set<std::string>> SubjectsWithin(Snapshot& snapshot,
                                                      absl::string_view place) {
   sql::Statement rows = snapshot.database().Prepare(
-      absl::StrCat("WITH RECURSIVE ", kDown,
+      absl::StrCat("WITH RECURSIVE ", Down(),
                    " SELECT source FROM reference"
-                   " JOIN down ON target = down.name WHERE field = 'place'"),
-      place);
+                   " JOIN down ON target = down.name WHERE field = 'place'"
+                   " AND to_revision > ?2 AND from_revision <= ?2"),
+      place, snapshot.visible_revision());
   std::set<std::string> subjects;
   while (rows.Next()) subjects.insert(rows.Text(0));
   SANGAM_RETURN_IF_ERROR(rows.status());
@@ -121,21 +134,31 @@ absl::StatusOr<std::set<std::string>> SubjectsWithin(Snapshot& snapshot,
 
 absl::StatusOr<std::vector<type::v1::PlaceRef>> PlaceChainOf(
     Snapshot& snapshot, absl::string_view place) {
-  sql::Statement rows = snapshot.database().Prepare(
-      "WITH RECURSIVE up (name) AS ("
-      " SELECT ?1 UNION"
-      " SELECT target FROM reference JOIN up ON source = up.name WHERE field IN"
-      " ('revenue_parent', 'development_parent', 'urban_parent'))"
-      " SELECT name, kind FROM up JOIN places ON places.key = name"
-      " ORDER BY name <> ?1, kind DESC",
-      place);
   std::vector<type::v1::PlaceRef> chain;
+  if (place.empty()) return chain;
+  sql::Statement rows = snapshot.database().Prepare(
+      absl::StrCat("WITH RECURSIVE up (name) AS ("
+                   " SELECT ?1 UNION"
+                   " SELECT target FROM reference"
+                   " JOIN up ON source = up.name WHERE",
+                   kIsParent, ") SELECT name FROM up"),
+      place, snapshot.visible_revision());
   while (rows.Next()) {
+    SANGAM_ASSIGN_OR_RETURN(const auto row,
+                            PlaceTable().Get(snapshot, rows.Text(0)));
+    if (!row) return InternalFault("a place above another is not there");
+    v1::Place record;
+    SANGAM_RETURN_IF_ERROR(
+        ReadStored(*row, snapshot.position().epoch, &record));
     type::v1::PlaceRef& link = chain.emplace_back();
-    link.set_place(rows.Text(0));
-    link.set_kind(static_cast<PlaceKind>(rows.Int(1)));
+    link.set_place(record.name());
+    link.set_kind(record.kind());
   }
   SANGAM_RETURN_IF_ERROR(rows.status());
+  absl::c_sort(chain, [&](const auto& a, const auto& b) {
+    return std::make_tuple(a.place() != place, -a.kind(), a.place()) <
+           std::make_tuple(b.place() != place, -b.kind(), b.place());
+  });
   return chain;
 }
 

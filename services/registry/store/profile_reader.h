@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_REGISTRY_STORE_PROFILE_READER_H_
 #define SANGAM_SERVICES_REGISTRY_STORE_PROFILE_READER_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,20 +16,32 @@
 
 namespace sangam::registry {
 
-// Reads the subjects of one snapshot, for as long as the snapshot lasts.
+// Reads the subjects of one snapshot, of the present or the past, for as long
+// as the snapshot lasts.
 class ProfileReader {
  public:
+  // So that an answer stays below what clients accept by default (4 MiB).
+  static constexpr size_t kMaxChildBytes = 3 << 20;
+
   explicit ProfileReader(Snapshot* snapshot) : snapshot_(*snapshot) {}
 
   // All that a rule can read of `subject`. RESOURCE_NOT_FOUND.
-  absl::StatusOr<v1::GetSubjectProfileResponse> Read(
-      absl::string_view subject) const;
+  absl::StatusOr<v1::GetSubjectProfileResponse> Read(absl::string_view subject);
 
  private:
   absl::StatusOr<Subject> Load(absl::string_view name) const;
   // Recorded and implied facts, with roll-ups where the children are complete.
-  absl::StatusOr<type::v1::Profile> FactsOf(const Subject& subject) const;
-  absl::StatusOr<std::vector<Child>> ChildrenOf(const Subject& subject) const;
+  absl::StatusOr<type::v1::Profile> FactsOf(const Subject& subject);
+  // The same of a child, read once. Lasts as long as the reader.
+  absl::StatusOr<const type::v1::Profile*> ChildFacts(const std::string& name);
+  absl::StatusOr<std::vector<Child>> RolledUpChildrenOf(const Subject& subject);
+  // All directly under `subject`, in order: what is rolled up, and the
+  // enterprises of a group.
+  absl::StatusOr<std::vector<std::string>> NamesUnder(
+      const Subject& subject) const;
+  // Their facts, as far as kMaxChildProfiles and kMaxChildBytes; absent where
+  // nothing is known.
+  absl::Status AddChildren(const Subject& subject, type::v1::Profile* profile);
   // Whether anything that `member` is under is a member of `cluster` itself.
   absl::StatusOr<bool> IsUnderAnotherMember(absl::string_view member,
                                             absl::string_view cluster) const;
@@ -36,6 +49,7 @@ class ProfileReader {
                            type::v1::Profile* profile) const;
 
   Snapshot& snapshot_;
+  std::map<std::string, type::v1::Profile> child_facts_;
 };
 
 }  // namespace sangam::registry

@@ -1,6 +1,10 @@
 #include "services/registry/store/profile_reader.h"
 
+#include "absl/strings/str_cat.h"
+#include "common/validation/profile.h"
 #include "services/registry/store/registry_store_fixture.h"
+#include "services/registry/store/resource_types.h"
+#include "services/registry/store/tables.h"
 
 namespace sangam::registry {
 namespace {
@@ -121,6 +125,138 @@ TEST_F(ProfileReaderTest, BenefitsComeFromLinkages) {
   EXPECT_EQ(read->profile().received_benefits(0).scheme(), "schemes/sgsy");
   EXPECT_EQ(read->profile().received_benefits(0).units(), 5);
   EXPECT_EQ(read->profile().received_benefits(0).amount_paise(), 500);
+}
+
+TEST_F(ProfileReaderTest, ListsTheFactsOfThoseDirectlyUnderIt) {
+  ASSERT_TRUE(PutGroup("name: 'groups/clf' kind: SUBJECT_KIND_CLF").ok());
+  ASSERT_TRUE(PutGroup("name: 'groups/vo' kind: SUBJECT_KIND_VO"
+                       " parent: 'groups/clf' children_complete: true"
+                       " profile { received_benefits_complete_until"
+                       " { year: 2026 month: 1 day: 1 } }")
+                  .ok());
+  ASSERT_TRUE(PutGroup("name: 'groups/shg' kind: SUBJECT_KIND_SHG"
+                       " parent: 'groups/vo' profile { members: 11 }")
+                  .ok());
+  ASSERT_TRUE(PutEnterprise("name: 'enterprises/e' group: 'groups/vo'"
+                            " profile { members: 3 }")
+                  .ok());
+  ASSERT_TRUE(PutLinkage("name: 'linkages/l' subject: 'groups/vo'"
+                         " scheme: 'schemes/s' state: LINKAGE_STATE_RECEIVED")
+                  .ok());
+  const auto clf = Profile("groups/clf");
+  ASSERT_TRUE(clf.ok()) << clf.status();
+  EXPECT_FALSE(clf->profile().children().complete());
+  ASSERT_EQ(clf->profile().children().profiles_size(), 1);
+  const type::v1::Profile& vo = clf->profile().children().profiles(0);
+  EXPECT_EQ(vo.kind(), type::v1::SUBJECT_KIND_VO);
+  EXPECT_EQ(vo.members(), 11) << "its own roll-up";
+  EXPECT_FALSE(vo.has_children());
+  EXPECT_EQ(vo.received_benefits_size(), 0);
+  EXPECT_FALSE(vo.has_received_benefits_complete_until());
+
+  const type::v1::Profile own = Profile("groups/vo")->profile();
+  EXPECT_EQ(own.received_benefits_size(), 1);
+  EXPECT_TRUE(own.has_received_benefits_complete_until());
+  EXPECT_TRUE(own.children().complete());
+  ASSERT_EQ(own.children().profiles_size(), 2);
+  EXPECT_EQ(own.children().profiles(0).kind(),
+            type::v1::SUBJECT_KIND_ENTERPRISE);
+  EXPECT_EQ(own.children().profiles(1).members(), 11);
+}
+
+TEST_F(ProfileReaderTest, NoChildrenAreKnownOrKnownToBeNone) {
+  ASSERT_TRUE(PutGroup("name: 'groups/a' kind: SUBJECT_KIND_VO").ok());
+  EXPECT_FALSE(Profile("groups/a")->profile().has_children());
+  ASSERT_TRUE(PutGroup("name: 'groups/a' kind: SUBJECT_KIND_VO"
+                       " children_complete: true")
+                  .ok());
+  const type::v1::Profile none = Profile("groups/a")->profile();
+  ASSERT_TRUE(none.has_children());
+  EXPECT_EQ(none.children().profiles_size(), 0);
+  EXPECT_TRUE(none.children().complete());
+  ASSERT_TRUE(PutEnterprise("name: 'enterprises/e'").ok());
+  EXPECT_FALSE(Profile("enterprises/e")->profile().has_children());
+}
+
+TEST_F(ProfileReaderTest, AClusterListsAllItsMembers) {
+  ASSERT_TRUE(PutCluster("name: 'clusters/c'").ok());
+  ASSERT_TRUE(PutGroup("name: 'groups/vo' kind: SUBJECT_KIND_VO"
+                       " cluster: 'clusters/c'")
+                  .ok());
+  ASSERT_TRUE(PutGroup("name: 'groups/shg' kind: SUBJECT_KIND_SHG"
+                       " parent: 'groups/vo' cluster: 'clusters/c'")
+                  .ok());
+  ASSERT_TRUE(
+      PutEnterprise("name: 'enterprises/e' cluster: 'clusters/c'").ok());
+  ASSERT_TRUE(PutEnterprise("name: 'enterprises/f' group: 'groups/vo'").ok());
+  std::vector<type::v1::SubjectKind> kinds;
+  const type::v1::Profile cluster = Profile("clusters/c")->profile();
+  for (const auto& child : cluster.children().profiles()) {
+    kinds.push_back(child.kind());
+  }
+  EXPECT_EQ(kinds, (std::vector<type::v1::SubjectKind>{
+                       type::v1::SUBJECT_KIND_ENTERPRISE,
+                       type::v1::SUBJECT_KIND_SHG, type::v1::SUBJECT_KIND_VO}));
+}
+
+TEST_F(ProfileReaderTest, SoManyChildrenAreListedAndRolledUpInFull) {
+  ASSERT_TRUE(PutCluster("name: 'clusters/c' children_complete: true").ok());
+  const int count = kMaxChildProfiles + 1;
+  // As one write, because each alone is flushed to disk.
+  ASSERT_TRUE(
+      store_->changelog()
+          .Write([&](WriteTransaction& transaction) -> absl::Status {
+            for (int i = 0; i < count; ++i) {
+              v1::Enterprise enterprise;
+              enterprise.set_name(absl::StrCat("enterprises/e", 10'000 + i));
+              enterprise.set_cluster("clusters/c");
+              enterprise.mutable_profile()->set_members(i);
+              EXPECT_TRUE(EnterpriseType()
+                              .OnChange(transaction, nullptr, &enterprise)
+                              .ok());
+              EXPECT_TRUE(EnterpriseTable()
+                              .Put(transaction, enterprise.name(),
+                                   enterprise.SerializeAsString())
+                              .ok());
+            }
+            return absl::OkStatus();
+          })
+          .ok());
+  const type::v1::Profile cluster = Profile("clusters/c")->profile();
+  ASSERT_EQ(cluster.children().profiles_size(), kMaxChildProfiles);
+  EXPECT_FALSE(cluster.children().complete());
+  EXPECT_EQ(cluster.children().profiles(0).members(), 0);
+  EXPECT_EQ(cluster.children().profiles(kMaxChildProfiles - 1).members(),
+            kMaxChildProfiles - 1);
+  EXPECT_EQ(cluster.member_enterprises(), count);
+  EXPECT_EQ(cluster.members(), int64_t{count} * (count - 1) / 2);
+}
+
+TEST_F(ProfileReaderTest, LargeChildrenEndTheListEarly) {
+  ASSERT_TRUE(PutGroup("name: 'groups/vo' kind: SUBJECT_KIND_VO"
+                       " children_complete: true")
+                  .ok());
+  std::string values;
+  for (int i = 0; i < 200; ++i) {
+    absl::StrAppend(&values, " values: '", std::string(200, 'x'), "'");
+  }
+  std::string extra;
+  for (int i = 0; i < 30; ++i) {
+    absl::StrAppend(&extra, " extra { key: 'a", i, "' value { list {", values,
+                    " } } }");
+  }
+  for (const char* name : {"a", "b", "c"}) {
+    ASSERT_TRUE(PutGroup(absl::StrCat("name: 'groups/", name,
+                                      "' kind: SUBJECT_KIND_SHG parent:"
+                                      " 'groups/vo' profile {",
+                                      extra, " }"))
+                    .ok());
+  }
+  const auto read = Profile("groups/vo");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(read->profile().children().profiles_size(), 2);
+  EXPECT_FALSE(read->profile().children().complete());
+  EXPECT_EQ(read->profile().member_shgs(), 3);
 }
 
 }  // namespace

@@ -9,11 +9,12 @@ absl::StatusOr<std::set<std::string>> SubjectsReading(
     Snapshot& snapshot, absl::string_view subject) {
   sql::Statement rows = snapshot.database().Prepare(
       "WITH RECURSIVE up (name) AS ("
-      " SELECT ? UNION"
+      " SELECT ?1 UNION"
       " SELECT target FROM reference JOIN up ON source = up.name"
-      " WHERE field IN ('parent', 'group', 'cluster'))"
+      " WHERE field IN ('parent', 'group', 'cluster')"
+      " AND to_revision > ?2 AND from_revision <= ?2)"
       " SELECT name FROM up",
-      subject);
+      subject, snapshot.visible_revision());
   std::set<std::string> subjects;
   while (rows.Next()) subjects.insert(rows.Text(0));
   SANGAM_RETURN_IF_ERROR(rows.status());

@@ -1,5 +1,9 @@
 #include "services/registry/store/profile_revisions.h"
 
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "common/changelog/digest.h"
 #include "services/registry/store/registry_store_fixture.h"
 
 namespace sangam::registry {
@@ -47,6 +51,108 @@ TEST_F(ProfileRevisionsTest, MovesWithAChildThroughTheWholeChain) {
                   .ok());
   EXPECT_EQ(Moved(),
             (Names{"clusters/c", "groups/clf", "groups/shg", "groups/vo"}));
+}
+
+TEST_F(ProfileRevisionsTest, MovesWithWhatIsListedWhereMoreMayBeUnderIt) {
+  ASSERT_FALSE(Profile("groups/vo")->profile().children().complete());
+  ASSERT_FALSE(Profile("clusters/c2")->profile().children().complete());
+  ASSERT_TRUE(PutEnterprise("name: 'enterprises/e' cluster: 'clusters/c2'"
+                            " place: 'places/d2' profile { members: 4 }")
+                  .ok());
+  EXPECT_EQ(Moved(), (Names{"clusters/c2", "enterprises/e"}));
+  ASSERT_TRUE(PutEnterprise("name: 'enterprises/e' group: 'groups/shg'"
+                            " place: 'places/d2' profile { members: 4 }")
+                  .ok());
+  EXPECT_EQ(Moved(), (Names{"clusters/c", "clusters/c2", "enterprises/e",
+                            "groups/clf", "groups/shg", "groups/vo"}));
+  const int64_t before = RevisionOf("groups/shg");
+  const absl::Status removed =
+      Remove<v1::DeleteEnterpriseRequest, v1::DeleteEnterpriseResponse>(
+          store_->enterprises(), "enterprises/e");
+  ASSERT_TRUE(removed.ok()) << removed;
+  EXPECT_EQ(RevisionOf("groups/shg"), before + 1);
+  EXPECT_FALSE(Profile("groups/shg")->profile().has_children());
+}
+
+// A profile that answers otherwise has another revision, whatever was written:
+// what watchers keep is never stale unseen.
+TEST_F(ProfileRevisionsTest, NoProfileChangesWithoutItsRevision) {
+  std::map<std::string, std::pair<int64_t, std::string>> seen;
+  const auto check = [&] {
+    for (const char* subject :
+         {"clusters/c", "clusters/c2", "enterprises/e", "groups/clf",
+          "groups/shg", "groups/vo", "groups/vo2"}) {
+      const auto read = Profile(subject);
+      if (!read.ok()) continue;
+      v1::GetSubjectProfileResponse answer = *read;
+      answer.clear_profile_revision();
+      answer.clear_places_generation();
+      answer.clear_token();
+      std::string bytes = SerializeDeterministically(answer);
+      auto& [revision, before] = seen[subject];
+      if (revision == read->profile_revision()) {
+        EXPECT_EQ(bytes, before) << subject << " at " << Head();
+      }
+      revision = read->profile_revision();
+      before = std::move(bytes);
+    }
+  };
+  check();
+  for (int i = 0; i < 60; ++i) {
+    const std::string members =
+        absl::StrCat(" profile { members: ", i % 7, " }",
+                     i % 2 == 0 ? " children_complete: true" : "");
+    switch (i % 6) {
+      case 0:
+        ASSERT_TRUE(
+            PutGroup(absl::StrCat("name: 'groups/shg' kind: SUBJECT_KIND_SHG"
+                                  " place: 'places/v' parent: 'groups/vo",
+                                  i % 4 == 0 ? "" : "2", "'", members))
+                .ok());
+        break;
+      case 1:
+        ASSERT_TRUE(
+            PutEnterprise(absl::StrCat("name: 'enterprises/e' group:"
+                                       " 'groups/",
+                                       i % 4 == 1 ? "shg" : "vo2",
+                                       "' profile { members: ", i, " }"))
+                .ok());
+        break;
+      case 2:
+        ASSERT_TRUE(PutGroup(absl::StrCat("name: 'groups/vo' kind:"
+                                          " SUBJECT_KIND_VO parent:"
+                                          " 'groups/clf'",
+                                          i % 4 == 2 ? ""
+                                                     : " cluster:"
+                                                       " 'clusters/c2'",
+                                          members))
+                        .ok());
+        break;
+      case 3:
+        ASSERT_TRUE(
+            PutCluster(
+                absl::StrCat("name: 'clusters/c2'",
+                             i % 4 == 3 ? " children_complete: true" : ""))
+                .ok());
+        break;
+      case 4:
+        ASSERT_TRUE(PutGroup(absl::StrCat("name: 'groups/clf' kind:"
+                                          " SUBJECT_KIND_CLF",
+                                          i % 4 == 0 ? " children_complete:"
+                                                       " true"
+                                                     : ""))
+                        .ok());
+        break;
+      default:
+        ASSERT_TRUE(PutPlace(absl::StrCat("name: 'places/b' kind:"
+                                          " PLACE_KIND_BLOCK",
+                                          i % 4 == 1 ? " development_parent:"
+                                                       " 'places/d1'"
+                                                     : ""))
+                        .ok());
+    }
+    check();
+  }
 }
 
 TEST_F(ProfileRevisionsTest, MovesForTheOldAndTheNewParent) {

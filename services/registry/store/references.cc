@@ -1,5 +1,6 @@
 #include "services/registry/store/references.h"
 
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -7,6 +8,7 @@
 #include "common/status/macros.h"
 #include "common/validation/violations.h"
 #include "services/registry/store/tables.h"
+#include "services/registry/store/validities.h"
 
 namespace sangam::registry {
 namespace {
@@ -72,18 +74,39 @@ absl::Status CheckTargetsExist(Snapshot& snapshot,
   return violations.ToStatus();
 }
 
-absl::Status ReplaceReferences(WriteTransaction& transaction,
+absl::Status ReplaceReferences(sql::Database& database, int64_t revision,
                                absl::string_view source,
                                const std::vector<Reference>& references) {
-  sql::Database& database = transaction.database();
-  SANGAM_RETURN_IF_ERROR(
-      database.Prepare("DELETE FROM reference WHERE source = ?", source).Run());
+  std::set<std::pair<std::string, std::string>> added;
   for (const Reference& reference : references) {
+    added.emplace(reference.field, reference.target);
+  }
+  std::vector<std::pair<std::string, std::string>> ended;
+  {
+    sql::Statement rows = database.Prepare(
+        "SELECT field, target FROM reference"
+        " WHERE source = ? AND to_revision = ?",
+        source, kHoldsStill);
+    while (rows.Next()) {
+      auto held = std::make_pair(rows.Text(0), rows.Text(1));
+      if (added.erase(held) == 0) ended.push_back(std::move(held));
+    }
+    SANGAM_RETURN_IF_ERROR(rows.status());
+  }
+  for (const auto& [field, target] : ended) {
     SANGAM_RETURN_IF_ERROR(
         database
-            .Prepare("INSERT INTO reference (source, field, target)"
-                     " VALUES (?, ?, ?)",
-                     source, reference.field, reference.target)
+            .Prepare("UPDATE reference SET to_revision = ? WHERE source = ?"
+                     " AND to_revision = ? AND field = ? AND target = ?",
+                     revision, source, kHoldsStill, field, target)
+            .Run());
+  }
+  for (const auto& [field, target] : added) {
+    SANGAM_RETURN_IF_ERROR(
+        database
+            .Prepare("INSERT INTO reference (source, field, target,"
+                     " from_revision, to_revision) VALUES (?, ?, ?, ?, ?)",
+                     source, field, target, revision, kHoldsStill)
             .Run());
   }
   return absl::OkStatus();
@@ -93,9 +116,9 @@ absl::StatusOr<std::vector<std::string>> SourcesOf(Snapshot& snapshot,
                                                    absl::string_view target,
                                                    absl::string_view field) {
   sql::Statement rows = snapshot.database().Prepare(
-      "SELECT source FROM reference WHERE target = ? AND field = ?"
-      " ORDER BY source",
-      target, field);
+      "SELECT source FROM reference WHERE target = ?1 AND field = ?2"
+      " AND to_revision > ?3 AND from_revision <= ?3 ORDER BY source",
+      target, field, snapshot.visible_revision());
   std::vector<std::string> sources;
   while (rows.Next()) sources.push_back(rows.Text(0));
   SANGAM_RETURN_IF_ERROR(rows.status());
@@ -105,8 +128,8 @@ absl::StatusOr<std::vector<std::string>> SourcesOf(Snapshot& snapshot,
 absl::Status CheckNotInUse(Snapshot& snapshot, absl::string_view target) {
   sql::Statement row = snapshot.database().Prepare(
       "SELECT source FROM reference WHERE target = ? AND source <> target"
-      " LIMIT 1",
-      target);
+      " AND to_revision = ? LIMIT 1",
+      target, kHoldsStill);
   if (row.Next()) return InUseError(target, row.Text(0));
   return row.status();
 }

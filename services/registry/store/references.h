@@ -1,7 +1,8 @@
-// Which resource refers to which.
+// Which resource refers to which, and which did when.
 #ifndef SANGAM_SERVICES_REGISTRY_STORE_REFERENCES_H_
 #define SANGAM_SERVICES_REGISTRY_STORE_REFERENCES_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/changelog/changelog.h"
+#include "common/sql/database.h"
 #include "sangam/registry/v1/cluster.pb.h"
 #include "sangam/registry/v1/enterprise.pb.h"
 #include "sangam/registry/v1/group.pb.h"
@@ -34,12 +36,14 @@ std::vector<Reference> ReferencesOf(const v1::Linkage& linkage);
 absl::Status CheckTargetsExist(Snapshot& snapshot,
                                const std::vector<Reference>& references);
 
-// Stores the references of `source` in place of those it had.
-absl::Status ReplaceReferences(WriteTransaction& transaction,
+// Stores that from `revision` on, which is the newest, `source` has these
+// references and no others. What it had before is kept for past states.
+absl::Status ReplaceReferences(sql::Database& database, int64_t revision,
                                absl::string_view source,
                                const std::vector<Reference>& references);
 
-// The names of those that refer to `target` by `field`, in order.
+// The names of those that refer to `target` by `field`, in order; of a past
+// snapshot, those that did then.
 absl::StatusOr<std::vector<std::string>> SourcesOf(Snapshot& snapshot,
                                                    absl::string_view target,
                                                    absl::string_view field);

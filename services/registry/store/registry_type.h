@@ -61,7 +61,8 @@ class RegistryType : public ResourceTypeOf<Resource> {
       SANGAM_RETURN_IF_ERROR(CheckAmongOthers(transaction, *after));
     }
     return Apply(transaction, before, after, [&] {
-      return ReplaceReferences(transaction, name, references);
+      return ReplaceReferences(transaction.database(), transaction.revision(),
+                               name, references);
     });
   }
 

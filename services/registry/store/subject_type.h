@@ -26,7 +26,7 @@ class SubjectType : public RegistryType<Subject> {
       absl::FunctionRef<absl::Status()> replace_references) const final {
     const Subject& either = after != nullptr ? *after : *before;
     SANGAM_RETURN_IF_ERROR(ReplaceOutsideIds(
-        transaction, either.name(),
+        transaction.database(), transaction.revision(), either.name(),
         after != nullptr ? after->outside_ids()
                          : Subject::default_instance().outside_ids()));
     SANGAM_ASSIGN_OR_RETURN(std::set<std::string> reading,

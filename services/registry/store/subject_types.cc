@@ -9,6 +9,7 @@
 #include "services/registry/store/resource_types.h"
 #include "services/registry/store/subject_type.h"
 #include "services/registry/store/tables.h"
+#include "services/registry/store/validities.h"
 
 namespace sangam::registry {
 namespace {
@@ -57,8 +58,9 @@ class GroupResourceType : public SubjectType<v1::Group> {
     sql::Statement below = database.Prepare(
         "SELECT source, kind FROM reference"
         " JOIN groups ON groups.key = source"
-        " WHERE target = ?1 AND field = 'parent' AND source <> ?1",
-        group.name());
+        " WHERE target = ?1 AND field = 'parent' AND source <> ?1"
+        " AND to_revision = ?2",
+        group.name(), kHoldsStill);
     while (below.Next()) {
       const auto kind = static_cast<SubjectKind>(below.Int(1));
       if (CanBeUnder(kind, group.kind())) continue;

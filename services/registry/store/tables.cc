@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/validation/resource_name.h"
+#include "services/registry/store/validities.h"
 
 namespace sangam::registry {
 
@@ -71,6 +72,33 @@ const std::vector<Migration>& RegistryMigrations() {
         -- The revisions at which a place moved: each is a places generation.
         CREATE TABLE place_move (generation INTEGER PRIMARY KEY);
       )sql")},
+      // What a past profile reads beside the resources holds from a revision up
+      // to, and without, another one. to_revision comes early in the keys, so
+      // that what holds no more costs the present nothing.
+      {2, R"sql(
+        DROP TABLE reference;
+        CREATE TABLE reference (
+          source TEXT NOT NULL,
+          field TEXT NOT NULL,
+          target TEXT NOT NULL,
+          from_revision INTEGER NOT NULL,
+          to_revision INTEGER NOT NULL,
+          PRIMARY KEY (source, to_revision, field, target)
+        ) WITHOUT ROWID;
+        CREATE INDEX reference_by_target
+          ON reference (target, field, to_revision, from_revision, source);
+        DROP TABLE outside_id;
+        CREATE TABLE outside_id (
+          system TEXT NOT NULL,
+          value TEXT NOT NULL,
+          subject TEXT NOT NULL,
+          from_revision INTEGER NOT NULL,
+          to_revision INTEGER NOT NULL,
+          PRIMARY KEY (system, value, to_revision)
+        ) WITHOUT ROWID;
+        CREATE INDEX outside_id_by_subject ON outside_id (subject, to_revision);
+      )sql",
+       &RebuildValidities},
   };
   return *kMigrations;
 }

@@ -1,6 +1,7 @@
 #include "services/sangamctl/command_line/command_help.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -13,7 +14,7 @@ constexpr char kExitCodes[] =
     "  0  done\n"
     "  1  a fault in sangamctl or in a service\n"
     "  2  the command line is wrong\n"
-    "  3  an input file is wrong; nothing was sent\n"
+    "  3  an input file is wrong, or a test in it fails\n"
     "  4  a service refused (not found, invalid, changed meanwhile, ...)\n"
     "  5  a service can't be reached or did not answer in time\n"
     "130  stopped with Ctrl-C\n";
@@ -35,6 +36,20 @@ void AppendFlags(const std::vector<FlagSpec>& flags, std::string& text) {
   }
 }
 
+// Names and what they do, in two columns.
+template <typename Commands>
+void AppendSummaries(const Commands& commands, std::string& text) {
+  size_t width = 0;
+  for (const CommandSpec* command : commands) {
+    width = std::max(width, command->name.size());
+  }
+  for (const CommandSpec* command : commands) {
+    absl::StrAppend(&text,
+                    absl::StrFormat("  %-*s  %s\n", static_cast<int>(width),
+                                    command->name, command->summary));
+  }
+}
+
 }  // namespace
 
 std::string GeneralHelp(const CommandSet& set) {
@@ -43,14 +58,23 @@ std::string GeneralHelp(const CommandSet& set) {
       "the"
       " data that says so\n\nUsage: sangamctl COMMAND [arguments] [flags]\n\n"
       "Commands:\n";
-  for (const CommandSpec& command : set.commands) {
-    absl::StrAppend(
-        &text, absl::StrFormat("  %-9s%s\n", command.name, command.summary));
-  }
+  std::vector<const CommandSpec*> commands;
+  for (const CommandSpec& command : set.commands) commands.push_back(&command);
+  AppendSummaries(commands, text);
   absl::StrAppend(&text, "\nFlags of all commands:\n");
   AppendFlags(set.global_flags, text);
   absl::StrAppend(&text, "\n", kExitCodes,
                   "\n\"sangamctl help COMMAND\" explains one command.\n");
+  return text;
+}
+
+std::string GroupHelp(const std::string& group, const CommandSet& set) {
+  std::string text = absl::StrCat("Usage: sangamctl ", group,
+                                  " COMMAND [arguments] [flags]\n\n"
+                                  "Commands:\n");
+  AppendSummaries(set.FindGroup(group), text);
+  absl::StrAppend(&text, "\n\"sangamctl help ", group,
+                  " COMMAND\" explains one command.\n");
   return text;
 }
 

@@ -11,6 +11,9 @@ namespace sangam::sangamctl {
 // All commands, the flags of all of them, and the exit codes.
 std::string GeneralHelp(const CommandSet& set);
 
+// The commands of a group, which must be there.
+std::string GroupHelp(const std::string& group, const CommandSet& set);
+
 // One command.
 std::string CommandHelp(const CommandSpec& command, const CommandSet& set);
 

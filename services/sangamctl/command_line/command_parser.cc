@@ -57,13 +57,16 @@ class Parser {
       parsed.arguments.push_back(word);
       return "";
     }
-    parsed.command = set_.Find(word);
-    if (parsed.command != nullptr) return "";
-    std::vector<std::string> names;
-    for (const CommandSpec& command : set_.commands)
-      names.push_back(command.name);
-    return absl::StrCat("there is no command \"", word, "\"",
-                        DidYouMean(word, names));
+    if (parsed.group.empty() && !set_.FindGroup(word).empty()) {
+      parsed.group = word;
+      return "";
+    }
+    const std::string name =
+        parsed.group.empty() ? word : absl::StrCat(parsed.group, " ", word);
+    parsed.command = set_.Find(name);
+    if (parsed.command == nullptr) return UnknownCommand(name, set_);
+    parsed.group.clear();
+    return "";
   }
 
   // Reads the flag at `i`, and moves `i` on if the next word is its value.
@@ -157,6 +160,17 @@ const CommandSpec* CommandSet::Find(absl::string_view name) const {
   return nullptr;
 }
 
+std::vector<const CommandSpec*> CommandSet::FindGroup(
+    absl::string_view group) const {
+  std::vector<const CommandSpec*> found;
+  for (const CommandSpec& command : commands) {
+    if (absl::StartsWith(command.name, absl::StrCat(group, " "))) {
+      found.push_back(&command);
+    }
+  }
+  return found;
+}
+
 std::string ParsedCommand::Value(const std::string& flag,
                                  absl::string_view otherwise) const {
   const auto found = flags.find(flag);
@@ -171,6 +185,24 @@ std::vector<std::string> ParsedCommand::Values(const std::string& flag) const {
 ParseOutcome ParseCommandLine(const std::vector<std::string>& words,
                               const CommandSet& set) {
   return Parser(words, set).Parse();
+}
+
+std::string UnknownCommand(const std::string& name, const CommandSet& set) {
+  // A command of a group is also found by its own word: "lint".
+  std::vector<std::string> names;
+  for (const CommandSpec& command : set.commands) {
+    const size_t space = command.name.find(' ');
+    if (space != std::string::npos && command.name.substr(space + 1) == name) {
+      return absl::StrCat("there is no command \"", name, "\"; did you mean \"",
+                          command.name, "\"?");
+    }
+    names.push_back(command.name);
+    if (space != std::string::npos) {
+      names.push_back(command.name.substr(0, space));
+    }
+  }
+  return absl::StrCat("there is no command \"", name, "\"",
+                      DidYouMean(name, names));
 }
 
 }  // namespace sangam::sangamctl

@@ -1,4 +1,5 @@
-// A command line with subcommands: "sangamctl match groups/a -o json".
+// A command line with subcommands: "sangamctl match groups/a -o json" or, with
+// a group of commands, "sangamctl scheme lint silk.yaml".
 //
 // Flags are written --name value, --name=value, -f value or -fvalue. Those of a
 // command follow its name, those of all commands stand anywhere; "--" ends
@@ -31,6 +32,7 @@ struct FlagSpec {
 
 // A command.
 struct CommandSpec {
+  // One word, or the group's and its own: "scheme lint".
   std::string name;
   // Its arguments as the help shows them: "NAME | COLLECTION".
   std::string arguments;
@@ -50,12 +52,16 @@ struct CommandSet {
   std::vector<FlagSpec> global_flags;
 
   const CommandSpec* Find(absl::string_view name) const;
+  // The commands of a group ("scheme"); empty if there is no such group.
+  std::vector<const CommandSpec*> FindGroup(absl::string_view group) const;
 };
 
 // What was asked for.
 struct ParsedCommand {
   // Null if no command was named.
   const CommandSpec* command = nullptr;
+  // The group, if one was named without a command of it.
+  std::string group;
   std::vector<std::string> arguments;
   bool help = false;
   // Values by flag name; a flag without a value has "true".
@@ -79,6 +85,9 @@ struct ParseOutcome {
 // `set`.
 ParseOutcome ParseCommandLine(const std::vector<std::string>& words,
                               const CommandSet& set);
+
+// "there is no command "aply"; did you mean "apply"?".
+std::string UnknownCommand(const std::string& name, const CommandSet& set);
 
 }  // namespace sangam::sangamctl
 

@@ -1,5 +1,6 @@
 #include "services/sangamctl/command_line/command_parser.h"
 
+#include "absl/strings/str_split.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/sangamctl/command_line/command_help.h"
@@ -11,6 +12,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 ParseOutcome Parse(const std::vector<std::string>& words) {
   return ParseCommandLine(words, SangamctlCommands());
@@ -56,12 +58,44 @@ TEST(CommandParserTest, NothingIsNoFault) {
 
 TEST(CommandParserTest, HelpIsAFlagOfEveryCommand) {
   for (const CommandSpec& command : SangamctlCommands().commands) {
-    const ParseOutcome outcome = Parse({command.name, "--help"});
+    std::vector<std::string> words = absl::StrSplit(command.name, ' ');
+    words.push_back("--help");
+    const ParseOutcome outcome = Parse(words);
+    EXPECT_FALSE(command.summary.empty()) << command.name;
     EXPECT_EQ(outcome.fault, "") << command.name;
     EXPECT_TRUE(outcome.parsed.help);
     EXPECT_THAT(CommandHelp(command, SangamctlCommands()),
                 HasSubstr("sangamctl " + command.name));
   }
+}
+
+TEST(CommandParserTest, ACommandOfAGroupHasTwoWords) {
+  const ParseOutcome outcome =
+      Parse({"--timeout=3s", "scheme", "-o", "json", "lint", "a.yaml", "b"});
+  EXPECT_EQ(outcome.fault, "");
+  EXPECT_EQ(outcome.parsed.command->name, "scheme lint");
+  EXPECT_THAT(outcome.parsed.arguments, ElementsAre("a.yaml", "b"));
+}
+
+TEST(CommandParserTest, AGroupAloneIsNoFault) {
+  const ParseOutcome outcome = Parse({"rule"});
+  EXPECT_EQ(outcome.fault, "");
+  EXPECT_EQ(outcome.parsed.command, nullptr);
+  EXPECT_EQ(outcome.parsed.group, "rule");
+  const std::string help = GroupHelp("rule", SangamctlCommands());
+  EXPECT_THAT(help, HasSubstr("rule check"));
+  EXPECT_THAT(help, Not(HasSubstr("scheme")));
+}
+
+TEST(CommandParserTest, CommandsOfGroupsAreSuggested) {
+  EXPECT_EQ(Parse({"scheme", "lnt"}).fault,
+            "there is no command \"scheme lnt\"; did you mean"
+            " \"scheme lint\"?");
+  EXPECT_EQ(Parse({"submit", "x"}).fault,
+            "there is no command \"submit\"; did you mean"
+            " \"scheme submit\"?");
+  EXPECT_EQ(Parse({"schem"}).fault,
+            "there is no command \"schem\"; did you mean \"scheme\"?");
 }
 
 TEST(CommandParserTest, MistakesAreNamed) {

@@ -1,5 +1,8 @@
 #include "services/sangamctl/command_line/command_set.h"
 
+#include "services/sangamctl/command_line/rule_commands.h"
+#include "services/sangamctl/command_line/scheme_commands.h"
+
 namespace sangam::sangamctl {
 namespace {
 
@@ -30,14 +33,16 @@ CommandSpec ApplyCommand() {
       .flags = {{"file", "f", "FILE|FOLDER",
                  "what to apply; - is standard input", true},
                 {"dry-run", "", "",
-                 "check and order the files, but send nothing"}},
+                 "check and order the files, but send nothing"},
+                {"approver", "", "ACCOUNT",
+                 "SANGAM_APPROVER; the account that publishes"}},
   };
 }
 
 CommandSpec GetCommand() {
   return {
       .name = "get",
-      .arguments = "NAME | COLLECTION | profile NAME | attributes",
+      .arguments = "NAME | COLLECTION | profile NAME",
       .summary = "show resources",
       .description =
           "  sangamctl get groups/umden-eri-society      one resource\n"
@@ -51,12 +56,20 @@ CommandSpec GetCommand() {
           " it\n"
           "  sangamctl get attributes                    the words that rules "
           "may"
-          " use\n\n"
+          " use\n"
+          "  sangamctl get schemes --search \"silk sheds\" by words, best "
+          "first\n\n"
           "Collections: places, groups, enterprises, clusters, linkages,"
-          " departments,\nschemes, scheme-versions. A collection as YAML can be"
+          " departments,\nattributes, parameters, placeSets, schemes,"
+          " scheme-versions, readinessRules.\nA collection as YAML can be"
           " applied again.\n",
       .flags = {{"subject", "", "NAME", "only linkages of this subject"},
-                {"token", "", "TOKEN", "at least as fresh as this"}},
+                {"search", "", "WORDS", "only schemes that hold these words"},
+                {"token", "", "TOKEN", "at least as fresh as this"},
+                {"exact-token", "", "TOKEN", "exactly as recorded then"},
+                {"known-at", "", "TIME",
+                 "as recorded at 2026-04-01T10:30:00Z, or at the end of"
+                 " 2026-04-01 in India"}},
       .least_arguments = 1,
       .most_arguments = 2,
   };
@@ -75,22 +88,25 @@ CommandSpec MatchCommand() {
           "to"
           " apply, then\nwhat to ask next, so that a subject fits on one"
           " screen.\n",
-      .flags = {{"file", "f", "PROFILE",
-                 "match the profile in this YAML file; - is"
-                 " standard input"},
-                {"as-of", "", "DATE",
-                 "the date of the law, as 2026-04-01 (default: today)"},
-                {"language", "", "CODE",
-                 "the language of labels and questions (en, hi)"},
-                {"verdict", "", "LIST",
-                 "only eligible, needs-information, near-miss, ineligible",
-                 true},
-                {"all", "", "", "also schemes that do not fit"},
-                {"scheme", "", "NAME", "only this scheme", true},
-                {"token", "", "TOKEN", "at least as fresh as this"},
-                {"details", "", "",
-                 "every condition, document, benefit and source"},
-                {"brief", "", "", "one line a scheme"}},
+      .flags =
+          {{"file", "f", "PROFILE",
+            "match the profile in this YAML file; - is"
+            " standard input"},
+           {"as-of", "", "DATE",
+            "the date of the law, as 2026-04-01 (default: today)"},
+           {"language", "", "CODE",
+            "the language of labels and questions (en, hi)"},
+           {"verdict", "", "LIST",
+            "only eligible, needs-information, near-miss, ineligible", true},
+           {"all", "", "", "also schemes that do not fit"},
+           {"scheme", "", "NAME", "only this scheme", true},
+           {"token", "", "TOKEN", "at least as fresh as this"},
+           {"exact-token", "", "TOKEN", "the answer by what was recorded then"},
+           {"known-at", "", "TIME",
+            "the answer by what was recorded at 2026-04-01T10:30:00Z, or"
+            " at the end of 2026-04-01 in India"},
+           {"details", "", "", "every condition, document, benefit and source"},
+           {"brief", "", "", "one line a scheme"}},
       .least_arguments = 0,
       .most_arguments = 1,
   };
@@ -119,16 +135,30 @@ CommandSpec HelpCommand() {
   command.name = "help";
   command.arguments = "[COMMAND]";
   command.summary = "explain a command";
-  command.most_arguments = 1;
+  command.most_arguments = 2;
   return command;
+}
+
+std::vector<CommandSpec> AllCommands() {
+  std::vector<CommandSpec> commands = {ApplyCommand(), GetCommand(),
+                                       MatchCommand()};
+  for (CommandSpec& command : SchemeCommands()) {
+    commands.push_back(std::move(command));
+  }
+  for (CommandSpec& command : RuleCommands()) {
+    commands.push_back(std::move(command));
+  }
+  commands.push_back(HealthCommand());
+  commands.push_back(VersionCommand());
+  commands.push_back(HelpCommand());
+  return commands;
 }
 
 }  // namespace
 
 const CommandSet& SangamctlCommands() {
   static const auto& set = *new CommandSet{
-      .commands = {ApplyCommand(), GetCommand(), MatchCommand(),
-                   HealthCommand(), VersionCommand(), HelpCommand()},
+      .commands = AllCommands(),
       .global_flags = {{"output", "o", "table|json|yaml",
                         "how to print (default: table)"},
                        {"registry", "", "ADDRESS",
@@ -140,7 +170,9 @@ const CommandSet& SangamctlCommands() {
                        {"timeout", "", "DURATION",
                         "for each call (default: 10s)"},
                        {"purpose", "", "TEXT",
-                        "why the data is asked for; services log it"}},
+                        "why the data is asked for; services log it"},
+                       {"principal", "", "ACCOUNT",
+                        "SANGAM_PRINCIPAL; the account that asks"}},
   };
   return set;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/sangamctl/document/nearest_name.h"
 
@@ -21,7 +22,24 @@ bool IsPrintableAscii(absl::string_view text) {
                      [](unsigned char c) { return absl::ascii_isprint(c); });
 }
 
+// The service takes no more.
+constexpr size_t kMaxPrincipalBytes = 100;
+
 }  // namespace
+
+std::string PrincipalFault(absl::string_view principal,
+                           absl::string_view source) {
+  const bool fits =
+      !principal.empty() && principal.size() <= kMaxPrincipalBytes &&
+      std::all_of(principal.begin(), principal.end(), [](char c) {
+        return absl::ascii_islower(c) || absl::ascii_isdigit(c) ||
+               absl::StrContains("._@-", absl::string_view(&c, 1));
+      });
+  return fits ? ""
+              : absl::StrCat(source,
+                             " must be an account of 1 to 100 of a-z, 0-9 and"
+                             " . _ @ -, such as \"block-office\"");
+}
 
 std::string ReadSettings(const ParsedCommand& command,
                          const EnvironmentReader& environment,
@@ -49,6 +67,14 @@ std::string ReadSettings(const ParsedCommand& command,
   settings.purpose = command.Value("purpose");
   if (!IsPrintableAscii(settings.purpose)) {
     return "--purpose may hold only ASCII letters, digits and signs";
+  }
+  settings.principal =
+      Choose(command, "principal", environment("SANGAM_PRINCIPAL"), "");
+  if (command.Has("principal") || !settings.principal.empty()) {
+    const std::string fault = PrincipalFault(
+        settings.principal,
+        command.Has("principal") ? "--principal" : "SANGAM_PRINCIPAL");
+    if (!fault.empty()) return fault;
   }
   const std::string output = command.Value("output", "table");
   if (output == "table") {

@@ -20,6 +20,8 @@ struct Settings {
   // For each call.
   absl::Duration timeout;
   std::string purpose;
+  // The account that asks; empty if none is given.
+  std::string principal;
   OutputFormat output = OutputFormat::kTable;
 };
 
@@ -31,6 +33,11 @@ using EnvironmentReader = std::function<std::string(const char*)>;
 std::string ReadSettings(const ParsedCommand& command,
                          const EnvironmentReader& environment,
                          Settings& settings);
+
+// Says what is wrong with an account's name, or nothing: 1 to 100 of a-z, 0-9
+// and . _ @ -. `source` is where it was given ("--principal").
+std::string PrincipalFault(absl::string_view principal,
+                           absl::string_view source);
 
 }  // namespace sangam::sangamctl
 

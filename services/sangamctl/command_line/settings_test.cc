@@ -1,5 +1,6 @@
 #include "services/sangamctl/command_line/settings.h"
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/sangamctl/command_line/command_set.h"
@@ -15,7 +16,12 @@ std::string Read(std::vector<std::string> words, Settings& settings,
   const ParseOutcome outcome = ParseCommandLine(words, SangamctlCommands());
   EXPECT_EQ(outcome.fault, "");
   return ReadSettings(
-      outcome.parsed, [&](const char*) { return environment; }, settings);
+      outcome.parsed,
+      [&](const char* name) {
+        return name == std::string("SANGAM_PRINCIPAL") ? "block-office"
+                                                       : environment;
+      },
+      settings);
 }
 
 TEST(SettingsTest, Defaults) {
@@ -33,6 +39,21 @@ TEST(SettingsTest, FlagsGoBeforeTheEnvironment) {
   EXPECT_EQ(Read({"--registry=a:1"}, settings, "b:2"), "");
   EXPECT_EQ(settings.registry, "a:1");
   EXPECT_EQ(settings.matching, "b:2");
+}
+
+TEST(SettingsTest, ThePrincipalIsAnAccount) {
+  Settings settings;
+  EXPECT_EQ(Read({}, settings), "");
+  EXPECT_EQ(settings.principal, "block-office") << "of the environment";
+  EXPECT_EQ(Read({"--principal=mission.admin_2@state-1"}, settings), "");
+  EXPECT_EQ(settings.principal, "mission.admin_2@state-1");
+  for (const std::string& wrong :
+       {std::string(), std::string("Upper"), std::string("two words"),
+        std::string(101, 'a')}) {
+    EXPECT_THAT(Read({absl::StrCat("--principal=", wrong)}, settings),
+                HasSubstr("--principal must be an account"));
+  }
+  EXPECT_EQ(PrincipalFault(std::string(100, 'a'), "--approver"), "");
 }
 
 TEST(SettingsTest, MistakesAreNamed) {

@@ -45,6 +45,30 @@ std::string CountByType(const std::vector<Resource>& resources) {
   return parts.empty() ? "no resources" : absl::StrJoin(parts, ", ");
 }
 
+// "1 test".
+std::string CountTests(size_t tests) {
+  return absl::StrCat(FormatCount(static_cast<int64_t>(tests)),
+                      tests == 1 ? " test" : " tests");
+}
+
+// Who publishes; says in `fault` what is wrong.
+std::string ApproverOf(const ParsedCommand& command, const Settings& settings,
+                       const EnvironmentReader& environment,
+                       std::string& fault) {
+  const bool by_flag = command.Has("approver");
+  const char* source = by_flag ? "--approver" : "SANGAM_APPROVER";
+  const std::string approver =
+      by_flag ? command.Value("approver") : environment("SANGAM_APPROVER");
+  if (!by_flag && approver.empty()) return "";
+  fault = PrincipalFault(approver, source);
+  if (fault.empty() && approver == settings.principal) {
+    fault = absl::StrCat(source,
+                         " must be another account than --principal: who"
+                         " submits a version may not publish it");
+  }
+  return approver;
+}
+
 ExitCode PrintReport(const ApplyReport& report, const Settings& settings) {
   size_t shown = 0;
   for (const ApplyFailure& failure : report.failures) {
@@ -65,10 +89,14 @@ ExitCode PrintReport(const ApplyReport& report, const Settings& settings) {
 }  // namespace
 
 ExitCode RunApply(const ParsedCommand& command, const Settings& settings,
-                  const Clock& clock) {
+                  const EnvironmentReader& environment, const Clock& clock) {
   if (!command.Has("file")) {
     return ComplainOfUsage("apply needs -f FILE or -f FOLDER");
   }
+  std::string fault;
+  const std::string approver =
+      ApproverOf(command, settings, environment, fault);
+  if (!fault.empty()) return ComplainOfUsage(fault);
   Problems problems;
   std::vector<Resource> resources;
   for (const std::string& file : FindFiles(command.Values("file"), problems)) {
@@ -77,17 +105,23 @@ ExitCode RunApply(const ParsedCommand& command, const Settings& settings,
   }
   CheckNamesAreUnique(resources, problems);
   if (!problems.empty()) return ComplainOf(problems);
+  const size_t tests = std::erase_if(resources, [](const Resource& resource) {
+    return resource.type->kind == ResourceKind::kSchemeTest;
+  });
   if (command.Has("dry-run")) {
-    return Print(absl::StrCat("The files are in order: ",
-                              CountByType(resources), ". Nothing was sent.\n"));
+    return Print(
+        absl::StrCat("The files are in order: ", CountByType(resources),
+                     tests == 0 ? "" : absl::StrCat(" and ", CountTests(tests)),
+                     ". Nothing was sent.\n"));
   }
   TakeInterruptOver();
   ServiceCaller caller(settings, clock);
   ApplyReport report;
   {
     ProgressBar progress(resources.size(), StandardErrorIsTerminal(), clock);
-    report = ApplyResources(resources, caller, progress, interrupted);
+    report = ApplyResources(resources, approver, caller, progress, interrupted);
   }
+  report.tests = tests;
   return PrintReport(report, settings);
 }
 

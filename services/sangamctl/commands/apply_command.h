@@ -13,7 +13,7 @@ namespace sangam::sangamctl {
 // wrong. Takes Ctrl-C over: the first one stops after the writes under way, a
 // second one ends the process.
 ExitCode RunApply(const ParsedCommand& command, const Settings& settings,
-                  const Clock& clock);
+                  const EnvironmentReader& environment, const Clock& clock);
 
 }  // namespace sangam::sangamctl
 

@@ -12,28 +12,32 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json ToJson(const ApplyReport& report) {
-  Json json = {{"created", report.created},     {"updated", report.updated},
-               {"unchanged", report.unchanged}, {"failed", report.failed},
-               {"left", report.left},           {"token", report.token}};
-  json["failures"] = Json::array();
-  for (const ApplyFailure& failure : report.failures) {
-    json["failures"].push_back({{"file", failure.file},
-                                {"line", failure.position.line},
-                                {"column", failure.position.column},
-                                {"resource", failure.resource},
-                                {"message", failure.message}});
+Json ToJson(const std::vector<ApplyFailure>& failures) {
+  Json json = Json::array();
+  for (const ApplyFailure& failure : failures) {
+    json.push_back({{"file", failure.file},
+                    {"line", failure.position.line},
+                    {"column", failure.position.column},
+                    {"resource", failure.resource},
+                    {"message", failure.message}});
   }
   return json;
 }
 
-std::string ToYaml(const ApplyReport& report) {
-  std::string yaml = absl::StrCat(
-      "created: ", report.created, "\nupdated: ", report.updated,
-      "\nunchanged: ", report.unchanged, "\nfailed: ", report.failed,
-      "\nleft: ", report.left, "\ntoken: ", YamlScalar(report.token),
-      "\nfailures:", report.failures.empty() ? " []\n" : "\n");
-  for (const ApplyFailure& failure : report.failures) {
+Json ToJson(const ApplyReport& report) {
+  Json json = {{"created", report.created},     {"updated", report.updated},
+               {"unchanged", report.unchanged}, {"failed", report.failed},
+               {"left", report.left},           {"tests", report.tests},
+               {"token", report.token}};
+  json["failures"] = ToJson(report.failures);
+  json["notes"] = ToJson(report.notes);
+  return json;
+}
+
+std::string ToYaml(const std::vector<ApplyFailure>& failures) {
+  if (failures.empty()) return " []\n";
+  std::string yaml = "\n";
+  for (const ApplyFailure& failure : failures) {
     absl::StrAppend(&yaml, "- file: ", YamlScalar(failure.file),
                     "\n  line: ", failure.position.line,
                     "\n  column: ", failure.position.column,
@@ -41,6 +45,15 @@ std::string ToYaml(const ApplyReport& report) {
                     "\n  message: ", YamlScalar(failure.message), "\n");
   }
   return yaml;
+}
+
+std::string ToYaml(const ApplyReport& report) {
+  return absl::StrCat(
+      "created: ", report.created, "\nupdated: ", report.updated,
+      "\nunchanged: ", report.unchanged, "\nfailed: ", report.failed,
+      "\nleft: ", report.left, "\ntests: ", report.tests,
+      "\ntoken: ", YamlScalar(report.token),
+      "\nfailures:", ToYaml(report.failures), "notes:", ToYaml(report.notes));
 }
 
 std::string Count(size_t count, absl::string_view word) {
@@ -86,7 +99,16 @@ std::string DrawReport(const ApplyReport& report, OutputFormat format) {
       Count(report.unchanged, "unchanged, "), Count(report.failed, "failed"));
   if (report.left > 0)
     absl::StrAppend(&text, ", ", Count(report.left, "not tried"));
-  return absl::StrCat(text, "\n");
+  if (report.tests > 0) {
+    absl::StrAppend(&text, "; ",
+                    Count(report.tests, report.tests == 1 ? "test" : "tests"),
+                    ", not stored");
+  }
+  absl::StrAppend(&text, "\n");
+  for (const ApplyFailure& note : report.notes) {
+    absl::StrAppend(&text, note.resource, ": ", note.message, "\n");
+  }
+  return text;
 }
 
 std::string DrawFailure(const ApplyFailure& failure) {

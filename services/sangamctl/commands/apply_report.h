@@ -13,7 +13,7 @@
 
 namespace sangam::sangamctl {
 
-// One thing that a service did not accept.
+// One thing to say of a resource, such as what a service did not accept.
 struct ApplyFailure {
   std::string file;
   TextPosition position;
@@ -30,7 +30,11 @@ struct ApplyReport {
   size_t failed = 0;
   // Resources that were not tried, since a service was gone or Ctrl-C was hit.
   size_t left = 0;
+  // Tests of schemes, which are not stored.
+  size_t tests = 0;
   std::vector<ApplyFailure> failures;
+  // What is left to do for resources that were accepted.
+  std::vector<ApplyFailure> notes;
   // The state that holds all writes.
   std::string token;
   ExitCode exit_code = kExitOk;

@@ -65,9 +65,18 @@ TEST(ApplyReportTest, TheReportCounts) {
               HasSubstr("\"message\": \"no \\\"x\\\"\""));
   EXPECT_THAT(DrawReport(report, OutputFormat::kYaml),
               HasSubstr("token: \"t: 1\"\n"));
+  report.tests = 2;
+  report.notes = {{"a.yaml", {1, 1}, "schemes/s/versions/v", "submitted"}};
+  EXPECT_EQ(DrawReport(report, OutputFormat::kTable),
+            "1,200 created, 0 updated, 0 unchanged, 1 failed; 2 tests, not"
+            " stored\nschemes/s/versions/v: submitted\n");
+  EXPECT_THAT(DrawReport(report, OutputFormat::kJson),
+              HasSubstr("\"resource\": \"schemes/s/versions/v\""));
+  EXPECT_THAT(DrawReport(report, OutputFormat::kYaml),
+              HasSubstr("notes:\n- file: a.yaml\n"));
   report.left = 7;
   EXPECT_THAT(DrawReport(report, OutputFormat::kTable),
-              HasSubstr(", 7 not tried\n"));
+              HasSubstr(", 7 not tried; 2 tests"));
 }
 
 }  // namespace

@@ -11,9 +11,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/synchronization/mutex.h"
+#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "sangam/registry/v1/cluster.pb.h"
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
+#include "services/sangamctl/commands/version_terms.h"
 #include "services/sangamctl/remote/refusal.h"
 #include "services/sangamctl/resource/apply_order.h"
 
@@ -26,18 +28,38 @@ using type::v1::WriteOutcome;
 // Enough to hide the time of a disk's sync, too few to keep others waiting.
 constexpr size_t kWritesAtOnce = 8;
 
-bool IsPublished(const google::protobuf::Message& message) {
-  return message.GetDescriptor() == SchemeVersion::descriptor() &&
-         static_cast<const SchemeVersion&>(message).state() ==
-             scheme_catalog::v1::SCHEME_VERSION_STATE_PUBLISHED;
+// The version that the resource is, if it is to become more than a draft.
+const SchemeVersion* VersionToSubmit(const Resource& resource) {
+  if (resource.type->kind != ResourceKind::kSchemeVersion) return nullptr;
+  const auto* version =
+      static_cast<const SchemeVersion*>(resource.message.get());
+  return WasPublished(*version) || IsSubmitted(*version) ? version : nullptr;
+}
+
+absl::Status PrincipalNeededError() {
+  return MakeError(absl::StatusCode::kUnauthenticated,
+                   type::v1::ERROR_REASON_PRINCIPAL_REQUIRED,
+                   "submitting a version needs --principal ACCOUNT (or"
+                   " SANGAM_PRINCIPAL): the service keeps who did it");
+}
+
+absl::Status SubmittedWithOtherTermsError(const std::string& name) {
+  return MakeError(
+      absl::StatusCode::kFailedPrecondition,
+      type::v1::ERROR_REASON_WRONG_VERSION_STATE,
+      absl::StrCat("is submitted with other terms; give it back first:"
+                   " sangamctl scheme return ",
+                   name, " --note TEXT --principal ACCOUNT"));
 }
 
 // One call of ApplyResources. Its methods run on several threads at once.
 class ApplyRun {
  public:
-  ApplyRun(const std::vector<Resource>& resources, ServiceCaller& caller,
-           ProgressBar& progress, const std::atomic<bool>& interrupted)
+  ApplyRun(const std::vector<Resource>& resources, const std::string& approver,
+           ServiceCaller& caller, ProgressBar& progress,
+           const std::atomic<bool>& interrupted)
       : resources_(resources),
+        approver_(approver),
         caller_(caller),
         client_(caller),
         progress_(progress),
@@ -50,11 +72,14 @@ class ApplyRun {
                    report_.unchanged - report_.failed;
     if (interrupted_) report_.exit_code = kExitInterrupted;
     report_.token = CurrentToken();
-    std::sort(report_.failures.begin(), report_.failures.end(),
-              [](const ApplyFailure& a, const ApplyFailure& b) {
-                return std::tie(a.file, a.position.line, a.position.column) <
-                       std::tie(b.file, b.position.line, b.position.column);
-              });
+    for (std::vector<ApplyFailure>* list :
+         {&report_.failures, &report_.notes}) {
+      std::sort(list->begin(), list->end(),
+                [](const ApplyFailure& a, const ApplyFailure& b) {
+                  return std::tie(a.file, a.position.line, a.position.column) <
+                         std::tie(b.file, b.position.line, b.position.column);
+                });
+    }
     return report_;
   }
 
@@ -125,9 +150,10 @@ class ApplyRun {
   }
 
   absl::StatusOr<Written> Write(const Resource& resource) {
-    return IsPublished(*resource.message)
-               ? WritePublished(resource)
-               : client_.Upsert(*resource.type, *resource.message);
+    const SchemeVersion* version = VersionToSubmit(resource);
+    return version == nullptr
+               ? client_.Upsert(*resource.type, *resource.message)
+               : WriteVersion(resource, *version);
   }
 
   absl::StatusOr<Written> CreateWithoutSpv(const Resource& resource) {
@@ -138,27 +164,62 @@ class ApplyRun {
     return client_.CreateIfMissing(*resource.type, cluster);
   }
 
-  // A version that is published already is sent as it is: the service finds it
-  // unchanged, or says that it can't change. Any other is written as a draft
-  // first; if publishing fails after that, applying again picks up from there.
-  absl::StatusOr<Written> WritePublished(const Resource& resource) {
+  // A version that was published already is sent as it is: the service finds it
+  // unchanged, or says that it can't change. Any other takes the steps that it
+  // lacks; if one fails, applying again picks up from there.
+  absl::StatusOr<Written> WriteVersion(const Resource& resource,
+                                       const SchemeVersion& version) {
     const absl::StatusOr<Found> found =
-        client_.Get(*resource.type, resource.name, /*token=*/"");
+        client_.Get(*resource.type, resource.name, {});
     if (!found.ok() && !absl::IsNotFound(found.status())) return found.status();
-    if (found.ok() && IsPublished(*found->resources.front())) {
-      return client_.Upsert(*resource.type, *resource.message);
+    const auto* stored =
+        found.ok()
+            ? static_cast<const SchemeVersion*>(found->resources.front().get())
+            : nullptr;
+    if (stored != nullptr && WasPublished(*stored)) {
+      SchemeVersion same = version;
+      same.set_state(stored->state());
+      return client_.Upsert(*resource.type, same);
     }
-    SchemeVersion draft;
-    draft.CopyFrom(*resource.message);
+    Written written{type::v1::WRITE_OUTCOME_UNCHANGED, ""};
+    if (stored == nullptr || !IsSubmitted(*stored)) {
+      SANGAM_ASSIGN_OR_RETURN(written, Submit(resource, version));
+    } else if (!SameTerms(*stored, version)) {
+      return SubmittedWithOtherTermsError(resource.name);
+    }
+    if (!WasPublished(version)) return written;
+    if (approver_.empty()) {
+      Note(resource,
+           absl::StrCat("submitted; to publish: sangamctl scheme approve ",
+                        resource.name, " --principal ACCOUNT"));
+      return written;
+    }
+    SANGAM_RETURN_IF_ERROR(
+        client_.PublishSchemeVersion(resource.name, approver_));
+    if (written.outcome == type::v1::WRITE_OUTCOME_UNCHANGED) {
+      written.outcome = type::v1::WRITE_OUTCOME_UPDATED;
+    }
+    return written;
+  }
+
+  absl::StatusOr<Written> Submit(const Resource& resource,
+                                 const SchemeVersion& version) {
+    if (caller_.principal().empty()) return PrincipalNeededError();
+    SchemeVersion draft = version;
     draft.set_state(scheme_catalog::v1::SCHEME_VERSION_STATE_DRAFT);
-    SANGAM_ASSIGN_OR_RETURN(const Written drafted,
+    SANGAM_ASSIGN_OR_RETURN(Written written,
                             client_.Upsert(*resource.type, draft));
-    SANGAM_ASSIGN_OR_RETURN(Written published,
-                            client_.PublishSchemeVersion(resource.name));
-    if (drafted.outcome == type::v1::WRITE_OUTCOME_CREATED) {
-      published.outcome = drafted.outcome;
+    SANGAM_RETURN_IF_ERROR(client_.SubmitSchemeVersion(resource.name));
+    if (written.outcome == type::v1::WRITE_OUTCOME_UNCHANGED) {
+      written.outcome = type::v1::WRITE_OUTCOME_UPDATED;
     }
-    return published;
+    return written;
+  }
+
+  void Note(const Resource& resource, std::string message) {
+    const absl::MutexLock lock(&mutex_);
+    report_.notes.push_back({resource.file, PositionOfField(resource, "state"),
+                             resource.name, std::move(message)});
   }
 
   // Tokens can't be compared, so the newest state of each owner is asked for:
@@ -176,6 +237,7 @@ class ApplyRun {
   }
 
   const std::vector<Resource>& resources_;
+  const std::string approver_;
   ServiceCaller& caller_;
   ResourceClient client_;
   ProgressBar& progress_;
@@ -190,9 +252,10 @@ class ApplyRun {
 }  // namespace
 
 ApplyReport ApplyResources(const std::vector<Resource>& resources,
-                           ServiceCaller& caller, ProgressBar& progress,
+                           const std::string& approver, ServiceCaller& caller,
+                           ProgressBar& progress,
                            const std::atomic<bool>& interrupted) {
-  return ApplyRun(resources, caller, progress, interrupted).Run();
+  return ApplyRun(resources, approver, caller, progress, interrupted).Run();
 }
 
 }  // namespace sangam::sangamctl

@@ -18,7 +18,8 @@ namespace sangam::sangamctl {
 // service can't be reached or `interrupted` becomes true; writes under way are
 // finished.
 ApplyReport ApplyResources(const std::vector<Resource>& resources,
-                           ServiceCaller& caller, ProgressBar& progress,
+                           const std::string& approver, ServiceCaller& caller,
+                           ProgressBar& progress,
                            const std::atomic<bool>& interrupted);
 
 }  // namespace sangam::sangamctl

@@ -10,9 +10,9 @@
 #include "absl/strings/strip.h"
 #include "nlohmann/json.hpp"
 #include "sangam/registry/v1/subject_profile.pb.h"
-#include "sangam/scheme_catalog/v1/attribute.pb.h"
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/profile_table.h"
+#include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/commands/resource_table.h"
 #include "services/sangamctl/commands/subject_name.h"
 #include "services/sangamctl/document/message_writer.h"
@@ -22,6 +22,8 @@
 
 namespace sangam::sangamctl {
 namespace {
+
+using type::v1::ReadAt;
 
 using Filters = std::vector<std::pair<std::string, std::string>>;
 
@@ -63,10 +65,10 @@ std::string CollectionAsYaml(const Found& found) {
 }
 
 ExitCode GetOne(const ResourceType& type, const std::string& name,
-                const std::string& token, OutputFormat output,
+                const ReadAt& read_at, OutputFormat output,
                 ServiceCaller& caller) {
   const absl::StatusOr<Found> found =
-      ResourceClient(caller).Get(type, name, token);
+      ResourceClient(caller).Get(type, name, read_at);
   if (!found.ok()) return ComplainOf(found.status(), type.service, caller);
   if (output == OutputFormat::kYaml) {
     return Print(ResourceAsYaml(*found->resources.front()));
@@ -77,35 +79,53 @@ ExitCode GetOne(const ResourceType& type, const std::string& name,
   return Print(TableOf(type, found->resources).Draw(LayoutOfStandardOutput()));
 }
 
-ExitCode GetAll(const ResourceType& type, const Filters& filters,
-                const std::string& token, OutputFormat output,
-                ServiceCaller& caller) {
-  const absl::StatusOr<Found> found =
-      ResourceClient(caller).List(type, token, filters);
-  if (!found.ok()) return ComplainOf(found.status(), type.service, caller);
+ExitCode PrintAll(const ResourceType& type, const Found& found,
+                  OutputFormat output) {
   switch (output) {
     case OutputFormat::kJson:
-      return Print(CollectionAsJson(type, *found));
+      return Print(CollectionAsJson(type, found));
     case OutputFormat::kYaml:
-      return Print(CollectionAsYaml(*found));
+      return Print(CollectionAsYaml(found));
     case OutputFormat::kTable:
       break;
   }
-  if (found->resources.empty()) {
+  if (found.resources.empty()) {
     // Only standard error, so that a script sees an empty answer.
     Complain(absl::StrCat("there are no ", type.collection));
     return kExitOk;
   }
-  return Print(TableOf(type, found->resources).Draw(LayoutOfStandardOutput()));
+  return Print(TableOf(type, found.resources).Draw(LayoutOfStandardOutput()));
 }
 
-ExitCode GetProfile(const std::string& subject, const std::string& token,
+ExitCode GetAll(const ResourceType& type, const Filters& filters,
+                const ReadAt& read_at, OutputFormat output,
+                ServiceCaller& caller) {
+  const absl::StatusOr<Found> found =
+      ResourceClient(caller).List(type, read_at, filters);
+  if (!found.ok()) return ComplainOf(found.status(), type.service, caller);
+  return PrintAll(type, *found, output);
+}
+
+ExitCode Search(const std::string& words, OutputFormat output,
+                ServiceCaller& caller) {
+  const ResourceType& type = *TypeOfCollection("schemes");
+  const absl::StatusOr<Found> found =
+      ResourceClient(caller).SearchSchemes(words);
+  if (!found.ok()) return ComplainOf(found.status(), type.service, caller);
+  if (found->resources.empty() && output == OutputFormat::kTable) {
+    Complain(absl::StrCat("no scheme holds all of \"", words, "\""));
+    return kExitOk;
+  }
+  return PrintAll(type, *found, output);
+}
+
+ExitCode GetProfile(const std::string& subject, const ReadAt& read_at,
                     OutputFormat output, ServiceCaller& caller) {
   registry::v1::GetSubjectProfileRequest request;
   registry::v1::GetSubjectProfileResponse response;
   const std::string fault = SetSubject(subject, request);
   if (!fault.empty()) return ComplainOfUsage(fault);
-  if (!token.empty()) request.mutable_read_at()->set_at_least_token(token);
+  *request.mutable_read_at() = read_at;
   const absl::Status status =
       caller.Call(Service::kRegistry, "GetSubjectProfile", request, response);
   if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller);
@@ -113,19 +133,9 @@ ExitCode GetProfile(const std::string& subject, const std::string& token,
   return Print(DrawProfile(response, LayoutOfStandardOutput()));
 }
 
-ExitCode GetAttributes(OutputFormat output, ServiceCaller& caller) {
-  scheme_catalog::v1::ListAttributesResponse response;
-  const absl::Status status =
-      caller.Call(Service::kSchemeCatalog, "ListAttributes",
-                  scheme_catalog::v1::ListAttributesRequest(), response);
-  if (!status.ok()) return ComplainOf(status, Service::kSchemeCatalog, caller);
-  if (output != OutputFormat::kTable) return PrintMessage(response, output);
-  return Print(TableOf(response).Draw(LayoutOfStandardOutput()));
-}
-
 ExitCode ComplainOfTarget(const std::string& target) {
   std::vector<std::string> known = CollectionNames();
-  known.insert(known.end(), {"attributes", "profile"});
+  known.push_back("profile");
   return ComplainOfUsage(
       absl::StrCat("\"", target, "\" is neither a resource nor a collection",
                    DidYouMean(target, known)));
@@ -144,20 +154,29 @@ std::string SchemeOfVersions(absl::string_view target) {
 
 ExitCode RunGet(const ParsedCommand& command, const Settings& settings,
                 const Clock& clock) {
+  ReadAt read_at;
+  const std::string fault = FillReadAt(command, read_at);
+  if (!fault.empty()) return ComplainOfUsage(fault);
   ServiceCaller caller(settings, clock);
   const std::string& target = command.arguments[0];
-  const std::string token = command.Value("token");
   if (target == "profile") {
     if (command.arguments.size() < 2) {
       return ComplainOfUsage("get profile needs a subject, such as groups/...");
     }
-    return GetProfile(command.arguments[1], token, settings.output, caller);
+    return GetProfile(command.arguments[1], read_at, settings.output, caller);
   }
   if (command.arguments.size() > 1) {
     return ComplainOfUsage(absl::StrCat("\"", command.arguments[1],
                                         "\" is one argument too many for get"));
   }
-  if (target == "attributes") return GetAttributes(settings.output, caller);
+  if (command.Has("search")) {
+    if (target != "schemes")
+      return ComplainOfUsage("--search goes with schemes");
+    if (read_at.state_case() != ReadAt::STATE_NOT_SET) {
+      return ComplainOfUsage("--search looks at the newest state only");
+    }
+    return Search(command.Value("search"), settings.output, caller);
+  }
   Filters filters;
   if (command.Has("subject")) {
     if (target != "linkages")
@@ -167,14 +186,14 @@ ExitCode RunGet(const ParsedCommand& command, const Settings& settings,
   const std::string scheme = SchemeOfVersions(target);
   if (!scheme.empty()) {
     filters.emplace_back("scheme", scheme);
-    return GetAll(*TypeOfCollection("scheme-versions"), filters, token,
+    return GetAll(*TypeOfCollection("scheme-versions"), filters, read_at,
                   settings.output, caller);
   }
   if (const ResourceType* type = TypeOfCollection(target)) {
-    return GetAll(*type, filters, token, settings.output, caller);
+    return GetAll(*type, filters, read_at, settings.output, caller);
   }
   if (const ResourceType* type = TypeOfName(target)) {
-    return GetOne(*type, target, token, settings.output, caller);
+    return GetOne(*type, target, read_at, settings.output, caller);
   }
   return ComplainOfTarget(target);
 }

@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "common/clock/civil_date.h"
+#include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/commands/subject_name.h"
 #include "services/sangamctl/document/nearest_name.h"
 
@@ -75,18 +75,18 @@ std::string FillMatchRequest(const ParsedCommand& command,
     return "--details and --brief exclude each other";
   }
   if (command.Has("as-of")) {
-    const auto day = ParseDay(command.Value("as-of"), "--as-of");
-    if (!day.ok()) {
-      return absl::StrCat("--as-of must be a date like 2026-04-01, not \"",
-                          command.Value("as-of"), "\"");
-    }
-    *request.mutable_as_of() = ToDate(*day);
+    const std::string fault =
+        FillDay(command, "as-of", *request.mutable_as_of());
+    if (!fault.empty()) return fault;
   }
   request.set_language_code(command.Value("language"));
   for (const std::string& scheme : command.Values("scheme"))
     request.add_schemes(scheme);
-  if (command.Has("token")) {
-    request.mutable_read_at()->set_at_least_token(command.Value("token"));
+  type::v1::ReadAt read_at;
+  const std::string fault = FillReadAt(command, read_at);
+  if (!fault.empty()) return fault;
+  if (read_at.state_case() != type::v1::ReadAt::STATE_NOT_SET) {
+    *request.mutable_read_at() = read_at;
   }
   request.set_page_size(kPageSize);
   return FillVerdicts(command, request);

@@ -66,29 +66,17 @@ std::string Value(const Message& profile, const FieldDescriptor& field,
         return list.values().empty() ? "none"
                                      : absl::StrJoin(list.values(), ", ");
       }
+      if (value.GetDescriptor() == type::v1::ChildProfiles::descriptor()) {
+        type::v1::ChildProfiles children;
+        children.CopyFrom(value);
+        return absl::StrCat(FormatCount(children.profiles_size()),
+                            children.complete() ? "" : " or more");
+      }
       return "";
     }
     default:
       return "";
   }
-}
-
-std::string ExtraValue(const type::v1::AttributeValue& value) {
-  switch (value.value_case()) {
-    case type::v1::AttributeValue::kNumber:
-      return FormatCount(value.number());
-    case type::v1::AttributeValue::kTruth:
-      return value.truth() ? "yes" : "no";
-    case type::v1::AttributeValue::kText:
-      return value.text();
-    case type::v1::AttributeValue::kList:
-      return absl::StrJoin(value.list().values(), ", ");
-    case type::v1::AttributeValue::kDate:
-      return Day(value.date());
-    case type::v1::AttributeValue::VALUE_NOT_SET:
-      return "";
-  }
-  return "";
 }
 
 Table AttributeTable(const Profile& profile) {
@@ -102,7 +90,10 @@ Table AttributeTable(const Profile& profile) {
                   Value(profile, *field, options.unit()), options.label_en()});
   }
   for (const auto& [name, value] : profile.extra()) {
-    table.AddRow({name, ExtraValue(value), "added by a department"});
+    table.AddRow(
+        {name,
+         AttributeValueInWords(value, type::v1::ATTRIBUTE_UNIT_UNSPECIFIED),
+         "added by a department"});
   }
   return table;
 }
@@ -125,6 +116,25 @@ Table ReceivedTable(const Profile& profile) {
 }
 
 }  // namespace
+
+std::string AttributeValueInWords(const type::v1::AttributeValue& value,
+                                  type::v1::AttributeUnit unit) {
+  switch (value.value_case()) {
+    case type::v1::AttributeValue::kNumber:
+      return Number(value.number(), unit);
+    case type::v1::AttributeValue::kTruth:
+      return value.truth() ? "yes" : "no";
+    case type::v1::AttributeValue::kText:
+      return value.text();
+    case type::v1::AttributeValue::kList:
+      return absl::StrJoin(value.list().values(), ", ");
+    case type::v1::AttributeValue::kDate:
+      return Day(value.date());
+    case type::v1::AttributeValue::VALUE_NOT_SET:
+      return "";
+  }
+  return "";
+}
 
 std::string DrawProfile(const registry::v1::GetSubjectProfileResponse& response,
                         const Layout& layout) {

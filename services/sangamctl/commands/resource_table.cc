@@ -14,9 +14,14 @@
 #include "sangam/registry/v1/group.pb.h"
 #include "sangam/registry/v1/linkage.pb.h"
 #include "sangam/registry/v1/place.pb.h"
+#include "sangam/scheme_catalog/v1/attribute.pb.h"
 #include "sangam/scheme_catalog/v1/department.pb.h"
+#include "sangam/scheme_catalog/v1/parameter.pb.h"
+#include "sangam/scheme_catalog/v1/place_set.pb.h"
+#include "sangam/scheme_catalog/v1/readiness_rule.pb.h"
 #include "sangam/scheme_catalog/v1/scheme.pb.h"
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
+#include "services/sangamctl/commands/profile_table.h"
 #include "services/sangamctl/document/scalar_value.h"
 
 namespace sangam::sangamctl {
@@ -98,6 +103,40 @@ Cells Row(const scheme_catalog::v1::SchemeVersion& version) {
           FormatCount(version.benefits_size())};
 }
 
+Cells Row(const scheme_catalog::v1::Attribute& attribute) {
+  std::string origin = Short(attribute.origin());
+  if (attribute.deprecated()) absl::StrAppend(&origin, ", DEPRECATED");
+  return {
+      attribute.name(),        Short(attribute.type()),
+      Short(attribute.unit()), origin,
+      Text(attribute.label()), absl::StrJoin(attribute.allowed_values(), ", ")};
+}
+
+Cells Row(const scheme_catalog::v1::Parameter& parameter) {
+  // The last one listed need not be the one in force; its dates say so.
+  std::string newest;
+  if (!parameter.values().empty()) {
+    const auto& last = *parameter.values().rbegin();
+    newest = AttributeValueInWords(last.value(), parameter.unit());
+    if (last.has_effective_from()) {
+      absl::StrAppend(&newest, " from ", Day(last.effective_from()));
+    }
+  }
+  return {parameter.name(), Short(parameter.type()), Text(parameter.title()),
+          FormatCount(parameter.values_size()), newest};
+}
+
+Cells Row(const scheme_catalog::v1::PlaceSet& place_set) {
+  return {place_set.name(), Text(place_set.title()),
+          absl::StrCat(FormatCount(place_set.members_size()),
+                       place_set.incomplete() ? " or more" : "")};
+}
+
+Cells Row(const scheme_catalog::v1::ReadinessRule& rule) {
+  return {rule.name(), Text(rule.title()), rule.department(),
+          Short(rule.subject_kind()), FormatCount(rule.norms_size())};
+}
+
 template <typename Resource>
 Table Fill(std::vector<TableColumn> columns, const Resources& resources) {
   Table table(std::move(columns));
@@ -150,18 +189,25 @@ Table TableOf(const ResourceType& type, const Resources& resources) {
                                           {"AMOUNT", true},
                                           {"WHAT"}},
                                          resources);
+    case ResourceKind::kAttribute:
+      return Fill<scheme_catalog::v1::Attribute>(
+          {{"NAME"}, {"TYPE"}, {"UNIT"}, {"ORIGIN"}, {"LABEL"}, {"VALUES"}},
+          resources);
+    case ResourceKind::kParameter:
+      return Fill<scheme_catalog::v1::Parameter>(
+          {{"NAME"}, {"TYPE"}, {"TITLE"}, {"VALUES", true}, {"LAST VALUE"}},
+          resources);
+    case ResourceKind::kPlaceSet:
+      return Fill<scheme_catalog::v1::PlaceSet>(
+          {{"NAME"}, {"TITLE"}, {"MEMBERS", true}}, resources);
+    case ResourceKind::kReadinessRule:
+      return Fill<scheme_catalog::v1::ReadinessRule>(
+          {{"NAME"}, {"TITLE"}, {"DEPARTMENT"}, {"KIND"}, {"NORMS", true}},
+          resources);
+    case ResourceKind::kSchemeTest:
+      break;
   }
   return Table({});
-}
-
-Table TableOf(const scheme_catalog::v1::ListAttributesResponse& dictionary) {
-  Table table({{"NAME"}, {"TYPE"}, {"UNIT"}, {"LABEL"}, {"VALUES"}});
-  for (const auto& attribute : dictionary.attributes()) {
-    table.AddRow({attribute.name(), Short(attribute.type()),
-                  Short(attribute.unit()), Text(attribute.label()),
-                  absl::StrJoin(attribute.allowed_values(), ", ")});
-  }
-  return table;
 }
 
 }  // namespace sangam::sangamctl

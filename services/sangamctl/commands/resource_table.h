@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "google/protobuf/message.h"
-#include "sangam/scheme_catalog/v1/attribute.pb.h"
 #include "services/sangamctl/resource/resource_type.h"
 #include "services/sangamctl/screen/table.h"
 
@@ -17,9 +16,6 @@ namespace sangam::sangamctl {
 Table TableOf(
     const ResourceType& type,
     const std::vector<std::unique_ptr<google::protobuf::Message>>& resources);
-
-// The attribute dictionary.
-Table TableOf(const scheme_catalog::v1::ListAttributesResponse& dictionary);
 
 }  // namespace sangam::sangamctl
 

@@ -33,11 +33,22 @@ TEST(ResourceTableTest, GroupsShowKindMembersAndPlace) {
 TEST(ResourceTableTest, EveryTypeHasATableThatStartsWithTheName) {
   for (const char* name :
        {"places/a", "groups/a", "enterprises/a", "clusters/a", "linkages/a",
-        "departments/a", "schemes/a", "schemes/a/versions/b"}) {
+        "departments/a", "schemes/a", "schemes/a/versions/b", "attributes/a",
+        "parameters/a", "placeSets/a", "readinessRules/a"}) {
     const std::string table = Draw(std::string("name: ").append(name));
     EXPECT_THAT(table, HasSubstr("NAME"));
     EXPECT_THAT(table, HasSubstr(std::string("\n").append(name)));
   }
+}
+
+TEST(ResourceTableTest, AParameterShowsItsLastValueInItsUnit) {
+  EXPECT_THAT(Draw("name: parameters/wage\ntype: NUMBER\nunit: PAISE\n"
+                   "values:\n- {value: {number: 30000}}\n"
+                   "- {effective_from: 2026-04-01, value: {number: 32000}}\n"),
+              HasSubstr("2  ₹320 from 2026-04-01"));
+  EXPECT_THAT(Draw("name: parameters/share\ntype: NUMBER\nunit: BASIS_POINTS\n"
+                   "values: [{value: {number: 7550}}]\n"),
+              HasSubstr("75.5 %"));
 }
 
 TEST(ResourceTableTest, AProfileShowsUnitsAndLabels) {

@@ -8,7 +8,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "common/money/format.h"
-#include "services/sangamctl/match_screen/reason_words.h"
+#include "services/sangamctl/match_screen/condition_lines.h"
 #include "services/sangamctl/match_screen/term_words.h"
 
 namespace sangam::sangamctl {
@@ -20,51 +20,6 @@ using matching::v1::SchemeMatch;
 constexpr int kHeading = 4;
 constexpr int kItem = 6;
 constexpr int kUnderItem = 10;
-
-std::string Mark(Outcome outcome, const Layout& layout) {
-  switch (outcome) {
-    case matching::v1::OUTCOME_MET:
-      return Green("✓", layout);
-    case matching::v1::OUTCOME_NOT_MET:
-      return Red("✗", layout);
-    default:
-      return Yellow("?", layout);
-  }
-}
-
-std::string SourceInWords(const type::v1::Citation& citation) {
-  return absl::StrCat(
-      "source: ", citation.document(),
-      citation.section().empty() ? "" : absl::StrCat(", ", citation.section()),
-      " (", ConfidenceInWords(citation.confidence()), ")",
-      citation.restated().empty() ? ""
-                                  : absl::StrCat(": ", citation.restated()));
-}
-
-void AppendConditions(const SchemeMatch& match, ScreenText& screen) {
-  const Layout& layout = screen.layout();
-  screen.Line(kHeading, Bold("conditions", layout));
-  if (match.conditions().empty()) screen.Line(kItem, "none: open to all");
-  for (const auto& condition : match.conditions()) {
-    screen.Wrapped(kItem, absl::StrCat(Mark(condition.outcome(), layout), " ",
-                                       condition.description()));
-    for (const auto& finding : FindingsToTell(condition)) {
-      std::string text = ShortfallInWords(finding);
-      if (finding.outcome() == matching::v1::OUTCOME_MET) {
-        text = absl::StrCat(finding.label(), ": ", finding.actual(), " (",
-                            finding.required(), ")");
-      } else if (finding.outcome() == matching::v1::OUTCOME_UNKNOWN) {
-        text = absl::StrCat(finding.label(), ": not known; needs ",
-                            finding.required());
-      }
-      screen.Wrapped(kUnderItem - 2,
-                     absl::StrCat(Mark(finding.outcome(), layout), " ", text));
-    }
-    for (const auto& citation : condition.citations()) {
-      screen.Wrapped(kUnderItem, Dim(SourceInWords(citation), layout));
-    }
-  }
-}
 
 // What the attribute is called: as the match itself does, if it does.
 std::string LabelOf(const std::string& attribute, const SchemeMatch& match) {
@@ -105,6 +60,13 @@ void AppendBenefits(const SchemeMatch& match, ScreenText& screen) {
                              out->append(LabelOf(name, match));
                            })));
     }
+    for (const auto& tranche : benefit.tranches()) {
+      const std::string sum = AmountInWords(tranche);
+      screen.Wrapped(
+          kUnderItem - 2,
+          absl::StrCat(Mark(tranche.condition(), layout), " ", tranche.when(),
+                       sum.empty() ? "" : ": ", sum));
+    }
   }
 }
 
@@ -112,12 +74,28 @@ void AppendFunding(const SchemeMatch& match, ScreenText& screen) {
   if (match.funding().empty()) return;
   screen.Line(kHeading, Bold("who pays", screen.layout()));
   for (const auto& funding : match.funding()) {
-    screen.Wrapped(
-        kItem, absl::StrCat(Mark(funding.condition(), screen.layout()), " ",
-                            SharesInWords(funding),
-                            funding.expression().empty()
-                                ? ""
-                                : absl::StrCat(", if ", funding.expression())));
+    std::string text = absl::StrCat(
+        Mark(funding.condition(), screen.layout()), " ",
+        funding.component().empty() ? ""
+                                    : absl::StrCat(funding.component(), ": "),
+        SharesInWords(funding));
+    const std::string cap = CapInWords(funding);
+    if (!cap.empty()) absl::StrAppend(&text, "; ", cap);
+    const std::string& condition = funding.description().empty()
+                                       ? funding.expression()
+                                       : funding.description();
+    if (!condition.empty()) {
+      absl::StrAppend(&text, ", if ", WithoutStop(condition));
+    }
+    screen.Wrapped(kItem, text);
+  }
+}
+
+void AppendRelations(const SchemeMatch& match, ScreenText& screen) {
+  if (match.relations().empty()) return;
+  screen.Line(kHeading, Bold("other schemes", screen.layout()));
+  for (const auto& relation : match.relations()) {
+    screen.Wrapped(kItem, RelationInWords(relation, ""));
   }
 }
 
@@ -148,7 +126,7 @@ void AppendDocuments(const SchemeMatch& match, ScreenText& screen) {
 
 void AppendApplication(const SchemeMatch& match,
                        const google::type::Date& as_of, ScreenText& screen) {
-  const std::string window = WindowInWords(match, as_of);
+  const std::string window = AvailabilityInWords(match, as_of);
   if (!match.where_to_apply().empty() || !window.empty()) {
     screen.Line(kHeading, Bold("apply", screen.layout()));
   }
@@ -191,7 +169,8 @@ void AppendDetails(const SchemeMatch& match, const google::type::Date& as_of,
                                                 ? match.department()
                                                 : match.department_title()),
                                layout));
-  AppendConditions(match, screen);
+  screen.Line(kHeading, Bold("conditions", layout));
+  AppendConditions(match, kItem, ConditionView::kForOfficer, screen);
   if (!match.collect().empty()) {
     screen.Line(kHeading, Bold("to collect", layout));
     for (const auto& field : match.collect()) {
@@ -202,6 +181,7 @@ void AppendDetails(const SchemeMatch& match, const google::type::Date& as_of,
   AppendBenefits(match, screen);
   AppendFunding(match, screen);
   AppendBeneficiary(match, screen);
+  AppendRelations(match, screen);
   AppendDocuments(match, screen);
   AppendApplication(match, as_of, screen);
   AppendEarlierBenefits(match, screen);
@@ -209,6 +189,8 @@ void AppendDetails(const SchemeMatch& match, const google::type::Date& as_of,
       kHeading, Dim(absl::StrCat("weakest source: ",
                                  ConfidenceInWords(match.weakest_confidence())),
                     layout));
+  const std::string review = ReviewInWords(match);
+  if (!review.empty()) screen.Wrapped(kHeading, Yellow(review, layout));
   if (!match.notes().empty()) {
     screen.Wrapped(kHeading, absl::StrCat("note: ", match.notes()));
   }

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/money/format.h"
@@ -142,7 +141,12 @@ class MatchScreen {
       AppendTitle(++number_, *match, view_ == MatchView::kDetails, screen_);
       if (view_ == MatchView::kDetails) {
         AppendDetails(*match, as_of, screen_);
-      } else if (view_ == MatchView::kScreen) {
+      } else if (view_ == MatchView::kBrief) {
+        const std::string obstacle = ObstacleInWords(*match, as_of);
+        if (!obstacle.empty()) {
+          screen_.Line(kIndent, Yellow(obstacle, layout()));
+        }
+      } else {
         if (with_steps-- > 0) {
           AppendReasonsAndSteps(*match, as_of, screen_);
         } else {
@@ -214,11 +218,9 @@ class MatchScreen {
       // Kept with the name when lines are broken.
       absl::StrAppend(out, "\u00a0(+", waiting.other_answers, ")");
     }
-    const std::string window =
-        WindowInWords(*waiting.match, response_.basis().as_of());
-    if (absl::StartsWith(window, "closed")) {
-      absl::StrAppend(out, " (", window, ")");
-    }
+    const std::string obstacle =
+        ObstacleInWords(*waiting.match, response_.basis().as_of());
+    if (!obstacle.empty()) absl::StrAppend(out, " (", obstacle, ")");
   }
 
   void DrawNearMisses() {

@@ -67,14 +67,26 @@ std::string DocumentsInWords(const SchemeMatch& match) {
              : absl::StrCat("bring: ", absl::StrJoin(missing, "; "));
 }
 
-std::string ReasonsLine(const SchemeMatch& match, const Layout& layout) {
-  return absl::StrCat(Green("✓", layout), " ", ReasonsInWords(match));
+// Why it fits; first of all, why one can't apply now all the same.
+std::string ReasonsLine(const SchemeMatch& match,
+                        const google::type::Date& as_of, const Layout& layout) {
+  const std::string obstacle = ObstacleInWords(match, as_of);
+  return absl::StrCat(Green("✓", layout), " ",
+                      Joined({obstacle.empty() ? "" : Yellow(obstacle, layout),
+                              ReasonsInWords(match)}));
+}
+
+// The window, unless the reasons start with it.
+std::string OpenWindow(const SchemeMatch& match,
+                       const google::type::Date& as_of) {
+  return ObstacleInWords(match, as_of).empty() ? WindowInWords(match, as_of)
+                                               : "";
 }
 
 // What was received before, when, who pays, who offers it and where to apply.
 std::string AllSteps(const SchemeMatch& match,
                      const google::type::Date& as_of) {
-  return WithRoutes(Joined({EarlierInWords(match), WindowInWords(match, as_of),
+  return WithRoutes(Joined({EarlierInWords(match), OpenWindow(match, as_of),
                             FundingInWords(match), DepartmentOf(match)}),
                     absl::StrJoin(RoutesInWords(match), "; "));
 }
@@ -85,7 +97,7 @@ std::string StepsWithin(const SchemeMatch& match,
                         const google::type::Date& as_of, int room) {
   const std::string payers = FundingInWords(match);
   std::string who =
-      Joined({EarlierInWords(match), WindowInWords(match, as_of), payers});
+      Joined({EarlierInWords(match), OpenWindow(match, as_of), payers});
   const std::string all = AllSteps(match, as_of);
   if (DisplayWidth(all) <= room) return all;
   if (DisplayWidth(who) > room) who = payers;
@@ -137,7 +149,7 @@ void AppendTitle(int number, const SchemeMatch& match, bool whole,
 
 void AppendReasons(const SchemeMatch& match, const google::type::Date& as_of,
                    ScreenText& screen) {
-  const std::string reasons = ReasonsLine(match, screen.layout());
+  const std::string reasons = ReasonsLine(match, as_of, screen.layout());
   const int room =
       screen.layout().width - kIndent - DisplayWidth(reasons) - kGap;
   const std::string steps = StepsWithin(match, as_of, room);
@@ -151,7 +163,7 @@ void AppendReasons(const SchemeMatch& match, const google::type::Date& as_of,
 void AppendReasonsAndSteps(const SchemeMatch& match,
                            const google::type::Date& as_of,
                            ScreenText& screen) {
-  const std::string reasons = ReasonsLine(match, screen.layout());
+  const std::string reasons = ReasonsLine(match, as_of, screen.layout());
   const std::string steps = AllSteps(match, as_of);
   const std::string reckoning = ReckoningInWords(match);
   const int room =

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -69,13 +70,6 @@ std::string EnumInWords(Enum value) {
                              {{"_", " "}});
 }
 
-std::string PartyInWords(scheme_catalog::v1::FundingParty party) {
-  if (party == 0) return "another party";
-  std::string words = EnumInWords(party);
-  if (!words.empty()) words[0] = absl::ascii_toupper(words[0]);
-  return words;
-}
-
 std::vector<KindWorth> WorthOf(const SchemeMatch& match) {
   std::vector<KindWorth> worths;
   for (const BenefitEstimate& benefit : match.benefits()) {
@@ -121,6 +115,14 @@ std::string AmountInWords(const BenefitEstimate& benefit) {
   absl::optional<int64_t> least, most;
   if (benefit.has_min_paise() && certain) least = benefit.min_paise();
   if (benefit.has_max_paise()) most = benefit.max_paise();
+  return RangeInWords(least, most);
+}
+
+std::string AmountInWords(const matching::v1::TrancheEstimate& tranche) {
+  const bool certain = tranche.condition() != matching::v1::OUTCOME_UNKNOWN;
+  absl::optional<int64_t> least, most;
+  if (tranche.has_min_paise() && certain) least = tranche.min_paise();
+  if (tranche.has_max_paise()) most = tranche.max_paise();
   return RangeInWords(least, most);
 }
 
@@ -178,16 +180,42 @@ std::string SharesInWords(const FundingEstimate& funding) {
       });
 }
 
+std::string CapInWords(const FundingEstimate& funding) {
+  if (!funding.has_cap_paise()) return "";
+  const auto party = funding.capped_party() == 0
+                         ? scheme_catalog::v1::FUNDING_PARTY_CENTRE
+                         : funding.capped_party();
+  return absl::StrCat(PartyInWords(party), " at most ",
+                      FormatPaise(funding.cap_paise()));
+}
+
+std::string PartyInWords(scheme_catalog::v1::FundingParty party) {
+  if (party == 0) return "another party";
+  std::string words = EnumInWords(party);
+  if (!words.empty()) words[0] = absl::ascii_toupper(words[0]);
+  return words;
+}
+
 std::string FundingInWords(const SchemeMatch& match) {
-  if (match.funding().empty()) return "";
+  // The rules of each component, in their order.
+  std::vector<std::pair<std::string, std::vector<const FundingEstimate*>>>
+      components;
   for (const FundingEstimate& funding : match.funding()) {
-    if (funding.condition() == matching::v1::OUTCOME_MET &&
-        match.funding_size() == 1) {
-      return SharesInWords(funding);
+    if (components.empty() || components.back().first != funding.component()) {
+      components.push_back({funding.component(), {}});
     }
+    components.back().second.push_back(&funding);
   }
-  return absl::StrCat("maybe ", SharesInWords(match.funding(0)),
-                      match.funding_size() > 1 ? " (or another split)" : "");
+  return absl::StrJoin(
+      components, "; ", [](std::string* out, const auto& component) {
+        const auto& [name, rules] = component;
+        const FundingEstimate& first = *rules.front();
+        const bool certain =
+            rules.size() == 1 && first.condition() == matching::v1::OUTCOME_MET;
+        absl::StrAppend(out, name, name.empty() ? "" : ": ",
+                        certain ? "" : "maybe ", SharesInWords(first),
+                        rules.size() > 1 ? " (or another split)" : "");
+      });
 }
 
 std::string DateInWords(const google::type::Date& date) {
@@ -206,6 +234,95 @@ std::string WindowInWords(const SchemeMatch& match,
     return absl::StrCat("closed on ", closes);
   if (!closes.empty()) return absl::StrCat("open until ", closes);
   return opens.empty() ? "" : absl::StrCat("open since ", opens);
+}
+
+std::string ObstacleInWords(const SchemeMatch& match,
+                            const google::type::Date& as_of) {
+  const std::string opens = DateInWords(match.window().opens_on());
+  const std::string closes = DateInWords(match.window().closes_on());
+  switch (match.availability()) {
+    case matching::v1::AVAILABILITY_NOT_YET_OPEN:
+      return opens.empty() ? "applications are not open yet"
+                           : absl::StrCat("applications open on ", opens);
+    case matching::v1::AVAILABILITY_WINDOW_CLOSED:
+      return closes.empty() ? "applications are closed"
+                            : absl::StrCat("applications closed on ", closes);
+    case matching::v1::AVAILABILITY_SUSPENDED:
+      return "applications are suspended";
+    case matching::v1::AVAILABILITY_BUDGET_EXHAUSTED:
+      return "the money of this period is spent";
+    default:
+      break;
+  }
+  const std::string window = WindowInWords(match, as_of);
+  return match.availability() == matching::v1::AVAILABILITY_UNSPECIFIED &&
+                 absl::StartsWith(window, "closed")
+             ? absl::StrCat("applications ", window)
+             : "";
+}
+
+std::string AvailabilityInWords(const SchemeMatch& match,
+                                const google::type::Date& as_of) {
+  const std::string obstacle = ObstacleInWords(match, as_of);
+  return obstacle.empty() ? WindowInWords(match, as_of) : obstacle;
+}
+
+std::string RelationInWords(const scheme_catalog::v1::SchemeRelation& relation,
+                            absl::string_view title) {
+  const std::string other =
+      title.empty() ? relation.scheme()
+                    : absl::StrCat(title, " (", relation.scheme(), ")");
+  std::string words;
+  switch (relation.kind()) {
+    case scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES:
+      words = absl::StrCat("not for who received ", other);
+      if (relation.has_within_months()) {
+        absl::StrAppend(&words, " within ", relation.within_months(),
+                        relation.within_months() == 1 ? " month" : " months");
+      }
+      break;
+    case scheme_catalog::v1::SCHEME_RELATION_KIND_REQUIRES:
+      words = absl::StrCat("only for who has ", other);
+      break;
+    case scheme_catalog::v1::SCHEME_RELATION_KIND_SUPERSEDES:
+      words = absl::StrCat("takes the place of ", other);
+      break;
+    case scheme_catalog::v1::SCHEME_RELATION_KIND_CONVERGES_WITH:
+      words = absl::StrCat("goes together with ", other);
+      break;
+    case scheme_catalog::v1::SCHEME_RELATION_KIND_GAP_FUNDED_BY:
+      words = absl::StrCat(other, " may pay the beneficiary's part");
+      break;
+    case scheme_catalog::v1::SCHEME_RELATION_KIND_FOLLOWS:
+      words = absl::StrCat("usually comes after ", other);
+      break;
+    default:
+      words = absl::StrCat("see also ", other);
+  }
+  const auto& text = relation.description().text();
+  const auto english = text.find("en");
+  if (english != text.end()) {
+    absl::StrAppend(&words, ": ", english->second);
+  } else if (text.size() == 1) {
+    absl::StrAppend(&words, ": ", text.begin()->second);
+  }
+  return words;
+}
+
+std::string ReviewInWords(const SchemeMatch& match) {
+  const std::string day = DateInWords(match.review_overdue_since());
+  return day.empty() ? ""
+                     : absl::StrCat(
+                           "the terms should have been checked again by ", day);
+}
+
+std::string SourceInWords(const type::v1::Citation& citation) {
+  return absl::StrCat(
+      "source: ", citation.document(),
+      citation.section().empty() ? "" : absl::StrCat(", ", citation.section()),
+      " (", ConfidenceInWords(citation.confidence()), ")",
+      citation.restated().empty() ? ""
+                                  : absl::StrCat(": ", citation.restated()));
 }
 
 std::string WithoutStop(absl::string_view text) {

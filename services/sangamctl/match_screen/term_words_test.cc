@@ -94,6 +94,75 @@ TEST(TermWordsTest, WindowsAreSeenFromTheDateOfTheLaw) {
   EXPECT_EQ(WindowInWords(match, Date(2026, 5, 2)), "closed on 2026-05-01");
 }
 
+TEST(TermWordsTest, ObstaclesToApplyingAreNamed) {
+  SchemeMatch match;
+  const auto today = Date(2026, 4, 1);
+  EXPECT_EQ(ObstacleInWords(match, today), "");
+  match.set_availability(matching::v1::AVAILABILITY_SUSPENDED);
+  EXPECT_EQ(ObstacleInWords(match, today), "applications are suspended");
+  match.set_availability(matching::v1::AVAILABILITY_BUDGET_EXHAUSTED);
+  EXPECT_EQ(ObstacleInWords(match, today), "the money of this period is spent");
+  match.set_availability(matching::v1::AVAILABILITY_NOT_YET_OPEN);
+  EXPECT_EQ(ObstacleInWords(match, today), "applications are not open yet");
+  match.set_availability(matching::v1::AVAILABILITY_WINDOW_CLOSED);
+  *match.mutable_window()->mutable_closes_on() = Date(2026, 3, 31);
+  EXPECT_EQ(ObstacleInWords(match, today), "applications closed on 2026-03-31");
+  EXPECT_EQ(AvailabilityInWords(match, today),
+            "applications closed on 2026-03-31");
+  // A service that says nothing of it still says the window.
+  match.set_availability(matching::v1::AVAILABILITY_UNSPECIFIED);
+  EXPECT_EQ(ObstacleInWords(match, today), "applications closed on 2026-03-31");
+  match.set_availability(matching::v1::AVAILABILITY_OPEN);
+  *match.mutable_window()->mutable_closes_on() = Date(2026, 4, 30);
+  EXPECT_EQ(AvailabilityInWords(match, today), "open until 2026-04-30");
+}
+
+TEST(TermWordsTest, EveryComponentHasItsPayers) {
+  SchemeMatch match;
+  for (const char* component : {"hard", "hard", "soft"}) {
+    auto* funding = match.add_funding();
+    funding->set_component(component);
+    funding->set_condition(component == std::string("soft")
+                               ? matching::v1::OUTCOME_MET
+                               : matching::v1::OUTCOME_UNKNOWN);
+    auto* share = funding->add_shares();
+    share->set_party(catalog::FUNDING_PARTY_CENTRE);
+    share->set_share_bps(10'000);
+  }
+  EXPECT_EQ(FundingInWords(match),
+            "hard: maybe Centre 100 % (or another split); soft: Centre 100 %");
+  EXPECT_EQ(CapInWords(match.funding(0)), "");
+  match.mutable_funding(0)->set_cap_paise(50'000'000);
+  EXPECT_EQ(CapInWords(match.funding(0)), "Centre at most ₹5,00,000");
+  match.mutable_funding(0)->set_capped_party(catalog::FUNDING_PARTY_STATE);
+  EXPECT_EQ(CapInWords(match.funding(0)), "State at most ₹5,00,000");
+}
+
+TEST(TermWordsTest, RelationsReadAsSentences) {
+  catalog::SchemeRelation relation;
+  relation.set_scheme("schemes/b");
+  relation.set_kind(catalog::SCHEME_RELATION_KIND_EXCLUDES);
+  EXPECT_EQ(RelationInWords(relation, ""), "not for who received schemes/b");
+  relation.set_within_months(36);
+  (*relation.mutable_description()->mutable_text())["en"] = "One grant only.";
+  EXPECT_EQ(RelationInWords(relation, "B"),
+            "not for who received B (schemes/b) within 36 months: One grant"
+            " only.");
+  for (int kind = 0; kind < catalog::SchemeRelationKind_ARRAYSIZE; ++kind) {
+    relation.set_kind(static_cast<catalog::SchemeRelationKind>(kind));
+    EXPECT_THAT(RelationInWords(relation, ""),
+                ::testing::HasSubstr("schemes/b"));
+  }
+}
+
+TEST(TermWordsTest, AnOverdueReviewIsTold) {
+  SchemeMatch match;
+  EXPECT_EQ(ReviewInWords(match), "");
+  *match.mutable_review_overdue_since() = Date(2026, 3, 31);
+  EXPECT_EQ(ReviewInWords(match),
+            "the terms should have been checked again by 2026-03-31");
+}
+
 TEST(TermWordsTest, OfBenefitsThatDoNotFitTheLargestIsTold) {
   SchemeMatch match;
   match.add_benefits()->set_kind(catalog::BENEFIT_KIND_LOAN);

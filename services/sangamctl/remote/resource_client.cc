@@ -4,8 +4,8 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "google/protobuf/descriptor.h"
+#include "sangam/scheme_catalog/v1/scheme.pb.h"
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
-#include "sangam/type/v1/consistency.pb.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -41,11 +41,20 @@ Message& Nested(Message& message, const std::string& field) {
                                                   Field(message, field));
 }
 
-void SetToken(Message& request, const std::string& token) {
-  if (token.empty()) return;
-  type::v1::ReadAt read_at;
-  read_at.set_at_least_token(token);
+void SetReadAt(Message& request, const type::v1::ReadAt& read_at) {
+  if (read_at.state_case() == type::v1::ReadAt::STATE_NOT_SET) return;
   Nested(request, "read_at").CopyFrom(read_at);
+}
+
+// An Update that creates what is missing.
+MessagePointer UpsertRequest(const ResourceType& type,
+                             const Message& resource) {
+  MessagePointer request =
+      NewMessage(type, absl::StrCat("Update", type.method_stem, "Request"));
+  Nested(*request, type.field).CopyFrom(resource);
+  request->GetReflection()->SetBool(request.get(),
+                                    Field(*request, "allow_missing"), true);
+  return request;
 }
 
 }  // namespace
@@ -53,13 +62,9 @@ void SetToken(Message& request, const std::string& token) {
 absl::StatusOr<Written> ResourceClient::Upsert(const ResourceType& type,
                                                const Message& resource) {
   const std::string method = absl::StrCat("Update", type.method_stem);
-  const MessagePointer request =
-      NewMessage(type, absl::StrCat(method, "Request"));
+  const MessagePointer request = UpsertRequest(type, resource);
   const MessagePointer reply =
       NewMessage(type, absl::StrCat(method, "Response"));
-  Nested(*request, type.field).CopyFrom(resource);
-  request->GetReflection()->SetBool(request.get(),
-                                    Field(*request, "allow_missing"), true);
   SANGAM_RETURN_IF_ERROR(caller_.Call(type.service, method, *request, *reply));
   return Written{
       static_cast<type::v1::WriteOutcome>(reply->GetReflection()->GetEnumValue(
@@ -84,26 +89,44 @@ absl::StatusOr<Written> ResourceClient::CreateIfMissing(
   return Written{type::v1::WRITE_OUTCOME_CREATED, Text(*reply, "token")};
 }
 
-absl::StatusOr<Written> ResourceClient::PublishSchemeVersion(
-    const std::string& name) {
+absl::Status ResourceClient::Check(const ResourceType& type,
+                                   const Message& resource) {
+  const std::string method = absl::StrCat("Update", type.method_stem);
+  const MessagePointer request = UpsertRequest(type, resource);
+  const MessagePointer reply =
+      NewMessage(type, absl::StrCat(method, "Response"));
+  request->GetReflection()->SetBool(request.get(),
+                                    Field(*request, "validate_only"), true);
+  return caller_.Call(type.service, method, *request, *reply);
+}
+
+absl::Status ResourceClient::SubmitSchemeVersion(const std::string& name) {
+  scheme_catalog::v1::SubmitSchemeVersionRequest request;
+  scheme_catalog::v1::SubmitSchemeVersionResponse reply;
+  request.set_name(name);
+  return caller_.Call(Service::kSchemeCatalog, "SubmitSchemeVersion", request,
+                      reply);
+}
+
+absl::Status ResourceClient::PublishSchemeVersion(const std::string& name,
+                                                  const std::string& approver) {
   scheme_catalog::v1::PublishSchemeVersionRequest request;
   scheme_catalog::v1::PublishSchemeVersionResponse reply;
   request.set_name(name);
-  SANGAM_RETURN_IF_ERROR(caller_.Call(Service::kSchemeCatalog,
-                                      "PublishSchemeVersion", request, reply));
-  return Written{type::v1::WRITE_OUTCOME_UPDATED, reply.token()};
+  return caller_.CallAs(approver, Service::kSchemeCatalog,
+                        "PublishSchemeVersion", request, reply);
 }
 
 absl::StatusOr<Found> ResourceClient::Get(const ResourceType& type,
                                           const std::string& name,
-                                          const std::string& token) {
+                                          const type::v1::ReadAt& read_at) {
   const std::string method = absl::StrCat("Get", type.method_stem);
   const MessagePointer request =
       NewMessage(type, absl::StrCat(method, "Request"));
   const MessagePointer reply =
       NewMessage(type, absl::StrCat(method, "Response"));
   SetText(*request, "name", name);
-  SetToken(*request, token);
+  SetReadAt(*request, read_at);
   SANGAM_RETURN_IF_ERROR(caller_.Call(type.service, method, *request, *reply));
   Found found;
   found.resources.emplace_back(type.prototype->New());
@@ -113,14 +136,14 @@ absl::StatusOr<Found> ResourceClient::Get(const ResourceType& type,
 }
 
 absl::StatusOr<Found> ResourceClient::List(
-    const ResourceType& type, const std::string& token,
+    const ResourceType& type, const type::v1::ReadAt& read_at,
     const std::vector<std::pair<std::string, std::string>>& filters) {
   const std::string method = absl::StrCat("List", type.method_stem_plural);
   const MessagePointer request =
       NewMessage(type, absl::StrCat(method, "Request"));
   const MessagePointer reply =
       NewMessage(type, absl::StrCat(method, "Response"));
-  SetToken(*request, token);
+  SetReadAt(*request, read_at);
   for (const auto& [field, value] : filters) SetText(*request, field, value);
   Found found;
   while (true) {
@@ -143,6 +166,28 @@ absl::StatusOr<Found> ResourceClient::List(
           absl::StrCat(method, " gave the same page token twice"));
     }
     SetText(*request, "page_token", next);
+  }
+}
+
+absl::StatusOr<Found> ResourceClient::SearchSchemes(const std::string& words) {
+  scheme_catalog::v1::SearchSchemesRequest request;
+  request.set_query(words);
+  request.set_page_size(100);
+  Found found;
+  while (true) {
+    scheme_catalog::v1::SearchSchemesResponse reply;
+    SANGAM_RETURN_IF_ERROR(
+        caller_.Call(Service::kSchemeCatalog, "SearchSchemes", request, reply));
+    for (const auto& scheme : reply.schemes()) {
+      found.resources.push_back(
+          std::make_unique<scheme_catalog::v1::Scheme>(scheme));
+    }
+    found.token = reply.token();
+    if (reply.next_page_token().empty()) return found;
+    if (reply.next_page_token() == request.page_token()) {
+      return InternalFault("SearchSchemes gave the same page token twice");
+    }
+    request.set_page_token(reply.next_page_token());
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "google/protobuf/message.h"
+#include "sangam/type/v1/consistency.pb.h"
 #include "sangam/type/v1/write_outcome.pb.h"
 #include "services/sangamctl/remote/service_caller.h"
 #include "services/sangamctl/resource/resource_type.h"
@@ -41,17 +42,27 @@ class ResourceClient {
   absl::StatusOr<Written> CreateIfMissing(
       const ResourceType& type, const google::protobuf::Message& resource);
 
-  // Publishes a draft; UPDATED.
-  absl::StatusOr<Written> PublishSchemeVersion(const std::string& name);
+  // Checks `resource` as Upsert would, and stores nothing.
+  absl::Status Check(const ResourceType& type,
+                     const google::protobuf::Message& resource);
 
-  // `token` may be empty.
+  // Submits a draft, in the name of the settings' principal.
+  absl::Status SubmitSchemeVersion(const std::string& name);
+
+  // Publishes a submitted version in the name of `approver`.
+  absl::Status PublishSchemeVersion(const std::string& name,
+                                    const std::string& approver);
+
   absl::StatusOr<Found> Get(const ResourceType& type, const std::string& name,
-                            const std::string& token);
+                            const type::v1::ReadAt& read_at);
 
   // All pages. `filters` are fields of the List request and their values.
   absl::StatusOr<Found> List(
-      const ResourceType& type, const std::string& token,
+      const ResourceType& type, const type::v1::ReadAt& read_at,
       const std::vector<std::pair<std::string, std::string>>& filters);
+
+  // All schemes that hold these words, best first.
+  absl::StatusOr<Found> SearchSchemes(const std::string& words);
 
   // The newest state of the owner of this type.
   absl::StatusOr<std::string> CurrentToken(const ResourceType& type);

@@ -54,6 +54,7 @@ ServiceCaller::ServiceCaller(const Settings& settings, const Clock& clock)
                  {Service::kMatching, settings.matching}},
       timeout_(settings.timeout),
       purpose_(settings.purpose),
+      principal_(settings.principal),
       clock_(clock) {
   for (const auto& [service, address] : addresses_) {
     stubs_[service] = std::make_unique<Stub>(NewChannel(address));
@@ -63,11 +64,18 @@ ServiceCaller::ServiceCaller(const Settings& settings, const Clock& clock)
 absl::Status ServiceCaller::Call(Service service, absl::string_view method,
                                  const google::protobuf::Message& request,
                                  google::protobuf::Message& response) {
+  return CallAs(principal_, service, method, request, response);
+}
+
+absl::Status ServiceCaller::CallAs(const std::string& principal,
+                                   Service service, absl::string_view method,
+                                   const google::protobuf::Message& request,
+                                   google::protobuf::Message& response) {
   const absl::Time deadline = clock_.Now() + timeout_;
   const std::string path = absl::StrCat("/", ServiceName(service), "/", method);
   while (true) {
     const absl::Status status =
-        CallOnce(service, path, request, response, deadline);
+        CallOnce(principal, service, path, request, response, deadline);
     if (ReasonOf(status) != type::v1::ERROR_REASON_SERVER_BUSY) return status;
     const absl::Duration pause = PauseOf(status);
     if (clock_.Now() + pause >= deadline) return status;
@@ -75,13 +83,15 @@ absl::Status ServiceCaller::Call(Service service, absl::string_view method,
   }
 }
 
-absl::Status ServiceCaller::CallOnce(Service service, const std::string& path,
+absl::Status ServiceCaller::CallOnce(const std::string& principal,
+                                     Service service, const std::string& path,
                                      const google::protobuf::Message& request,
                                      google::protobuf::Message& response,
                                      absl::Time deadline) {
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(deadline));
   if (!purpose_.empty()) context.AddMetadata("sangam-purpose", purpose_);
+  if (!principal.empty()) context.AddMetadata("sangam-principal", principal);
   grpc::Status result;
   absl::Notification done;
   stubs_.at(service)->UnaryCall(&context, path, {}, &request, &response,
@@ -100,8 +110,9 @@ absl::Status ServiceCaller::CheckHealth(Service service) {
   google::protobuf::StringValue request;
   google::protobuf::Int32Value response;
   request.set_value(std::string(ServiceName(service)));
-  SANGAM_RETURN_IF_ERROR(CallOnce(service, "/grpc.health.v1.Health/Check",
-                                  request, response, clock_.Now() + timeout_));
+  SANGAM_RETURN_IF_ERROR(CallOnce(principal_, service,
+                                  "/grpc.health.v1.Health/Check", request,
+                                  response, clock_.Now() + timeout_));
   return response.value() == kServing
              ? absl::OkStatus()
              : OwnerUnavailableError(ServiceName(service));

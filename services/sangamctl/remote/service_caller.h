@@ -17,9 +17,9 @@
 
 namespace sangam::sangamctl {
 
-// Makes unary calls by method name, with deadline and purpose, so that one path
-// serves all types of resources. Connects to a service at its first call.
-// Thread-safe.
+// Makes unary calls by method name, with deadline, purpose and principal, so
+// that one path serves all types of resources. Connects to a service at its
+// first call. Thread-safe.
 class ServiceCaller {
  public:
   // `clock` outlives the caller.
@@ -32,19 +32,28 @@ class ServiceCaller {
                     const google::protobuf::Message& request,
                     google::protobuf::Message& response);
 
+  // The same in the name of another account than the settings'.
+  absl::Status CallAs(const std::string& principal, Service service,
+                      absl::string_view method,
+                      const google::protobuf::Message& request,
+                      google::protobuf::Message& response);
+
   // Asks the service's standard health check, once: OK if it serves,
   // UNAVAILABLE if it is there but not ready, else why it can't be asked.
   absl::Status CheckHealth(Service service);
 
   const std::string& AddressOf(Service service) const;
   absl::Duration timeout() const { return timeout_; }
+  // The account that asks; may be empty.
+  const std::string& principal() const { return principal_; }
 
  private:
   using Stub = grpc::TemplatedGenericStub<google::protobuf::Message,
                                           google::protobuf::Message>;
 
   // `path` is "/package.Service/Method".
-  absl::Status CallOnce(Service service, const std::string& path,
+  absl::Status CallOnce(const std::string& principal, Service service,
+                        const std::string& path,
                         const google::protobuf::Message& request,
                         google::protobuf::Message& response,
                         absl::Time deadline);
@@ -53,6 +62,7 @@ class ServiceCaller {
   std::map<Service, std::unique_ptr<Stub>> stubs_;
   const absl::Duration timeout_;
   const std::string purpose_;
+  const std::string principal_;
   const Clock& clock_;
 };
 

@@ -5,6 +5,11 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "sangam/scheme_catalog/v1/attribute.pb.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -16,24 +21,31 @@ constexpr char kSpvField[] = "spv";
 // Kinds that refer to each other both ways share a phase.
 int PhaseOf(ResourceKind kind) {
   switch (kind) {
-    case ResourceKind::kPlace:
-      return 0;
     case ResourceKind::kDepartment:
+      return 0;
+    case ResourceKind::kAttribute:
+    case ResourceKind::kParameter:
+    case ResourceKind::kPlaceSet:
       return 1;
-    case ResourceKind::kScheme:
+    case ResourceKind::kPlace:
       return 2;
-    case ResourceKind::kSchemeVersion:
+    case ResourceKind::kScheme:
       return 3;
+    case ResourceKind::kSchemeVersion:
+      return 4;
+    case ResourceKind::kReadinessRule:
+      return 5;
     case ResourceKind::kGroup:
     case ResourceKind::kEnterprise:
     case ResourceKind::kCluster:
-      return 4;
+      return 6;
     case ResourceKind::kLinkage:
-      return 5;
+    case ResourceKind::kSchemeTest:
+      return 7;
   }
-  return 5;
+  return 7;
 }
-constexpr int kPhases = 6;
+constexpr int kPhases = 8;
 
 // The top-level fields through which a resource refers to one of its own phase.
 std::vector<std::string> ReferenceFields(ResourceKind kind) {
@@ -43,24 +55,59 @@ std::vector<std::string> ReferenceFields(ResourceKind kind) {
     case ResourceKind::kDepartment:
       return {"parent"};
     case ResourceKind::kScheme:
-      return {"superseded_by"};
+      return {"superseded_by", "variant_of", "tops_up"};
+    case ResourceKind::kSchemeVersion:
+      return {"supersedes"};
+    case ResourceKind::kAttribute:
+      return {"replaced_by"};
     case ResourceKind::kGroup:
       return {"parent", "cluster"};
     case ResourceKind::kEnterprise:
       return {"group", "cluster"};
     case ResourceKind::kCluster:
       return {kSpvField};
-    case ResourceKind::kSchemeVersion:
+    case ResourceKind::kParameter:
+    case ResourceKind::kPlaceSet:
+    case ResourceKind::kReadinessRule:
     case ResourceKind::kLinkage:
+    case ResourceKind::kSchemeTest:
       return {};
   }
   return {};
 }
 
-std::string Reference(const Resource& resource, const std::string& field_name) {
+std::vector<std::string> References(const Resource& resource,
+                                    const std::string& field_name) {
+  const auto& message = *resource.message;
+  const auto& reflection = *message.GetReflection();
   const FieldDescriptor* field =
-      resource.message->GetDescriptor()->FindFieldByName(field_name);
-  return resource.message->GetReflection()->GetString(*resource.message, field);
+      message.GetDescriptor()->FindFieldByName(field_name);
+  if (!field->is_repeated()) return {reflection.GetString(message, field)};
+  std::vector<std::string> names;
+  for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
+    names.push_back(reflection.GetRepeatedString(message, field, i));
+  }
+  return names;
+}
+
+// What a derived attribute may read: every word of its derivation as the name
+// of an attribute, and every text in it as it is.
+std::vector<std::string> WordsOfDerivation(absl::string_view derivation) {
+  std::vector<std::string> names;
+  std::string word;
+  for (const char c : absl::StrCat(derivation, " ")) {
+    if (absl::ascii_isalnum(c) || c == '_') {
+      word.push_back(c);
+    } else if (!word.empty()) {
+      names.push_back(absl::StrCat("attributes/", word));
+      word.clear();
+    }
+  }
+  for (const absl::string_view text :
+       absl::StrSplit(derivation, absl::ByAnyChar("\"'"))) {
+    names.emplace_back(text);
+  }
+  return names;
 }
 
 // Orders one phase; lives as long as that takes.
@@ -69,8 +116,16 @@ class PhaseOrder {
   PhaseOrder(const std::vector<Resource>& resources,
              std::vector<size_t> members)
       : resources_(resources), waiting_(std::move(members)) {
-    for (const size_t index : waiting_)
+    for (const size_t index : waiting_) {
       unwritten_.insert(resources[index].name);
+      const auto* attribute = AsAttribute(resources[index]);
+      if (attribute == nullptr) continue;
+      for (const std::string& former : attribute->former_names()) {
+        present_names_[absl::StrCat("attributes/",
+                                    absl::StripPrefix(former, "attributes/"))] =
+            attribute->name();
+      }
+    }
   }
 
   void AppendRounds(std::vector<std::vector<ApplyStep>>& rounds) {
@@ -86,13 +141,34 @@ class PhaseOrder {
   }
 
  private:
+  static const scheme_catalog::v1::Attribute* AsAttribute(
+      const Resource& resource) {
+    return resource.type->kind == ResourceKind::kAttribute
+               ? static_cast<const scheme_catalog::v1::Attribute*>(
+                     resource.message.get())
+               : nullptr;
+  }
+
+  bool IsUnwritten(const std::string& name, const Resource& user) const {
+    const auto present = present_names_.find(name);
+    const std::string& target =
+        present == present_names_.end() ? name : present->second;
+    return target != user.name && unwritten_.contains(target);
+  }
+
   // Whether something that the resource refers to is still to be written.
   bool Waits(size_t index, bool for_spv) const {
     const Resource& resource = resources_[index];
     for (const std::string& field : ReferenceFields(resource.type->kind)) {
       if (field == kSpvField && !for_spv) continue;
-      const std::string name = Reference(resource, field);
-      if (name != resource.name && unwritten_.contains(name)) return true;
+      for (const std::string& name : References(resource, field)) {
+        if (IsUnwritten(name, resource)) return true;
+      }
+    }
+    const auto* attribute = AsAttribute(resource);
+    if (attribute == nullptr) return false;
+    for (const std::string& name : WordsOfDerivation(attribute->derivation())) {
+      if (IsUnwritten(name, resource)) return true;
     }
     return false;
   }
@@ -128,6 +204,8 @@ class PhaseOrder {
   std::vector<size_t> waiting_;
   // Names that can't be referred to yet.
   absl::flat_hash_set<std::string> unwritten_;
+  // The present names of attributes by former ones.
+  absl::flat_hash_map<std::string, std::string> present_names_;
 };
 
 }  // namespace

@@ -35,7 +35,8 @@ TEST(ApplyOrderTest, NothingNeedsNoRounds) {
 }
 
 TEST(ApplyOrderTest, KindsFollowTheirReferences) {
-  EXPECT_THAT(Order(R"(
+  EXPECT_THAT(
+      Order(R"(
 name: linkages/l
 ---
 name: groups/g
@@ -47,9 +48,18 @@ name: schemes/s
 name: departments/d
 ---
 name: places/p
+---
+name: readinessRules/r
+---
+name: placeSets/q
+---
+name: parameters/m
+---
+name: attributes/a
 )"),
-              ElementsAre("places/p", "departments/d", "schemes/s",
-                          "schemes/s/versions/v", "groups/g", "linkages/l"));
+      ElementsAre("departments/d", "placeSets/q parameters/m attributes/a",
+                  "places/p", "schemes/s", "schemes/s/versions/v",
+                  "readinessRules/r", "groups/g", "linkages/l"));
 }
 
 TEST(ApplyOrderTest, PlacesFollowTheirParentsInEveryHierarchy) {
@@ -72,6 +82,56 @@ revenue_parent: places/state-that-is-there-already
 )"),
               ElementsAre("places/district", "places/block places/sub-district",
                           "places/panchayat", "places/village"));
+}
+
+TEST(ApplyOrderTest, DerivedAttributesFollowWhatTheyRead) {
+  EXPECT_THAT(Order(R"(
+name: attributes/share_of_share
+derivation: share/2
+---
+name: attributes/share
+derivation: looms_before * parameter("parameters/rate") / members
+---
+name: attributes/old
+replaced_by: attributes/looms
+---
+name: attributes/near
+derivation: place.within('placeSets/hills')
+---
+name: attributes/looms
+former_names: [looms_before]
+---
+name: parameters/rate
+---
+name: placeSets/hills
+)"),
+              ElementsAre("attributes/looms parameters/rate placeSets/hills",
+                          "attributes/share attributes/old attributes/near",
+                          "attributes/share_of_share"));
+}
+
+TEST(ApplyOrderTest, SchemesAndVersionsFollowWhatTheyReplaceOrAddTo) {
+  EXPECT_THAT(
+      Order(R"(
+name: schemes/state
+variant_of: schemes/central
+tops_up: schemes/other
+---
+name: schemes/other
+---
+name: schemes/central
+---
+name: schemes/central/versions/3
+supersedes: [schemes/central/versions/1, schemes/central/versions/2]
+---
+name: schemes/central/versions/2
+supersedes: [schemes/central/versions/1]
+---
+name: schemes/central/versions/1
+)"),
+      ElementsAre("schemes/other schemes/central", "schemes/state",
+                  "schemes/central/versions/1", "schemes/central/versions/2",
+                  "schemes/central/versions/3"));
 }
 
 TEST(ApplyOrderTest, FederationsComeBeforeTheirGroups) {

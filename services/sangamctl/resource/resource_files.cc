@@ -64,6 +64,7 @@ const ResourceType* FindType(const std::string& file, const YamlEdge& document,
          " \"groups/umden-eri-society\""});
     return nullptr;
   }
+  if (IsSchemeTestName(name->node->text)) return &SchemeTestType();
   const ResourceType* type = TypeOfName(name->node->text);
   if (type == nullptr) {
     const std::string collection =
@@ -156,8 +157,10 @@ void ReadResources(const std::string& file, std::string text,
     resource.name = FindEntry(*document.node, "name")->node->text;
     resource.message.reset(type->prototype->New());
     resource.file = file;
+    const size_t before = problems.size();
     ReadMessage(file, document, *resource.message, resource.positions,
                 problems);
+    resource.faulty = problems.size() > before;
     resources.push_back(std::move(resource));
   }
 }

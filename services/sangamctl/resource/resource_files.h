@@ -21,6 +21,8 @@ struct Resource {
   std::unique_ptr<google::protobuf::Message> message;
   std::string file;
   FieldPositions positions;
+  // Some of it could not be read.
+  bool faulty = false;
 };
 
 // The place of a field ("profile.members"), or of the nearest field around it.
@@ -37,7 +39,8 @@ std::vector<std::string> FindFiles(const std::vector<std::string>& paths,
 std::string ReadFile(const std::string& file, std::istream& standard_input,
                      Problems& problems);
 
-// Adds the resources in `text` to `resources`, and every mistake to `problems`.
+// Adds the resources in `text`, and the tests of schemes, to `resources`, and
+// every mistake to `problems`.
 void ReadResources(const std::string& file, std::string text,
                    std::vector<Resource>& resources, Problems& problems);
 

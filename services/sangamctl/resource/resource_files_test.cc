@@ -133,5 +133,21 @@ TEST_F(ResourceFilesTest, FieldsAreFoundOrWhatIsAroundThem) {
   EXPECT_EQ(PositionOfField(resources[0], "open_to_all").line, 1);
 }
 
+TEST_F(ResourceFilesTest, TestsOfSchemesAreRead) {
+  std::vector<Resource> resources;
+  Problems problems;
+  ReadResources("a.yaml",
+                "name: schemes/a/versions/b/tests/c\n"
+                "subject: {profile: {kind: SHG, members: 12}}\n"
+                "verdict: ELIGIBLE\nconditions: {size: MET}\n---\n"
+                "name: schemes/a/versions/b/tests/d\nverdit: ELIGIBLE\n",
+                resources, problems);
+  ASSERT_EQ(resources.size(), 2U);
+  EXPECT_EQ(resources[0].type, &SchemeTestType());
+  EXPECT_FALSE(resources[0].faulty);
+  EXPECT_TRUE(resources[1].faulty);
+  EXPECT_EQ(problems.size(), 1U);
+}
+
 }  // namespace
 }  // namespace sangam::sangamctl

@@ -21,6 +21,12 @@ enum class ResourceKind {
   kEnterprise,
   kCluster,
   kLinkage,
+  kAttribute,
+  kParameter,
+  kPlaceSet,
+  kReadinessRule,
+  // In files only; see SchemeTestType.
+  kSchemeTest,
 };
 
 // One type. All live as long as the program.
@@ -46,15 +52,29 @@ const std::vector<ResourceType>& AllResourceTypes();
 // The type of the resource with this name; null if the name fits none.
 const ResourceType* TypeOfName(absl::string_view name);
 
-// The type of a collection ("groups", "scheme-versions"); null if there is
-// none.
+// Tests of schemes, "schemes/.../versions/.../tests/...". Files carry them and
+// no service stores them, so they are none of AllResourceTypes().
+const ResourceType& SchemeTestType();
+
+// Whether this is the name of a test of a scheme.
+bool IsSchemeTestName(absl::string_view name);
+
+// "schemes/a/versions/b" of the name of the version or of a test of it; empty
+// for other names.
+std::string VersionOfName(absl::string_view name);
+
+// "schemes/a" of the name of a scheme, a version or a test; empty for others.
+std::string SchemeOfName(absl::string_view name);
+
+// The type of a collection ("groups", "scheme-versions", "placeSets" or
+// "place-sets"); null if there is none.
 const ResourceType* TypeOfCollection(absl::string_view collection);
 
 // The names of all collections.
 std::vector<std::string> CollectionNames();
 
-// Leaves out what belongs to one version in one store (etag, update_time), so
-// that the resource can be applied anywhere.
+// Leaves out what belongs to one version in one store (etag, update_time, who
+// wrote and published it, ...), so that the resource can be applied anywhere.
 void ClearVersionFields(google::protobuf::Message& resource);
 
 }  // namespace sangam::sangamctl

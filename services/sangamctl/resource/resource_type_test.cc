@@ -55,5 +55,34 @@ TEST(ResourceTypeTest, WhatOneStoreSaysOfAVersionCanBeLeftOut) {
   }
 }
 
+TEST(ResourceTypeTest, TestsOfSchemesBelongToNoCollection) {
+  EXPECT_TRUE(IsSchemeTestName("schemes/a/versions/b/tests/c"));
+  for (const char* name :
+       {"schemes/a/versions/b", "schemes/a/versions/b/tests",
+        "schemes/a/versions/b/tests/", "schemes/a/versions/b/tests/c/d",
+        "schemes/a/version/b/tests/c", "groups/a/versions/b/tests/c"}) {
+    EXPECT_FALSE(IsSchemeTestName(name)) << name;
+  }
+  EXPECT_EQ(TypeOfName("schemes/a/versions/b/tests/c"), nullptr);
+}
+
+TEST(ResourceTypeTest, NamesLeadToVersionsAndSchemes) {
+  EXPECT_EQ(VersionOfName("schemes/a/versions/b/tests/c"),
+            "schemes/a/versions/b");
+  EXPECT_EQ(VersionOfName("schemes/a/versions/b"), "schemes/a/versions/b");
+  EXPECT_EQ(VersionOfName("schemes/a"), "");
+  EXPECT_EQ(SchemeOfName("schemes/a/versions/b/tests/c"), "schemes/a");
+  EXPECT_EQ(SchemeOfName("schemes/a"), "schemes/a");
+  EXPECT_EQ(SchemeOfName("groups/a"), "");
+}
+
+TEST(ResourceTypeTest, PeopleMaySpellCollectionsWithDashes) {
+  EXPECT_EQ(TypeOfCollection("place-sets"), TypeOfCollection("placeSets"));
+  EXPECT_EQ(TypeOfCollection("readiness-rules")->kind,
+            ResourceKind::kReadinessRule);
+  EXPECT_EQ(TypeOfName("place-sets/a"), nullptr);
+  EXPECT_EQ(TypeOfName("placeSets/a")->kind, ResourceKind::kPlaceSet);
+}
+
 }  // namespace
 }  // namespace sangam::sangamctl

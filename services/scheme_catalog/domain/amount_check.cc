@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/money/format.h"
 #include "common/validation/number.h"
+#include "services/scheme_catalog/domain/slab_check.h"
 #include "services/scheme_catalog/domain/version_parts.h"
 
 namespace sangam::scheme_catalog {
@@ -25,11 +26,11 @@ void CheckFixed(Violations& violations, const std::string& path,
 
 void CheckPerUnit(Violations& violations, const std::string& path,
                   const v1::PerUnitAmount& per_unit,
-                  const AttributeDictionary& dictionary) {
+                  RuleVocabulary& vocabulary) {
   CheckPaise(violations, absl::StrCat(path, ".paise_each"),
              per_unit.paise_each());
   CheckCountAttribute(violations, absl::StrCat(path, ".count_attribute"),
-                      per_unit.count_attribute(), dictionary);
+                      per_unit.count_attribute(), vocabulary);
   CheckPaise(violations, absl::StrCat(path, ".cap_paise"),
              per_unit.cap_paise());
   const std::string least = absl::StrCat(path, ".min_paise_each");
@@ -40,13 +41,13 @@ void CheckPerUnit(Violations& violations, const std::string& path,
 
 void CheckShareOfCost(Violations& violations, const std::string& path,
                       const v1::ShareOfCost& share,
-                      const AttributeDictionary& dictionary) {
+                      RuleVocabulary& vocabulary) {
   if (share.share_bps() < 1 || share.share_bps() > kWholeBasisPoints) {
     violations.Add(absl::StrCat(path, ".share_bps"),
                    "must be 1 to 10,000 basis points (0.01 to 100 %)");
   }
   CheckPaiseAttribute(violations, absl::StrCat(path, ".cost_attribute"),
-                      share.cost_attribute(), dictionary);
+                      share.cost_attribute(), vocabulary);
   CheckPaise(violations, absl::StrCat(path, ".cap_paise"), share.cap_paise());
 }
 
@@ -74,22 +75,53 @@ void CheckLots(Violations& violations, const std::string& path,
   }
 }
 
+void CheckInterest(Violations& violations, const std::string& path,
+                   const v1::InterestSubventionAmount& interest,
+                   RuleVocabulary& vocabulary) {
+  if (interest.rate_bps() < 1 || interest.rate_bps() > kWholeBasisPoints) {
+    violations.Add(absl::StrCat(path, ".rate_bps"),
+                   "must be 1 to 10,000 basis points (0.01 to 100 %) a year");
+  }
+  CheckPaiseAttribute(violations, absl::StrCat(path, ".loan_attribute"),
+                      interest.loan_attribute(), vocabulary);
+  CheckPaise(violations, absl::StrCat(path, ".loan_cap_paise"),
+             interest.loan_cap_paise());
+  if (interest.months() < 1 || interest.months() > kMaxInterestMonths) {
+    violations.Add(
+        absl::StrCat(path, ".months"),
+        absl::StrCat("must be 1 to ", kMaxInterestMonths, " months"));
+  }
+  CheckPaise(violations, absl::StrCat(path, ".cap_paise"),
+             interest.cap_paise());
+}
+
 void CheckFormula(Violations& violations, const std::string& path,
-                  const v1::Amount& amount,
-                  const AttributeDictionary& dictionary, int depth) {
+                  const v1::Amount& amount, RuleVocabulary& vocabulary,
+                  int depth) {
   switch (amount.formula_case()) {
     case v1::Amount::kFixed:
       return CheckFixed(violations, absl::StrCat(path, ".fixed"),
                         amount.fixed());
     case v1::Amount::kPerUnit:
       return CheckPerUnit(violations, absl::StrCat(path, ".per_unit"),
-                          amount.per_unit(), dictionary);
+                          amount.per_unit(), vocabulary);
     case v1::Amount::kShareOfCost:
       return CheckShareOfCost(violations, absl::StrCat(path, ".share_of_cost"),
-                              amount.share_of_cost(), dictionary);
+                              amount.share_of_cost(), vocabulary);
     case v1::Amount::kUnitLots:
       return CheckLots(violations, absl::StrCat(path, ".unit_lots"),
                        amount.unit_lots());
+    case v1::Amount::kSlabs:
+      return CheckSlabs(violations, absl::StrCat(path, ".slabs"),
+                        amount.slabs(), vocabulary);
+    case v1::Amount::kInterestSubvention:
+      return CheckInterest(violations,
+                           absl::StrCat(path, ".interest_subvention"),
+                           amount.interest_subvention(), vocabulary);
+    case v1::Amount::kComputed:
+      return vocabulary.CheckPaise(violations,
+                                   absl::StrCat(path, ".computed.expression"),
+                                   amount.computed().expression());
     case v1::Amount::kLesserOf:
       break;
     case v1::Amount::FORMULA_NOT_SET:
@@ -114,16 +146,15 @@ void CheckFormula(Violations& violations, const std::string& path,
   }
   for (int i = 0; i < amounts.size(); ++i) {
     CheckFormula(violations, absl::StrCat(field, "[", i, "]"), amounts[i],
-                 dictionary, depth + 1);
+                 vocabulary, depth + 1);
   }
 }
 
 }  // namespace
 
 void CheckAmount(Violations& violations, const std::string& path,
-                 const v1::Amount& amount,
-                 const AttributeDictionary& dictionary) {
-  CheckFormula(violations, path, amount, dictionary, 0);
+                 const v1::Amount& amount, RuleVocabulary& vocabulary) {
+  CheckFormula(violations, path, amount, vocabulary, 0);
 }
 
 }  // namespace sangam::scheme_catalog

@@ -4,9 +4,9 @@
 
 #include <string>
 
-#include "common/rules/attribute_dictionary.h"
 #include "common/validation/violations.h"
 #include "sangam/scheme_catalog/v1/benefit.pb.h"
+#include "services/scheme_catalog/domain/rule_vocabulary.h"
 
 namespace sangam::scheme_catalog {
 
@@ -15,13 +15,15 @@ namespace sangam::scheme_catalog {
 inline constexpr int kMaxAmountDepth = 4;
 inline constexpr int kMaxAmountsCompared = 10;
 inline constexpr int kMaxLots = 100;
+// A century of interest.
+inline constexpr int kMaxInterestMonths = 1'200;
 
 // Adds a fault, under `path`, for each part of a formula that can't be
 // reckoned: sums out of bounds, a least above its most, attributes that do not
-// exist or are of another unit, too little to compare, too deep a nesting.
+// exist or are of another unit, expressions that do not compile, too little to
+// compare, too deep a nesting.
 void CheckAmount(Violations& violations, const std::string& path,
-                 const v1::Amount& amount,
-                 const AttributeDictionary& dictionary);
+                 const v1::Amount& amount, RuleVocabulary& vocabulary);
 
 }  // namespace sangam::scheme_catalog
 

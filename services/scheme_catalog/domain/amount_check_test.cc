@@ -25,7 +25,8 @@ v1::Amount Amount(const std::string& text) {
 
 std::vector<std::string> Faults(const v1::Amount& amount) {
   Violations violations;
-  CheckAmount(violations, "a", amount, AttributeDictionary::BuiltIn());
+  RuleVocabulary vocabulary(&AttributeDictionary::BuiltIn());
+  CheckAmount(violations, "a", amount, vocabulary);
   std::vector<std::string> fields;
   for (const auto& violation : FieldViolationsOf(violations.ToStatus())) {
     fields.push_back(violation.field);
@@ -123,6 +124,77 @@ TEST(AmountCheckTest, NestingIsBounded) {
   *deeper.mutable_lesser_of()->add_amounts() = amount;
   *deeper.mutable_lesser_of()->add_amounts() = Amount("fixed {}");
   EXPECT_EQ(Faults(deeper).size(), 1u);
+}
+
+TEST(AmountCheckTest, SlabsRiseAndTheLastMayBeOpen) {
+  EXPECT_THAT(Faults(Amount(R"pb(slabs {
+                                   measure_attribute: "project_cost_paise"
+                                   mode: SLAB_MODE_PROGRESSIVE
+                                   slabs { up_to: 100 share_bps: 5000 }
+                                   slabs { share_bps: 2500 cap_paise: 10 }
+                                 })pb")),
+              IsEmpty());
+  EXPECT_THAT(Faults(Amount(R"pb(slabs {
+                                   measure_attribute: "project_cost_paise"
+                                   mode: SLAB_MODE_WHOLE_AMOUNT
+                                   slabs { up_to: 100 share_bps: 5000 }
+                                   slabs { fixed_paise: 1 }
+                                   slabs { up_to: 100 }
+                                 })pb")),
+              ElementsAre("a.slabs.slabs[1].up_to", "a.slabs.slabs[2].up_to",
+                          "a.slabs.slabs[2]"));
+  EXPECT_THAT(Faults(Amount("slabs {}")),
+              ElementsAre("a.slabs.measure_attribute", "a.slabs.mode",
+                          "a.slabs.slabs"));
+}
+
+TEST(AmountCheckTest, TheRateOfASlabSuitsModeAndMeasure) {
+  EXPECT_THAT(
+      Faults(Amount(R"pb(slabs {
+                           measure_attribute: "members"
+                           mode: SLAB_MODE_PROGRESSIVE
+                           slabs { up_to: 10 share_bps: 5000 }
+                           slabs { up_to: 20 fixed_paise: 5 }
+                           slabs { up_to: 30 paise_each: -5 }
+                         })pb")),
+      ElementsAre("a.slabs.slabs[0].share_bps", "a.slabs.slabs[1].fixed_paise",
+                  "a.slabs.slabs[2].paise_each"));
+  EXPECT_THAT(Faults(Amount(R"pb(slabs {
+                                   measure_attribute: "investment_paise"
+                                   mode: SLAB_MODE_WHOLE_AMOUNT
+                                   slabs { paise_each: 5 }
+                                 })pb")),
+              ElementsAre("a.slabs.slabs[0].paise_each"));
+}
+
+TEST(AmountCheckTest, InterestIsOnALoanForSomeTime) {
+  EXPECT_THAT(Faults(Amount(R"pb(interest_subvention {
+                                   rate_bps: 300
+                                   loan_attribute: "project_cost_paise"
+                                   months: 60
+                                 })pb")),
+              IsEmpty());
+  EXPECT_THAT(Faults(Amount(R"pb(interest_subvention {
+                                   loan_attribute: "members"
+                                   loan_cap_paise: -1
+                                   months: 1201
+                                 })pb")),
+              ElementsAre("a.interest_subvention.rate_bps",
+                          "a.interest_subvention.loan_attribute",
+                          "a.interest_subvention.loan_cap_paise",
+                          "a.interest_subvention.months"));
+}
+
+TEST(AmountCheckTest, AComputedSumIsANumberOfPaise) {
+  EXPECT_THAT(
+      Faults(Amount("computed { expression: \"project_cost_paise / 2\" }")),
+      IsEmpty());
+  for (const char* wrong :
+       {"", "1 +", "members >= 10", "members", "no_such_thing"}) {
+    v1::Amount amount;
+    amount.mutable_computed()->set_expression(wrong);
+    EXPECT_THAT(Faults(amount), ElementsAre("a.computed.expression")) << wrong;
+  }
 }
 
 TEST(AmountCheckTest, AnAmountHasAFormula) {

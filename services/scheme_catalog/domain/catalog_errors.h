@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "sangam/scheme_catalog/v1/scheme_version.pb.h"
 
 namespace sangam::scheme_catalog {
 
@@ -23,9 +24,26 @@ absl::Status CircularReferenceError(absl::string_view field,
 absl::Status PublishByUpdateError();
 
 // INVALID_ARGUMENT on "effective_from": `other`, in force in `period`, is in
-// force on some of the same days.
+// force on some of the same days, and neither names the other in supersedes.
 absl::Status OverlappingVersionError(absl::string_view other,
                                      const std::string& period);
+
+// UNAUTHENTICATED, PRINCIPAL_REQUIRED.
+absl::Status PrincipalRequiredError();
+
+// PERMISSION_DENIED, SECOND_PRINCIPAL_REQUIRED.
+absl::Status SecondPrincipalRequiredError(absl::string_view version,
+                                          absl::string_view principal);
+
+// FAILED_PRECONDITION, WRONG_VERSION_STATE: the version can't be `done`
+// ("published"); `rule` says which can ("only a submitted version can be").
+absl::Status WrongVersionStateError(const v1::SchemeVersion& version,
+                                    absl::string_view done,
+                                    absl::string_view rule);
+
+// FAILED_PRECONDITION, RESOURCE_IN_USE: built-in attributes come with the
+// release and stay.
+absl::Status BuiltInAttributeError(absl::string_view attribute);
 
 }  // namespace sangam::scheme_catalog
 

@@ -1,5 +1,6 @@
 #include "services/scheme_catalog/domain/effective_period.h"
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
 
@@ -14,6 +15,10 @@ absl::optional<absl::CivilDay> DayOrNone(bool given,
   return *day;
 }
 
+void EndBy(absl::CivilDay day, EffectivePeriod* period) {
+  if (!period->until || day < *period->until) period->until = day;
+}
+
 bool EndsBefore(const EffectivePeriod& a, const EffectivePeriod& b) {
   return a.until && b.from && *a.until < *b.from;
 }
@@ -21,8 +26,34 @@ bool EndsBefore(const EffectivePeriod& a, const EffectivePeriod& b) {
 }  // namespace
 
 EffectivePeriod EffectivePeriodOf(const v1::SchemeVersion& version) {
-  return {DayOrNone(version.has_effective_from(), version.effective_from()),
-          DayOrNone(version.has_effective_until(), version.effective_until())};
+  EffectivePeriod period = {
+      DayOrNone(version.has_effective_from(), version.effective_from()),
+      DayOrNone(version.has_effective_until(), version.effective_until())};
+  const auto closed = DayOrNone(version.has_closed_on(), version.closed_on());
+  if (closed) EndBy(*closed, &period);
+  return period;
+}
+
+absl::optional<EffectivePeriod> InForcePeriodOf(
+    const v1::SchemeVersion& version,
+    const std::vector<v1::SchemeVersion>& others) {
+  EffectivePeriod period = EffectivePeriodOf(version);
+  for (const v1::SchemeVersion& other : others) {
+    if (!absl::c_linear_search(other.supersedes(), version.name())) continue;
+    const EffectivePeriod later = EffectivePeriodOf(other);
+    // What was in force since ever leaves no day to the one before it.
+    if (!later.from) return absl::nullopt;
+    EndBy(*later.from - 1, &period);
+  }
+  if (period.from && period.until && *period.until < *period.from) {
+    return absl::nullopt;
+  }
+  return period;
+}
+
+bool Contains(const EffectivePeriod& period, absl::CivilDay day) {
+  return (!period.from || *period.from <= day) &&
+         (!period.until || day <= *period.until);
 }
 
 bool Overlap(const EffectivePeriod& a, const EffectivePeriod& b) {

@@ -3,6 +3,7 @@
 #define SANGAM_SERVICES_SCHEME_CATALOG_DOMAIN_EFFECTIVE_PERIOD_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/time/civil_time.h"
 #include "absl/types/optional.h"
@@ -10,15 +11,26 @@
 
 namespace sangam::scheme_catalog {
 
-// From one day to another, both included; an absent end has no bound.
+// From one day to another, both included; an absent end has no bound. A period
+// that ends before it begins has no day at all.
 struct EffectivePeriod {
   absl::optional<absl::CivilDay> from;
   absl::optional<absl::CivilDay> until;
 };
 
-// The period of a version whose dates were checked; a date that is no day of
-// the calendar reads as absent.
+// The period of a version whose dates were checked, up to the day on which it
+// was closed; a date that is no day of the calendar reads as absent.
 EffectivePeriod EffectivePeriodOf(const v1::SchemeVersion& version);
+
+// The days on which `version` is in force beside `others`: those of its period
+// before the first day of each that names it in supersedes. Nothing if there is
+// no such day. All are of one scheme and were published, or are to be.
+absl::optional<EffectivePeriod> InForcePeriodOf(
+    const v1::SchemeVersion& version,
+    const std::vector<v1::SchemeVersion>& others);
+
+// Whether `day` is in `period`.
+bool Contains(const EffectivePeriod& period, absl::CivilDay day);
 
 // Whether there is a day that is in both.
 bool Overlap(const EffectivePeriod& a, const EffectivePeriod& b);

@@ -2,12 +2,15 @@
 
 #include <string>
 
+#include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "common/money/format.h"
 #include "common/validation/enum_value.h"
 #include "common/validation/number.h"
 #include "common/validation/provenance.h"
+#include "common/validation/resource_name.h"
+#include "common/validation/text.h"
 #include "services/scheme_catalog/domain/version_parts.h"
 
 namespace sangam::scheme_catalog {
@@ -29,6 +32,12 @@ void CheckShares(Violations& violations, const std::string& field,
     }
     CheckNumber(violations, absl::StrCat(at, ".share_bps"), share.share_bps(),
                 type::v1::ATTRIBUTE_UNIT_BASIS_POINTS);
+    if (share.has_in_kind_up_to_bps() &&
+        (share.in_kind_up_to_bps() < 0 ||
+         share.in_kind_up_to_bps() > share.share_bps())) {
+      violations.Add(absl::StrCat(at, ".in_kind_up_to_bps"),
+                     "must be 0 to the party's share");
+    }
     sum += share.share_bps();
   }
   if (sum != kWholeBasisPoints) {
@@ -38,24 +47,67 @@ void CheckShares(Violations& violations, const std::string& field,
   }
 }
 
+void CheckCap(Violations& violations, const std::string& path,
+              const v1::FundingRule& rule) {
+  CheckPaise(violations, absl::StrCat(path, ".cap_paise"), rule.cap_paise());
+  const std::string field = absl::StrCat(path, ".capped_party");
+  CheckOptionalEnum(violations, field, rule.capped_party());
+  if (rule.capped_party() == v1::FUNDING_PARTY_UNSPECIFIED) return;
+  if (!rule.has_cap_paise()) {
+    violations.Add(field, "needs cap_paise");
+  } else if (rule.capped_party() != v1::FUNDING_PARTY_CENTRE &&
+             absl::c_none_of(rule.shares(), [&](const auto& share) {
+               return share.party() == rule.capped_party();
+             })) {
+    violations.Add(field, "pays no share of this rule");
+  }
+}
+
+// Whether some later rule can never be the first that holds for its component,
+// because this one always holds for it.
+bool HidesLaterRule(
+    const google::protobuf::RepeatedPtrField<v1::FundingRule>& rules, int i) {
+  const v1::FundingRule& rule = rules[i];
+  if (!rule.condition().empty()) return false;
+  for (int later = i + 1; later < rules.size(); ++later) {
+    if (rule.component().empty() ||
+        rule.component() == rules[later].component()) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void CheckFunding(
     Violations& violations,
     const google::protobuf::RepeatedPtrField<v1::FundingRule>& rules,
-    const AttributeDictionary& dictionary) {
+    RuleVocabulary& vocabulary) {
+  ShortNames ids;
   for (int i = 0; i < rules.size(); ++i) {
     const v1::FundingRule& rule = rules[i];
     const std::string path = absl::StrCat("funding[", i, "]");
+    if (!rule.id().empty()) {
+      ids.Check(violations, absl::StrCat(path, ".id"), rule.id());
+    }
+    if (!rule.component().empty() && !IsResourceId(rule.component())) {
+      violations.Add(absl::StrCat(path, ".component"),
+                     "must be a short name such as hard, or the id of a"
+                     " benefit");
+    }
     if (!rule.condition().empty()) {
-      CheckExpression(violations, absl::StrCat(path, ".condition"),
-                      rule.condition(), dictionary);
-    } else if (i + 1 < rules.size()) {
+      vocabulary.CheckCondition(violations, absl::StrCat(path, ".condition"),
+                                rule.condition());
+    } else if (HidesLaterRule(rules, i)) {
       violations.Add(absl::StrCat(path, ".condition"),
                      "is required: without it the rules that follow are never"
-                     " used; only the last may always hold");
+                     " used; only the last of a component may always hold");
     }
+    CheckOptionalLocalizedText(violations, absl::StrCat(path, ".description"),
+                               rule.description(), kTextLength);
     CheckShares(violations, absl::StrCat(path, ".shares"), rule);
+    CheckCap(violations, path, rule);
     CheckCitations(violations, absl::StrCat(path, ".citations"),
                    rule.citations());
   }

@@ -5,7 +5,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
-#include "services/scheme_catalog/domain/attribute_list.h"
+#include "services/scheme_catalog/domain/built_in_attributes.h"
 #include "services/scheme_catalog/domain/department_check.h"
 #include "services/scheme_catalog/domain/effective_period.h"
 #include "services/scheme_catalog/domain/scheme_check.h"
@@ -98,15 +98,14 @@ TEST(EffectivePeriodTest, IsSaidInWords) {
   EXPECT_EQ(InWords(Period(0, 0)), "on all days");
 }
 
-TEST(AttributeListTest, TellsTheWholeDictionaryInOrder) {
+TEST(BuiltInAttributesTest, TellTheWholeDictionaryInOrder) {
   const auto& dictionary = AttributeDictionary::BuiltIn();
-  const v1::ListAttributesResponse list = AttributeList(dictionary);
-  EXPECT_EQ(static_cast<size_t>(list.attributes_size()),
-            dictionary.all().size());
-  for (int i = 1; i < list.attributes_size(); ++i) {
-    EXPECT_LT(list.attributes(i - 1).name(), list.attributes(i).name());
+  const std::vector<v1::Attribute> list = BuiltInAttributes(dictionary);
+  EXPECT_EQ(list.size(), dictionary.all().size());
+  for (size_t i = 1; i < list.size(); ++i) {
+    EXPECT_LT(list[i - 1].name(), list[i].name());
   }
-  for (const v1::Attribute& attribute : list.attributes()) {
+  for (const v1::Attribute& attribute : list) {
     EXPECT_NE(attribute.type(), v1::ATTRIBUTE_TYPE_UNSPECIFIED);
     for (const char* language : {"en", "hi"}) {
       EXPECT_TRUE(attribute.label().text().contains(language));

@@ -14,6 +14,7 @@ namespace sangam::scheme_catalog {
 namespace {
 
 constexpr int kMaxThemes = 50;
+constexpr int kMaxOtherNames = 50;
 
 void CheckThemes(Violations& violations, const v1::Scheme& scheme) {
   if (scheme.themes_size() > kMaxThemes) {
@@ -32,6 +33,18 @@ void CheckThemes(Violations& violations, const v1::Scheme& scheme) {
   }
 }
 
+void CheckOtherNames(Violations& violations, const v1::Scheme& scheme) {
+  if (scheme.also_known_as_size() > kMaxOtherNames) {
+    violations.Add("also_known_as", absl::StrCat("must have at most ",
+                                                 kMaxOtherNames, " entries"));
+    return;
+  }
+  for (int i = 0; i < scheme.also_known_as_size(); ++i) {
+    CheckRequiredText(violations, absl::StrCat("also_known_as[", i, "]"),
+                      scheme.also_known_as(i), kTitleLength);
+  }
+}
+
 }  // namespace
 
 absl::Status CheckScheme(const v1::Scheme& scheme) {
@@ -45,6 +58,9 @@ absl::Status CheckScheme(const v1::Scheme& scheme) {
   CheckThemes(violations, scheme);
   CheckOptionalName(violations, "superseded_by", scheme.superseded_by(),
                     {"schemes"});
+  CheckOptionalName(violations, "variant_of", scheme.variant_of(), {"schemes"});
+  CheckOptionalName(violations, "tops_up", scheme.tops_up(), {"schemes"});
+  CheckOtherNames(violations, scheme);
   CheckProvenance(violations, "provenance", scheme.provenance());
   return violations.ToStatus();
 }

@@ -6,7 +6,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/rules/rule.h"
 #include "common/validation/code_format.h"
-#include "common/validation/date.h"
 #include "common/validation/enum_value.h"
 #include "common/validation/provenance.h"
 #include "common/validation/resource_name.h"
@@ -14,25 +13,13 @@
 #include "common/validation/violations.h"
 #include "services/scheme_catalog/domain/benefit_check.h"
 #include "services/scheme_catalog/domain/funding_check.h"
+#include "services/scheme_catalog/domain/relation_check.h"
 #include "services/scheme_catalog/domain/version_parts.h"
 
 namespace sangam::scheme_catalog {
 namespace {
 
-using type::v1::Citation;
 using v1::SchemeVersion;
-
-// The days of a period; an absent one has no bound.
-void CheckPeriod(Violations& violations, const std::string& from_field,
-                 bool has_from, const google::type::Date& from,
-                 const std::string& until_field, bool has_until,
-                 const google::type::Date& until) {
-  absl::optional<absl::CivilDay> first;
-  absl::optional<absl::CivilDay> last;
-  if (has_from) first = CheckDate(violations, from_field, from);
-  if (has_until) last = CheckDate(violations, until_field, until);
-  CheckDateOrder(violations, first, until_field, last);
-}
 
 void CheckConditionCitations(Violations& violations, const std::string& field,
                              const v1::Condition& condition) {
@@ -51,7 +38,7 @@ void CheckConditionCitations(Violations& violations, const std::string& field,
 }
 
 void CheckConditions(Violations& violations, const SchemeVersion& version,
-                     const AttributeDictionary& dictionary) {
+                     RuleVocabulary& vocabulary) {
   if (version.conditions().empty() && !version.open_to_all()) {
     violations.Add("conditions",
                    "is required; if the scheme is for everyone, say so with"
@@ -65,8 +52,8 @@ void CheckConditions(Violations& violations, const SchemeVersion& version,
     const v1::Condition& condition = version.conditions(i);
     const std::string path = absl::StrCat("conditions[", i, "]");
     ids.Check(violations, absl::StrCat(path, ".id"), condition.id());
-    CheckExpression(violations, absl::StrCat(path, ".expression"),
-                    condition.expression(), dictionary);
+    vocabulary.CheckCondition(violations, absl::StrCat(path, ".expression"),
+                              condition.expression());
     CheckRequiredLocalizedText(violations, absl::StrCat(path, ".description"),
                                condition.description(), kTextLength);
     CheckConditionCitations(violations, absl::StrCat(path, ".citations"),
@@ -75,7 +62,7 @@ void CheckConditions(Violations& violations, const SchemeVersion& version,
 }
 
 void CheckBeneficiary(Violations& violations, const SchemeVersion& version,
-                      const AttributeDictionary& dictionary) {
+                      RuleVocabulary& vocabulary) {
   const v1::Beneficiary& beneficiary = version.beneficiary();
   CheckOptionalEnum(violations, "beneficiary.unit", beneficiary.unit());
   const std::string field = "beneficiary.count_attributes";
@@ -85,12 +72,12 @@ void CheckBeneficiary(Violations& violations, const SchemeVersion& version,
   }
   for (int i = 0; i < beneficiary.count_attributes_size(); ++i) {
     CheckCountAttribute(violations, absl::StrCat(field, "[", i, "]"),
-                        beneficiary.count_attributes(i), dictionary);
+                        beneficiary.count_attributes(i), vocabulary);
   }
 }
 
 void CheckDocuments(Violations& violations, const SchemeVersion& version,
-                    const AttributeDictionary& dictionary) {
+                    RuleVocabulary& vocabulary) {
   ShortNames ids;
   for (int i = 0; i < version.documents_size(); ++i) {
     const v1::DocumentRequirement& document = version.documents(i);
@@ -100,7 +87,7 @@ void CheckDocuments(Violations& violations, const SchemeVersion& version,
                       document.description(), kTextLength);
     if (!document.held_attribute().empty()) {
       CheckTruthAttribute(violations, absl::StrCat(path, ".held_attribute"),
-                          document.held_attribute(), dictionary);
+                          document.held_attribute(), vocabulary);
     }
   }
 }
@@ -124,6 +111,14 @@ void CheckApplicationRoutes(Violations& violations,
   }
 }
 
+size_t ExpressionBytes(const v1::Amount& amount) {
+  size_t bytes = amount.computed().expression().size();
+  for (const v1::Amount& part : amount.lesser_of().amounts()) {
+    bytes += ExpressionBytes(part);
+  }
+  return bytes;
+}
+
 // Compiling takes time that grows with the text, so a version may not hold more
 // of it than one expression may.
 bool CheckExpressionBytes(Violations& violations,
@@ -133,7 +128,10 @@ bool CheckExpressionBytes(Violations& violations,
     bytes += condition.expression().size();
   }
   for (const v1::Benefit& benefit : version.benefits()) {
-    bytes += benefit.condition().size();
+    bytes += benefit.condition().size() + ExpressionBytes(benefit.amount());
+    for (const v1::Tranche& tranche : benefit.tranches()) {
+      bytes += tranche.condition().size();
+    }
   }
   for (const v1::FundingRule& rule : version.funding()) {
     bytes += rule.condition().size();
@@ -165,25 +163,27 @@ bool CheckSizes(Violations& violations, const SchemeVersion& version) {
 }  // namespace
 
 absl::Status CheckSchemeVersion(const SchemeVersion& version,
-                                const AttributeDictionary& dictionary) {
+                                RuleVocabulary& vocabulary) {
   Violations violations;
   CheckRequiredName(violations, "name", version.name(), {"schemes/versions"});
   CheckRequiredEnum(violations, "state", version.state());
-  CheckPeriod(violations, "effective_from", version.has_effective_from(),
-              version.effective_from(), "effective_until",
-              version.has_effective_until(), version.effective_until());
+  CheckEffectivePeriod(violations, "", version);
   if (CheckSizes(violations, version)) {
-    CheckConditions(violations, version, dictionary);
-    CheckBeneficiary(violations, version, dictionary);
-    CheckBenefits(violations, version.benefits(), dictionary);
-    CheckFunding(violations, version.funding(), dictionary);
-    CheckDocuments(violations, version, dictionary);
+    CheckConditions(violations, version, vocabulary);
+    CheckBeneficiary(violations, version, vocabulary);
+    CheckBenefits(violations, version.benefits(), vocabulary);
+    CheckFunding(violations, version.funding(), vocabulary);
+    CheckDocuments(violations, version, vocabulary);
     CheckApplicationRoutes(violations, version);
   }
+  CheckRelations(violations, version);
   const v1::ApplicationWindow& window = version.window();
   CheckPeriod(violations, "window.opens_on", window.has_opens_on(),
               window.opens_on(), "window.closes_on", window.has_closes_on(),
               window.closes_on());
+  CheckPeriod(violations, "verified_on", version.has_verified_on(),
+              version.verified_on(), "review_by", version.has_review_by(),
+              version.review_by());
   CheckOptionalText(violations, "notes", version.notes(), kTextLength);
   CheckCitations(violations, "citations", version.citations());
   return violations.ToStatus();

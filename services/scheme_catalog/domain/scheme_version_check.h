@@ -3,8 +3,8 @@
 #define SANGAM_SERVICES_SCHEME_CATALOG_DOMAIN_SCHEME_VERSION_CHECK_H_
 
 #include "absl/status/status.h"
-#include "common/rules/attribute_dictionary.h"
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
+#include "services/scheme_catalog/domain/rule_vocabulary.h"
 
 namespace sangam::scheme_catalog {
 
@@ -19,9 +19,10 @@ inline constexpr int kMaxCountAttributes = 10;
 // Everything that can be told from the version alone. Drafts are held to it
 // too, so that an officer sees each fault when it is made and not on the day of
 // publishing. INVALID_ARGUMENT with all faults; the reason is
-// INVALID_EXPRESSION if any expression is at fault.
+// INVALID_EXPRESSION if any expression is at fault. `vocabulary` notes what the
+// rules name.
 absl::Status CheckSchemeVersion(const v1::SchemeVersion& version,
-                                const AttributeDictionary& dictionary);
+                                RuleVocabulary& vocabulary);
 
 }  // namespace sangam::scheme_catalog
 

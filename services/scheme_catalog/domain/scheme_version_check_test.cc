@@ -64,7 +64,8 @@ SchemeVersion Version(const std::string& changes = "") {
 }
 
 absl::Status Check(const SchemeVersion& version) {
-  return CheckSchemeVersion(version, AttributeDictionary::BuiltIn());
+  RuleVocabulary vocabulary(&AttributeDictionary::BuiltIn());
+  return CheckSchemeVersion(version, vocabulary);
 }
 
 std::vector<std::string> Faults(const SchemeVersion& version) {
@@ -216,6 +217,156 @@ TEST(SchemeVersionCheckTest, OnlyTheLastFundingRuleAlwaysHolds) {
   EXPECT_THAT(Faults(version), ElementsAre("funding[0].condition"));
   version.mutable_funding()->RemoveLast();
   EXPECT_THAT(Faults(version), IsEmpty());
+}
+
+TEST(SchemeVersionCheckTest, EachComponentHasItsOwnLastRule) {
+  SchemeVersion version = Version();
+  version.clear_funding();
+  const auto add = [&version](const std::string& component,
+                              const std::string& condition) {
+    v1::FundingRule* rule = version.add_funding();
+    rule->set_component(component);
+    rule->set_condition(condition);
+    v1::FundingShare* share = rule->add_shares();
+    share->set_party(v1::FUNDING_PARTY_CENTRE);
+    share->set_share_bps(10'000);
+  };
+  add("hard", "");
+  add("soft", "");
+  add("", "members > 1");
+  add("", "");
+  EXPECT_THAT(Faults(version), IsEmpty());
+  add("hard", "");
+  EXPECT_THAT(Faults(version),
+              ElementsAre("funding[0].condition", "funding[3].condition"));
+  version.mutable_funding()->RemoveLast();
+  version.mutable_funding(2)->set_component("Soft costs");
+  EXPECT_THAT(Faults(version), ElementsAre("funding[2].component"));
+}
+
+TEST(SchemeVersionCheckTest, CapsAndPartsInKindAreOfThosePaying) {
+  EXPECT_THAT(Faults(Version(R"pb(funding {
+                                    id: "a"
+                                    cap_paise: -1
+                                    capped_party: FUNDING_PARTY_STATE
+                                  })pb"))
+                  .size(),
+              4u);
+  SchemeVersion version = Version();
+  v1::FundingRule* rule = version.mutable_funding(1);
+  rule->set_capped_party(v1::FUNDING_PARTY_CENTRE);
+  EXPECT_THAT(Faults(version), ElementsAre("funding[1].capped_party"));
+  rule->set_cap_paise(100);
+  EXPECT_THAT(Faults(version), IsEmpty());
+  rule->set_capped_party(v1::FUNDING_PARTY_STATE);
+  EXPECT_THAT(Faults(version), ElementsAre("funding[1].capped_party"));
+  rule->clear_capped_party();
+  rule->mutable_shares(0)->set_in_kind_up_to_bps(10'000);
+  EXPECT_THAT(Faults(version), IsEmpty());
+  rule->mutable_shares(0)->set_in_kind_up_to_bps(10'001);
+  EXPECT_THAT(Faults(version),
+              ElementsAre("funding[1].shares[0].in_kind_up_to_bps"));
+}
+
+TEST(SchemeVersionCheckTest, TranchesSumToTheWhole) {
+  SchemeVersion version = Version(R"pb(
+    benefits {
+      id: "grant"
+      kind: BENEFIT_KIND_GRANT
+      description: "A grant"
+      tranches {
+        id: "first"
+        share_bps: 4000
+        when { text { key: "en" value: "On sanction" } }
+      }
+      tranches {
+        id: "last"
+        share_bps: 6000
+        when { text { key: "en" value: "On completion" } }
+        months_after: 6
+        condition: "members >= 10"
+      }
+    })pb");
+  EXPECT_THAT(Faults(version), IsEmpty());
+  v1::Tranche* last = version.mutable_benefits(1)->mutable_tranches(1);
+  last->set_share_bps(5999);
+  EXPECT_THAT(Faults(version), ElementsAre("benefits[1].tranches"));
+  last->set_share_bps(6000);
+  last->set_id("first");
+  last->clear_when();
+  last->set_months_after(-1);
+  last->set_condition("membrs");
+  EXPECT_THAT(Faults(version),
+              ElementsAre("benefits[1].tranches[1].id",
+                          "benefits[1].tranches[1].when.text[\"en\"]",
+                          "benefits[1].tranches[1].months_after",
+                          "benefits[1].tranches[1].condition"));
+}
+
+TEST(SchemeVersionCheckTest, DetailsOfABenefitAreNeverNegative) {
+  SchemeVersion version = Version();
+  v1::Benefit* benefit = version.mutable_benefits(0);
+  benefit->mutable_in_kind()->set_units(-1);
+  EXPECT_THAT(Faults(version), ElementsAre("benefits[0].in_kind.units"));
+  benefit->mutable_training()->set_days(-1);
+  benefit->mutable_training()->set_stipend_paise_a_day(-1);
+  EXPECT_THAT(Faults(version),
+              ElementsAre("benefits[0].training.days",
+                          "benefits[0].training.stipend_paise_a_day"));
+  benefit->mutable_work_order()->set_buyer("a mission");
+  EXPECT_THAT(Faults(version), ElementsAre("benefits[0].work_order.buyer"));
+  benefit->mutable_market_linkage()->set_buyer("departments/dc");
+  EXPECT_THAT(Faults(version), IsEmpty());
+}
+
+TEST(SchemeVersionCheckTest, ARelationNamesAnotherSchemeAndItsSource) {
+  EXPECT_THAT(Faults(Version(R"pb(
+                relations {
+                  kind: SCHEME_RELATION_KIND_EXCLUDES
+                  scheme: "schemes/sgsy"
+                  within_months: 36
+                  citations { document: "Guidelines" }
+                })pb")),
+              IsEmpty());
+  EXPECT_THAT(Faults(Version("relations {}")),
+              ElementsAre("relations[0].kind", "relations[0].scheme",
+                          "relations[0].citations"));
+  EXPECT_THAT(Faults(Version(R"pb(
+                relations {
+                  kind: SCHEME_RELATION_KIND_REQUIRES
+                  scheme: "schemes/loom-aid"
+                  within_months: 36
+                  citations { document: "Guidelines" }
+                }
+                relations {
+                  kind: SCHEME_RELATION_KIND_EXCLUDES
+                  scheme: "schemes/sgsy"
+                  within_months: 1201
+                  citations { document: "Guidelines" }
+                })pb")),
+              ElementsAre("relations[0].scheme", "relations[0].within_months",
+                          "relations[1].within_months"));
+}
+
+TEST(SchemeVersionCheckTest, ReviewFollowsVerification) {
+  EXPECT_THAT(Faults(Version(R"pb(
+                verified_on { year: 2014 month: 1 day: 2 }
+                review_by { year: 2014 month: 1 day: 1 })pb")),
+              ElementsAre("review_by"));
+  EXPECT_THAT(Faults(Version("verified_on { year: 2014 month: 13 day: 2 }")),
+              ElementsAre("verified_on"));
+}
+
+TEST(SchemeVersionCheckTest, WhatTheRulesNameIsNoted) {
+  RuleVocabulary vocabulary(&AttributeDictionary::BuiltIn());
+  SchemeVersion version = Version();
+  version.mutable_conditions(0)->set_expression(
+      "members >= 10 && !received(\"schemes/sgsy\")");
+  EXPECT_EQ(CheckSchemeVersion(version, vocabulary), absl::OkStatus());
+  EXPECT_THAT(vocabulary.names_used(),
+              ElementsAre("attributes/legal_form", "attributes/members",
+                          "attributes/project_report_ready",
+                          "attributes/weavers", "schemes/sgsy"));
 }
 
 TEST(SchemeVersionCheckTest, AStateIsKnown) {

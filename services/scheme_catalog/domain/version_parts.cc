@@ -1,38 +1,18 @@
 #include "services/scheme_catalog/domain/version_parts.h"
 
-#include <vector>
-
 #include "absl/strings/str_cat.h"
-#include "common/rules/rule.h"
+#include "common/validation/date.h"
+#include "common/validation/provenance.h"
 #include "common/validation/resource_name.h"
 
 namespace sangam::scheme_catalog {
 namespace {
 
-// The attribute of this name; adds a fault if there is none.
-const AttributeInfo* FindAttribute(Violations& violations,
-                                   const std::string& field,
-                                   const std::string& name,
-                                   const AttributeDictionary& dictionary) {
-  if (name.empty()) {
-    violations.Add(field, "is required: the name of an attribute");
-    return nullptr;
-  }
-  const AttributeInfo* attribute = dictionary.Find(name);
-  if (attribute != nullptr) return attribute;
-  const std::string nearest = dictionary.NearestName(name);
-  violations.Add(field, nearest.empty()
-                            ? "is not an attribute; see ListAttributes"
-                            : absl::StrCat("is not an attribute; did you mean ",
-                                           nearest, "?"));
-  return nullptr;
-}
-
 void CheckUnit(Violations& violations, const std::string& field,
-               const std::string& name, const AttributeDictionary& dictionary,
+               const std::string& name, RuleVocabulary& vocabulary,
                type::v1::AttributeUnit unit, absl::string_view description) {
   const AttributeInfo* attribute =
-      FindAttribute(violations, field, name, dictionary);
+      vocabulary.FindAttribute(violations, field, name);
   if (attribute != nullptr && attribute->unit != unit) {
     violations.Add(field, absl::StrCat(name, " ", description));
   }
@@ -59,37 +39,43 @@ bool CheckSize(Violations& violations, absl::string_view field, int size,
   return false;
 }
 
-void CheckExpression(Violations& violations, const std::string& field,
-                     const std::string& expression,
-                     const AttributeDictionary& dictionary) {
-  const absl::Status status = Rule::Compile(expression, dictionary).status();
-  if (status.ok()) return;
-  const std::vector<FieldViolation> found = FieldViolationsOf(status);
-  if (found.empty()) violations.Add(field, status.message());
-  for (const FieldViolation& violation : found) {
-    violations.Add(field, violation.description, ReasonOf(status));
+void CheckRequiredCitations(
+    Violations& violations, const std::string& field,
+    const google::protobuf::RepeatedPtrField<type::v1::Citation>& citations) {
+  if (citations.empty()) {
+    violations.Add(field, "is required: say where it is stated");
   }
+  CheckCitations(violations, field, citations);
+}
+
+EffectivePeriod CheckPeriod(Violations& violations,
+                            const std::string& from_field, bool has_from,
+                            const google::type::Date& from,
+                            const std::string& until_field, bool has_until,
+                            const google::type::Date& until) {
+  EffectivePeriod period;
+  if (has_from) period.from = CheckDate(violations, from_field, from);
+  if (has_until) period.until = CheckDate(violations, until_field, until);
+  CheckDateOrder(violations, period.from, until_field, period.until);
+  return period;
 }
 
 void CheckCountAttribute(Violations& violations, const std::string& field,
-                         const std::string& name,
-                         const AttributeDictionary& dictionary) {
-  CheckUnit(violations, field, name, dictionary, type::v1::ATTRIBUTE_UNIT_COUNT,
+                         const std::string& name, RuleVocabulary& vocabulary) {
+  CheckUnit(violations, field, name, vocabulary, type::v1::ATTRIBUTE_UNIT_COUNT,
             "does not count anything");
 }
 
 void CheckPaiseAttribute(Violations& violations, const std::string& field,
-                         const std::string& name,
-                         const AttributeDictionary& dictionary) {
-  CheckUnit(violations, field, name, dictionary, type::v1::ATTRIBUTE_UNIT_PAISE,
+                         const std::string& name, RuleVocabulary& vocabulary) {
+  CheckUnit(violations, field, name, vocabulary, type::v1::ATTRIBUTE_UNIT_PAISE,
             "does not hold money in paise");
 }
 
 void CheckTruthAttribute(Violations& violations, const std::string& field,
-                         const std::string& name,
-                         const AttributeDictionary& dictionary) {
+                         const std::string& name, RuleVocabulary& vocabulary) {
   const AttributeInfo* attribute =
-      FindAttribute(violations, field, name, dictionary);
+      vocabulary.FindAttribute(violations, field, name);
   if (attribute != nullptr && attribute->type != v1::ATTRIBUTE_TYPE_TRUTH) {
     violations.Add(field, absl::StrCat(name, " is not a yes-or-no attribute"));
   }

@@ -11,23 +11,32 @@
 #include "common/changelog/standard_methods.h"
 #include "common/clock/clock.h"
 #include "common/rules/attribute_dictionary.h"
+#include "services/scheme_catalog/store/attribute_methods.h"
+#include "services/scheme_catalog/store/attribute_type.h"
 #include "services/scheme_catalog/store/catalog_tables.h"
 #include "services/scheme_catalog/store/department_type.h"
+#include "services/scheme_catalog/store/parameter_type.h"
+#include "services/scheme_catalog/store/place_set_type.h"
+#include "services/scheme_catalog/store/readiness_rule_type.h"
+#include "services/scheme_catalog/store/scheme_search.h"
 #include "services/scheme_catalog/store/scheme_type.h"
 #include "services/scheme_catalog/store/scheme_version_methods.h"
 #include "services/scheme_catalog/store/scheme_version_type.h"
+#include "services/scheme_catalog/store/stored_dictionary.h"
+#include "services/scheme_catalog/store/version_comparison.h"
 
 namespace sangam::scheme_catalog {
 
-// Departments, schemes and versions with their history. Thread-safe; outlives
-// its feeds.
+// Departments, schemes and versions, and the words of the eligibility language,
+// with their history. Thread-safe; outlives its feeds.
 class CatalogStore {
  public:
-  // Opens the database file, makes it if it is not there and migrates it. The
-  // errors of Changelog::Open. `clock` and `dictionary` outlive the store.
+  // Opens the database file, makes it if it is not there, migrates it and
+  // writes what is new among the `built_in` attributes. The errors of
+  // Changelog::Open. `clock` outlives the store.
   static absl::StatusOr<std::unique_ptr<CatalogStore>> Open(
       const std::string& path, const Clock* clock,
-      const AttributeDictionary* dictionary);
+      const AttributeDictionary* built_in);
 
   const StandardMethods& departments() const { return departments_; }
   const StandardMethods& schemes() const { return schemes_; }
@@ -36,9 +45,20 @@ class CatalogStore {
   const SchemeVersionMethods& version_methods() const {
     return version_methods_;
   }
+  const VersionComparison& comparison() const { return comparison_; }
+  const SchemeSearch& search() const { return search_; }
+  // For reading and deleting; writing is by attribute_methods().
+  const StandardMethods& attributes() const { return attributes_; }
+  const AttributeMethods& attribute_methods() const {
+    return attribute_methods_;
+  }
+  const StandardMethods& parameters() const { return parameters_; }
+  const StandardMethods& place_sets() const { return place_sets_; }
+  const StandardMethods& readiness_rules() const { return readiness_rules_; }
 
-  // The present state and then every change: departments first, then schemes,
-  // then versions, so that what a resource names comes before it.
+  // The present state and then every change: departments first, then
+  // attributes, parameters, place sets, schemes, versions and readiness rules,
+  // so that what a resource names comes before it.
   std::unique_ptr<ChangeFeed> Watch(const std::string& resume_token) const;
 
   const Changelog& changelog() const { return *changelog_; }
@@ -46,18 +66,29 @@ class CatalogStore {
 
  private:
   CatalogStore(std::unique_ptr<CatalogTables> tables,
-               std::unique_ptr<Changelog> changelog,
-               const AttributeDictionary* dictionary);
+               std::unique_ptr<Changelog> changelog);
 
   const std::unique_ptr<CatalogTables> tables_;
   const std::unique_ptr<Changelog> changelog_;
+  const StoredDictionary dictionary_;
   const DepartmentType department_type_;
+  const AttributeType attribute_type_;
+  const ParameterType parameter_type_;
+  const PlaceSetType place_set_type_;
   const SchemeType scheme_type_;
   const SchemeVersionType version_type_;
+  const ReadinessRuleType readiness_rule_type_;
   const StandardMethods departments_;
+  const StandardMethods attributes_;
+  const StandardMethods parameters_;
+  const StandardMethods place_sets_;
   const StandardMethods schemes_;
   const StandardMethods versions_;
+  const StandardMethods readiness_rules_;
+  const AttributeMethods attribute_methods_;
   const SchemeVersionMethods version_methods_;
+  const VersionComparison comparison_;
+  const SchemeSearch search_;
 };
 
 }  // namespace sangam::scheme_catalog

@@ -1,15 +1,9 @@
-#include "services/scheme_catalog/store/catalog_store.h"
-
-#include <cstdio>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "common/status/errors.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "sangam/scheme_catalog/v1/department.pb.h"
-#include "sangam/scheme_catalog/v1/scheme.pb.h"
+#include "services/scheme_catalog/store/catalog_store_fixture.h"
 
 namespace sangam::scheme_catalog {
 namespace {
@@ -22,142 +16,7 @@ using v1::SchemeVersion;
 
 constexpr char kVersion[] = "schemes/loom-aid/versions/a";
 
-SchemeVersion Version(const std::string& name, int from_year, int until_year) {
-  SchemeVersion version;
-  version.set_name(name);
-  version.set_open_to_all(true);
-  const auto set = [](google::type::Date* day, int year, int month) {
-    day->set_year(year);
-    day->set_month(month);
-    day->set_day(1);
-  };
-  if (from_year > 0) set(version.mutable_effective_from(), from_year, 1);
-  if (until_year > 0) set(version.mutable_effective_until(), until_year, 12);
-  return version;
-}
-
-// A store on a file of its own, with one department and one scheme.
-class CatalogStoreTest : public testing::Test {
- protected:
-  void SetUp() override {
-    path_ = testing::TempDir() + "catalog_store_test_" +
-            testing::UnitTest::GetInstance()->current_test_info()->name() +
-            ".db";
-    RemoveFiles();
-    Open();
-    ASSERT_EQ(PutDepartment("departments/dc", ""), absl::OkStatus());
-    ASSERT_EQ(PutScheme("schemes/loom-aid", "departments/dc", ""),
-              absl::OkStatus());
-  }
-  void TearDown() override {
-    store_ = nullptr;
-    RemoveFiles();
-  }
-
-  void Open() {
-    store_ = nullptr;
-    auto store =
-        CatalogStore::Open(path_, &clock_, &AttributeDictionary::BuiltIn());
-    ASSERT_TRUE(store.ok()) << store.status();
-    store_ = *std::move(store);
-  }
-
-  absl::Status PutDepartment(const std::string& name,
-                             const std::string& parent) {
-    v1::UpdateDepartmentRequest request;
-    request.set_allow_missing(true);
-    request.mutable_department()->set_name(name);
-    request.mutable_department()->set_title("A department");
-    request.mutable_department()->set_level(v1::DEPARTMENT_LEVEL_STATE);
-    request.mutable_department()->set_parent(parent);
-    v1::UpdateDepartmentResponse response;
-    return store_->departments().Update(request, &response);
-  }
-
-  absl::Status PutScheme(const std::string& name, const std::string& department,
-                         const std::string& superseded_by) {
-    v1::UpdateSchemeRequest request;
-    request.set_allow_missing(true);
-    request.mutable_scheme()->set_name(name);
-    (*request.mutable_scheme()->mutable_title()->mutable_text())["en"] = "Aid";
-    request.mutable_scheme()->set_department(department);
-    request.mutable_scheme()->set_superseded_by(superseded_by);
-    v1::UpdateSchemeResponse response;
-    return store_->schemes().Update(request, &response);
-  }
-
-  absl::Status Create(const SchemeVersion& version) {
-    v1::CreateSchemeVersionRequest request;
-    *request.mutable_scheme_version() = version;
-    v1::CreateSchemeVersionResponse response;
-    return store_->version_methods().Create(request, &response);
-  }
-
-  absl::StatusOr<v1::UpdateSchemeVersionResponse> Update(
-      const SchemeVersion& version, const std::vector<std::string>& mask = {}) {
-    v1::UpdateSchemeVersionRequest request;
-    *request.mutable_scheme_version() = version;
-    request.set_allow_missing(true);
-    for (const std::string& path : mask) {
-      request.mutable_update_mask()->add_paths(path);
-    }
-    v1::UpdateSchemeVersionResponse response;
-    absl::Status status = store_->version_methods().Update(request, &response);
-    if (!status.ok()) return status;
-    return response;
-  }
-
-  absl::Status Publish(const std::string& name) {
-    v1::PublishSchemeVersionRequest request;
-    request.set_name(name);
-    v1::PublishSchemeVersionResponse response;
-    return store_->version_methods().Publish(request, &response);
-  }
-
-  template <typename Request, typename Response>
-  absl::Status Delete(const StandardMethods& methods, const std::string& name) {
-    Request request;
-    request.set_name(name);
-    Response response;
-    return methods.Delete(request, &response);
-  }
-  absl::Status DeleteVersion(const std::string& name) {
-    return Delete<v1::DeleteSchemeVersionRequest,
-                  v1::DeleteSchemeVersionResponse>(store_->versions(), name);
-  }
-  absl::Status DeleteScheme(const std::string& name) {
-    return Delete<v1::DeleteSchemeRequest, v1::DeleteSchemeResponse>(
-        store_->schemes(), name);
-  }
-  absl::Status DeleteDepartment(const std::string& name) {
-    return Delete<v1::DeleteDepartmentRequest, v1::DeleteDepartmentResponse>(
-        store_->departments(), name);
-  }
-
-  SchemeVersion Get(const std::string& name) {
-    v1::GetSchemeVersionRequest request;
-    request.set_name(name);
-    v1::GetSchemeVersionResponse response;
-    EXPECT_EQ(store_->versions().Get(request, &response), absl::OkStatus());
-    return response.scheme_version();
-  }
-
-  FakeClock clock_{absl::FromUnixSeconds(1'700'000'000)};
-  std::string path_;
-  std::unique_ptr<CatalogStore> store_;
-
- private:
-  void RemoveFiles() {
-    for (const char* suffix : {"", "-wal", "-shm"}) {
-      std::remove((path_ + suffix).c_str());
-    }
-  }
-};
-
-std::string FirstField(const absl::Status& status) {
-  const auto violations = FieldViolationsOf(status);
-  return violations.empty() ? status.ToString() : violations[0].field;
-}
+class CatalogStoreTest : public CatalogStoreFixture {};
 
 TEST_F(CatalogStoreTest, ADepartmentsParentExistsAndIsNotBelowIt) {
   EXPECT_EQ(FirstField(PutDepartment("departments/a", "departments/none")),
@@ -290,9 +149,9 @@ TEST_F(CatalogStoreTest, PublishingTwiceChangesNothing) {
   ASSERT_EQ(Publish(kVersion), absl::OkStatus());
   const std::string etag = Get(kVersion).etag();
   clock_.Advance(absl::Hours(1));
-  ASSERT_EQ(Publish(kVersion), absl::OkStatus());
+  ASSERT_EQ(PublishSubmitted(kVersion), absl::OkStatus());
   EXPECT_EQ(Get(kVersion).etag(), etag);
-  EXPECT_EQ(Publish("schemes/loom-aid/versions/none").code(),
+  EXPECT_EQ(PublishSubmitted("schemes/loom-aid/versions/none").code(),
             absl::StatusCode::kNotFound);
 }
 
@@ -306,7 +165,13 @@ TEST_F(CatalogStoreTest, TwoPublishedVersionsNeverShareADay) {
   EXPECT_THAT(std::string(overlap.message()), HasSubstr(kVersion));
   EXPECT_THAT(std::string(overlap.message()),
               HasSubstr("from 2013-01-01 to 2014-12-01"));
-  EXPECT_EQ(Get(other).state(), v1::SCHEME_VERSION_STATE_DRAFT);
+  EXPECT_EQ(Get(other).state(), v1::SCHEME_VERSION_STATE_SUBMITTED);
+  v1::ReturnSchemeVersionRequest back;
+  back.set_name(other);
+  back.set_note("Begin later.");
+  v1::ReturnSchemeVersionResponse response;
+  ASSERT_EQ(store_->version_methods().Return("reviewer", back, &response),
+            absl::OkStatus());
   ASSERT_TRUE(Update(Version(other, 2015, 0)).ok());
   EXPECT_EQ(Publish(other), absl::OkStatus());
 }
@@ -334,15 +199,22 @@ TEST_F(CatalogStoreTest, EverythingOutlivesARestart) {
 TEST_F(CatalogStoreTest, TheFeedNamesWhatIsNeededFirst) {
   ASSERT_EQ(Create(Version(kVersion, 2013, 0)), absl::OkStatus());
   auto feed = store_->Watch("");
-  const auto batch = feed->Next();
-  ASSERT_TRUE(batch.ok() && *batch) << batch.status();
   std::vector<std::string> names;
-  for (const Change& change : (*batch)->changes) {
-    names.push_back(change.resource.key);
+  bool complete = false;
+  while (!complete) {
+    const auto batch = feed->Next();
+    ASSERT_TRUE(batch.ok() && *batch) << batch.status();
+    complete = (*batch)->snapshot_complete;
+    for (const Change& change : (*batch)->changes) {
+      if (change.collection != "attributes") {
+        names.push_back(change.resource.key);
+      } else if (names.size() == 1) {
+        names.push_back("attributes/...");
+      }
+    }
   }
-  EXPECT_THAT(names,
-              ElementsAre("departments/dc", "schemes/loom-aid", kVersion));
-  EXPECT_TRUE((*batch)->snapshot_complete);
+  EXPECT_THAT(names, ElementsAre("departments/dc", "attributes/...",
+                                 "schemes/loom-aid", kVersion));
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 #include "services/scheme_catalog/store/catalog_tables.h"
 
 #include "absl/strings/str_cat.h"
+#include "services/scheme_catalog/domain/catalog_errors.h"
+#include "services/scheme_catalog/store/scheme_index.h"
+#include "services/scheme_catalog/store/stored_dictionary.h"
 
 namespace sangam::scheme_catalog {
 
@@ -8,7 +11,13 @@ std::vector<Migration> CatalogMigrations(const CatalogTables& tables) {
   return {{1, absl::StrCat(tables.departments.CreateTableSql(),
                            tables.schemes.CreateTableSql(),
                            tables.scheme_versions.CreateTableSql(),
-                           tables.references.CreateTableSql())}};
+                           tables.references.CreateTableSql())},
+          {2, absl::StrCat(tables.attributes.CreateTableSql(),
+                           tables.parameters.CreateTableSql(),
+                           tables.place_sets.CreateTableSql(),
+                           tables.readiness_rules.CreateTableSql(),
+                           StoredDictionary::CreateTableSql(),
+                           SchemeIndex::CreateTableSql())}};
 }
 
 absl::Status CheckNotReferred(Snapshot& snapshot, const CatalogTables& tables,
@@ -17,6 +26,14 @@ absl::Status CheckNotReferred(Snapshot& snapshot, const CatalogTables& tables,
                           tables.references.FirstReferrerOf(snapshot, name));
   if (referrer) return InUseError(name, *referrer);
   return absl::OkStatus();
+}
+
+absl::Status CheckExists(Snapshot& snapshot, const ResourceTable& table,
+                         absl::string_view field, absl::string_view name) {
+  if (name.empty()) return absl::OkStatus();
+  SANGAM_ASSIGN_OR_RETURN(const absl::optional<StoredResource> found,
+                          table.Get(snapshot, name));
+  return found ? absl::OkStatus() : MissingReferenceError(field, name);
 }
 
 }  // namespace sangam::scheme_catalog

@@ -23,9 +23,15 @@ struct CatalogTables {
   const ResourceTable departments{"departments", {"parent"}};
   const ResourceTable schemes{"schemes", {"department"}};
   const ResourceTable scheme_versions{"scheme_versions", {"scheme", "state"}};
+  const ResourceTable attributes{"attributes", {"origin"}};
+  const ResourceTable parameters{"parameters"};
+  const ResourceTable place_sets{"place_sets"};
+  const ResourceTable readiness_rules{"readiness_rules", {"department"}};
   const ReferenceTable references{};
 };
 
+// 1: departments, schemes, versions. 2: the words of the language, readiness
+// rules, the index of words to search by.
 std::vector<Migration> CatalogMigrations(const CatalogTables& tables);
 
 // RESOURCE_IN_USE if another resource names `name`.
@@ -48,6 +54,33 @@ absl::StatusOr<absl::optional<Resource>> Find(Snapshot& snapshot,
   }
   return found;
 }
+
+// All resources of a table, in the order of their names, without etag and
+// update_time. INTERNAL if one can't be read.
+template <typename Resource>
+absl::StatusOr<std::vector<Resource>> ReadAll(
+    Snapshot& snapshot, const ResourceTable& table,
+    const std::vector<ResourceTable::Filter>& filters = {}) {
+  constexpr int64_t kPageSize = 500;
+  std::vector<Resource> all;
+  std::string after;
+  while (true) {
+    SANGAM_ASSIGN_OR_RETURN(const std::vector<StoredResource> page,
+                            table.List(snapshot, after, kPageSize, filters));
+    if (page.empty()) return all;
+    for (const StoredResource& row : page) {
+      if (!all.emplace_back().ParseFromString(row.body)) {
+        return InternalFault("a stored resource can't be read");
+      }
+    }
+    after = page.back().key;
+  }
+}
+
+// INVALID_ARGUMENT on `field` if it names a resource that is not there; an
+// empty name counts as none.
+absl::Status CheckExists(Snapshot& snapshot, const ResourceTable& table,
+                         absl::string_view field, absl::string_view name);
 
 }  // namespace sangam::scheme_catalog
 

@@ -29,6 +29,30 @@ absl::Status ReferenceTable::Replace(
   return absl::OkStatus();
 }
 
+absl::StatusOr<std::vector<std::string>> ReferenceTable::ReferrersOf(
+    Snapshot& snapshot, absl::string_view target) const {
+  sql::Statement rows = snapshot.database().Prepare(
+      "SELECT referrer FROM reference WHERE target = ? ORDER BY referrer",
+      target);
+  std::vector<std::string> referrers;
+  while (rows.Next()) referrers.push_back(rows.Text(0));
+  SANGAM_RETURN_IF_ERROR(rows.status());
+  return referrers;
+}
+
+absl::Status ReferenceTable::Retarget(WriteTransaction& transaction,
+                                      absl::string_view from,
+                                      absl::string_view to) const {
+  sql::Database& database = transaction.database();
+  SANGAM_RETURN_IF_ERROR(
+      database
+          .Prepare("INSERT OR IGNORE INTO reference (target, referrer)"
+                   " SELECT ?, referrer FROM reference WHERE target = ?",
+                   to, from)
+          .Run());
+  return database.Prepare("DELETE FROM reference WHERE target = ?", from).Run();
+}
+
 absl::StatusOr<absl::optional<std::string>> ReferenceTable::FirstReferrerOf(
     Snapshot& snapshot, absl::string_view target) const {
   sql::Statement row = snapshot.database().Prepare(

@@ -27,6 +27,14 @@ class ReferenceTable {
                        absl::string_view referrer,
                        const std::vector<std::string>& targets) const;
 
+  // All that name `target`, in the order of names.
+  absl::StatusOr<std::vector<std::string>> ReferrersOf(
+      Snapshot& snapshot, absl::string_view target) const;
+
+  // What names `from` names `to` from now on.
+  absl::Status Retarget(WriteTransaction& transaction, absl::string_view from,
+                        absl::string_view to) const;
+
   // The first, in the order of names, that names `target`; nothing if none
   // does.
   absl::StatusOr<absl::optional<std::string>> FirstReferrerOf(

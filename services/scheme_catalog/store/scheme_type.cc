@@ -27,21 +27,27 @@ absl::Status SchemeType::OnResourceChange(WriteTransaction& transaction,
   if (after == nullptr) {
     SANGAM_RETURN_IF_ERROR(
         CheckNotReferred(transaction, tables_, before->name()));
+    SANGAM_RETURN_IF_ERROR(index_.Remove(transaction, before->name()));
     return tables_.references.Replace(transaction, before->name(), {});
   }
-  SANGAM_ASSIGN_OR_RETURN(
-      const absl::optional<StoredResource> department,
-      tables_.departments.Get(transaction, after->department()));
-  if (!department) {
-    return MissingReferenceError("department", after->department());
-  }
+  SANGAM_RETURN_IF_ERROR(CheckExists(transaction, tables_.departments,
+                                     "department", after->department()));
   SANGAM_RETURN_IF_ERROR(CheckChain<v1::Scheme>(
       transaction, tables_.schemes, "superseded_by", after->name(),
       after->superseded_by(),
       [](const v1::Scheme& scheme) { return scheme.superseded_by(); }));
+  SANGAM_RETURN_IF_ERROR(CheckChain<v1::Scheme>(
+      transaction, tables_.schemes, "variant_of", after->name(),
+      after->variant_of(),
+      [](const v1::Scheme& scheme) { return scheme.variant_of(); }));
+  SANGAM_RETURN_IF_ERROR(CheckChain<v1::Scheme>(
+      transaction, tables_.schemes, "tops_up", after->name(), after->tops_up(),
+      [](const v1::Scheme& scheme) { return scheme.tops_up(); }));
+  SANGAM_RETURN_IF_ERROR(index_.Put(transaction, *after));
   return tables_.references.Replace(
       transaction, after->name(),
-      {after->department(), after->superseded_by()});
+      {after->department(), after->superseded_by(), after->variant_of(),
+       after->tops_up()});
 }
 
 }  // namespace sangam::scheme_catalog

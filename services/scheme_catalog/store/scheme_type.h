@@ -7,12 +7,15 @@
 #include "common/changelog/resource_type.h"
 #include "sangam/scheme_catalog/v1/scheme.pb.h"
 #include "services/scheme_catalog/store/catalog_tables.h"
+#include "services/scheme_catalog/store/scheme_index.h"
 
 namespace sangam::scheme_catalog {
 
 // A scheme's department exists. The scheme that superseded it exists too, so
 // that a reader can always follow it; and none supersedes itself, however long
-// the chain. A scheme with versions stays. Thread-safe; the tables outlive it.
+// the chain; so for the scheme of which it is a variant and the one that it
+// tops up. A scheme that is named elsewhere stays. What a person may search for
+// is indexed. Thread-safe; the tables outlive it.
 class SchemeType : public ResourceTypeOf<v1::Scheme> {
  public:
   explicit SchemeType(const CatalogTables* tables) : tables_(*tables) {}
@@ -29,6 +32,7 @@ class SchemeType : public ResourceTypeOf<v1::Scheme> {
 
  private:
   const CatalogTables& tables_;
+  const SchemeIndex index_{};
 };
 
 }  // namespace sangam::scheme_catalog

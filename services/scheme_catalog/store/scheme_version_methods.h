@@ -1,17 +1,26 @@
-// Writing and publishing versions of schemes.
+// Writing versions of schemes, and the steps of their lives.
 #ifndef SANGAM_SERVICES_SCHEME_CATALOG_STORE_SCHEME_VERSION_METHODS_H_
 #define SANGAM_SERVICES_SCHEME_CATALOG_STORE_SCHEME_VERSION_METHODS_H_
 
+#include <string>
+
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "common/changelog/changelog.h"
+#include "common/changelog/resource_type.h"
 #include "common/changelog/standard_methods.h"
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
+#include "services/scheme_catalog/domain/version_life_cycle.h"
 #include "services/scheme_catalog/store/catalog_tables.h"
 
 namespace sangam::scheme_catalog {
 
 // The standard methods, adapted to the life of a version: it begins as a draft,
-// and only Publish changes its state. Thread-safe; the arguments outlive it.
+// and only the steps change its state. `principal` is the account that asks,
+// empty if it is not known; each step needs one, and is otherwise described at
+// domain/version_life_cycle.h. Steps also give NOT_FOUND and ABORTED, and
+// Submit and Publish INVALID_ARGUMENT if the terms don't pass today's checks.
+// Thread-safe; the arguments outlive it.
 class SchemeVersionMethods {
  public:
   SchemeVersionMethods(Changelog* changelog, const CatalogTables* tables,
@@ -19,25 +28,52 @@ class SchemeVersionMethods {
       : changelog_(*changelog), tables_(*tables), standard_(*standard) {}
 
   // As StandardMethods::Create. A state that is not stated means a draft;
-  // INVALID_ARGUMENT on "scheme_version.state" for a published one.
-  absl::Status Create(const v1::CreateSchemeVersionRequest& request,
+  // INVALID_ARGUMENT on "scheme_version.state" for any other. The principal
+  // becomes its first author; without one, PRINCIPAL_REQUIRED unless nothing is
+  // to be stored. So for Update.
+  absl::Status Create(const std::string& principal,
+                      const v1::CreateSchemeVersionRequest& request,
                       v1::CreateSchemeVersionResponse* response) const;
 
-  // As StandardMethods::Update, but state and publish_time stay as they are,
-  // whatever was sent. So a published version can be sent again with the same
-  // terms, and is left unchanged; with others, VERSION_IMMUTABLE.
-  // INVALID_ARGUMENT on "scheme_version.state" if a draft is sent as published.
-  absl::Status Update(const v1::UpdateSchemeVersionRequest& request,
+  // As StandardMethods::Update, but what only the steps set stays as it is,
+  // whatever was sent; and if the terms change, the principal becomes an
+  // author. A version that is no draft can be sent again with the same terms,
+  // and is left unchanged; with others, VERSION_IMMUTABLE or
+  // WRONG_VERSION_STATE. INVALID_ARGUMENT on "scheme_version.state" if a
+  // version is sent as published that never was.
+  absl::Status Update(const std::string& principal,
+                      const v1::UpdateSchemeVersionRequest& request,
                       v1::UpdateSchemeVersionResponse* response) const;
 
-  // Puts a draft in force and notes when. A version that is published already
-  // is left as it is. INVALID_ARGUMENT if the terms don't pass today's checks
-  // or overlap with another version; NOT_FOUND, ABORTED.
-  absl::Status Publish(const v1::PublishSchemeVersionRequest& request,
+  absl::Status Submit(const std::string& principal,
+                      const v1::SubmitSchemeVersionRequest& request,
+                      v1::SubmitSchemeVersionResponse* response) const;
+  absl::Status Return(const std::string& principal,
+                      const v1::ReturnSchemeVersionRequest& request,
+                      v1::ReturnSchemeVersionResponse* response) const;
+  // Also INVALID_ARGUMENT if the version is in force on a day of another one
+  // and neither supersedes the other.
+  absl::Status Publish(const std::string& principal,
+                       const v1::PublishSchemeVersionRequest& request,
                        v1::PublishSchemeVersionResponse* response) const;
+  absl::Status Suspend(const std::string& principal,
+                       const v1::SuspendSchemeVersionRequest& request,
+                       v1::SuspendSchemeVersionResponse* response) const;
+  absl::Status Resume(const std::string& principal,
+                      const v1::ResumeSchemeVersionRequest& request,
+                      v1::ResumeSchemeVersionResponse* response) const;
+  absl::Status Close(const std::string& principal,
+                     const v1::CloseSchemeVersionRequest& request,
+                     v1::CloseSchemeVersionResponse* response) const;
 
  private:
-  // Whether the version of this name is there and published.
+  using Step =
+      absl::FunctionRef<absl::Status(const StepTaker&, v1::SchemeVersion*)>;
+
+  absl::Status Take(const std::string& principal,
+                    const google::protobuf::Message& request,
+                    google::protobuf::Message* response, Step step) const;
+  // Whether the version of this name is there and was published.
   absl::StatusOr<bool> IsPublished(const std::string& name) const;
 
   Changelog& changelog_;

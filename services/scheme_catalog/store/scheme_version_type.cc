@@ -1,36 +1,54 @@
 #include "services/scheme_catalog/store/scheme_version_type.h"
 
+#include <set>
 #include <string>
-#include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "common/validation/resource_name.h"
+#include "common/validation/violations.h"
+#include "services/scheme_catalog/domain/benefit_detail_check.h"
 #include "services/scheme_catalog/domain/catalog_errors.h"
 #include "services/scheme_catalog/domain/effective_period.h"
 #include "services/scheme_catalog/domain/scheme_version_check.h"
+#include "services/scheme_catalog/domain/version_terms.h"
 
 namespace sangam::scheme_catalog {
 namespace {
 
 using v1::SchemeVersion;
 
-constexpr char kPublished[] = "PUBLISHED";
-constexpr int64_t kPageSize = 100;
-
 std::string SchemeOf(const SchemeVersion& version) {
   return std::string(ParentNameOf(version.name()));
 }
 
-bool IsPublished(const SchemeVersion& version) {
-  return version.state() == v1::SCHEME_VERSION_STATE_PUBLISHED;
-}
-
+// What the terms name, beside what their rules do.
 std::vector<std::string> TargetsOf(const SchemeVersion& version) {
   std::vector<std::string> targets = {SchemeOf(version)};
+  targets.insert(targets.end(), version.supersedes().begin(),
+                 version.supersedes().end());
+  for (const v1::SchemeRelation& relation : version.relations()) {
+    targets.push_back(relation.scheme());
+  }
+  for (const v1::Benefit& benefit : version.benefits()) {
+    targets.push_back(BuyerOf(benefit));
+  }
   for (const v1::ApplicationRoute& route : version.where_to_apply()) {
     targets.push_back(route.department());
   }
   return targets;
+}
+
+// Whether the version may be changed in this way, or removed (`after` null).
+absl::Status CheckState(const SchemeVersion* before,
+                        const SchemeVersion* after) {
+  if (before == nullptr || before->state() == v1::SCHEME_VERSION_STATE_DRAFT) {
+    return absl::OkStatus();
+  }
+  if (after != nullptr && SameTerms(*before, *after)) return absl::OkStatus();
+  if (WasPublished(*before)) return VersionImmutableError(before->name());
+  return WrongVersionStateError(
+      *before, after == nullptr ? "removed" : "changed", "only a draft can be");
 }
 
 }  // namespace
@@ -41,76 +59,124 @@ absl::Status SchemeVersionType::CheckName(absl::string_view name) const {
   return violations.ToStatus();
 }
 
+// All else is checked in the transaction, where the dictionary is known.
 absl::Status SchemeVersionType::CheckResource(
     const SchemeVersion& version) const {
-  return CheckSchemeVersion(version, dictionary_);
+  return CheckName(version.name());
 }
 
 std::vector<sql::Value> SchemeVersionType::ColumnsOf(
     const SchemeVersion& version) const {
-  return {SchemeOf(version),
-          std::string(IsPublished(version) ? kPublished : "DRAFT")};
+  return {SchemeOf(version), std::string(absl::StripPrefix(
+                                 v1::SchemeVersionState_Name(version.state()),
+                                 "SCHEME_VERSION_STATE_"))};
 }
 
 absl::Status SchemeVersionType::OnResourceChange(
     WriteTransaction& transaction, const SchemeVersion* before,
     const SchemeVersion* after) const {
-  if (before != nullptr && IsPublished(*before)) {
-    return VersionImmutableError(before->name());
-  }
+  SANGAM_RETURN_IF_ERROR(CheckState(before, after));
   if (after == nullptr) {
+    SANGAM_RETURN_IF_ERROR(
+        CheckNotReferred(transaction, tables_, before->name()));
     return tables_.references.Replace(transaction, before->name(), {});
   }
-  SANGAM_RETURN_IF_ERROR(CheckReferences(transaction, *after));
-  if (IsPublished(*after)) {
+  // What was published once is not judged by the checks of a later day.
+  if (before != nullptr && WasPublished(*before)) return absl::OkStatus();
+  SANGAM_ASSIGN_OR_RETURN(const auto built, dictionary_.Get(transaction));
+  RuleVocabulary vocabulary(built->dictionary.get());
+  SANGAM_RETURN_IF_ERROR(CheckSchemeVersion(*after, vocabulary));
+  SANGAM_RETURN_IF_ERROR(
+      CheckReferences(transaction, *after, vocabulary.schemes_named()));
+  SANGAM_RETURN_IF_ERROR(CheckSupersedes(transaction, *after));
+  if (WasPublished(*after)) {
     SANGAM_RETURN_IF_ERROR(CheckOverlap(transaction, *after));
   }
-  return tables_.references.Replace(transaction, after->name(),
-                                    TargetsOf(*after));
+  std::vector<std::string> targets = TargetsOf(*after);
+  for (std::string& name : vocabulary.names_used()) {
+    targets.push_back(std::move(name));
+  }
+  return tables_.references.Replace(transaction, after->name(), targets);
 }
 
 absl::Status SchemeVersionType::CheckReferences(
-    Snapshot& snapshot, const SchemeVersion& version) const {
+    Snapshot& snapshot, const SchemeVersion& version,
+    const std::map<std::string, std::string>& schemes_named) const {
   Violations violations;
-  SANGAM_ASSIGN_OR_RETURN(const absl::optional<StoredResource> scheme,
-                          tables_.schemes.Get(snapshot, SchemeOf(version)));
-  if (!scheme) {
-    violations.AddAll(MissingReferenceError("name", SchemeOf(version)));
+  violations.AddAll(
+      CheckExists(snapshot, tables_.schemes, "name", SchemeOf(version)));
+  // A slip in received("schemes/...") would make everybody eligible.
+  for (const auto& [scheme, field] : schemes_named) {
+    violations.AddAll(CheckExists(snapshot, tables_.schemes, field, scheme));
+  }
+  for (int i = 0; i < version.relations_size(); ++i) {
+    violations.AddAll(CheckExists(snapshot, tables_.schemes,
+                                  absl::StrCat("relations[", i, "].scheme"),
+                                  version.relations(i).scheme()));
+  }
+  for (int i = 0; i < version.benefits_size(); ++i) {
+    const v1::Benefit& benefit = version.benefits(i);
+    violations.AddAll(
+        CheckExists(snapshot, tables_.departments,
+                    absl::StrCat("benefits[", i, "].", BuyerFieldOf(benefit)),
+                    BuyerOf(benefit)));
   }
   for (int i = 0; i < version.where_to_apply_size(); ++i) {
-    const std::string& department = version.where_to_apply(i).department();
-    if (department.empty()) continue;
-    SANGAM_ASSIGN_OR_RETURN(const absl::optional<StoredResource> found,
-                            tables_.departments.Get(snapshot, department));
-    if (found) continue;
-    violations.AddAll(MissingReferenceError(
-        absl::StrCat("where_to_apply[", i, "].department"), department));
+    violations.AddAll(
+        CheckExists(snapshot, tables_.departments,
+                    absl::StrCat("where_to_apply[", i, "].department"),
+                    version.where_to_apply(i).department()));
   }
   return violations.ToStatus();
 }
 
+absl::Status SchemeVersionType::CheckSupersedes(
+    Snapshot& snapshot, const SchemeVersion& version) const {
+  std::set<std::string> seen;
+  std::vector<std::string> waiting(version.supersedes().begin(),
+                                   version.supersedes().end());
+  for (int i = 0; i < version.supersedes_size(); ++i) {
+    SANGAM_RETURN_IF_ERROR(CheckExists(snapshot, tables_.scheme_versions,
+                                       absl::StrCat("supersedes[", i, "]"),
+                                       version.supersedes(i)));
+  }
+  while (!waiting.empty()) {
+    const std::string name = waiting.back();
+    waiting.pop_back();
+    if (name == version.name()) {
+      return CircularReferenceError("supersedes", name);
+    }
+    if (!seen.insert(name).second) continue;
+    SANGAM_ASSIGN_OR_RETURN(
+        const auto older,
+        Find<SchemeVersion>(snapshot, tables_.scheme_versions, name));
+    if (!older) continue;
+    waiting.insert(waiting.end(), older->supersedes().begin(),
+                   older->supersedes().end());
+  }
+  return absl::OkStatus();
+}
+
 absl::Status SchemeVersionType::CheckOverlap(
     Snapshot& snapshot, const SchemeVersion& version) const {
-  const EffectivePeriod period = EffectivePeriodOf(version);
-  std::string after;
-  while (true) {
-    SANGAM_ASSIGN_OR_RETURN(
-        const std::vector<StoredResource> page,
-        tables_.scheme_versions.List(
-            snapshot, after, kPageSize,
-            {{"scheme", SchemeOf(version)}, {"state", kPublished}}));
-    if (page.empty()) return absl::OkStatus();
-    for (const StoredResource& row : page) {
-      SchemeVersion other;
-      if (!other.ParseFromString(row.body)) {
-        return InternalFault("a stored version can't be read");
-      }
-      const EffectivePeriod others = EffectivePeriodOf(other);
-      if (row.key == version.name() || !Overlap(period, others)) continue;
-      return OverlappingVersionError(row.key, InWords(others));
-    }
-    after = page.back().key;
+  SANGAM_ASSIGN_OR_RETURN(
+      std::vector<SchemeVersion> versions,
+      ReadAll<SchemeVersion>(snapshot, tables_.scheme_versions,
+                             {{"scheme", SchemeOf(version)}}));
+  std::vector<SchemeVersion> published = {version};
+  for (SchemeVersion& other : versions) {
+    if (other.name() == version.name() || !WasPublished(other)) continue;
+    published.push_back(std::move(other));
   }
+  const auto period = InForcePeriodOf(version, published);
+  if (!period) return absl::OkStatus();
+  for (const SchemeVersion& other : published) {
+    if (other.name() == version.name()) continue;
+    const auto others = InForcePeriodOf(other, published);
+    if (!others || !Overlap(*period, *others)) continue;
+    return OverlappingVersionError(other.name(), InWords(*others));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace sangam::scheme_catalog

@@ -2,23 +2,25 @@
 #ifndef SANGAM_SERVICES_SCHEME_CATALOG_STORE_SCHEME_VERSION_TYPE_H_
 #define SANGAM_SERVICES_SCHEME_CATALOG_STORE_SCHEME_VERSION_TYPE_H_
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "common/changelog/resource_type.h"
-#include "common/rules/attribute_dictionary.h"
-#include "common/validation/violations.h"
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
 #include "services/scheme_catalog/store/catalog_tables.h"
+#include "services/scheme_catalog/store/stored_dictionary.h"
 
 namespace sangam::scheme_catalog {
 
-// A version's scheme exists, and so do the departments where one applies. A
-// published version neither changes nor goes, and on no day are two of one
-// scheme in force. Thread-safe; the tables and the dictionary outlive it.
+// A version's scheme exists, and so does all that its terms name. Only a
+// draft's terms change, and only a draft goes; and on no day are two versions
+// of one scheme in force. Thread-safe; the tables and the dictionary outlive
+// it.
 class SchemeVersionType : public ResourceTypeOf<v1::SchemeVersion> {
  public:
   SchemeVersionType(const CatalogTables* tables,
-                    const AttributeDictionary* dictionary)
+                    const StoredDictionary* dictionary)
       : tables_(*tables), dictionary_(*dictionary) {}
 
   const ResourceTable& table() const override {
@@ -35,15 +37,21 @@ class SchemeVersionType : public ResourceTypeOf<v1::SchemeVersion> {
                                 const v1::SchemeVersion* after) const override;
 
  private:
-  absl::Status CheckReferences(Snapshot& snapshot,
+  // `schemes_named` are those that its rules name, with the field that does.
+  absl::Status CheckReferences(
+      Snapshot& snapshot, const v1::SchemeVersion& version,
+      const std::map<std::string, std::string>& schemes_named) const;
+  // INVALID_ARGUMENT if a version that `version` supersedes is not there, or if
+  // it supersedes `version` in its turn, however long the chain.
+  absl::Status CheckSupersedes(Snapshot& snapshot,
                                const v1::SchemeVersion& version) const;
-  // INVALID_ARGUMENT if a published version of the same scheme is in force on a
-  // day of `version`.
+  // INVALID_ARGUMENT if another version of the same scheme is in force on a day
+  // on which `version` would be.
   absl::Status CheckOverlap(Snapshot& snapshot,
                             const v1::SchemeVersion& version) const;
 
   const CatalogTables& tables_;
-  const AttributeDictionary& dictionary_;
+  const StoredDictionary& dictionary_;
 };
 
 }  // namespace sangam::scheme_catalog

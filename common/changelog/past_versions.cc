@@ -1,0 +1,65 @@
+#include "common/changelog/past_versions.h"
+
+#include <string>
+#include <utility>
+
+#include "common/status/macros.h"
+
+namespace sangam {
+namespace {
+
+// The next name that ever was; nothing after the last. Names are never empty.
+absl::StatusOr<std::string> NextKey(Snapshot& snapshot,
+                                    absl::string_view collection,
+                                    absl::string_view after) {
+  sql::Statement row = snapshot.database().Prepare(
+      "SELECT key FROM history WHERE collection = ? AND key > ?"
+      " ORDER BY key LIMIT 1",
+      collection, after);
+  std::string key;
+  if (row.Next()) key = row.Text(0);
+  SANGAM_RETURN_IF_ERROR(row.status());
+  return key;
+}
+
+}  // namespace
+
+absl::StatusOr<absl::optional<StoredResource>> GetPast(
+    Snapshot& snapshot, absl::string_view collection, absl::string_view key) {
+  sql::Statement row = snapshot.database().Prepare(
+      "SELECT revision, recorded_at_micros, body, deleted FROM history"
+      " WHERE collection = ? AND key = ? AND revision <= ?"
+      " ORDER BY revision DESC, ordinal DESC LIMIT 1",
+      collection, key, snapshot.visible_revision());
+  absl::optional<StoredResource> found;
+  if (row.Next() && row.Int(3) == 0) {
+    found = StoredResource{std::string(key), row.Int(0),
+                           absl::FromUnixMicros(row.Int(1)), row.Bytes(2)};
+  }
+  SANGAM_RETURN_IF_ERROR(row.status());
+  return found;
+}
+
+absl::StatusOr<std::vector<StoredResource>> ListPast(
+    Snapshot& snapshot, absl::string_view collection, absl::string_view after,
+    int64_t limit, int64_t max_bytes, const VersionFilter& filter) {
+  std::vector<StoredResource> page;
+  int64_t bytes = 0;
+  std::string key(after);
+  while (static_cast<int64_t>(page.size()) < limit && bytes < max_bytes) {
+    SANGAM_ASSIGN_OR_RETURN(key, NextKey(snapshot, collection, key));
+    if (key.empty()) break;
+    SANGAM_ASSIGN_OR_RETURN(absl::optional<StoredResource> version,
+                            GetPast(snapshot, collection, key));
+    if (!version) continue;
+    if (filter) {
+      SANGAM_ASSIGN_OR_RETURN(const bool asked, filter(*version));
+      if (!asked) continue;
+    }
+    bytes += version->body.size() + version->key.size();
+    page.push_back(*std::move(version));
+  }
+  return page;
+}
+
+}  // namespace sangam

@@ -1,0 +1,136 @@
+#include "common/rules/attribute_dictionary.h"
+#include "common/rules/rule.h"
+#include "common/rules/subject_view.h"
+#include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
+#include "gtest/gtest.h"
+
+namespace sangam {
+namespace {
+
+using scheme_catalog::v1::Attribute;
+using scheme_catalog::v1::Parameter;
+using scheme_catalog::v1::PlaceSet;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+template <typename Message>
+Message FromText(const std::string& text) {
+  Message message;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message))
+      << text;
+  return message;
+}
+
+BuiltDictionary BuildAttributes(const std::vector<std::string>& texts) {
+  std::vector<Attribute> attributes;
+  for (const std::string& text : texts) {
+    attributes.push_back(FromText<Attribute>(text));
+  }
+  return AttributeDictionary::Build(attributes, {}, {});
+}
+
+TEST(DictionaryBuilderTest, NothingIsTheBuiltInDictionary) {
+  const BuiltDictionary built = AttributeDictionary::Build({}, {}, {});
+  EXPECT_THAT(built.defects, IsEmpty());
+  EXPECT_EQ(built.dictionary->all().size(),
+            AttributeDictionary::BuiltIn().all().size());
+}
+
+TEST(DictionaryBuilderTest, RecordsAddToBuiltInAttributes) {
+  const BuiltDictionary built =
+      BuildAttributes({"name: 'attributes/members' type: ATTRIBUTE_TYPE_TEXT"
+                       " label { text { key: 'kha' value: 'ki dkhot' } }"
+                       " former_names: 'number_of_members' deprecated: true"
+                       " replaced_by: 'attributes/women_members'"});
+  EXPECT_THAT(built.defects, IsEmpty());
+  const AttributeInfo& members = *built.dictionary->Find("number_of_members");
+  EXPECT_EQ(members.name, "members");
+  EXPECT_EQ(members.type, scheme_catalog::v1::ATTRIBUTE_TYPE_NUMBER)
+      << "the type follows the release";
+  EXPECT_EQ(members.Label("kha"), "ki dkhot");
+  EXPECT_EQ(members.Label("hi"), "सदस्यों की संख्या");
+  EXPECT_EQ(members.replaced_by, "women_members");
+  const auto rule = Rule::Compile("number_of_members > 5", *built.dictionary);
+  ASSERT_TRUE(rule.ok()) << rule.status();
+  EXPECT_THAT(rule->attribute_names(), ElementsAre("members"));
+  EXPECT_THAT(rule->deprecated_attributes(), ElementsAre("members"));
+}
+
+TEST(DictionaryBuilderTest, DerivedOnesMayReadOneAnother) {
+  const BuiltDictionary built = BuildAttributes(
+      {"name: 'attributes/c' type: ATTRIBUTE_TYPE_NUMBER derivation: 'b + 1'",
+       "name: 'attributes/b' type: ATTRIBUTE_TYPE_NUMBER derivation: 'a * 2'",
+       "name: 'attributes/a' type: ATTRIBUTE_TYPE_NUMBER"});
+  EXPECT_THAT(built.defects, IsEmpty());
+  type::v1::Profile profile;
+  (*profile.mutable_extra())["a"].set_number(5);
+  const SubjectView subject(profile, {}, absl::CivilDay(2024, 4, 1),
+                            *built.dictionary);
+  EXPECT_EQ(
+      absl::get<int64_t>(subject.value(built.dictionary->Find("c")->index)),
+      11);
+}
+
+TEST(DictionaryBuilderTest, DerivationsMayReadFormerNamesOfDerivedOnes) {
+  const BuiltDictionary built =
+      BuildAttributes({"name: 'attributes/c' type: ATTRIBUTE_TYPE_NUMBER"
+                       " derivation: 'old_b + 1'",
+                       "name: 'attributes/b' type: ATTRIBUTE_TYPE_NUMBER"
+                       " derivation: 'members * 2' former_names: 'old_b'"});
+  EXPECT_THAT(built.defects, ElementsAre());
+  EXPECT_NE(built.dictionary->Find("c"), nullptr);
+}
+
+TEST(DictionaryBuilderTest, WhatIsBrokenIsLeftOutAndTold) {
+  const BuiltDictionary built = BuildAttributes(
+      {"name: 'attributes/x' type: ATTRIBUTE_TYPE_NUMBER derivation: 'y + 1'",
+       "name: 'attributes/y' type: ATTRIBUTE_TYPE_NUMBER derivation: 'x + 1'",
+       "name: 'attributes/z' type: ATTRIBUTE_TYPE_TEXT derivation: 'members'",
+       "name: 'attributes/w' type: ATTRIBUTE_TYPE_TRUTH derivation: 'membrs'",
+       "name: 'attributes/has space' type: ATTRIBUTE_TYPE_NUMBER",
+       "name: 'attributes/loop.size' type: ATTRIBUTE_TYPE_NUMBER",
+       "name: 'attributes/kids' type: ATTRIBUTE_TYPE_CHILDREN",
+       "name: 'attributes/good' type: ATTRIBUTE_TYPE_NUMBER"
+       " former_names: 'members'",
+       "name: 'attributes/good' type: ATTRIBUTE_TYPE_NUMBER"});
+  for (const char* name :
+       {"x", "y", "z", "w", "has space", "loop.size", "kids"}) {
+    EXPECT_EQ(built.dictionary->Find(name), nullptr) << name;
+  }
+  EXPECT_NE(built.dictionary->Find("good"), nullptr);
+  EXPECT_EQ(built.dictionary->Find("members")->name, "members");
+  EXPECT_THAT(
+      built.defects,
+      ::testing::UnorderedElementsAre(
+          HasSubstr("attributes/x: its derivation reads attributes that are"),
+          HasSubstr("attributes/y: its derivation reads attributes that are"),
+          HasSubstr("attributes/z: its derivation gives a number, not a text"),
+          HasSubstr("attributes/w: derivation: line 1, column 1: unknown"
+                    " attribute `membrs`; did you mean `members`?"),
+          HasSubstr("attributes/has space: the name must be"),
+          HasSubstr("attributes/loop.size: the name begins with a reserved"),
+          HasSubstr("attributes/kids: its type must be"),
+          HasSubstr("attributes/good: its former name `members` is"),
+          HasSubstr("attributes/good: another attribute has this name")));
+}
+
+TEST(DictionaryBuilderTest, ParametersAndPlaceSets) {
+  const BuiltDictionary built = AttributeDictionary::Build(
+      {},
+      {FromText<Parameter>("name: 'parameters/a' type: ATTRIBUTE_TYPE_NUMBER"
+                           " unit: ATTRIBUTE_UNIT_PAISE"),
+       FromText<Parameter>("name: 'parameters/b' type: ATTRIBUTE_TYPE_PLACE")},
+      {FromText<PlaceSet>("name: 'placeSets/ner'")});
+  ASSERT_NE(built.dictionary->FindParameter("parameters/a"), nullptr);
+  EXPECT_EQ(built.dictionary->FindParameter("parameters/a")->unit,
+            type::v1::ATTRIBUTE_UNIT_PAISE);
+  EXPECT_EQ(built.dictionary->FindParameter("parameters/b"), nullptr);
+  EXPECT_TRUE(built.dictionary->HasPlaceSet("placeSets/ner"));
+  EXPECT_FALSE(built.dictionary->HasPlaceSet("placeSets/hill"));
+  EXPECT_THAT(built.defects, ElementsAre(HasSubstr("parameters/b: its type")));
+}
+
+}  // namespace
+}  // namespace sangam

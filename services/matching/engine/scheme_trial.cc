@@ -1,0 +1,86 @@
+#include "services/matching/engine/scheme_trial.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/clock/civil_date.h"
+#include "common/status/errors.h"
+#include "services/matching/engine/question_context.h"
+#include "services/matching/engine/scheme_match.h"
+#include "services/matching/engine/verdict.h"
+
+namespace sangam::matching {
+namespace {
+
+using scheme_catalog::v1::Scheme;
+
+absl::Status FaultsError(std::vector<FieldViolation> faults) {
+  const bool all_in_expressions = std::all_of(
+      faults.begin(), faults.end(), [](const FieldViolation& fault) {
+        return absl::StartsWith(fault.description, "line ");
+      });
+  for (FieldViolation& fault : faults) {
+    fault.field = absl::StrCat("scheme_version.", fault.field);
+  }
+  return InvalidFieldsError(
+      faults, all_in_expressions ? type::v1::ERROR_REASON_INVALID_EXPRESSION
+                                 : type::v1::ERROR_REASON_INVALID_FIELD);
+}
+
+// The scheme as given, else as stored, else its name alone.
+Scheme SchemeToShow(const Scheme* given, const CompiledScheme* stored,
+                    const std::string& name) {
+  Scheme scheme;
+  if (given != nullptr) {
+    scheme = *given;
+  } else if (stored != nullptr) {
+    scheme = stored->scheme;
+  }
+  scheme.set_name(name);
+  return scheme;
+}
+
+bool InForceOn(const std::shared_ptr<const CompiledVersion>& version,
+               const CompiledScheme* stored, absl::CivilDay day) {
+  VersionInTime in_time{version, {}};
+  if (stored != nullptr) {
+    in_time.superseded_from = stored->SupersededFrom(version->version.name());
+  }
+  return in_time.InForceOn(day);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::TrySchemeResponse> TryVersion(
+    const CatalogSnapshot& catalog, const Scheme* scheme,
+    const scheme_catalog::v1::SchemeVersion& version,
+    const MatchSubject& subject, const PlaceDirectory& places,
+    const MatchQuery& query) {
+  const std::string scheme_name(SchemeOfVersion(version.name()));
+  if (scheme != nullptr && !scheme->name().empty() &&
+      scheme->name() != scheme_name) {
+    return InvalidFieldError("scheme.name", "is not the version's scheme");
+  }
+  const auto compiled = CompileVersion(version, catalog.dictionary());
+  if (!compiled->faults.empty()) return FaultsError(compiled->faults);
+
+  const CompiledScheme* stored = catalog.Find(scheme_name);
+  CompiledScheme shown;
+  shown.scheme = SchemeToShow(scheme, stored, scheme_name);
+  shown.department_title = catalog.DepartmentTitle(shown.scheme.department());
+  const QuestionContext question(catalog, subject, places, query.as_of,
+                                 query.language_code);
+  v1::TrySchemeResponse response;
+  FillSchemeMatch(shown, *compiled, Decide(*compiled, question.match()),
+                  question.match(), response.mutable_match());
+  response.set_in_force(InForceOn(compiled, stored, query.as_of));
+  *response.mutable_basis()->mutable_as_of() = ToDate(query.as_of);
+  response.mutable_basis()->set_engine_version(kEngineVersion);
+  return response;
+}
+
+}  // namespace sangam::matching

@@ -1,0 +1,207 @@
+#include "services/matching/engine/scheme_trial.h"
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/rules/random_rules.h"
+#include "common/status/errors.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/matching/engine/sample_catalog.h"
+
+namespace sangam::matching {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+absl::StatusOr<v1::TrySchemeResponse> Try(
+    const CatalogSnapshot& catalog, const std::string& terms,
+    const std::string& profile = "",
+    const scheme_catalog::v1::Scheme* scheme = nullptr,
+    const std::string& language = "") {
+  const auto version = FromText<scheme_catalog::v1::SchemeVersion>(
+      absl::StrCat("name: 'schemes/a/versions/2' ", terms));
+  MatchSubject subject;
+  subject.profile = FromText<type::v1::Profile>(profile);
+  MatchQuery query;
+  query.as_of = absl::CivilDay(2024, 4, 1);
+  query.language_code = language;
+  return TryVersion(catalog, scheme, version, subject, rules::SamplePlaces(),
+                    query);
+}
+
+std::shared_ptr<const CatalogSnapshot> Stored() {
+  return SampleCatalog()
+      .Add("a",
+           "open_to_all: true effective_from { year: 2020 month: 1 day: 1 }")
+      .Build();
+}
+
+TEST(SchemeTrialTest, MatchesADraftInFull) {
+  const auto response =
+      Try(*Stored(),
+          "state: SCHEME_VERSION_STATE_DRAFT"
+          " conditions { id: 'c' expression: 'members >= 10' }"
+          " benefits { id: 'b' amount { computed { expression: 'members * 100'"
+          " } } } relations { kind: SCHEME_RELATION_KIND_REQUIRES scheme:"
+          " 'schemes/x' }",
+          "members: 9", nullptr, "hi");
+  ASSERT_TRUE(response.ok()) << response.status();
+  const v1::SchemeMatch& match = response->match();
+  EXPECT_EQ(match.scheme(), "schemes/a");
+  EXPECT_EQ(match.scheme_version(), "schemes/a/versions/2");
+  EXPECT_EQ(match.title(), "योजना a") << "the stored scheme's";
+  EXPECT_EQ(match.department_title(), "Textiles");
+  EXPECT_EQ(match.verdict(), v1::VERDICT_NEAR_MISS);
+  EXPECT_EQ(match.near_miss().distance_value(), 1);
+  EXPECT_EQ(match.conditions(0).outcome(), v1::OUTCOME_NOT_MET);
+  EXPECT_EQ(match.benefits(0).max_paise(), 900);
+  EXPECT_EQ(match.relations(0).scheme(), "schemes/x");
+  EXPECT_EQ(match.availability(), v1::AVAILABILITY_OPEN);
+  EXPECT_TRUE(response->in_force());
+  EXPECT_EQ(response->basis().as_of().year(), 2024);
+  EXPECT_EQ(response->basis().engine_version(), kEngineVersion);
+}
+
+TEST(SchemeTrialTest, TakesTitleAndDepartmentOfTheGivenScheme) {
+  auto scheme = FromText<scheme_catalog::v1::Scheme>(
+      "title { text { key: 'en' value: 'New name' } }"
+      " department: 'departments/none'");
+  auto response = Try(*Stored(), "open_to_all: true", "", &scheme);
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->match().scheme(), "schemes/a");
+  EXPECT_EQ(response->match().title(), "New name");
+  EXPECT_EQ(response->match().department(), "departments/none");
+  EXPECT_EQ(response->match().department_title(), "");
+  scheme.set_name("schemes/b");
+  response = Try(*Stored(), "open_to_all: true", "", &scheme);
+  EXPECT_THAT(FieldViolationsOf(response.status())[0].field, "scheme.name");
+}
+
+TEST(SchemeTrialTest, ASchemeThatIsStoredNowhereHasItsNameOnly) {
+  const auto response = Try(*CatalogSnapshot::Build({}), "open_to_all: true");
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->match().scheme(), "schemes/a");
+  EXPECT_EQ(response->match().title(), "");
+  EXPECT_EQ(response->match().verdict(), v1::VERDICT_ELIGIBLE);
+}
+
+TEST(SchemeTrialTest, TellsEveryFaultAtItsPath) {
+  const auto response = Try(
+      *Stored(),
+      "conditions { id: 'a' expression: 'members > 1' }"
+      " conditions { id: 'b' expression: 'true' }"
+      " conditions { id: 'c' expression: 'women_owned &&\\n membrs > 1' }"
+      " benefits {}"
+      " benefits { condition: '<>' amount { lesser_of { amounts {} amounts {"
+      " computed { expression: 'women_owned' } } } }"
+      " tranches {} tranches { condition: '1' } }"
+      " benefits { amount { computed { expression: 'looms *' } } }"
+      " funding { condition: '(' }");
+  ASSERT_FALSE(response.ok());
+  EXPECT_EQ(response.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(ReasonOf(response.status()),
+            type::v1::ERROR_REASON_INVALID_EXPRESSION);
+  std::vector<std::string> fields;
+  for (const FieldViolation& violation : FieldViolationsOf(response.status())) {
+    EXPECT_THAT(violation.description, StartsWith("line "));
+    fields.push_back(violation.field);
+  }
+  EXPECT_THAT(
+      fields,
+      ElementsAre("scheme_version.conditions[2].expression",
+                  "scheme_version.benefits[1].condition",
+                  "scheme_version.benefits[1].tranches[1].condition",
+                  "scheme_version.benefits[1].amount.lesser_of.amounts[1]"
+                  ".computed.expression",
+                  "scheme_version.benefits[2].amount.computed.expression",
+                  "scheme_version.funding[0].condition"));
+  EXPECT_THAT(FieldViolationsOf(response.status())[0].description,
+              HasSubstr("line 2, column 2: unknown attribute `membrs`"));
+}
+
+TEST(SchemeTrialTest, TellsEveryFaultOfOneExpression) {
+  const auto response =
+      Try(*Stored(),
+          "conditions { expression: 'membrs > 1 && weavrs > 1' } benefits {"
+          " condition: 'artsans > 1' }");
+  EXPECT_THAT(FieldViolationsOf(response.status()).size(), 3u);
+}
+
+TEST(SchemeTrialTest, OtherFaultsAreToldToo) {
+  const auto response =
+      Try(*Stored(),
+          "conditions {} effective_from { year: 2024 month: 13 day: 1 }");
+  EXPECT_EQ(ReasonOf(response.status()), type::v1::ERROR_REASON_INVALID_FIELD);
+  const auto violations = FieldViolationsOf(response.status());
+  ASSERT_EQ(violations.size(), 2u);
+  EXPECT_EQ(violations[0].field, "scheme_version.effective_from");
+  EXPECT_EQ(violations[1].field, "scheme_version.conditions[0].expression");
+  EXPECT_THAT(FieldViolationsOf(Try(*Stored(), "").status())[0].field,
+              "scheme_version.conditions");
+}
+
+TEST(SchemeTrialTest, InForceAsIfItWerePublished) {
+  const auto in_force = [](const CatalogSnapshot& catalog,
+                           const std::string& terms) {
+    return Try(catalog, "open_to_all: true " + terms)->in_force();
+  };
+  EXPECT_TRUE(in_force(*Stored(), "supersedes: 'schemes/a/versions/1'"));
+  EXPECT_TRUE(
+      in_force(*Stored(), "effective_from { year: 2024 month: 4 day: 1 }"));
+  EXPECT_FALSE(
+      in_force(*Stored(), "effective_from { year: 2024 month: 4 day: 2 }"));
+  EXPECT_FALSE(
+      in_force(*Stored(), "effective_until { year: 2024 month: 3 day: 31 }"));
+  EXPECT_FALSE(
+      in_force(*Stored(), "closed_on { year: 2024 month: 3 day: 31 }"));
+  const auto superseding =
+      SampleCatalog()
+          .Add("a",
+               "open_to_all: true supersedes: 'schemes/a/versions/2'"
+               " effective_from { year: 2024 month: 4 day: 1 }",
+               "3")
+          .Build();
+  EXPECT_FALSE(in_force(*superseding, ""));
+  const auto superseding_later =
+      SampleCatalog()
+          .Add("a",
+               "open_to_all: true supersedes: 'schemes/a/versions/2'"
+               " effective_from { year: 2024 month: 4 day: 2 }",
+               "3")
+          .Build();
+  EXPECT_TRUE(in_force(*superseding_later, ""));
+}
+
+// What a trial says is what a match says once the version is published.
+TEST(SchemeTrialTest, SaysWhatAMatchSays) {
+  rules::RandomRules random(9);
+  const rules::SamplePlaces places;
+  for (int i = 0; i < 300; ++i) {
+    SampleCatalog sample;
+    sample.Add("a",
+               "benefits { amount { per_unit { paise_each: 5"
+               " count_attribute: 'members' } } }");
+    sample.versions()[0].add_conditions()->set_expression(random.Rule(2));
+    sample.versions()[0].add_funding()->set_condition(random.Rule(1));
+    const auto catalog = sample.Build();
+    MatchSubject subject;
+    subject.profile = random.Profile();
+    MatchQuery query;
+    query.as_of = absl::CivilDay(2024, 4, 1);
+    query.verdicts = {v1::VERDICT_ELIGIBLE, v1::VERDICT_NEEDS_INFORMATION,
+                      v1::VERDICT_NEAR_MISS, v1::VERDICT_INELIGIBLE};
+    v1::MatchSchemesResponse matched;
+    Match(*catalog, subject, places, query, &matched);
+    const auto tried = TryVersion(*catalog, nullptr, sample.versions()[0],
+                                  subject, places, query);
+    ASSERT_TRUE(tried.ok()) << tried.status();
+    ASSERT_EQ(tried->match().DebugString(), matched.matches(0).DebugString());
+  }
+}
+
+}  // namespace
+}  // namespace sangam::matching

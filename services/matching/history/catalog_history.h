@@ -1,0 +1,61 @@
+// Past states of the catalogue, compiled.
+#ifndef SANGAM_SERVICES_MATCHING_HISTORY_CATALOG_HISTORY_H_
+#define SANGAM_SERVICES_MATCHING_HISTORY_CATALOG_HISTORY_H_
+
+#include <cstddef>
+#include <string>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "common/clock/clock.h"
+#include "common/server/call_context.h"
+#include "services/matching/feeds/catalog_state.h"
+#include "services/matching/history/catalog_reader.h"
+#include "services/matching/history/recent_states.h"
+
+namespace sangam::matching {
+
+// Gives the catalogue exactly as it was. What the feed shows, or what was read
+// a short while ago, is not read again; of many that ask for one state, one
+// reads it. Thread-safe; what it is made of outlives it.
+class CatalogHistory {
+ public:
+  struct Options {
+    // So many states are kept. Each holds a whole catalogue, except for the
+    // versions that it shares with what the feed shows.
+    size_t most_kept = 2;
+  };
+
+  CatalogHistory(const CatalogState* present, const CatalogReader* reader,
+                 const Clock* clock, Options options)
+      : present_(present),
+        reader_(reader),
+        clock_(clock),
+        kept_(options.most_kept) {}
+
+  // The catalogue at the moment, never null, and the position of that. Errors:
+  // those of CatalogReader.
+  absl::StatusOr<CatalogView> Read(const Moment& moment,
+                                   const CallContext& call);
+
+ private:
+  // Waits while somebody else loads this state. True: it is this call's turn to
+  // load it.
+  absl::StatusOr<bool> BeginLoading(const std::string& key,
+                                    const CallContext& call);
+  void EndLoading(const std::string& key);
+
+  const CatalogState* const present_;
+  const CatalogReader* const reader_;
+  const Clock* const clock_;
+  RecentStates<const CatalogSnapshot> kept_;
+  absl::Mutex mutex_;
+  // States that are being loaded, as tokens.
+  absl::flat_hash_set<std::string> loading_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_HISTORY_CATALOG_HISTORY_H_

@@ -1,0 +1,125 @@
+#include "services/matching/history/catalog_reader.h"
+
+#include <utility>
+#include <vector>
+
+#include "common/status/errors.h"
+#include "common/status/grpc_status.h"
+#include "common/status/macros.h"
+#include "google/protobuf/repeated_ptr_field.h"
+#include "services/matching/feeds/feed_errors.h"
+#include "services/matching/lookup/owner_call.h"
+
+namespace sangam::matching {
+namespace {
+
+using scheme_catalog::v1::SchemeCatalogService;
+
+// Reads the lists of one state, page by page.
+class ListReader {
+ public:
+  ListReader(SchemeCatalogService::StubInterface* stub, const Clock* clock,
+             const CatalogReader::Options& options, const CallContext& call)
+      : stub_(stub), clock_(clock), options_(options), call_(call) {}
+
+  template <typename Request, typename Response>
+  using Method = grpc::Status (SchemeCatalogService::StubInterface::*)(
+      grpc::ClientContext*, const Request&, Response*);
+
+  // One page, and the position that it is of.
+  template <typename Request, typename Response>
+  absl::StatusOr<StorePosition> ReadPage(Method<Request, Response> method,
+                                         const Moment& moment, Request request,
+                                         Response* page) const {
+    if (call_.cancelled()) return DeadlineExceededError();
+    *request.mutable_read_at() = ToReadAt(moment);
+    grpc::ClientContext context;
+    PrepareOwnerCall(call_, *clock_, options_.longest_read, &context);
+    const absl::Status status =
+        FromGrpcStatus((stub_->*method)(&context, request, page));
+    if (!status.ok()) {
+      return TranslateOwnerError(status, kCatalogStore, call_, *clock_);
+    }
+    SANGAM_ASSIGN_OR_RETURN(StorePosition position,
+                            BatchPosition(page->token(), kCatalogStore));
+    if (!IsAt(moment, position)) return SomethingElse();
+    return position;
+  }
+
+  // The whole list.
+  template <typename Request, typename Response, typename Resource>
+  absl::Status ReadAll(
+      Method<Request, Response> method, const Moment& moment,
+      google::protobuf::RepeatedPtrField<Resource>* (Response::*resources)(),
+      std::vector<Resource>* all) const {
+    Request request;
+    request.set_page_size(options_.page_size);
+    do {
+      Response page;
+      SANGAM_RETURN_IF_ERROR(ReadPage(method, moment, request, &page).status());
+      // A page that leads to itself would be read for ever.
+      if (!page.next_page_token().empty() &&
+          page.next_page_token() == request.page_token()) {
+        return SomethingElse();
+      }
+      for (Resource& resource : *(page.*resources)()) {
+        all->push_back(std::move(resource));
+      }
+      request.set_page_token(page.next_page_token());
+    } while (!request.page_token().empty());
+    return absl::OkStatus();
+  }
+
+ private:
+  static absl::Status SomethingElse() {
+    return FeedBrokenError(kCatalogStore, "answered something else");
+  }
+
+  SchemeCatalogService::StubInterface* const stub_;
+  const Clock* const clock_;
+  const CatalogReader::Options& options_;
+  const CallContext& call_;
+};
+
+}  // namespace
+
+absl::StatusOr<StorePosition> CatalogReader::PositionAt(
+    const Moment& moment, const CallContext& call) const {
+  scheme_catalog::v1::ListDepartmentsRequest request;
+  request.set_page_size(1);
+  scheme_catalog::v1::ListDepartmentsResponse page;
+  return ListReader(stub_, clock_, options_, call)
+      .ReadPage(&SchemeCatalogService::StubInterface::ListDepartments, moment,
+                request, &page);
+}
+
+absl::StatusOr<CatalogResources> CatalogReader::Load(
+    const StorePosition& position, const CallContext& call) const {
+  using Stub = SchemeCatalogService::StubInterface;
+  namespace catalog = scheme_catalog::v1;
+  const ListReader reader(stub_, clock_, options_, call);
+  CatalogResources all;
+  SANGAM_RETURN_IF_ERROR(
+      reader.ReadAll(&Stub::ListDepartments, position,
+                     &catalog::ListDepartmentsResponse::mutable_departments,
+                     &all.departments));
+  SANGAM_RETURN_IF_ERROR(reader.ReadAll(
+      &Stub::ListAttributes, position,
+      &catalog::ListAttributesResponse::mutable_attributes, &all.attributes));
+  SANGAM_RETURN_IF_ERROR(reader.ReadAll(
+      &Stub::ListParameters, position,
+      &catalog::ListParametersResponse::mutable_parameters, &all.parameters));
+  SANGAM_RETURN_IF_ERROR(reader.ReadAll(
+      &Stub::ListPlaceSets, position,
+      &catalog::ListPlaceSetsResponse::mutable_place_sets, &all.place_sets));
+  SANGAM_RETURN_IF_ERROR(reader.ReadAll(
+      &Stub::ListSchemes, position,
+      &catalog::ListSchemesResponse::mutable_schemes, &all.schemes));
+  SANGAM_RETURN_IF_ERROR(reader.ReadAll(
+      &Stub::ListSchemeVersions, position,
+      &catalog::ListSchemeVersionsResponse::mutable_scheme_versions,
+      &all.versions));
+  return all;
+}
+
+}  // namespace sangam::matching

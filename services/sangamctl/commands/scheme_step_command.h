@@ -1,0 +1,19 @@
+// The steps of a scheme's version.
+#ifndef SANGAM_SERVICES_SANGAMCTL_COMMANDS_SCHEME_STEP_COMMAND_H_
+#define SANGAM_SERVICES_SANGAMCTL_COMMANDS_SCHEME_STEP_COMMAND_H_
+
+#include "common/clock/clock.h"
+#include "services/sangamctl/command_line/command_parser.h"
+#include "services/sangamctl/command_line/settings.h"
+#include "services/sangamctl/exit_code.h"
+
+namespace sangam::sangamctl {
+
+// Moves a version from one state to the next: submit, approve, return, suspend,
+// resume, close.
+ExitCode RunSchemeStep(const ParsedCommand& command, const Settings& settings,
+                       const Clock& clock);
+
+}  // namespace sangam::sangamctl
+
+#endif  // SANGAM_SERVICES_SANGAMCTL_COMMANDS_SCHEME_STEP_COMMAND_H_

@@ -1,0 +1,198 @@
+#include "services/sangamctl/scheme_file/lint_report.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/money/format.h"
+#include "common/status/errors.h"
+#include "nlohmann/json.hpp"
+#include "services/sangamctl/document/message_writer.h"
+#include "services/sangamctl/scheme_file/field_path.h"
+#include "services/sangamctl/screen/display_width.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// "X does not exist; create it first" gives X.
+absl::string_view MissingResource(absl::string_view description) {
+  const size_t end = description.find(" does not exist");
+  return end == absl::string_view::npos ? "" : description.substr(0, end);
+}
+
+// The word that a fault of an expression is about, as a resource's name: what
+// stands first in backticks or quotes.
+std::string WordAtFault(absl::string_view message) {
+  const size_t open = message.find_first_of("`\"");
+  if (open == absl::string_view::npos) return "";
+  const size_t close = message.find(message[open], open + 1);
+  if (close == absl::string_view::npos) return "";
+  const std::string word(message.substr(open + 1, close - open - 1));
+  return absl::StrContains(word, "/") ? word
+                                      : absl::StrCat("attributes/", word);
+}
+
+bool SpeaksOfSomethingUnknown(absl::string_view message) {
+  return absl::StartsWith(message, "unknown ") ||
+         absl::StrContains(message, "does not exist") ||
+         absl::StartsWith(message, "there is no ");
+}
+
+std::string Place(const LintFault& fault) {
+  const std::string file = fault.file == "-" ? "(standard input)" : fault.file;
+  return fault.position.line == 0 ? file
+                                  : absl::StrCat(file, ":", fault.position.line,
+                                                 ":", fault.position.column);
+}
+
+std::string Count(size_t count, absl::string_view one,
+                  absl::string_view several) {
+  return absl::StrCat(FormatCount(static_cast<int64_t>(count)), " ",
+                      count == 1 ? one : several);
+}
+
+std::string DrawFault(const LintFault& fault, const Layout& layout) {
+  const std::string head =
+      absl::StrCat(Bold(PlainText(Place(fault)), layout), ": ");
+  if (!fault.in_expression) {
+    return absl::StrCat(
+        head,
+        PlainText(fault.path.empty()
+                      ? fault.message
+                      : absl::StrCat(fault.path, ": ", fault.message)),
+        "\n");
+  }
+  return absl::StrCat(
+      head, PlainText(fault.path), ", line ", fault.in_expression->line,
+      ", column ", fault.in_expression->column, "\n",
+      DrawExpressionFault(fault.expression, *fault.in_expression, layout));
+}
+
+Json ToJson(const std::vector<LintFault>& faults) {
+  Json json = Json::array();
+  for (const LintFault& fault : faults) {
+    Json entry = {{"file", fault.file},
+                  {"line", fault.position.line},
+                  {"column", fault.position.column},
+                  {"path", fault.path},
+                  {"message", fault.message}};
+    if (fault.in_expression) {
+      entry["expression_line"] = fault.in_expression->line;
+      entry["expression_column"] = fault.in_expression->column;
+    }
+    json.push_back(std::move(entry));
+  }
+  return json;
+}
+
+std::string ToYaml(const std::vector<LintFault>& faults) {
+  if (faults.empty()) return " []\n";
+  std::string yaml = "\n";
+  for (const LintFault& fault : faults) {
+    absl::StrAppend(&yaml, "- file: ", YamlScalar(fault.file),
+                    "\n  line: ", fault.position.line,
+                    "\n  column: ", fault.position.column,
+                    "\n  path: ", YamlScalar(fault.path),
+                    "\n  message: ", YamlScalar(fault.message), "\n");
+    if (!fault.in_expression) continue;
+    absl::StrAppend(&yaml, "  expression_line: ", fault.in_expression->line,
+                    "\n  expression_column: ", fault.in_expression->column,
+                    "\n");
+  }
+  return yaml;
+}
+
+}  // namespace
+
+LintFault FaultAt(const Resource& resource, const std::string& path,
+                  const std::string& message) {
+  const PointedField field = FollowPath(*resource.message, path);
+  LintFault fault{
+      resource.file, PositionOfField(resource, path), field.shown, message, "",
+      absl::nullopt};
+  fault.in_expression = ReadExpressionFault(message);
+  if (fault.in_expression) {
+    fault.expression = field.text;
+    fault.message = fault.in_expression->message;
+  }
+  return fault;
+}
+
+size_t AddRefusal(const Resource& resource, const absl::Status& status,
+                  const std::string& explanation,
+                  const std::set<std::string>& in_files, LintReport& report) {
+  const std::vector<FieldViolation> violations = FieldViolationsOf(status);
+  if (violations.empty()) {
+    report.faults.push_back(FaultAt(resource, "name", explanation));
+    return 0;
+  }
+  size_t left_out = 0;
+  for (const FieldViolation& violation : violations) {
+    if (in_files.contains(
+            std::string(MissingResource(violation.description)))) {
+      ++left_out;
+      continue;
+    }
+    absl::string_view path = violation.field;
+    absl::ConsumePrefix(&path, absl::StrCat(resource.type->field, "."));
+    if (path == resource.type->field) path = "";
+    LintFault fault =
+        FaultAt(resource, std::string(path), violation.description);
+    const std::string word = WordAtFault(fault.message);
+    if (SpeaksOfSomethingUnknown(fault.message) && in_files.contains(word)) {
+      fault.message = absl::StrCat("not checked, because ", word,
+                                   " is not stored yet; apply it, then check"
+                                   " again");
+      fault.in_expression.reset();
+      report.unchecked.push_back(std::move(fault));
+    } else {
+      report.faults.push_back(std::move(fault));
+    }
+  }
+  return left_out;
+}
+
+std::string DrawLintReport(const LintReport& report, OutputFormat format,
+                           const Layout& layout) {
+  if (format == OutputFormat::kJson) {
+    Json json = {{"documents", report.documents}};
+    json["faults"] = ToJson(report.faults);
+    json["unchecked"] = ToJson(report.unchecked);
+    return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  }
+  if (format == OutputFormat::kYaml) {
+    return absl::StrCat("documents: ", report.documents,
+                        "\nfaults:", ToYaml(report.faults),
+                        "unchecked:", ToYaml(report.unchecked));
+  }
+  std::vector<const LintFault*> faults;
+  for (const LintFault& fault : report.faults) faults.push_back(&fault);
+  std::stable_sort(
+      faults.begin(), faults.end(), [](const LintFault* a, const LintFault* b) {
+        return std::tie(a->file, a->position.line, a->position.column) <
+               std::tie(b->file, b->position.line, b->position.column);
+      });
+  std::string text;
+  for (const LintFault* fault : faults) {
+    absl::StrAppend(&text, DrawFault(*fault, layout));
+  }
+  for (const LintFault& fault : report.unchecked) {
+    absl::StrAppend(&text, DrawFault(fault, layout));
+  }
+  std::string counts = Count(report.documents, "document", "documents");
+  absl::StrAppend(&counts, ": ",
+                  report.faults.empty()
+                      ? "no faults"
+                      : Count(report.faults.size(), "fault", "faults"));
+  if (!report.unchecked.empty()) {
+    absl::StrAppend(&counts, ", ", report.unchecked.size(), " not checked");
+  }
+  return absl::StrCat(text, counts, "\n");
+}
+
+}  // namespace sangam::sangamctl

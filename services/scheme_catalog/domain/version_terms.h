@@ -1,0 +1,27 @@
+// What a version says, apart from its life.
+#ifndef SANGAM_SERVICES_SCHEME_CATALOG_DOMAIN_VERSION_TERMS_H_
+#define SANGAM_SERVICES_SCHEME_CATALOG_DOMAIN_VERSION_TERMS_H_
+
+#include "absl/strings/string_view.h"
+#include "sangam/scheme_catalog/v1/scheme_version.pb.h"
+
+namespace sangam::scheme_catalog {
+
+// Whether only the steps of a version's life set this field of SchemeVersion:
+// state, publish_time, suspensions, closed_on, authors, submitted_by,
+// published_by, review_note. All other fields are its terms.
+bool IsLifeCycleField(absl::string_view field);
+
+// Clears what only the steps of a version's life set.
+void ClearLifeCycle(v1::SchemeVersion* version);
+
+// Whether two versions say the same. Name, etag and update_time count, too, as
+// they are the same where one version is compared with its next state.
+bool SameTerms(const v1::SchemeVersion& a, const v1::SchemeVersion& b);
+
+// Whether the version was ever published: its terms never change again.
+bool WasPublished(const v1::SchemeVersion& version);
+
+}  // namespace sangam::scheme_catalog
+
+#endif  // SANGAM_SERVICES_SCHEME_CATALOG_DOMAIN_VERSION_TERMS_H_

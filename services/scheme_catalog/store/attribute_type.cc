@@ -1,0 +1,171 @@
+#include "services/scheme_catalog/store/attribute_type.h"
+
+#include <set>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "common/rules/value_rule.h"
+#include "common/validation/resource_name.h"
+#include "common/validation/violations.h"
+#include "services/scheme_catalog/domain/attribute_check.h"
+#include "services/scheme_catalog/domain/built_in_attributes.h"
+#include "services/scheme_catalog/domain/catalog_errors.h"
+#include "services/scheme_catalog/domain/rule_vocabulary.h"
+#include "services/scheme_catalog/domain/version_terms.h"
+#include "services/scheme_catalog/store/dictionary_change.h"
+
+namespace sangam::scheme_catalog {
+namespace {
+
+using v1::Attribute;
+
+bool IsBuiltIn(const Attribute& attribute) {
+  return attribute.origin() == v1::ATTRIBUTE_ORIGIN_BUILT_IN;
+}
+
+bool HadName(const Attribute& attribute, const std::string& name) {
+  return absl::c_any_of(attribute.former_names(), [&](const auto& former) {
+    return NameInExpressions(former) == name;
+  });
+}
+
+// What its derivation reads; the dictionary has judged it already.
+std::vector<std::string> DerivedFrom(const Attribute& attribute,
+                                     const DictionaryRecords& records) {
+  if (attribute.derivation().empty()) return {};
+  const BuiltDictionary built = records.Build();
+  RuleVocabulary vocabulary(built.dictionary.get());
+  vocabulary.NoteValue("derivation", attribute.derivation());
+  return vocabulary.names_used();
+}
+
+}  // namespace
+
+absl::Status AttributeType::CheckName(absl::string_view name) const {
+  if (IsAttributeName(name)) return absl::OkStatus();
+  return InvalidFieldError("name",
+                           "must be attributes/ and a name for expressions such"
+                           " as loom_count: a-z, 0-9 and _, a letter first");
+}
+
+absl::Status AttributeType::CheckResource(const Attribute& attribute) const {
+  // Built-in ones are held to what the release says of them.
+  if (IsBuiltIn(attribute)) return CheckName(attribute.name());
+  return CheckAttribute(attribute);
+}
+
+std::vector<sql::Value> AttributeType::ColumnsOf(
+    const Attribute& attribute) const {
+  return {v1::AttributeOrigin_Name(attribute.origin())};
+}
+
+absl::Status AttributeType::OnResourceChange(WriteTransaction& transaction,
+                                             const Attribute* before,
+                                             const Attribute* after) const {
+  if (after == nullptr) return OnRemoval(transaction, *before);
+  if (before != nullptr && IsBuiltIn(*before)) {
+    SANGAM_RETURN_IF_ERROR(CheckBuiltInChange(*before, *after));
+    SANGAM_RETURN_IF_ERROR(CheckAdditions(*after));
+  } else if (before != nullptr) {
+    SANGAM_RETURN_IF_ERROR(CheckAttributeChange(*before, *after));
+    if (before->derivation() != after->derivation()) {
+      SANGAM_RETURN_IF_ERROR(CheckDerivationFree(transaction, before->name()));
+    }
+  }
+  SANGAM_RETURN_IF_ERROR(CheckExists(transaction, tables_.departments,
+                                     "department", after->department()));
+  SANGAM_RETURN_IF_ERROR(CheckExists(transaction, tables_.attributes,
+                                     "replaced_by", after->replaced_by()));
+  SANGAM_ASSIGN_OR_RETURN(DictionaryRecords records,
+                          dictionary_.ReadRecords(transaction));
+  SANGAM_ASSIGN_OR_RETURN(const std::vector<std::string> replaced,
+                          TakePlaces(transaction, *after, &records));
+  PutRecord(*after, &records.attributes);
+  SANGAM_RETURN_IF_ERROR(ChangeDictionary(
+      transaction, tables_, dictionary_, records, after->name(),
+      after->derivation().empty() ? "former_names" : "derivation"));
+  for (const std::string& old : replaced) {
+    SANGAM_RETURN_IF_ERROR(tables_.attributes.Delete(transaction, old));
+  }
+  std::vector<std::string> targets = DerivedFrom(*after, records);
+  targets.push_back(after->department());
+  targets.push_back(after->replaced_by());
+  return tables_.references.Replace(transaction, after->name(), targets);
+}
+
+absl::Status AttributeType::OnRemoval(WriteTransaction& transaction,
+                                      const Attribute& attribute) const {
+  if (IsBuiltIn(attribute)) return BuiltInAttributeError(attribute.name());
+  SANGAM_RETURN_IF_ERROR(
+      CheckNotReferred(transaction, tables_, attribute.name()));
+  SANGAM_RETURN_IF_ERROR(dictionary_.NoteChange(transaction));
+  return tables_.references.Replace(transaction, attribute.name(), {});
+}
+
+absl::StatusOr<std::vector<std::string>> AttributeType::TakePlaces(
+    WriteTransaction& transaction, const Attribute& attribute,
+    DictionaryRecords* records) const {
+  std::vector<std::string> replaced;
+  for (int i = 0; i < attribute.former_names_size(); ++i) {
+    const std::string field = absl::StrCat("former_names[", i, "]");
+    const std::string old = absl::StrCat(
+        "attributes/", NameInExpressions(attribute.former_names(i)));
+    SANGAM_ASSIGN_OR_RETURN(
+        const auto taken,
+        Find<Attribute>(transaction, tables_.attributes, old));
+    if (!taken) continue;
+    if (IsBuiltIn(*taken)) {
+      return InvalidFieldError(field, "is the name of a built-in attribute");
+    }
+    if (!CheckAttributeChange(*taken, attribute).ok() ||
+        taken->derivation() != attribute.derivation()) {
+      return InvalidFieldError(
+          field, absl::StrCat(old,
+                              " is of another type, unit, absence or"
+                              " derivation; it can't be the same"
+                              " attribute"));
+    }
+    for (const std::string& older : taken->former_names()) {
+      if (HadName(attribute, NameInExpressions(older))) continue;
+      return InvalidFieldError(
+          "former_names",
+          absl::StrCat("must also list ", older, ", a former name of ", old));
+    }
+    RemoveRecord(old, &records->attributes);
+    SANGAM_RETURN_IF_ERROR(tables_.references.Replace(transaction, old, {}));
+    SANGAM_RETURN_IF_ERROR(
+        tables_.references.Retarget(transaction, old, attribute.name()));
+    replaced.push_back(old);
+  }
+  return replaced;
+}
+
+absl::Status AttributeType::CheckDerivationFree(
+    Snapshot& snapshot, const std::string& attribute) const {
+  // Through other derived attributes, too.
+  std::set<std::string> seen = {attribute};
+  std::vector<std::string> waiting = {attribute};
+  while (!waiting.empty()) {
+    const std::string name = waiting.back();
+    waiting.pop_back();
+    SANGAM_ASSIGN_OR_RETURN(const std::vector<std::string> referrers,
+                            tables_.references.ReferrersOf(snapshot, name));
+    for (const std::string& referrer : referrers) {
+      if (IsAttributeName(referrer) && seen.insert(referrer).second) {
+        waiting.push_back(referrer);
+      }
+      if (!IsResourceName(referrer, "schemes/versions")) continue;
+      SANGAM_ASSIGN_OR_RETURN(
+          const auto version,
+          Find<v1::SchemeVersion>(snapshot, tables_.scheme_versions, referrer));
+      if (!version || !WasPublished(*version)) continue;
+      return InvalidFieldError(
+          "derivation",
+          absl::StrCat("never changes once a published version uses it, as ",
+                       referrer, " does"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace sangam::scheme_catalog

@@ -1,0 +1,78 @@
+#include "services/scheme_catalog/store/dictionary_change.h"
+
+#include "absl/algorithm/container.h"
+#include "common/validation/resource_name.h"
+#include "services/scheme_catalog/domain/catalog_name.h"
+#include "services/scheme_catalog/domain/readiness_rule_check.h"
+#include "services/scheme_catalog/domain/scheme_version_check.h"
+
+namespace sangam::scheme_catalog {
+namespace {
+
+// The first defect that comes with the change; empty if there is none.
+std::string NewDefect(const BuiltDictionary& before,
+                      const BuiltDictionary& after) {
+  for (const std::string& defect : after.defects) {
+    if (!absl::c_linear_search(before.defects, defect)) return defect;
+  }
+  return "";
+}
+
+// Whether `check` passes with `before` and fails with `after`.
+template <typename Resource>
+bool Breaks(const Resource& resource,
+            absl::Status (*check)(const Resource&, RuleVocabulary&),
+            const BuiltDictionary& before, const BuiltDictionary& after) {
+  RuleVocabulary now(before.dictionary.get());
+  RuleVocabulary then(after.dictionary.get());
+  return check(resource, now).ok() && !check(resource, then).ok();
+}
+
+// Derived attributes are judged by the dictionary's own defects.
+absl::StatusOr<bool> BreaksReferrer(Snapshot& snapshot,
+                                    const CatalogTables& tables,
+                                    const std::string& referrer,
+                                    const BuiltDictionary& before,
+                                    const BuiltDictionary& after) {
+  if (IsResourceName(referrer, "schemes/versions")) {
+    SANGAM_ASSIGN_OR_RETURN(
+        const auto version,
+        Find<v1::SchemeVersion>(snapshot, tables.scheme_versions, referrer));
+    return version && Breaks(*version, CheckSchemeVersion, before, after);
+  }
+  if (IsCatalogName(referrer, kReadinessRules)) {
+    SANGAM_ASSIGN_OR_RETURN(
+        const auto rule,
+        Find<v1::ReadinessRule>(snapshot, tables.readiness_rules, referrer));
+    return rule && Breaks(*rule, CheckReadinessRule, before, after);
+  }
+  return false;
+}
+
+}  // namespace
+
+absl::Status ChangeDictionary(WriteTransaction& transaction,
+                              const CatalogTables& tables,
+                              const StoredDictionary& dictionary,
+                              const DictionaryRecords& records,
+                              const std::string& name,
+                              absl::string_view field) {
+  SANGAM_ASSIGN_OR_RETURN(const auto before, dictionary.Get(transaction));
+  const BuiltDictionary after = records.Build();
+  const std::string defect = NewDefect(*before, after);
+  if (!defect.empty()) {
+    return InvalidFieldsError({{std::string(field), defect}},
+                              type::v1::ERROR_REASON_INVALID_EXPRESSION);
+  }
+  SANGAM_ASSIGN_OR_RETURN(const std::vector<std::string> referrers,
+                          tables.references.ReferrersOf(transaction, name));
+  for (const std::string& referrer : referrers) {
+    SANGAM_ASSIGN_OR_RETURN(
+        const bool breaks,
+        BreaksReferrer(transaction, tables, referrer, *before, after));
+    if (breaks) return InUseError(name, referrer);
+  }
+  return dictionary.NoteChange(transaction);
+}
+
+}  // namespace sangam::scheme_catalog

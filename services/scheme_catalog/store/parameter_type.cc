@@ -1,0 +1,46 @@
+#include "services/scheme_catalog/store/parameter_type.h"
+
+#include "common/validation/resource_name.h"
+#include "common/validation/violations.h"
+#include "services/scheme_catalog/domain/parameter_check.h"
+#include "services/scheme_catalog/store/dictionary_change.h"
+
+namespace sangam::scheme_catalog {
+
+absl::Status ParameterType::CheckName(absl::string_view name) const {
+  Violations violations;
+  CheckRequiredName(violations, "name", name, {"parameters"});
+  return violations.ToStatus();
+}
+
+absl::Status ParameterType::CheckResource(
+    const v1::Parameter& parameter) const {
+  return CheckParameter(parameter);
+}
+
+absl::Status ParameterType::OnResourceChange(WriteTransaction& transaction,
+                                             const v1::Parameter* before,
+                                             const v1::Parameter* after) const {
+  SANGAM_ASSIGN_OR_RETURN(DictionaryRecords records,
+                          dictionary_.ReadRecords(transaction));
+  if (after == nullptr) {
+    SANGAM_RETURN_IF_ERROR(
+        CheckNotReferred(transaction, tables_, before->name()));
+    RemoveRecord(before->name(), &records.parameters);
+    SANGAM_RETURN_IF_ERROR(ChangeDictionary(transaction, tables_, dictionary_,
+                                            records, before->name(), "name"));
+    return tables_.references.Replace(transaction, before->name(), {});
+  }
+  if (before != nullptr) {
+    SANGAM_RETURN_IF_ERROR(CheckParameterChange(*before, *after));
+  }
+  SANGAM_RETURN_IF_ERROR(CheckExists(transaction, tables_.departments,
+                                     "department", after->department()));
+  PutRecord(*after, &records.parameters);
+  SANGAM_RETURN_IF_ERROR(ChangeDictionary(transaction, tables_, dictionary_,
+                                          records, after->name(), "type"));
+  return tables_.references.Replace(transaction, after->name(),
+                                    {after->department()});
+}
+
+}  // namespace sangam::scheme_catalog

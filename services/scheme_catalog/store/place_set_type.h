@@ -1,0 +1,35 @@
+// Place sets as a type of resource.
+#ifndef SANGAM_SERVICES_SCHEME_CATALOG_STORE_PLACE_SET_TYPE_H_
+#define SANGAM_SERVICES_SCHEME_CATALOG_STORE_PLACE_SET_TYPE_H_
+
+#include "common/changelog/resource_type.h"
+#include "sangam/scheme_catalog/v1/place_set.pb.h"
+#include "services/scheme_catalog/store/catalog_tables.h"
+#include "services/scheme_catalog/store/stored_dictionary.h"
+
+namespace sangam::scheme_catalog {
+
+// A place set stays while a rule reads it. Thread-safe; the arguments outlive
+// it.
+class PlaceSetType : public ResourceTypeOf<v1::PlaceSet> {
+ public:
+  PlaceSetType(const CatalogTables* tables, const StoredDictionary* dictionary)
+      : tables_(*tables), dictionary_(*dictionary) {}
+
+  const ResourceTable& table() const override { return tables_.place_sets; }
+  absl::Status CheckName(absl::string_view name) const override;
+
+ protected:
+  absl::Status CheckResource(const v1::PlaceSet& place_set) const override;
+  absl::Status OnResourceChange(WriteTransaction& transaction,
+                                const v1::PlaceSet* before,
+                                const v1::PlaceSet* after) const override;
+
+ private:
+  const CatalogTables& tables_;
+  const StoredDictionary& dictionary_;
+};
+
+}  // namespace sangam::scheme_catalog
+
+#endif  // SANGAM_SERVICES_SCHEME_CATALOG_STORE_PLACE_SET_TYPE_H_
