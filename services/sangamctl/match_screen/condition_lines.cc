@@ -24,8 +24,12 @@ std::string FindingInWords(const matching::v1::Finding& finding,
     text = absl::StrCat(finding.label(), ": ", finding.actual(), " (",
                         finding.required(), ")");
   } else if (finding.outcome() == matching::v1::OUTCOME_UNKNOWN) {
-    text = absl::StrCat(finding.label(), ": not known; needs ",
-                        finding.required());
+    // What is known may not suffice: a place too coarse, a rate without a
+    // value.
+    text =
+        absl::StrCat(finding.label(), ": ",
+                     finding.actual().empty() ? "not known" : finding.actual(),
+                     "; needs ", finding.required());
   }
   return absl::StrCat(Mark(finding.outcome(), layout), " ", text);
 }

@@ -178,6 +178,17 @@ class MatchScreen {
                                          " more questions; --details lists "
                                          "them"));
     }
+    const auto settled_by_asking = [](const SchemeMatch* match) {
+      return match->collect_size() > 0;
+    };
+    const auto rest =
+        matches.size() -
+        std::count_if(matches.begin(), matches.end(), settled_by_asking);
+    if (rest > 0) {
+      screen_.Line(kIndent, absl::StrCat("and ", rest,
+                                         " that no answer can "
+                                         "settle; --details says why"));
+    }
   }
 
   void DrawQuestion(const OpenQuestion& open) {

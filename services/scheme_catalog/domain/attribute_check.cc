@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "common/rules/reserved_word.h"
 #include "common/rules/rule.h"
 #include "common/validation/enum_value.h"
 #include "common/validation/provenance.h"
@@ -24,7 +25,7 @@ constexpr char kCollection[] = "attributes/";
 constexpr size_t kMaxNameBytes = 100;
 constexpr char kNameForm[] =
     "must be attributes/ and a name for expressions such as loom_count: a-z,"
-    " 0-9 and _, a letter first";
+    " 0-9 and _, a letter first, and no word that the language keeps";
 
 bool IsWord(absl::string_view word) {
   if (word.empty() || !absl::ascii_islower(word[0])) return false;
@@ -114,7 +115,9 @@ bool IsAttributeName(absl::string_view name) {
   for (const absl::string_view word : absl::StrSplit(name, '.')) {
     if (!IsWord(word)) return false;
   }
-  return true;
+  const absl::string_view first = name.substr(0, name.find('.'));
+  return first != "in" && first != "true" && first != "false" &&
+         first != "null" && !rules::IsReservedWord(first);
 }
 
 std::string NameInExpressions(absl::string_view name) {

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
@@ -57,6 +58,13 @@ TEST(AttributeCheckTest, NameTypeAndTextsAreRequired) {
                 derivation: "members > 100"
                 label { text { key: "en" value: "big" } })pb"),
               IsEmpty());
+}
+
+TEST(AttributeCheckTest, WordsThatTheLanguageKeepsAreNoNames) {
+  for (const char* name : {"true", "in", "var", "package.size"}) {
+    EXPECT_FALSE(IsAttributeName(absl::StrCat("attributes/", name))) << name;
+  }
+  EXPECT_TRUE(IsAttributeName("attributes/box.package"));
 }
 
 TEST(AttributeCheckTest, UnitAbsenceAndValuesSuitTheType) {

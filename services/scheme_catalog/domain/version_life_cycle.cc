@@ -13,6 +13,7 @@
 #include "google/protobuf/util/time_util.h"
 #include "services/scheme_catalog/domain/catalog_errors.h"
 #include "services/scheme_catalog/domain/effective_period.h"
+#include "services/scheme_catalog/domain/version_terms.h"
 
 namespace sangam::scheme_catalog {
 namespace {
@@ -107,9 +108,8 @@ absl::Status Return(const v1::ReturnSchemeVersionRequest& request,
 
 absl::Status Publish(const StepTaker& taker, SchemeVersion* version) {
   SANGAM_RETURN_IF_ERROR(RequirePrincipal(taker));
-  if (version->state() == v1::SCHEME_VERSION_STATE_PUBLISHED) {
-    return absl::OkStatus();
-  }
+  // Repeating it does no harm, though it may be suspended or closed since.
+  if (WasPublished(*version)) return absl::OkStatus();
   if (version->state() != v1::SCHEME_VERSION_STATE_SUBMITTED) {
     return WrongVersionStateError(*version, "published",
                                   "only a submitted version can be");

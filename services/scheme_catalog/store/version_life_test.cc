@@ -217,6 +217,8 @@ TEST_F(VersionLifeTest, SuspensionsFollowOneAnotherWithinThePeriod) {
   EXPECT_EQ(Get(kFirst).state(), v1::SCHEME_VERSION_STATE_SUSPENDED);
   const std::string etag = Get(kFirst).etag();
   EXPECT_EQ(Suspend(kFirst, Day(2013, 5, 1)), absl::OkStatus());
+  EXPECT_EQ(PublishSubmitted(kFirst, "another"), absl::OkStatus())
+      << "published already";
   EXPECT_EQ(Get(kFirst).etag(), etag);
   EXPECT_EQ(ReasonOf(Suspend(kFirst, Day(2013, 5, 2))),
             ERROR_REASON_WRONG_VERSION_STATE);
