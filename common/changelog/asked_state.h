@@ -21,7 +21,9 @@ class AskedState {
   static absl::StatusOr<AskedState> Parse(const type::v1::ReadAt& read_at,
                                           absl::string_view store);
 
-  // The state to read, where `head` is the newest that `database` sees.
+  // The state to read, where `head` is the newest that `database` sees. A
+  // known_at to come asks for `head` too, since clocks differ and a day is
+  // asked for by its end; the answer's token says what state that was.
   // STORE_EPOCH_CHANGED, REVISION_NOT_YET_AVAILABLE, and REVISION_COMPACTED for
   // a state whose history is gone.
   absl::StatusOr<StorePosition> Resolve(sql::Database& database,

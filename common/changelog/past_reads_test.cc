@@ -274,6 +274,37 @@ TEST_F(PastReadsTest, APageOfLargeVersionsEndsEarly) {
             1);
 }
 
+TEST_F(PastReadsTest, APageEndsWhereItHasLookedAtManyNames) {
+  const std::string first = Put("places/a", "A");
+  // Names that once were.
+  ASSERT_TRUE(changelog_
+                  ->Write([](WriteTransaction& transaction) -> absl::Status {
+                    for (int i = 0; i < 2 * kMostPastNames; ++i) {
+                      SANGAM_RETURN_IF_ERROR(transaction.Record(
+                          "places", absl::StrCat("places/b", 100'000 + i),
+                          /*deleted=*/true, ""));
+                    }
+                    return absl::OkStatus();
+                  })
+                  .ok());
+  const std::string gone = TokenOf(Head());
+  const std::string last = Put("places/c", "C");
+  Put("places/c", "D");
+  const auto sizes = [&](const std::string& token) {
+    std::vector<int> sizes;
+    std::string page_token;
+    do {
+      const auto page = ListAt(Exactly(token), 1, page_token);
+      EXPECT_TRUE(page.ok()) << page.status();
+      sizes.push_back(page->places_size());
+      page_token = page->next_page_token();
+    } while (!page_token.empty() && sizes.size() < 10);
+    return sizes;
+  };
+  EXPECT_THAT(sizes(gone), ElementsAre(1, 0, 0));
+  EXPECT_THAT(sizes(last), ElementsAre(1, 0, 1));
+}
+
 TEST_F(PastReadsTest, FiltersAreOfWhatEachResourceWasThen) {
   const SortedPlaceType type;
   Changelog::Options options = OptionsOf("sorted.db");
@@ -296,7 +327,7 @@ TEST_F(PastReadsTest, FiltersAreOfWhatEachResourceWasThen) {
                              const auto page = ListResources(
                                  snapshot, type, "", 10, {{"title", title}});
                              EXPECT_TRUE(page.ok()) << page.status();
-                             for (const auto& row : *page) {
+                             for (const auto& row : page->resources) {
                                names.push_back(row.key);
                              }
                              EXPECT_FALSE(

@@ -40,24 +40,29 @@ absl::StatusOr<absl::optional<StoredResource>> GetPast(
   return found;
 }
 
-absl::StatusOr<std::vector<StoredResource>> ListPast(
-    Snapshot& snapshot, absl::string_view collection, absl::string_view after,
-    int64_t limit, int64_t max_bytes, const VersionFilter& filter) {
-  std::vector<StoredResource> page;
+absl::StatusOr<PastPage> ListPast(Snapshot& snapshot,
+                                  absl::string_view collection,
+                                  absl::string_view after, int64_t limit,
+                                  int64_t max_bytes, int64_t most_names,
+                                  const VersionFilter& filter) {
+  PastPage page;
   int64_t bytes = 0;
-  std::string key(after);
-  while (static_cast<int64_t>(page.size()) < limit && bytes < max_bytes) {
-    SANGAM_ASSIGN_OR_RETURN(key, NextKey(snapshot, collection, key));
-    if (key.empty()) break;
+  page.last = std::string(after);
+  while (static_cast<int64_t>(page.resources.size()) < limit &&
+         bytes < max_bytes && page.looked_at < most_names) {
+    SANGAM_ASSIGN_OR_RETURN(page.last,
+                            NextKey(snapshot, collection, page.last));
+    if (page.last.empty()) break;
+    ++page.looked_at;
     SANGAM_ASSIGN_OR_RETURN(absl::optional<StoredResource> version,
-                            GetPast(snapshot, collection, key));
+                            GetPast(snapshot, collection, page.last));
     if (!version) continue;
     if (filter) {
       SANGAM_ASSIGN_OR_RETURN(const bool asked, filter(*version));
       if (!asked) continue;
     }
     bytes += version->body.size() + version->key.size();
-    page.push_back(*std::move(version));
+    page.resources.push_back(*std::move(version));
   }
   return page;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -23,11 +24,23 @@ absl::StatusOr<absl::optional<StoredResource>> GetPast(
 using VersionFilter =
     std::function<absl::StatusOr<bool>(const StoredResource& version)>;
 
-// As ResourceTable::List: each name that ever was is looked at once, whatever
-// the number of its versions. An empty filter takes all.
-absl::StatusOr<std::vector<StoredResource>> ListPast(
-    Snapshot& snapshot, absl::string_view collection, absl::string_view after,
-    int64_t limit, int64_t max_bytes, const VersionFilter& filter = {});
+// What ListPast found.
+struct PastPage {
+  std::vector<StoredResource> resources;
+  // The name to go on after; empty where no further one ever was.
+  std::string last;
+  // How many names were looked at.
+  int64_t looked_at = 0;
+};
+
+// As ResourceTable::List, but it also stops when it has looked at `most_names`:
+// each name that ever was is looked at once, whatever the number of its
+// versions. An empty filter takes all.
+absl::StatusOr<PastPage> ListPast(Snapshot& snapshot,
+                                  absl::string_view collection,
+                                  absl::string_view after, int64_t limit,
+                                  int64_t max_bytes, int64_t most_names,
+                                  const VersionFilter& filter = {});
 
 }  // namespace sangam
 

@@ -1,5 +1,8 @@
 #include "common/changelog/resource_table.h"
 
+#include <limits>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/changelog/past_versions.h"
@@ -73,7 +76,11 @@ absl::StatusOr<std::vector<StoredResource>> ResourceTable::List(
     if (!filters.empty()) {
       return InternalFault("a list of the past needs its resource type");
     }
-    return ListPast(snapshot, collection_, after, limit, max_bytes);
+    constexpr int64_t kAll = std::numeric_limits<int64_t>::max();
+    SANGAM_ASSIGN_OR_RETURN(
+        PastPage page,
+        ListPast(snapshot, collection_, after, limit, max_bytes, kAll));
+    return std::move(page.resources);
   }
   std::string text = absl::StrCat("SELECT ", kStoredColumns, " FROM \"",
                                   collection_, "\" WHERE key > ?");

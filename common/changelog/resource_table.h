@@ -73,7 +73,7 @@ class ResourceTable {
 
   // A page stays below what a client accepts by default (4 MiB) and a stream
   // moves on well.
-  static constexpr int64_t kPageBytes = 512 * 1024;
+  static constexpr int64_t kPageBytes = int64_t{512} * 1024;
 
  private:
   const std::string collection_;

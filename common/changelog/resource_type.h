@@ -78,11 +78,22 @@ class ResourceTypeOf : public ResourceType {
                                         const Resource* after) const = 0;
 };
 
+// A page of resources, in the order of their names.
+struct ResourcePage {
+  std::vector<StoredResource> resources;
+  // The name after which the next page begins; empty on the last page.
+  std::string go_on_after;
+};
+
 // As table().List, with filters in the past too, where they are put to what
-// each resource was then.
-absl::StatusOr<std::vector<StoredResource>> ListResources(
+// each resource was then. There a page ends, however few it holds, when
+// kMostPastNames names that ever were have been looked at.
+absl::StatusOr<ResourcePage> ListResources(
     Snapshot& snapshot, const ResourceType& type, absl::string_view after,
     int64_t limit, const std::vector<ResourceTable::Filter>& filters);
+
+// Some tens of milliseconds' worth, and more than a page may hold.
+inline constexpr int64_t kMostPastNames = 5'000;
 
 // Reads a stored version: the body, and etag and update_time where the type has
 // such fields. INTERNAL if the body can't be read.

@@ -156,21 +156,17 @@ absl::Status StandardMethods::List(const Message& request,
   return changelog_.Read(
       query.read_at(), [&](Snapshot& snapshot) -> absl::Status {
         SANGAM_ASSIGN_OR_RETURN(
-            const std::vector<StoredResource> page,
+            const ResourcePage page,
             ListResources(snapshot, type_, query.after(), query.page_size(),
                           query.filters()));
-        for (const StoredResource& row : page) {
+        for (const StoredResource& row : page.resources) {
           SANGAM_RETURN_IF_ERROR(ReadStored(row, snapshot.position().epoch,
                                             AddResourceTo(response)));
         }
         SetTextField(response, "token", snapshot.token());
-        if (page.empty()) return absl::OkStatus();
-        SANGAM_ASSIGN_OR_RETURN(const std::vector<StoredResource> further,
-                                ListResources(snapshot, type_, page.back().key,
-                                              1, query.filters()));
-        if (!further.empty()) {
+        if (!page.go_on_after.empty()) {
           SetTextField(response, "next_page_token",
-                       query.NextPageToken(page.back().key, snapshot.token()));
+                       query.NextPageToken(page.go_on_after, snapshot.token()));
         }
         return absl::OkStatus();
       });

@@ -43,11 +43,13 @@ class StandardMethods {
   // state the resource is as it was, with the etag and update_time of then.
   absl::Status Get(const Message& request, Message* response) const;
 
-  // In the order of names. A page ends early where it grows large. Any further
-  // text field of the request, if not empty, is a filter on the extracted
-  // column of its name. INVALID_ARGUMENT; a page_token counts only for the same
-  // query. Where read_at asks for one state (exact_token or known_at), it is
-  // part of the query, and all pages are of the state of the first.
+  // In the order of names. A page ends early where it grows large, and in a
+  // past state, perhaps without any resource, where it has looked at
+  // kMostPastNames names. Any further text field of the request, if not empty,
+  // is a filter on the extracted column of its name. INVALID_ARGUMENT; a
+  // page_token counts only for the same query. Where read_at asks for one state
+  // (exact_token or known_at), it is part of the query, and all pages are of
+  // the state of the first.
   absl::Status List(const Message& request, Message* response) const;
 
   // INVALID_ARGUMENT, NOT_FOUND, ABORTED. What changes nothing is answered with

@@ -1,8 +1,10 @@
 #include "common/rules/dictionary_builder.h"
 
-#include <algorithm>
+#include <set>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -72,22 +74,40 @@ void NamesIn(const rules::Expression& expression,
 struct Pending {
   std::unique_ptr<AttributeInfo> info;
   rules::Expression expression;
-  std::vector<std::string> names;
-
-  // Also by a former name, and of one of those under the subject ("c.share").
-  bool Reads(const AttributeInfo& other) const {
-    return ReadsName(other.name) ||
-           std::any_of(
-               other.former_names.begin(), other.former_names.end(),
-               [this](const std::string& former) { return ReadsName(former); });
-  }
-  bool ReadsName(const std::string& wanted) const {
-    return std::any_of(
-        names.begin(), names.end(), [&wanted](const std::string& name) {
-          return name == wanted || absl::EndsWith(name, "." + wanted);
-        });
-  }
+  // How many of those it still waits for, and which ones wait for it.
+  int waits_for = 0;
+  std::vector<size_t> readers;
 };
+
+// Links each to those that it reads, also by a former name, and of one of those
+// under the subject ("c.share").
+void LinkReaders(std::vector<Pending>* pending) {
+  absl::flat_hash_map<std::string, size_t> by_name;
+  for (size_t i = 0; i < pending->size(); ++i) {
+    by_name.emplace((*pending)[i].info->name, i);
+  }
+  for (size_t i = 0; i < pending->size(); ++i) {
+    for (const std::string& former : (*pending)[i].info->former_names) {
+      by_name.emplace(former, i);
+    }
+  }
+  for (size_t i = 0; i < pending->size(); ++i) {
+    Pending& reader = (*pending)[i];
+    std::vector<std::string> names;
+    NamesIn(reader.expression, &names);
+    absl::flat_hash_set<size_t> read;
+    for (const std::string& name : names) {
+      for (absl::string_view rest = name; !rest.empty();) {
+        const auto found = by_name.find(rest);
+        if (found != by_name.end()) read.insert(found->second);
+        const size_t dot = rest.find('.');
+        rest = dot == rest.npos ? "" : rest.substr(dot + 1);
+      }
+    }
+    for (const size_t other : read) (*pending)[other].readers.push_back(i);
+    reader.waits_for = static_cast<int>(read.size());
+  }
+}
 
 void TakeHistory(const Attribute& attribute, AttributeInfo* info) {
   info->deprecated = attribute.deprecated();
@@ -218,25 +238,27 @@ void AttributeDictionary::Builder::AddDerived(
       continue;
     }
     Pending entry;
-    NamesIn(*expression, &entry.names);
     entry.info = std::move(info);
     entry.expression = *std::move(expression);
     pending.push_back(std::move(entry));
   }
-  // Each after all that it reads; what is left over goes round in a circle.
-  while (!pending.empty()) {
-    const auto ready = std::find_if(
-        pending.begin(), pending.end(), [&pending](const Pending& entry) {
-          return std::none_of(pending.begin(), pending.end(),
-                              [&entry](const Pending& other) {
-                                return entry.Reads(*other.info);
-                              });
-        });
-    if (ready == pending.end()) break;
-    Compile(std::move(*ready->info), ready->expression);
-    pending.erase(ready);
+  LinkReaders(&pending);
+  // Each after all that it reads, else in their order; what is left over goes
+  // round in a circle.
+  std::set<size_t> ready;
+  for (size_t i = 0; i < pending.size(); ++i) {
+    if (pending[i].waits_for == 0) ready.insert(i);
+  }
+  while (!ready.empty()) {
+    const size_t next = *ready.begin();
+    ready.erase(ready.begin());
+    for (const size_t reader : pending[next].readers) {
+      if (--pending[reader].waits_for == 0) ready.insert(reader);
+    }
+    Compile(std::move(*pending[next].info), pending[next].expression);
   }
   for (const Pending& entry : pending) {
+    if (entry.waits_for == 0) continue;
     Defect(absl::StrCat(kCollection, entry.info->name),
            "its derivation reads attributes that are derived from it, or from"
            " one another");
@@ -254,6 +276,11 @@ void AttributeDictionary::Builder::DefectOfDerivation(
 
 void AttributeDictionary::Builder::Compile(
     AttributeInfo info, const rules::Expression& expression) {
+  // One that was derived before it may have or have had it.
+  if (dictionary_->index_by_name_.contains(info.name)) {
+    return Defect(absl::StrCat(kCollection, info.name),
+                  "another attribute has this name");
+  }
   auto root = rules::CheckValue(expression, *dictionary_);
   if (!root.ok()) return DefectOfDerivation(info.name, root.status());
   if (!rules::Agree(root->type, rules::ToStaticType(info.type))) {

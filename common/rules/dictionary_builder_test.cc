@@ -1,3 +1,4 @@
+#include "absl/strings/str_cat.h"
 #include "common/rules/attribute_dictionary.h"
 #include "common/rules/rule.h"
 #include "common/rules/subject_view.h"
@@ -81,6 +82,65 @@ TEST(DictionaryBuilderTest, DerivationsMayReadFormerNamesOfDerivedOnes) {
                        " derivation: 'members * 2' former_names: 'old_b'"});
   EXPECT_THAT(built.defects, ElementsAre());
   EXPECT_NE(built.dictionary->Find("c"), nullptr);
+}
+
+// In time that grows with their number: the last is to be ready first, and all
+// wait for one.
+TEST(DictionaryBuilderTest, ThousandsOfDerivedOnesAreOrderedAtOnce) {
+  constexpr int kCount = 5000;
+  std::vector<Attribute> attributes;
+  for (int i = 0; i < kCount; ++i) {
+    Attribute attribute;
+    attribute.set_name(absl::StrCat("attributes/a", i));
+    attribute.set_type(scheme_catalog::v1::ATTRIBUTE_TYPE_NUMBER);
+    attribute.set_derivation(i + 1 < kCount ? absl::StrCat("a", i + 1, " + 1")
+                                            : "members");
+    attributes.push_back(std::move(attribute));
+  }
+  const BuiltDictionary built = AttributeDictionary::Build(attributes, {}, {});
+  EXPECT_THAT(built.defects, IsEmpty());
+  ASSERT_EQ(built.dictionary->derivation_order().size(), size_t{kCount});
+  type::v1::Profile profile;
+  profile.set_members(7);
+  const SubjectView subject(profile, {}, absl::CivilDay(2024, 4, 1),
+                            *built.dictionary);
+  EXPECT_EQ(
+      absl::get<int64_t>(subject.value(built.dictionary->Find("a0")->index)),
+      7 + kCount - 1);
+}
+
+TEST(DictionaryBuilderTest, IndependentDerivedOnesKeepTheirOrder) {
+  const BuiltDictionary built = BuildAttributes(
+      {"name: 'attributes/d' type: ATTRIBUTE_TYPE_NUMBER derivation: 'c + 1'",
+       "name: 'attributes/b' type: ATTRIBUTE_TYPE_NUMBER derivation: 'members'",
+       "name: 'attributes/c' type: ATTRIBUTE_TYPE_NUMBER derivation: 'members'",
+       "name: 'attributes/a' type: ATTRIBUTE_TYPE_NUMBER derivation: 'b'"});
+  std::vector<std::string> order;
+  for (const int index : built.dictionary->derivation_order()) {
+    order.push_back(built.dictionary->all()[index].name);
+  }
+  EXPECT_THAT(order, ElementsAre("b", "c", "d", "a"));
+}
+
+TEST(DictionaryBuilderTest, DerivationsMayReadThoseUnderTheSubject) {
+  const BuiltDictionary built =
+      BuildAttributes({"name: 'attributes/big' type: ATTRIBUTE_TYPE_NUMBER"
+                       " derivation: 'children.filter(c, c.twice > 20).size()'",
+                       "name: 'attributes/twice' type: ATTRIBUTE_TYPE_NUMBER"
+                       " derivation: 'members * 2'"});
+  EXPECT_THAT(built.defects, ElementsAre());
+  EXPECT_NE(built.dictionary->Find("big"), nullptr);
+}
+
+TEST(DictionaryBuilderTest, ADerivedOneTakesNoNameThatAnotherHadBefore) {
+  const BuiltDictionary built =
+      BuildAttributes({"name: 'attributes/a' type: ATTRIBUTE_TYPE_NUMBER"
+                       " derivation: 'members' former_names: 'b'",
+                       "name: 'attributes/b' type: ATTRIBUTE_TYPE_NUMBER"
+                       " derivation: 'women_members'"});
+  EXPECT_THAT(built.defects,
+              ElementsAre(HasSubstr("attributes/b: another attribute has")));
+  EXPECT_EQ(built.dictionary->Find("b")->name, "a");
 }
 
 TEST(DictionaryBuilderTest, WhatIsBrokenIsLeftOutAndTold) {

@@ -139,12 +139,14 @@ class TreeEvaluator {
   static Evaluated Children(const SubjectView& view) {
     const UnknownCause not_known = {UnknownReason::kChildrenNotKnown,
                                     kChildrenAttribute};
-    if (view.children() == nullptr) return Undecided({not_known});
     auto list = std::make_shared<DatumList>();
-    for (const SubjectView& child : view.children()->views) {
-      list->elements.emplace_back(&child, true);
+    list->complete = false;
+    if (view.children() != nullptr) {
+      for (const SubjectView& child : view.children()->views) {
+        list->elements.emplace_back(&child, true);
+      }
+      list->complete = view.children()->complete;
     }
-    list->complete = view.children()->complete;
     if (!list->complete) list->causes = {not_known};
     return {List(std::move(list)), {}};
   }

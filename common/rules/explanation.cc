@@ -13,7 +13,7 @@ namespace {
 std::string PlaceText(const SubjectView& subject, UnknownReason reason,
                       const TestWording& wording, const Phrases& phrases) {
   if (subject.place_chain().empty()) return "";
-  const std::string place =
+  std::string place =
       wording.TitleOf(subject.place_chain().links.front().place);
   switch (reason) {
     case UnknownReason::kPlaceTooCoarse:
@@ -48,19 +48,6 @@ std::string ReceivedText(const Predicate& predicate, const SubjectView& subject,
   }
   if (latest) return phrases.ReceivedOn(*latest);
   return undated ? phrases.ReceivedSometime() : phrases.NothingOnRecord();
-}
-
-std::string AttributeText(const AttributeInfo& info, const SubjectView& subject,
-                          const Phrases& phrases) {
-  if (info.type == scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN) {
-    const auto* children = subject.children();
-    if (children == nullptr) return "";
-    return phrases.ChildrenOnRecord(
-        static_cast<int64_t>(children->views.size()), children->complete);
-  }
-  // An attribute that is false because nothing is said of it was not said.
-  if (!subject.Has(info.index)) return "";
-  return phrases.ValueOf(subject.value(info.index), info);
 }
 
 std::string ComputedText(const Predicate& predicate, const SubjectView& subject,
@@ -162,6 +149,19 @@ Truth CollectMissing(const CheckedNode& node, const SubjectView& subject,
 }
 
 }  // namespace
+
+std::string AttributeText(const AttributeInfo& info, const SubjectView& subject,
+                          const Phrases& phrases) {
+  if (info.type == scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN) {
+    const auto* children = subject.children();
+    if (children == nullptr) return "";
+    return phrases.ChildrenOnRecord(
+        static_cast<int64_t>(children->views.size()), children->complete);
+  }
+  // An attribute that is false because nothing is said of it was not said.
+  if (!subject.Has(info.index)) return "";
+  return phrases.ValueOf(subject.value(info.index), info);
+}
 
 TestFinding DescribeTest(const Predicate& predicate, bool negated,
                          const SubjectView& subject,

@@ -52,6 +52,10 @@ TestFinding DescribeTest(const Predicate& predicate, bool negated,
                          const ReferenceData& reference,
                          const Phrases& phrases);
 
+// What the subject says of an attribute, in words; empty where it says nothing.
+std::string AttributeText(const AttributeInfo& info, const SubjectView& subject,
+                          const Phrases& phrases);
+
 // The attributes as in Explanation::missing_attributes, without the rest.
 std::vector<std::string> MissingAttributes(const Rule& rule,
                                            const SubjectView& subject,

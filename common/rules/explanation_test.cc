@@ -117,7 +117,7 @@ TEST(ExplanationTest, SpeaksHindi) {
   EXPECT_THAT(Told("members >= 10", profile, "hi-IN"),
               ElementsAre("सदस्यों की संख्या: कम से कम 10 | 9 | 1 और"));
   EXPECT_THAT(Told("'JUTE' in sectors", profile, "hi"),
-              ElementsAre("कार्य क्षेत्र: jute शामिल हो |  | "));
+              ElementsAre("कार्य क्षेत्र: जूट शामिल हो |  | "));
 }
 
 TEST(ExplanationTest, MissingIsOnlyWhatMatters) {

@@ -26,6 +26,7 @@ std::string Clipped(const std::string& message) {
 
 absl::Status ExpressionError(const std::vector<ExpressionFault>& faults) {
   std::vector<FieldViolation> violations;
+  violations.reserve(faults.size());
   for (const ExpressionFault& fault : faults) {
     violations.push_back(
         {"expression",

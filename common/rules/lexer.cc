@@ -1,9 +1,9 @@
 #include "common/rules/lexer.h"
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/rules/expression_error.h"
+#include "common/rules/likely_meant.h"
 #include "common/rules/utf8.h"
 #include "common/status/macros.h"
 
@@ -145,15 +145,23 @@ absl::StatusOr<Lexeme> Lexer::ReadNumber() {
     ++length;
   }
   absl::StrAppend(&number.text, Skip(length));
+  const absl::string_view from_number = text_.substr(at_ - length);
   if (Peek() == '.' && absl::ascii_isdigit(Peek(1))) {
-    return ExpressionError(number.position,
-                           "only whole numbers can be compared; write rupees as"
-                           " paise and percent as basis points");
+    std::string advice = AdviceOnPercent(from_number);
+    if (advice.empty()) advice = AdviceOnAmount(from_number);
+    if (advice.empty()) {
+      advice = "; write rupees as paise and percent as basis points";
+    }
+    return ExpressionError(
+        number.position,
+        absl::StrCat("only whole numbers can be compared", advice));
   }
   if (ContinuesName(Peek()) || number.text == "0x") {
+    std::string advice = AdviceOnAmount(from_number);
+    if (advice.empty()) advice = "; use digits only";
     return ExpressionError(number.position,
                            absl::StrCat("`", number.text, text_.substr(at_, 1),
-                                        "` is not a number; use digits only"));
+                                        "` is not a number", advice));
   }
   return number;
 }
@@ -262,15 +270,7 @@ absl::StatusOr<Lexeme> Lexer::ReadSign() {
     return Lexeme{Lexeme::Kind::kSign, position, std::string(Skip(sign.length)),
                   sign.symbol};
   }
-  const absl::string_view rest = text_.substr(at_);
-  absl::string_view advice = "";
-  if (rest[0] == '&') advice = "; write && for \"and\"";
-  if (rest[0] == '|') advice = "; write || for \"or\"";
-  if (rest[0] == '{') advice = "; maps are not part of this language";
-  if (rest[0] == '=') advice = "; write == to compare";
-  return ExpressionError(
-      position_, absl::StrCat("`", rest.substr(0, CharacterLength(text_, at_)),
-                              "` has no meaning here", advice));
+  return ExpressionError(position_, MeaninglessCharacter(Rest()));
 }
 
 }  // namespace sangam::rules

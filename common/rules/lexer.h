@@ -67,6 +67,9 @@ class Lexer {
   // at the offending character.
   absl::StatusOr<Lexeme> Next();
 
+  // What is not read yet.
+  absl::string_view Rest() const { return text_.substr(at_); }
+
  private:
   // The character at `ahead` bytes from here; 0 past the end.
   char Peek(size_t ahead = 0) const;

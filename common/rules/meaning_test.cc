@@ -42,9 +42,19 @@ TEST(MeaningTest, Values) {
               ElementsAre("number of members: at least smallest group"));
   EXPECT_THAT(Read("children.filter(c, c.members >= 10 && c.subject.kind =="
                    " 'SHG').size() >= 8"),
-              ElementsAre("number of groups and enterprises under it with"
-                          " number of members: at least 10 and kind of"
-                          " subject: SHG: at least 8"));
+              ElementsAre("groups and enterprises under it: at least 8 with"
+                          " number of members of at least 10 and kind of"
+                          " subject SHG"));
+  EXPECT_THAT(
+      Read("children.filter(c, !c.women_owned || c.subject.kind in ['SHG'])"
+           ".size() * 100 / children.size() < 50"),
+      ElementsAre("((number of groups and enterprises under it with not"
+                  " women-owned or kind of subject one of SHG) times 100)"
+                  " divided by number of groups and enterprises under"
+                  " it: less than 50"));
+  EXPECT_THAT(Read("children.all(c, c.members >= 10)"),
+              ElementsAre("groups and enterprises under it: every one with"
+                          " number of members of at least 10"));
   EXPECT_THAT(Read("loan_outstanding_paise * 100 / members"),
               ElementsAre("(loans outstanding times 100) divided by number of"
                           " members"));
@@ -60,6 +70,11 @@ TEST(MeaningTest, SpeaksHindi) {
   EXPECT_THAT(Read("members >= 10 && !women_owned", "hi"),
               ElementsAre("ये सभी:", "  सदस्यों की संख्या: कम से कम 10",
                           "  महिला स्वामित्व: नहीं"));
+  EXPECT_THAT(Read("children.filter(c, c.members >= 10 && c.subject.kind =="
+                   " 'SHG').size() >= 8",
+                   "hi"),
+              ElementsAre("इसके अंतर्गत समूह और उद्यम: कम से कम 8, जिनमें सदस्यों की"
+                          " संख्या कम से कम 10 और इकाई का प्रकार स्वयं सहायता समूह"));
 }
 
 TEST(MeaningTest, EveryRuleHasWords) {

@@ -9,6 +9,8 @@
 #include "absl/strings/str_cat.h"
 #include "common/rules/expression_error.h"
 #include "common/rules/lexer.h"
+#include "common/rules/likely_meant.h"
+#include "common/rules/operation.h"
 #include "common/rules/reserved_word.h"
 #include "common/rules/rule.h"
 #include "common/rules/utf8.h"
@@ -30,60 +32,12 @@ std::string Describe(const Lexeme& lexeme) {
   }
 }
 
-// What a sign between two sides makes of them.
-struct Operation {
-  // The larger the tighter it binds; 0: the sign stands between no two sides.
-  int tightness = 0;
-  Kind kind = Kind::kTruth;
-  Comparison comparison = Comparison::kEqual;
-  Arithmetic arithmetic = Arithmetic::kAdd;
-
-  // Chains of && and || become one node, so that only nesting makes the tree
-  // deep.
-  bool IsChain() const { return kind == Kind::kAnd || kind == Kind::kOr; }
-};
-constexpr int kLoosest = 1;
-
-Operation OperationOf(Symbol symbol) {
-  const auto comparison = [](Comparison comparison) {
-    return Operation{3, Kind::kCompare, comparison};
-  };
-  const auto arithmetic = [](int tightness, Arithmetic arithmetic) {
-    return Operation{tightness, Kind::kArithmetic, Comparison::kEqual,
-                     arithmetic};
-  };
-  switch (symbol) {
-    case Symbol::kOr:
-      return {kLoosest, Kind::kOr};
-    case Symbol::kAnd:
-      return {2, Kind::kAnd};
-    case Symbol::kIn:
-      return {3, Kind::kIn};
-    case Symbol::kEqual:
-      return comparison(Comparison::kEqual);
-    case Symbol::kNotEqual:
-      return comparison(Comparison::kNotEqual);
-    case Symbol::kLess:
-      return comparison(Comparison::kLess);
-    case Symbol::kLessOrEqual:
-      return comparison(Comparison::kLessOrEqual);
-    case Symbol::kGreater:
-      return comparison(Comparison::kGreater);
-    case Symbol::kGreaterOrEqual:
-      return comparison(Comparison::kGreaterOrEqual);
-    case Symbol::kPlus:
-      return arithmetic(4, Arithmetic::kAdd);
-    case Symbol::kMinus:
-      return arithmetic(4, Arithmetic::kSubtract);
-    case Symbol::kTimes:
-      return arithmetic(5, Arithmetic::kMultiply);
-    case Symbol::kDivide:
-      return arithmetic(5, Arithmetic::kDivide);
-    case Symbol::kModulo:
-      return arithmetic(5, Arithmetic::kModulo);
-    default:
-      return {};
-  }
+// Whether it can begin a value; a minus or a list may as well go on after one.
+bool BeginsValue(const Lexeme& lexeme) {
+  return lexeme.kind == Lexeme::Kind::kName ||
+         lexeme.kind == Lexeme::Kind::kNumber ||
+         lexeme.kind == Lexeme::Kind::kText || lexeme.Is(Symbol::kOpen) ||
+         lexeme.Is(Symbol::kNot);
 }
 
 // A tree may be higher than the text is nested, as each level of parentheses
@@ -122,15 +76,29 @@ class Parser {
   };
 
   absl::Status Advance() {
+    // Only a number is looked back at.
+    before_ = next_.kind == Lexeme::Kind::kNumber ? next_ : Lexeme();
+    before_.symbol = next_.symbol;
     SANGAM_ASSIGN_OR_RETURN(next_, lexer_.Next());
     return absl::OkStatus();
   }
 
+  std::string AdviceHere() const {
+    if (before_.Is(Symbol::kLess) && next_.Is(Symbol::kGreater)) {
+      return "; write != for \"is not\"";
+    }
+    if (before_.kind != Lexeme::Kind::kNumber) return AdviceOnWord(next_.text);
+    if (next_.Is(Symbol::kComma)) {
+      return AdviceOnCommas(absl::StrCat(before_.text, ",", lexer_.Rest()));
+    }
+    const std::string advice =
+        AdviceOnAmount(absl::StrCat(before_.text, " ", next_.text));
+    return advice.empty() ? AdviceOnWord(next_.text) : advice;
+  }
+
   absl::Status Unexpected(absl::string_view wanted) const {
-    absl::string_view advice = "";
-    if (next_.text == "and") advice = "; write && for \"and\"";
-    if (next_.text == "or") advice = "; write || for \"or\"";
-    if (next_.text == "not") advice = "; write ! for \"not\"";
+    const std::string advice =
+        next_.kind == Lexeme::Kind::kText ? "" : AdviceHere();
     return ExpressionError(next_.position,
                            absl::StrCat(wanted, " was expected here, not ",
                                         Describe(next_), advice));
@@ -206,13 +174,29 @@ class Parser {
                   operation.IsChain() ? into->position : next_.position, into));
       into->comparison = operation.comparison;
       into->arithmetic = operation.arithmetic;
+      const Lexeme number = before_;
       do {
         SANGAM_RETURN_IF_ERROR(Advance());
+        if (symbol == Symbol::kModulo) {
+          SANGAM_RETURN_IF_ERROR(CheckNoPercent(number));
+        }
         SANGAM_RETURN_IF_ERROR(
             ParseOperations(operation.tightness + 1, NewChild(into)));
         SANGAM_RETURN_IF_ERROR(Raise(into));
       } while (operation.IsChain() && next_.Is(symbol));
     }
+  }
+
+  // A % that nothing follows was no modulus. `number` stands before it, if any.
+  absl::Status CheckNoPercent(const Lexeme& number) const {
+    if (number.kind != Lexeme::Kind::kNumber || BeginsValue(next_) ||
+        next_.Is(Symbol::kMinus) || next_.Is(Symbol::kOpenList)) {
+      return absl::OkStatus();
+    }
+    const std::string percent = absl::StrCat(number.text, "%");
+    return ExpressionError(number.position,
+                           absl::StrCat("`", percent, "` is not a number",
+                                        AdviceOnPercent(percent)));
   }
 
   absl::Status ParseUnary(Expression* into) {
@@ -316,6 +300,12 @@ class Parser {
     SANGAM_RETURN_IF_ERROR(Start(Kind::kName, next_.position, into));
     into->text = std::move(next_.text);
     SANGAM_RETURN_IF_ERROR(Advance());
+    if (absl::EqualsIgnoreCase(into->text, "not") && BeginsValue(next_)) {
+      return ExpressionError(
+          into->position,
+          absl::StrCat("`", into->text, "` is no part of this language",
+                       AdviceOnWord(into->text)));
+    }
     if (next_.Is(Symbol::kOpen)) {
       into->kind = Kind::kCall;
       return ParseSequence(Symbol::kClose, into);
@@ -351,6 +341,8 @@ class Parser {
 
   Lexer lexer_;
   Lexeme next_;
+  // The number before it; of any other lexeme only the sign.
+  Lexeme before_;
   int depth_ = 0;
   int nodes_ = 0;
 };

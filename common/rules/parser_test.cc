@@ -7,6 +7,7 @@
 #include "common/rules/printer.h"
 #include "common/rules/random_rules.h"
 #include "common/rules/rule.h"
+#include "common/rules/utf8.h"
 #include "common/status/errors.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -56,6 +57,25 @@ TEST(ParserTest, ResolvesEscapes) {
   EXPECT_EQ(text->text, "Aह😀A\n'\"\\");
 }
 
+TEST(ParserTest, PrintsWhatCannotBeSeenAsEscapes) {
+  EXPECT_EQ(Plain(R"('\101\x41\377')"), R"("AAÿ")");
+  EXPECT_EQ(Plain(R"('\000\n\u00a0\u200b\u202e\ufeff')"),
+            R"("\u0000\u000a\u00a0\u200b\u202e\ufeff")");
+  // Joiners belong to the writing of many Indian languages.
+  EXPECT_EQ(Plain(R"('क\u094d\u200dष')"), "\"क्\u200dष\"");
+}
+
+TEST(ParserTest, EveryCharacterPrintedIsReadAgain) {
+  for (uint32_t value = 0; value <= 0x10FFFF; ++value) {
+    Expression text;
+    text.kind = Expression::Kind::kText;
+    if (!AppendCodePoint(value, &text.text)) continue;
+    const auto parsed = Parse(ToText(text));
+    ASSERT_TRUE(parsed.ok()) << parsed.status();
+    ASSERT_EQ(parsed->text, text.text) << value;
+  }
+}
+
 TEST(ParserTest, ReadsRawAndLongTexts) {
   const auto raw = Parse(R"(r'\d\n')");
   ASSERT_TRUE(raw.ok());
@@ -100,7 +120,7 @@ TEST(ParserTest, SaysWhatIsWrong) {
             "line 1, column 6: only whole numbers can be compared; write rupees"
             " as paise and percent as basis points");
   EXPECT_EQ(FaultOf("a == 10lakh"),
-            "line 1, column 6: `10l` is not a number; use digits only");
+            "line 1, column 6: `10l` is not a number; write inr(\"10 lakh\")");
   EXPECT_EQ(FaultOf("a == 'open"),
             "line 1, column 6: this text has no closing ' on its line");
   EXPECT_EQ(FaultOf("'\\q'"),

@@ -1,17 +1,15 @@
 #include "common/rules/phrases.h"
 
-#include <algorithm>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "absl/strings/substitute.h"
 #include "common/clock/civil_date.h"
 #include "common/money/format.h"
+#include "common/rules/phrases_codes.h"
 
 namespace sangam::rules {
 namespace {
@@ -20,26 +18,6 @@ constexpr size_t kMostPlacesNamed = 3;
 constexpr size_t kPlacesNamedOfMany = 2;
 
 }  // namespace
-
-std::string CodeInWords(absl::string_view code) {
-  static constexpr absl::string_view kAcronyms[] = {
-      "SHG", "VO",  "CLF", "BLF",  "SPV",  "JLG", "NGO",   "SC",
-      "ST",  "OBC", "BPL", "SVEP", "BRGF", "FPO", "NABARD"};
-  const bool is_code =
-      !code.empty() && absl::ascii_isupper(code[0]) &&
-      std::all_of(code.begin(), code.end(), [](char c) {
-        return absl::ascii_isupper(c) || absl::ascii_isdigit(c) || c == '_';
-      });
-  if (!is_code) return std::string(code);
-  std::vector<std::string> words = absl::StrSplit(code, '_');
-  for (std::string& word : words) {
-    if (std::find(std::begin(kAcronyms), std::end(kAcronyms), word) ==
-        std::end(kAcronyms)) {
-      absl::AsciiStrToLower(&word);
-    }
-  }
-  return absl::StrJoin(words, " ");
-}
 
 Phrases::Phrases(absl::string_view language_code, SchemeTitle scheme_title)
     : language_code_(language_code),
@@ -88,18 +66,24 @@ std::string Phrases::ValueOf(const Value& value,
   }
   if (const auto* truth = absl::get_if<bool>(&value)) return YesNo(*truth);
   if (const auto* text = absl::get_if<std::string>(&value)) {
-    return CodeInWords(*text);
+    return CodeText(*text);
   }
   if (const auto* day = absl::get_if<absl::CivilDay>(&value)) {
     return FormatDay(*day);
   }
   if (const auto* list = absl::get_if<std::vector<std::string>>(&value)) {
     if (list->empty()) return std::string(Say("none", "कोई नहीं"));
-    return absl::StrJoin(*list, ", ", [](std::string* out, const auto& text) {
-      absl::StrAppend(out, CodeInWords(text));
-    });
+    return absl::StrJoin(*list, ", ",
+                         [this](std::string* out, const auto& text) {
+                           absl::StrAppend(out, CodeText(text));
+                         });
   }
   return "";
+}
+
+std::string Phrases::CodeText(absl::string_view code) const {
+  const absl::string_view hindi = hindi_ ? HindiOfCode(code) : "";
+  return hindi.empty() ? CodeInWords(code) : std::string(hindi);
 }
 
 std::string Phrases::Required(Comparison comparison, const Value& limit,

@@ -102,15 +102,13 @@ class Phrases {
   // "a, b or c".
   std::string Alternatives(std::vector<std::string> parts) const;
   std::string RequiredDate(Comparison comparison, const std::string& day) const;
+  // "producer group" for PRODUCER_GROUP; a text that is no code stays as it is.
+  std::string CodeText(absl::string_view code) const;
 
   std::string language_code_;
   SchemeTitle scheme_title_;
   bool hindi_;
 };
-
-// A code of capitals as words: "PRODUCER_GROUP" is "producer group", "SHG"
-// stays "SHG". Other texts stay as they are.
-std::string CodeInWords(absl::string_view code);
 
 }  // namespace sangam::rules
 

@@ -1,6 +1,13 @@
 #include "common/rules/place_chain.h"
 
+#include <atomic>
+
 namespace sangam {
+
+uint64_t NewGeneration() {
+  static std::atomic<uint64_t> last = 0;
+  return ++last;
+}
 
 bool PlaceChain::Contains(absl::string_view place) const {
   for (const PlaceLink& link : links) {

@@ -2,6 +2,7 @@
 #ifndef SANGAM_COMMON_RULES_PLACE_CHAIN_H_
 #define SANGAM_COMMON_RULES_PLACE_CHAIN_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -50,7 +51,15 @@ class PlaceDirectory {
 
   // What people call `place`; empty if the place is unknown or has no title.
   virtual std::string TitleOf(absl::string_view place) const = 0;
+
+  // Names what ChainOf answers, for those who keep what they made of it: two
+  // directories with the same generation answer the same, for ever. 0: that
+  // can't be promised.
+  virtual uint64_t generation() const { return 0; }
 };
+
+// A generation that no other object of this process has.
+uint64_t NewGeneration();
 
 }  // namespace sangam
 

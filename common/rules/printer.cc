@@ -1,7 +1,11 @@
 #include "common/rules/printer.h"
 
+#include <algorithm>
+#include <cstdint>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "common/rules/utf8.h"
 
 namespace sangam::rules {
 namespace {
@@ -140,14 +144,16 @@ std::string ToText(const Expression& expression) {
 
 std::string Quoted(absl::string_view text) {
   std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out.push_back('\\');
-      out.push_back(c);
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      absl::StrAppendFormat(&out, "\\u%04x", static_cast<unsigned char>(c));
+  for (size_t at = 0; at < text.size();) {
+    const absl::string_view character =
+        text.substr(at, std::max<size_t>(CharacterLength(text, at), 1));
+    at += character.size();
+    const uint32_t value = DecodeCharacter(character, 0);
+    if (character == "\"" || character == "\\") out.push_back('\\');
+    if (IsInvisible(value)) {
+      absl::StrAppendFormat(&out, "\\u%04x", value);
     } else {
-      out.push_back(c);
+      absl::StrAppend(&out, character);
     }
   }
   out.push_back('"');

@@ -72,6 +72,8 @@ Message FromText(const char* text) {
   return message;
 }
 
+}  // namespace
+
 std::vector<scheme_catalog::v1::Parameter> SampleParameters() {
   using scheme_catalog::v1::Parameter;
   return {
@@ -157,6 +159,8 @@ std::vector<scheme_catalog::v1::Attribute> SampleAttributes() {
         label { text { key: "en" value: "large groups under it" } })pb"),
   };
 }
+
+namespace {
 
 const BuiltDictionary& SampleBuild() {
   static const BuiltDictionary* const kBuilt =

@@ -5,6 +5,7 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "common/rules/attribute_dictionary.h"
@@ -21,13 +22,18 @@ class SamplePlaces : public PlaceDirectory {
   absl::optional<PlaceChain> ChainOf(absl::string_view place) const override;
   // "State 1"; districts and blocks have no title.
   std::string TitleOf(absl::string_view place) const override;
+  uint64_t generation() const override { return generation_; }
 
  private:
+  const uint64_t generation_ = NewGeneration();
   absl::flat_hash_map<std::string, PlaceChain> chains_;
 };
 
 // The dictionary and the references of the rule cases: tests/rules/README.md
-// lists what is in it. Lives until the program ends.
+// lists what is in it. The last two live until the program ends.
+std::vector<scheme_catalog::v1::Attribute> SampleAttributes();
+std::vector<scheme_catalog::v1::Parameter> SampleParameters();
+std::vector<scheme_catalog::v1::PlaceSet> SamplePlaceSets();
 const AttributeDictionary& SampleDictionary();
 const DatedReferences& SampleReferences();
 

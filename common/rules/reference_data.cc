@@ -22,7 +22,8 @@ DatedReferences::Period DatedReferences::PeriodOf(const Message& message) {
 
 DatedReferences::DatedReferences(
     const std::vector<scheme_catalog::v1::Parameter>& parameters,
-    const std::vector<scheme_catalog::v1::PlaceSet>& place_sets) {
+    const std::vector<scheme_catalog::v1::PlaceSet>& place_sets)
+    : generation_(NewGeneration()) {
   for (const auto& parameter : parameters) {
     auto& values = parameters_[parameter.name()];
     for (const auto& value : parameter.values()) {

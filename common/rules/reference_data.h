@@ -2,6 +2,7 @@
 #ifndef SANGAM_COMMON_RULES_REFERENCE_DATA_H_
 #define SANGAM_COMMON_RULES_REFERENCE_DATA_H_
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -44,6 +45,9 @@ class DatedReferences {
   std::string TitleOf(absl::string_view name,
                       absl::string_view language_code) const;
 
+  // Those with the same generation answer the same, for ever.
+  uint64_t generation() const { return generation_; }
+
   // No parameters and no sets. Lives until the program ends.
   static const DatedReferences& Empty();
 
@@ -71,6 +75,8 @@ class DatedReferences {
   template <typename Message>
   static Period PeriodOf(const Message& message);
 
+  // 0 where there is nothing. Goes along with what is copied.
+  uint64_t generation_ = 0;
   absl::flat_hash_map<std::string, std::vector<DatedValue>> parameters_;
   absl::flat_hash_map<std::string, DatedPlaceSet> place_sets_;
   absl::flat_hash_map<std::string, std::map<std::string, std::string>> titles_;
@@ -83,6 +89,7 @@ struct ReferenceData {
 
   // Implicit on purpose: a directory alone is enough for rules that name
   // neither parameters nor place sets.
+  // NOLINTNEXTLINE(google-explicit-constructor)
   ReferenceData(const PlaceDirectory& places,
                 const DatedReferences& dated = DatedReferences::Empty())
       : places(places), dated(dated) {}

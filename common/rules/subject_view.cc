@@ -14,18 +14,39 @@ using google::protobuf::Reflection;
 using rules::DayOf;
 using rules::Value;
 
+// A field of Profile, with what is needed of its attribute; most of an
+// AttributeInfo is for people. The attributes of fields have the same indexes
+// in every dictionary.
+struct ProfileField {
+  const FieldDescriptor* field;
+  FieldDescriptor::CppType type;
+  bool absence_is_false;
+  bool is_children;
+  const AttributeInfo* info;
+};
+
+// By index.
+const std::vector<ProfileField>& ProfileFields() {
+  static const auto* const kFields = [] {
+    auto* fields = new std::vector<ProfileField>();
+    for (const AttributeInfo& info : AttributeDictionary::BuiltIn().all()) {
+      fields->push_back(
+          {info.field, info.field->cpp_type(),
+           info.absence == type::v1::ATTRIBUTE_ABSENCE_FALSE,
+           info.type == scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN, &info});
+    }
+    return fields;
+  }();
+  return *kFields;
+}
+
 Value EnumValue(const AttributeInfo& info, int number) {
-  const auto* value = info.field->enum_type()->FindValueByNumber(number);
+  const auto* type = info.field->enum_type();
+  const auto* value = type->FindValueByNumber(number);
   if (number == 0 || value == nullptr) return {};
   // allowed_values leaves out the zero value and keeps the order.
-  const auto* type = info.field->enum_type();
-  size_t at = 0;
-  for (int i = 0; i < type->value_count(); ++i) {
-    if (type->value(i)->number() == 0) continue;
-    if (type->value(i) == value) return info.allowed_values[at];
-    ++at;
-  }
-  return {};
+  const int zero = type->FindValueByNumber(0)->index();
+  return info.allowed_values[value->index() - (zero < value->index() ? 1 : 0)];
 }
 
 Value MessageValue(const google::protobuf::Message& message) {
@@ -40,19 +61,20 @@ Value MessageValue(const google::protobuf::Message& message) {
   return std::vector<std::string>(list.values().begin(), list.values().end());
 }
 
-Value ReadField(const type::v1::Profile& profile, const AttributeInfo& info) {
-  const Reflection& reflection = *profile.GetReflection();
-  const FieldDescriptor* field = info.field;
-  if (!reflection.HasField(profile, field)) return {};
-  switch (field->cpp_type()) {
+Value ReadField(const Reflection& reflection, const type::v1::Profile& profile,
+                const ProfileField& of) {
+  const FieldDescriptor* field = of.field;
+  switch (of.type) {
     case FieldDescriptor::CPPTYPE_INT64:
       return static_cast<int64_t>(reflection.GetInt64(profile, field));
     case FieldDescriptor::CPPTYPE_BOOL:
       return reflection.GetBool(profile, field);
     case FieldDescriptor::CPPTYPE_ENUM:
-      return EnumValue(info, reflection.GetEnumValue(profile, field));
-    case FieldDescriptor::CPPTYPE_STRING:
-      return reflection.GetString(profile, field);
+      return EnumValue(*of.info, reflection.GetEnumValue(profile, field));
+    case FieldDescriptor::CPPTYPE_STRING: {
+      std::string scratch;
+      return reflection.GetStringReference(profile, field, &scratch);
+    }
     default:
       return MessageValue(reflection.GetMessage(profile, field));
   }
@@ -67,10 +89,27 @@ class NoPlaces : public PlaceDirectory {
   std::string TitleOf(absl::string_view) const override { return ""; }
 };
 
-// An attribute that every dictionary holds.
-const AttributeInfo& Attribute(const AttributeDictionary& dictionary,
-                               absl::string_view name) {
-  return *dictionary.Find(name);
+// The indexes of attributes that every dictionary holds.
+struct KnownIndexes {
+  static int Of(absl::string_view name) {
+    return AttributeDictionary::BuiltIn().Find(name)->index;
+  }
+  const int place = Of("place");
+  const int formed_on = Of("formed_on");
+  const int age_months = Of("age_months");
+  const int members = Of("members");
+  const int poor_members = Of("poor_members");
+  const int women_members = Of("women_members");
+  const int sc_members = Of("sc_members");
+  const int st_members = Of("st_members");
+  const int poor_share = Of("poor_member_share_bps");
+  const int women_share = Of("women_member_share_bps");
+  const int sc_st_share = Of("sc_st_member_share_bps");
+};
+
+const KnownIndexes& Known() {
+  static const auto* const kIndexes = new KnownIndexes();
+  return *kIndexes;
 }
 
 }  // namespace
@@ -95,7 +134,14 @@ SubjectView::SubjectView(const type::v1::Profile& profile,
   DeriveAge(dictionary);
   DeriveShares(dictionary);
   ReadChildren(profile, dictionary, reference.dated, reference.places);
-  for (const AttributeInfo& info : dictionary.all()) {
+  const std::vector<ProfileField>& fields = ProfileFields();
+  for (size_t i = 0; i < fields.size(); ++i) {
+    given_[i] = rules::IsKnown(values_[i]) ||
+                (fields[i].is_children && children_ != nullptr);
+    if (!given_[i] && fields[i].absence_is_false) values_[i] = false;
+  }
+  for (size_t i = fields.size(); i < dictionary.all().size(); ++i) {
+    const AttributeInfo& info = dictionary.all()[i];
     if (info.origin != scheme_catalog::v1::ATTRIBUTE_ORIGIN_DERIVED) {
       Settle(info);
     }
@@ -136,15 +182,19 @@ void SubjectView::Settle(const AttributeInfo& info) {
 }
 
 void SubjectView::ReadFields(const type::v1::Profile& profile,
-                             const AttributeDictionary& dictionary) {
-  for (const AttributeInfo& info : dictionary.all()) {
-    if (info.field != nullptr) values_[info.index] = ReadField(profile, info);
+                             const AttributeDictionary& /*dictionary*/) {
+  const Reflection& reflection = *profile.GetReflection();
+  const std::vector<ProfileField>& fields = ProfileFields();
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (!reflection.HasField(profile, fields[i].field)) continue;
+    values_[i] = ReadField(reflection, profile, fields[i]);
   }
 }
 
 void SubjectView::ReadExtra(const type::v1::Profile& profile,
                             const AttributeDictionary& dictionary) {
-  for (const AttributeInfo& info : dictionary.all()) {
+  for (size_t i = ProfileFields().size(); i < dictionary.all().size(); ++i) {
+    const AttributeInfo& info = dictionary.all()[i];
     if (info.origin != scheme_catalog::v1::ATTRIBUTE_ORIGIN_RECORDED) continue;
     // Values recorded under a name that it had before count as well.
     auto found = profile.extra().find(info.name);
@@ -180,8 +230,8 @@ void SubjectView::ReadChildren(const type::v1::Profile& profile,
   children_ = std::move(children);
 }
 
-void SubjectView::ReadPlace(const AttributeDictionary& dictionary) {
-  Value& place = values_[Attribute(dictionary, "place").index];
+void SubjectView::ReadPlace(const AttributeDictionary& /*dictionary*/) {
+  Value& place = values_[Known().place];
   const std::string* own = absl::get_if<std::string>(&place);
   if (place_chain_.empty() && own != nullptr && !own->empty()) {
     place_chain_.links.push_back({*own, type::v1::PLACE_KIND_UNSPECIFIED});
@@ -211,11 +261,11 @@ void SubjectView::ReadReceipts(const type::v1::Profile& profile) {
   }
 }
 
-void SubjectView::DeriveAge(const AttributeDictionary& dictionary) {
-  const Value& formed_on = values_[Attribute(dictionary, "formed_on").index];
+void SubjectView::DeriveAge(const AttributeDictionary& /*dictionary*/) {
+  const Value& formed_on = values_[Known().formed_on];
   const auto* day = absl::get_if<absl::CivilDay>(&formed_on);
   if (day == nullptr) return;
-  Value& age = values_[Attribute(dictionary, "age_months").index];
+  Value& age = values_[Known().age_months];
   if (*day > as_of_) {
     age = Value();
   } else {
@@ -223,15 +273,16 @@ void SubjectView::DeriveAge(const AttributeDictionary& dictionary) {
   }
 }
 
-void SubjectView::DeriveShares(const AttributeDictionary& dictionary) {
-  const auto number = [&](absl::string_view name) {
-    return absl::get_if<int64_t>(&values_[Attribute(dictionary, name).index]);
+void SubjectView::DeriveShares(const AttributeDictionary& /*dictionary*/) {
+  const KnownIndexes& known = Known();
+  const auto number = [&](int index) {
+    return absl::get_if<int64_t>(&values_[index]);
   };
-  const int64_t* members = number("members");
+  const int64_t* members = number(known.members);
   if (members == nullptr || *members <= 0) return;
-  const auto derive = [&](absl::string_view name,
+  const auto derive = [&](int index,
                           std::initializer_list<const int64_t*> parts) {
-    Value& share = values_[Attribute(dictionary, name).index];
+    Value& share = values_[index];
     if (rules::IsKnown(share)) return;
     // Wide, because counts may be as large as an int64 holds.
     __int128 part = 0;
@@ -242,10 +293,10 @@ void SubjectView::DeriveShares(const AttributeDictionary& dictionary) {
     if (part > *members) return;
     share = static_cast<int64_t>(part * 10'000 / *members);
   };
-  derive("poor_member_share_bps", {number("poor_members")});
-  derive("women_member_share_bps", {number("women_members")});
-  derive("sc_st_member_share_bps",
-         {number("sc_members"), number("st_members")});
+  derive(known.poor_share, {number(known.poor_members)});
+  derive(known.women_share, {number(known.women_members)});
+  derive(known.sc_st_share,
+         {number(known.sc_members), number(known.st_members)});
 }
 
 }  // namespace sangam

@@ -14,6 +14,10 @@ namespace {
 
 using Op = TypedNode::Op;
 
+bool IsFilteredCount(const TypedNode& node) {
+  return node.op == Op::kSize && node.children[0].op == Op::kFilter;
+}
+
 bool IsBound(const TypedNode& node) {
   return node.IsLiteral() || node.op == Op::kParameter;
 }
@@ -42,7 +46,11 @@ std::vector<std::string> TestWording::PlaceTitles(const TypedNode& node) const {
                             return subject_->place_chain().Contains(name);
                           });
   }
-  for (std::string& name : names) name = TitleOf(name);
+  // Of many places only the first few are told.
+  constexpr size_t kMostTold = 3;
+  for (size_t i = 0; i < std::min(names.size(), kMostTold); ++i) {
+    names[i] = TitleOf(names[i]);
+  }
   return names;
 }
 
@@ -97,14 +105,71 @@ TestWords TestWording::OfCompare(const TypedNode& node, bool negated) const {
       left->unit == type::v1::ATTRIBUTE_UNIT_UNSPECIFIED ? right->unit
                                                          : left->unit;
   if (!IsKnown(limit)) {
-    return {OfValue(*left),
-            phrases_.RequiredWords(comparison, OfValue(*right))};
+    std::string required = phrases_.RequiredWords(comparison, OfValue(*right));
+    if (IsFilteredCount(*left)) {
+      return OfCount(left->children[0], std::move(required));
+    }
+    return {OfValue(*left), std::move(required)};
   }
   std::string required = phrases_.Required(comparison, limit, unit);
   if (right->op == Op::kParameter) {
     absl::StrAppend(&required, " (", TitleOf(right->names.front()), ")");
   }
+  if (IsFilteredCount(*left)) {
+    return OfCount(left->children[0], std::move(required));
+  }
   return {OfValue(*left), std::move(required)};
+}
+
+TestWords TestWording::OfCount(const TypedNode& filter,
+                               std::string required) const {
+  return {OfValue(filter.children[0]),
+          absl::Substitute(phrases_.Say("$0 with $1", "$0, जिनमें $1"), required,
+                           OfClause(filter.children[1], false))};
+}
+
+std::string TestWording::OfClause(const TypedNode& node, bool negated) const {
+  switch (node.op) {
+    case Op::kNot:
+      return OfClause(node.children[0], !negated);
+    case Op::kAnd:
+    case Op::kOr:
+      return Join(node, negated, &TestWording::OfClause);
+    case Op::kAttribute:
+    case Op::kVariable:
+      return absl::Substitute(
+          negated ? phrases_.Say("not $0", "$0 नहीं") : phrases_.Say("$0", "$0"),
+          OfValue(node));
+    case Op::kReceived:
+      // What was received says by itself that it is a benefit.
+      return OfTest(node, negated).required;
+    case Op::kLiteral:
+    case Op::kConditional:
+      return OfCondition(node, negated);
+    default:
+      break;
+  }
+  const TestWords words = OfTest(node, negated);
+  const bool is_number = node.op == Op::kCompare &&
+                         node.children[0].type.kind == ValueKind::kNumber;
+  return absl::Substitute(is_number ? phrases_.Say("$0 of $1", "$0 $1")
+                                    : phrases_.Say("$0 $1", "$0 $1"),
+                          words.label, words.required);
+}
+
+std::string TestWording::Join(const TypedNode& node, bool negated,
+                              std::string (TestWording::*tell)(const TypedNode&,
+                                                               bool)
+                                  const) const {
+  const bool all = (node.op == Op::kAnd) != negated;
+  std::vector<std::string> parts;
+  for (const TypedNode& child : node.children) {
+    std::string part = (this->*tell)(child, negated);
+    const bool chain = child.op == Op::kAnd || child.op == Op::kOr;
+    parts.push_back(chain ? absl::StrCat("(", part, ")") : part);
+  }
+  return absl::StrJoin(parts, all ? phrases_.Say(" and ", " और ")
+                                  : phrases_.Say(" or ", " या "));
 }
 
 TestWords TestWording::OfIn(const TypedNode& node, bool negated) const {
@@ -155,7 +220,7 @@ TestWords TestWording::OfMacro(const TypedNode& node, bool negated) const {
                 : phrases_.Say("exactly one with $0", "ठीक एक: $0");
   }
   return {OfValue(node.children[0]),
-          absl::Substitute(words, OfCondition(node.children[1], false))};
+          absl::Substitute(words, OfClause(node.children[1], false))};
 }
 
 std::string TestWording::OfCondition(const TypedNode& node,
@@ -166,17 +231,8 @@ std::string TestWording::OfCondition(const TypedNode& node,
     case Op::kNot:
       return OfCondition(node.children[0], !negated);
     case Op::kAnd:
-    case Op::kOr: {
-      const bool all = (node.op == Op::kAnd) != negated;
-      std::vector<std::string> parts;
-      for (const TypedNode& child : node.children) {
-        std::string part = OfCondition(child, negated);
-        const bool chain = child.op == Op::kAnd || child.op == Op::kOr;
-        parts.push_back(chain ? absl::StrCat("(", part, ")") : part);
-      }
-      return absl::StrJoin(parts, all ? phrases_.Say(" and ", " और ")
-                                      : phrases_.Say(" or ", " या "));
-    }
+    case Op::kOr:
+      return Join(node, negated, &TestWording::OfCondition);
     case Op::kConditional:
       return absl::Substitute(
           phrases_.Say("$1 if $0, else $2", "यदि $0 तो $1, नहीं तो $2"),
@@ -212,7 +268,8 @@ std::string TestWording::OfArithmetic(const TypedNode& node) const {
   }
   const auto side = [this](const TypedNode& child) {
     std::string told = OfValue(child);
-    return child.op == Op::kArithmetic || child.op == Op::kConditional
+    return child.op == Op::kArithmetic || child.op == Op::kConditional ||
+                   IsFilteredCount(child)
                ? absl::StrCat("(", told, ")")
                : told;
   };
@@ -265,9 +322,9 @@ std::string TestWording::OfValue(const TypedNode& node) const {
     case Op::kParameter:
       return TitleOf(node.names.front());
     case Op::kFilter:
-      return absl::Substitute(phrases_.Say("$0 with $1", "ऐसे $0: $1"),
+      return absl::Substitute(phrases_.Say("$0 with $1", "ऐसे $0, जिनमें $1"),
                               OfValue(node.children[0]),
-                              OfCondition(node.children[1], false));
+                              OfClause(node.children[1], false));
     case Op::kMap:
       return absl::Substitute(phrases_.Say("$1 of each of $0", "हर $0 का $1"),
                               OfValue(node.children[0]),

@@ -38,6 +38,13 @@ class TestWording {
   std::string TitleOf(const std::string& name) const;
 
  private:
+  // A test within a sentence: "number of members of at least 10".
+  std::string OfClause(const TypedNode& node, bool negated) const;
+  std::string Join(const TypedNode& node, bool negated,
+                   std::string (TestWording::*tell)(const TypedNode&, bool)
+                       const) const;
+  // "number of groups with ..." compared: "groups: at least 8 with ...".
+  TestWords OfCount(const TypedNode& filter, std::string required) const;
   TestWords OfCompare(const TypedNode& node, bool negated) const;
   TestWords OfIn(const TypedNode& node, bool negated) const;
   TestWords OfMacro(const TypedNode& node, bool negated) const;

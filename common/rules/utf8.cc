@@ -29,6 +29,26 @@ size_t CharacterLength(absl::string_view text, size_t at) {
   return value >= kLeast[length] && IsCodePoint(value) ? length : 0;
 }
 
+uint32_t DecodeCharacter(absl::string_view text, size_t at) {
+  const size_t length = CharacterLength(text, at);
+  uint32_t value = static_cast<unsigned char>(text[at]);
+  if (length > 1) value &= 0x7Fu >> length;
+  for (size_t i = 1; i < length; ++i) {
+    value = value << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3F);
+  }
+  return value;
+}
+
+bool IsInvisible(uint32_t value) {
+  const auto between = [value](uint32_t first, uint32_t last) {
+    return value >= first && value <= last;
+  };
+  return value < 0x20 || between(0x7F, 0xA0) || value == 0xAD ||
+         between(0x2000, 0x200B) || between(0x200E, 0x200F) ||
+         between(0x2028, 0x202F) || between(0x205F, 0x206F) ||
+         value == 0x3000 || value == 0xFEFF;
+}
+
 size_t FirstMalformedByte(absl::string_view text) {
   size_t at = 0;
   while (at < text.size()) {

@@ -15,6 +15,14 @@ namespace sangam::rules {
 // than the size of `text`.
 size_t CharacterLength(absl::string_view text, size_t at);
 
+// The code point there, where CharacterLength is not 0.
+uint32_t DecodeCharacter(absl::string_view text, size_t at);
+
+// Whether it shows nothing, or turns what stands around it: controls, blanks
+// other than the plain one, marks of direction. Joiners, which the scripts of
+// India need, are not meant.
+bool IsInvisible(uint32_t code_point);
+
 // The first byte at which `text` is not well-formed; its size if there is none.
 size_t FirstMalformedByte(absl::string_view text);
 

@@ -27,7 +27,7 @@ constexpr char kPurposeKey[] = "sangam-purpose";
 constexpr char kPrincipalKey[] = "sangam-principal";
 constexpr size_t kMaxPrincipal = 100;
 
-std::string ReadMetadata(const grpc::CallbackServerContext& context,
+std::string ReadMetadata(const grpc::ServerContextBase& context,
                          const char* key) {
   const auto& metadata = context.client_metadata();
   const auto found = metadata.find(key);
@@ -48,7 +48,7 @@ bool IsPrincipal(absl::string_view text) {
 
 // The account that asks; empty where none is named.
 absl::StatusOr<std::string> ReadPrincipal(
-    const grpc::CallbackServerContext& context) {
+    const grpc::ServerContextBase& context) {
   const auto& metadata = context.client_metadata();
   const auto found = metadata.find(kPrincipalKey);
   if (found == metadata.end()) return std::string();
@@ -89,8 +89,13 @@ bool IsServersFault(absl::StatusCode code) {
 CallRecord::CallRecord(const CallEnvironment& environment,
                        grpc::CallbackServerContext* context,
                        const google::protobuf::Descriptor* request)
+    : CallRecord(environment, context, environment.methods->Find(request)) {}
+
+CallRecord::CallRecord(const CallEnvironment& environment,
+                       grpc::ServerContextBase* context,
+                       const MethodTable::Method& method)
     : environment_(environment),
-      method_(environment.methods->Find(request)),
+      method_(method),
       started_(environment.clock->Now()) {
   environment_.metrics->CallStarted(method_);
   call_.request_id = ReadMetadata(*context, kRequestIdKey);

@@ -17,10 +17,13 @@ namespace sangam {
 class CallRecord {
  public:
   // Counts the call as started, reads its metadata, and sets the metadata that
-  // goes back. `request` is the type of its request.
+  // goes back. `request` is the type of its request, `method` one of the table.
   CallRecord(const CallEnvironment& environment,
              grpc::CallbackServerContext* context,
              const google::protobuf::Descriptor* request);
+  CallRecord(const CallEnvironment& environment,
+             grpc::ServerContextBase* context,
+             const MethodTable::Method& method);
 
   // request_id, purpose, principal, and the caller's deadline.
   const CallContext& call() const { return call_; }

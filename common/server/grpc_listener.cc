@@ -2,7 +2,10 @@
 
 #include <sys/resource.h>
 
+#include <utility>
+
 #include "absl/time/time.h"
+#include "common/server/malformed_requests.h"
 #include "common/server/reflection_option.h"
 #include "common/server/server_errors.h"
 #include "grpcpp/health_check_service_interface.h"
@@ -50,11 +53,17 @@ void SetLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
 
 absl::StatusOr<GrpcListener> OpenGrpcListener(
     const ListenAddress& address, const ServerOptions& options,
+    const CallEnvironment& environment,
     const std::vector<grpc::Service*>& services) {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
   SetLimits(options, builder);
   builder.SetOption(ReflectionOption(options.reflection));
+  std::vector<
+      std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>
+      interceptors;
+  interceptors.push_back(RefuseMalformedRequests(&environment));
+  builder.experimental().SetInterceptorCreators(std::move(interceptors));
   for (grpc::Service* service : services) builder.RegisterService(service);
   GrpcListener listener;
   builder.AddListeningPort(address.ToString(),

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/server/call_environment.h"
 #include "common/server/listen_address.h"
 #include "common/server/server_options.h"
 #include "grpcpp/impl/service_type.h"
@@ -19,9 +20,11 @@ struct GrpcListener {
 };
 
 // Starts a server for `services` with the limits of `options` and gRPC's health
-// service. UNAVAILABLE when the address can't be had.
+// service. UNAVAILABLE when the address can't be had. `environment` outlives
+// the server.
 absl::StatusOr<GrpcListener> OpenGrpcListener(
     const ListenAddress& address, const ServerOptions& options,
+    const CallEnvironment& environment,
     const std::vector<grpc::Service*>& services);
 
 // Lets the process have as many open files, and so connections, as it may.

@@ -1,10 +1,12 @@
 #include "common/server/grpc_log.h"
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "absl/base/const_init.h"
 #include "absl/synchronization/mutex.h"
+#include "google/protobuf/stubs/logging.h"
 #include "grpc/support/log.h"
 
 namespace sangam {
@@ -37,6 +39,18 @@ void Forward(gpr_log_func_args* args) {
       {{"message", args->message}, {"file", args->file}, {"line", args->line}});
 }
 
+// Protobuf complains of each text that is not UTF-8, naming its field; who sent
+// it is told, and the access log has the call.
+void ForwardFromProtobuf(google::protobuf::LogLevel level, const char* file,
+                         int line, const std::string& message) {
+  const absl::MutexLock lock(&targets_mutex);
+  if (Targets().empty()) return;
+  Targets().back()->Log(
+      level == google::protobuf::LOGLEVEL_FATAL ? LogLevel::kError
+                                                : LogLevel::kDebug,
+      "protobuf", {{"message", message}, {"file", file}, {"line", line}});
+}
+
 }  // namespace
 
 GrpcLogScope::GrpcLogScope(Logger* logger) : logger_(logger) {
@@ -45,6 +59,7 @@ GrpcLogScope::GrpcLogScope(Logger* logger) : logger_(logger) {
     Targets().push_back(logger_);
   }
   gpr_set_log_function(&Forward);
+  google::protobuf::SetLogHandler(&ForwardFromProtobuf);
 }
 
 GrpcLogScope::~GrpcLogScope() {

@@ -1,4 +1,4 @@
-// gRPC's own messages, in our log.
+// gRPC's and protobuf's own messages, in our log.
 #ifndef SANGAM_COMMON_SERVER_GRPC_LOG_H_
 #define SANGAM_COMMON_SERVER_GRPC_LOG_H_
 
@@ -6,9 +6,9 @@
 
 namespace sangam {
 
-// While it lives, what gRPC reports in this process goes to `logger`, which
-// outlives it, instead of as plain text to stderr. Of several, the youngest
-// gets all.
+// While it lives, what gRPC and protobuf report in this process goes to
+// `logger`, which outlives it, instead of as plain text to stderr. Of several,
+// the youngest gets all.
 class GrpcLogScope {
  public:
   explicit GrpcLogScope(Logger* logger);

@@ -35,8 +35,8 @@ class JsonLogger : public Logger {
     lines_.flush_on(spdlog::level::info);
   }
 
-  void Log(LogLevel level, absl::string_view event,
-           std::initializer_list<LogField> fields) override {
+  void Write(LogLevel level, absl::string_view event,
+             std::initializer_list<LogField> fields) override {
     if (level < level_) return;
     try {
       nlohmann::ordered_json line;

@@ -53,8 +53,14 @@ class Logger {
   virtual ~Logger() = default;
   // `event` and field names are in snake_case; "time", "level" and "event" are
   // taken.
-  virtual void Log(LogLevel level, absl::string_view event,
-                   std::initializer_list<LogField> fields = {}) = 0;
+  void Log(LogLevel level, absl::string_view event,
+           std::initializer_list<LogField> fields = {}) {
+    Write(level, event, fields);
+  }
+
+ protected:
+  virtual void Write(LogLevel level, absl::string_view event,
+                     std::initializer_list<LogField> fields) = 0;
 };
 
 // "debug", "info", "warning" or "error"; else INVALID_ARGUMENT.

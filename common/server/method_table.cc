@@ -1,5 +1,7 @@
 #include "common/server/method_table.h"
 
+#include "absl/strings/str_cat.h"
+
 namespace sangam {
 
 MethodTable::MethodTable(const std::vector<std::string>& services) {
@@ -18,6 +20,16 @@ const MethodTable::Method& MethodTable::Find(
     const google::protobuf::Descriptor* request) const {
   const auto found = methods_.find(request);
   return found == methods_.end() ? unknown_ : found->second;
+}
+
+const MethodTable::Method& MethodTable::FindByPath(
+    absl::string_view path) const {
+  for (const auto& [request, method] : methods_) {
+    if (path == absl::StrCat("/", method.service, "/", method.name)) {
+      return method;
+    }
+  }
+  return unknown_;
 }
 
 std::vector<const MethodTable::Method*> MethodTable::all() const {

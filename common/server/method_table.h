@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
 #include "google/protobuf/descriptor.h"
 
 namespace sangam {
@@ -28,6 +29,10 @@ class MethodTable {
 
   // {"unknown", "unknown"} for a request of no known method.
   const Method& Find(const google::protobuf::Descriptor* request) const;
+
+  // The same by a name as it is sent, "/sangam.registry.v1.RegistryService/
+  // GetPlace"; goes through all of them.
+  const Method& FindByPath(absl::string_view path) const;
 
   // All of them, the unknown one included.
   std::vector<const Method*> all() const;

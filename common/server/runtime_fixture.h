@@ -40,8 +40,8 @@ inline constexpr absl::Duration kPatience = absl::Seconds(20);
 // Keeps every event, as JSON, and lets a test wait for one.
 class CapturingLogger : public Logger {
  public:
-  void Log(LogLevel, absl::string_view event,
-           std::initializer_list<LogField> fields) override {
+  void Write(LogLevel, absl::string_view event,
+             std::initializer_list<LogField> fields) override {
     nlohmann::json line;
     line["event"] = std::string(event);
     for (const LogField& field : fields) {

@@ -106,8 +106,8 @@ absl::Status ServerRuntime::Parts::Start() {
         metrics_endpoint_,
         MetricsEndpoint::Open(metrics_address, metrics_, &pool_));
   }
-  SANGAM_ASSIGN_OR_RETURN(listener_,
-                          OpenGrpcListener(address, options_, services_));
+  SANGAM_ASSIGN_OR_RETURN(
+      listener_, OpenGrpcListener(address, options_, environment_, services_));
   health_.emplace(options_.services, listener_.server->GetHealthCheckService());
   logger_->Log(
       LogLevel::kInfo, "started",

@@ -13,6 +13,13 @@ absl::Status UnexpectedExceptionError() {
   return InternalFault("a fault in the server; nothing was stored");
 }
 
+absl::Status MalformedRequestError() {
+  return InvalidFieldError(
+      "request",
+      "can't be read as a message of this method: it is cut short or of another"
+      " type, a text in it is not UTF-8, or it is nested too deep");
+}
+
 absl::Status MalformedPrincipalError() {
   return InvalidFieldError(
       "sangam-principal",

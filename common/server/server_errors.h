@@ -13,6 +13,9 @@ absl::Status CallCancelledError();
 // shown to callers.
 absl::Status UnexpectedExceptionError();
 
+// INVALID_ARGUMENT on "request": its bytes are no message of the method.
+absl::Status MalformedRequestError();
+
 // INVALID_ARGUMENT on the metadata "sangam-principal": not the name of an
 // account, or given twice.
 absl::Status MalformedPrincipalError();

@@ -1,7 +1,6 @@
 #include "common/server/unary_call.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "common/server/calls_under_way.h"
 #include "common/server/server_errors.h"
@@ -55,12 +54,12 @@ void UnaryCall::Run() {
     status = record_.CaughtException();
   }
   if (cancelled_ && status.ok()) status = CallCancelledError();
-  End(std::move(status));
+  End(status);
 }
 
 void UnaryCall::Expire() { End(DeadlineExceededError()); }
 
-void UnaryCall::End(absl::Status status) {
+void UnaryCall::End(const absl::Status& status) {
   record_.Close(status);
   Finish(ToGrpcStatus(status));
 }

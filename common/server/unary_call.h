@@ -37,7 +37,7 @@ class UnaryCall : public grpc::ServerUnaryReactor, private WorkerPool::Job {
  private:
   void Run() override;
   void Expire() override;
-  void End(absl::Status status);
+  void End(const absl::Status& status);
 
   const CallEnvironment& environment_;
   // Counted among the calls under way.

@@ -24,9 +24,12 @@
   SANGAM_ASSIGN_OR_RETURN_INNER(SANGAM_MACRO_JOIN(sangam_or_, __LINE__), \
                                 target, expression)
 
+// `target` may be a declaration, which no parentheses can enclose.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define SANGAM_ASSIGN_OR_RETURN_INNER(name, target, expression) \
   auto name = (expression);                                     \
   if (!name.ok()) return std::move(name).status();              \
   target = std::move(name).value()
+// NOLINTEND(bugprone-macro-parentheses)
 
 #endif  // SANGAM_COMMON_STATUS_MACROS_H_

@@ -34,10 +34,11 @@ bool IsIdCharacter(char c) {
   return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
 }
 
+// "schemes", "placeSets".
 bool IsCollectionWord(absl::string_view word) {
-  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
-    return absl::ascii_islower(c);
-  });
+  return !word.empty() && absl::ascii_islower(word.front()) &&
+         std::all_of(word.begin(), word.end(),
+                     [](char c) { return absl::ascii_isalpha(c); });
 }
 
 // "schemes/versions" as people write its names: "schemes/.../versions/...".

@@ -1,7 +1,7 @@
 // Resource names: "groups/umden-eri-society", "schemes/sgsy/versions/1".
 //
-// A collection is written without its ids: "groups", and for nested resources
-// "schemes/versions".
+// A collection is written without its ids: "groups", "placeSets", and for
+// nested resources "schemes/versions".
 #ifndef SANGAM_COMMON_VALIDATION_RESOURCE_NAME_H_
 #define SANGAM_COMMON_VALIDATION_RESOURCE_NAME_H_
 

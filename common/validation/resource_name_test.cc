@@ -25,6 +25,8 @@ TEST(ResourceNameTest, NamesBelongToTheirCollection) {
   EXPECT_TRUE(IsResourceName("groups/x", "groups"));
   EXPECT_TRUE(IsResourceName("schemes/sgsy/versions/1", "schemes/versions"));
   EXPECT_FALSE(IsResourceName("schemes/sgsy/versions/1", "schemes"));
+  EXPECT_TRUE(IsResourceName("placeSets/ner", "placeSets"));
+  EXPECT_FALSE(IsResourceName("placesets/ner", "placeSets"));
   for (const char* bad :
        {"groups", "groups/", "/x", "groups//x", "groups/x/", "/groups/x", "",
         "enterprises/x", "groups/x/y", "groups/x\n", "schemes//versions/1"}) {
@@ -36,6 +38,9 @@ TEST(ResourceNameTest, NamesBelongToTheirCollection) {
 TEST(ResourceNameTest, TellsTheCollectionAndTheParent) {
   EXPECT_EQ(CollectionOf("schemes/sgsy/versions/1"), "schemes/versions");
   EXPECT_EQ(CollectionOf("groups/x"), "groups");
+  EXPECT_EQ(CollectionOf("readinessRules/vo"), "readinessRules");
+  EXPECT_EQ(CollectionOf("Groups/x"), "");
+  EXPECT_EQ(CollectionOf("place_sets/x"), "");
   EXPECT_EQ(CollectionOf("groups"), "");
   EXPECT_EQ(ParentNameOf("schemes/sgsy/versions/1"), "schemes/sgsy");
   EXPECT_EQ(ParentNameOf("schemes/sgsy"), "");

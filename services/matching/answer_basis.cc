@@ -1,6 +1,7 @@
 #include "services/matching/answer_basis.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/changelog/token.h"
 #include "common/status/errors.h"
@@ -23,7 +24,7 @@ absl::optional<StorePosition> PositionIn(const Token& token,
 }  // namespace
 
 std::string AnswerBasis::token() const {
-  Token token(catalog.position);
+  Token token(catalog_position);
   token.Merge(subject.position);
   return token.Encode();
 }
@@ -48,8 +49,38 @@ absl::StatusOr<AnswerBasis> AnswerBasisReader::Read(
       basis.subject,
       wanted.registry ? parts_.subjects->FindThen(asked, *wanted.registry, call)
                       : parts_.subjects->FindNow(asked, freshness, call));
-  SANGAM_ASSIGN_OR_RETURN(basis.catalog, ReadCatalog(wanted, call));
+  SANGAM_ASSIGN_OR_RETURN(CatalogView view, ReadCatalog(wanted, call));
+  if (view.tables != nullptr) {
+    // The feed has done it before anybody could ask.
+    basis.catalog = {view.snapshot, view.index, view.tables};
+  } else {
+    basis.catalog = indexed_.Of(view.snapshot);
+  }
+  basis.catalog_position = std::move(view.position);
   return basis;
+}
+
+absl::StatusOr<FoundSubject> AnswerBasisReader::ReadBeside(
+    const AnswerBasis& basis, const AskedSubject& asked,
+    const WantedStates& wanted, const CallContext& call) const {
+  const StorePosition& position = basis.subject.position;
+  if (!wanted.registry) {
+    Freshness freshness;
+    freshness.wait_until =
+        std::min(call.deadline, parts_.clock->Now() + kLongestWait);
+    freshness.at_least = position;
+    auto found = parts_.subjects->FindNow(asked, freshness, call);
+    if (!found.ok() && !absl::IsNotFound(found.status())) return found;
+    // A profile that has not changed since is what it was then; one that has,
+    // or is gone, is read as it was.
+    if (found.ok() && found->position.epoch == position.epoch &&
+        found->ranking.profile_revision <= position.revision &&
+        found->ranking.places_generation ==
+            basis.subject.ranking.places_generation) {
+      return found;
+    }
+  }
+  return parts_.subjects->FindThen(asked, Moment(position), call);
 }
 
 absl::Status AnswerBasisReader::CheckReady(const WantedStates& wanted) const {

@@ -9,6 +9,7 @@
 #include "common/clock/clock.h"
 #include "common/server/call_context.h"
 #include "services/matching/asked_subject.h"
+#include "services/matching/engine/indexed_catalog.h"
 #include "services/matching/feeds/catalog_state.h"
 #include "services/matching/feeds/watermark.h"
 #include "services/matching/history/catalog_history.h"
@@ -24,7 +25,8 @@ struct AnswerBasis {
   // Null for an answer about the present. Given back last.
   std::unique_ptr<PastAnswerLimit::Permit> permit;
   FoundSubject subject;
-  CatalogView catalog;
+  StorePosition catalog_position;
+  IndexedCatalog catalog;
 
   // The states, as basis.token of a reply holds them.
   std::string token() const;
@@ -54,12 +56,27 @@ class AnswerBasisReader {
                                    const WantedStates& wanted,
                                    const CallContext& call) const;
 
+  // Another subject, in the state of the registry that `basis` was read from;
+  // `wanted` is what that was read for, and `call` outlives the places. Errors:
+  // those of SubjectFinder.
+  absl::StatusOr<FoundSubject> ReadBeside(const AnswerBasis& basis,
+                                          const AskedSubject& asked,
+                                          const WantedStates& wanted,
+                                          const CallContext& call) const;
+
+  // Leave to answer about the past, as Read takes it where that is wanted.
+  absl::StatusOr<std::unique_ptr<PastAnswerLimit::Permit>> EnterPast(
+      const CallContext& call) const {
+    return parts_.past_answers->Enter(call);
+  }
+
  private:
   absl::Status CheckReady(const WantedStates& wanted) const;
   absl::StatusOr<CatalogView> ReadCatalog(const WantedStates& wanted,
                                           const CallContext& call) const;
 
   const Parts parts_;
+  mutable IndexedCatalogs indexed_;
 };
 
 }  // namespace sangam::matching

@@ -1,6 +1,7 @@
 #include "services/matching/asked_subject.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "common/validation/outside_id.h"
 #include "common/validation/profile.h"
 #include "common/validation/resource_name.h"
@@ -35,8 +36,9 @@ AskedSubject SubjectOf(const v1::MatchSchemesRequest& request) {
   return ReadSubject(request, "");
 }
 
-AskedSubject SubjectOf(const v1::TrialSubject& subject) {
-  return ReadSubject(subject, "subject.");
+AskedSubject SubjectOf(const v1::TrialSubject& subject,
+                       absl::string_view prefix) {
+  return ReadSubject(subject, prefix);
 }
 
 void CheckSubject(Violations& violations, const AskedSubject& asked) {
@@ -50,8 +52,9 @@ void CheckSubject(Violations& violations, const AskedSubject& asked) {
     CheckProfile(violations, absl::StrCat(asked.prefix, "profile"),
                  *asked.profile);
   } else {
-    violations.Add("subject",
-                   "is missing; give a name, an outside_id or a profile");
+    violations.Add(
+        asked.prefix.empty() ? "subject" : absl::StripSuffix(asked.prefix, "."),
+        "is missing; give a name, an outside_id or a profile");
   }
 }
 

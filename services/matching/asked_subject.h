@@ -26,8 +26,9 @@ struct AskedSubject {
 };
 
 AskedSubject SubjectOf(const v1::MatchSchemesRequest& request);
-// In the request's field "subject".
-AskedSubject SubjectOf(const v1::TrialSubject& subject);
+// `prefix` as in AskedSubject, which keeps it.
+AskedSubject SubjectOf(const v1::TrialSubject& subject,
+                       absl::string_view prefix = "subject.");
 
 // Adds a fault for each field of the subject that can't be right, or if nobody
 // is asked about.

@@ -6,13 +6,21 @@
 #include "services/matching/feeds/feed_errors.h"
 
 namespace sangam::matching {
+namespace {
+
+// While an owner stays away, so often is it said again.
+constexpr absl::Duration kWarningInterval = absl::Minutes(1);
+
+}  // namespace
 
 FeedReporter::FeedReporter(MatchingMetrics* metrics, Logger* logger,
+                           const Clock* clock,
                            const Watermark* catalog_watermark,
                            const Watermark* registry_watermark,
                            std::function<void()> on_ready)
     : metrics_(metrics),
       logger_(logger),
+      clock_(clock),
       catalog_watermark_(catalog_watermark),
       registry_watermark_(registry_watermark),
       on_ready_(std::move(on_ready)) {}
@@ -22,7 +30,7 @@ void FeedReporter::CatalogShown(const CatalogState& catalog) {
   const CatalogView view = catalog.Read();
   {
     absl::MutexLock lock(&mutex_);
-    broken_.erase(kCatalogStore);
+    warned_.erase(kCatalogStore);
     if (view.snapshot == reported_) return;
     reported_ = view.snapshot;
   }
@@ -32,7 +40,13 @@ void FeedReporter::CatalogShown(const CatalogState& catalog) {
                {{"revision", view.position.revision},
                 {"schemes", view.snapshot->schemes().size()},
                 {"defects", defects.size()}});
+  absl::flat_hash_set<std::string> before;
+  {
+    absl::MutexLock lock(&mutex_);
+    before = std::exchange(reported_defects_, {defects.begin(), defects.end()});
+  }
   for (const std::string& defect : defects) {
+    if (before.contains(defect)) continue;
     logger_->Log(LogLevel::kWarning, "scheme_version_defect",
                  {{"defect", defect}});
   }
@@ -45,7 +59,7 @@ void FeedReporter::RegistryShown(const RegistryState& registry) {
                             registry.Read("").places->size());
   {
     absl::MutexLock lock(&mutex_);
-    broken_.erase(kRegistryStore);
+    warned_.erase(kRegistryStore);
   }
   CheckReady();
 }
@@ -53,12 +67,15 @@ void FeedReporter::RegistryShown(const RegistryState& registry) {
 void FeedReporter::Disconnected(const std::string& owner,
                                 const absl::Status& reason) {
   metrics_->CountDisconnect(owner);
-  bool is_first = false;
+  bool is_due = false;
   {
     absl::MutexLock lock(&mutex_);
-    is_first = broken_.insert(owner).second;
+    const absl::Time now = clock_->Now();
+    const auto [warned, is_first] = warned_.emplace(owner, now);
+    is_due = is_first || now - warned->second >= kWarningInterval;
+    if (is_due) warned->second = now;
   }
-  logger_->Log(is_first ? LogLevel::kWarning : LogLevel::kDebug,
+  logger_->Log(is_due ? LogLevel::kWarning : LogLevel::kDebug,
                "feed_disconnected",
                {{"owner", owner},
                 {"code", absl::StatusCodeToString(reason.code())},

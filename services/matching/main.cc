@@ -11,11 +11,13 @@
 #include "sangam/registry/v1/registry_service.grpc.pb.h"
 #include "sangam/scheme_catalog/v1/scheme_catalog_service.grpc.pb.h"
 #include "services/matching/answer_basis.h"
+#include "services/matching/coverage/coverage_basis.h"
 #include "services/matching/feed_reporter.h"
 #include "services/matching/feeds/catalog_state.h"
 #include "services/matching/feeds/feed_client.h"
 #include "services/matching/feeds/feed_errors.h"
 #include "services/matching/feeds/registry_state.h"
+#include "services/matching/feeds/subjects_state.h"
 #include "services/matching/feeds/watermark.h"
 #include "services/matching/history/catalog_history.h"
 #include "services/matching/history/catalog_reader.h"
@@ -89,11 +91,14 @@ int Run(int argc, char** argv) {
   watermark_options.max_waiters = std::max(1, options.worker_threads / 8);
   Watermark catalog_watermark(kCatalogStore, clock, watermark_options);
   Watermark registry_watermark(kRegistryStore, clock, watermark_options);
-  FeedReporter reporter(&metrics, &runtime.logger(), &catalog_watermark,
+  FeedReporter reporter(&metrics, &runtime.logger(), clock, &catalog_watermark,
                         &registry_watermark,
                         [&runtime] { runtime.SetServing(kServiceName, true); });
   CatalogState catalog(&catalog_watermark,
                        [&] { reporter.CatalogShown(catalog); });
+  // All subjects, for questions about many of them.
+  Watermark subjects_watermark(kRegistryStore, clock, watermark_options);
+  SubjectsState everybody(&subjects_watermark);
   RegistryState registry(&registry_watermark,
                          [&] { reporter.RegistryShown(registry); });
 
@@ -138,7 +143,15 @@ int Run(int argc, char** argv) {
   const AnswerBasisReader reader({clock, &catalog, &catalog_watermark,
                                   &registry_watermark, &subjects,
                                   &catalog_history, &past_answers});
-  MatchingServiceImpl service(&runtime, &reader);
+  // Each of these answers keeps a core busy.
+  PastAnswerLimit::Options coverage_options;
+  coverage_options.answers_at_once = 2;
+  coverage_options.most_waiting = 2;
+  PastAnswerLimit coverage_answers(clock, coverage_options);
+  const CoverageBasisReader coverage({clock, &catalog, &catalog_watermark,
+                                      &everybody, &subjects_watermark,
+                                      &coverage_answers});
+  MatchingServiceImpl service(&runtime, &reader, &coverage);
   runtime.Register(&service);
   const absl::Status started = runtime.Start();
   if (!started.ok()) {
@@ -173,7 +186,20 @@ int Run(int argc, char** argv) {
                                                           queue);
           },
           &catalog, feed_options(kCatalogStore));
+  FeedClient<registry::v1::WatchProfilesRequest,
+             registry::v1::WatchProfilesResponse>
+      subjects_feed(
+          [&](grpc::ClientContext* context,
+              const registry::v1::WatchProfilesRequest& request,
+              grpc::CompletionQueue* queue) {
+            registry::v1::WatchProfilesRequest whole = request;
+            whole.set_with_profiles(true);
+            return registry_stub->PrepareAsyncWatchProfiles(context, whole,
+                                                            queue);
+          },
+          &everybody, feed_options(kRegistryStore));
   registry_feed.Start();
+  subjects_feed.Start();
   catalog_feed.Start();
   return runtime.RunUntilSignal();
 }

@@ -7,7 +7,7 @@
 
 namespace sangam::matching {
 
-// All INVALID_ARGUMENT, INVALID_FIELD.
+// All INVALID_ARGUMENT, INVALID_FIELD, if not said otherwise.
 
 // On "page_token": not a page token of these services.
 absl::Status PageTokenMalformedError();
@@ -19,6 +19,11 @@ absl::Status PageTokenOutdatedError();
 // On `field`: the registry has no such place.
 absl::Status PlaceUnknownError(absl::string_view field,
                                absl::string_view place);
+
+// FAILED_PRECONDITION, on "basis.engine_version": the basis is of an engine
+// that answers otherwise than this one.
+absl::Status EngineVersionChangedError(absl::string_view basis_version,
+                                       absl::string_view present_version);
 
 }  // namespace sangam::matching
 

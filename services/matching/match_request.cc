@@ -1,7 +1,9 @@
 #include "services/matching/match_request.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
@@ -23,29 +25,84 @@ constexpr int kDefaultPageSize = 100;
 constexpr int kLargestPageSize = 1000;
 constexpr int kMostVerdicts = 10;
 constexpr int kMostSchemes = 1000;
+constexpr int kMostDepartments = 100;
+constexpr int kMostKinds = 100;
+constexpr int kMostPreferences = 100;
+constexpr int kLargestWeight = 1000;
+
+// Reads a list of at most `most` elements, each of which `check` looks at.
+template <typename List, typename Element, typename Check>
+void ReadList(Violations& violations, absl::string_view field, const List& list,
+              int most, std::vector<Element>& elements, const Check& check) {
+  if (list.size() > most) {
+    violations.Add(field, absl::StrCat("has more than ", most, " elements"));
+    return;
+  }
+  for (int i = 0; i < list.size(); ++i) {
+    check(absl::StrCat(field, "[", i, "]"), list.Get(i));
+    elements.push_back(static_cast<Element>(list.Get(i)));
+  }
+}
 
 void ReadFilters(Violations& violations, const MatchSchemesRequest& request,
                  MatchQuery& query) {
-  if (request.verdicts_size() > kMostVerdicts) {
-    violations.Add("verdicts",
-                   absl::StrCat("has more than ", kMostVerdicts, " elements"));
-  } else {
-    for (int i = 0; i < request.verdicts_size(); ++i) {
-      CheckRequiredEnum(violations, absl::StrCat("verdicts[", i, "]"),
-                        request.verdicts(i));
-      query.verdicts.push_back(request.verdicts(i));
-    }
-  }
-  if (request.schemes_size() > kMostSchemes) {
-    violations.Add("schemes",
-                   absl::StrCat("has more than ", kMostSchemes, " elements"));
-    return;
-  }
-  for (int i = 0; i < request.schemes_size(); ++i) {
-    CheckRequiredName(violations, absl::StrCat("schemes[", i, "]"),
-                      request.schemes(i), {"schemes"});
-    query.schemes.push_back(request.schemes(i));
-  }
+  const auto check_enum = [&](const std::string& field, auto value) {
+    CheckRequiredEnum(violations, field, value);
+  };
+  ReadList(violations, "verdicts", request.verdicts(), kMostVerdicts,
+           query.verdicts, [&](const std::string& field, int value) {
+             check_enum(field, static_cast<v1::Verdict>(value));
+           });
+  ReadList(violations, "schemes", request.schemes(), kMostSchemes,
+           query.schemes,
+           [&](const std::string& field, const std::string& name) {
+             CheckRequiredName(violations, field, name, {"schemes"});
+           });
+  ReadList(violations, "departments", request.departments(), kMostDepartments,
+           query.departments,
+           [&](const std::string& field, const std::string& name) {
+             CheckRequiredName(violations, field, name, {"departments"});
+           });
+  ReadList(violations, "benefit_kinds", request.benefit_kinds(), kMostKinds,
+           query.benefit_kinds, [&](const std::string& field, int value) {
+             check_enum(field,
+                        static_cast<scheme_catalog::v1::BenefitKind>(value));
+           });
+  ReadList(violations, "availabilities", request.availabilities(), kMostKinds,
+           query.availabilities, [&](const std::string& field, int value) {
+             check_enum(field, static_cast<v1::Availability>(value));
+           });
+}
+
+void CheckWeight(Violations& violations, absl::string_view part,
+                 int32_t weight) {
+  if (weight >= 0 && weight <= kLargestWeight) return;
+  violations.Add(absl::StrCat("ranking.", part),
+                 absl::StrCat("must be from 0 to ", kLargestWeight));
+}
+
+void ReadRanking(Violations& violations, const MatchSchemesRequest& request,
+                 MatchQuery& query) {
+  if (!request.has_ranking()) return;
+  const v1::RankingPreference& ranking = request.ranking();
+  CheckWeight(violations, "fit", ranking.fit());
+  CheckWeight(violations, "benefit", ranking.benefit());
+  CheckWeight(violations, "deadline", ranking.deadline());
+  CheckWeight(violations, "not_used_before", ranking.not_used_before());
+  CheckWeight(violations, "department_focus", ranking.department_focus());
+  CheckWeight(violations, "vulnerability", ranking.vulnerability());
+  std::vector<std::string> read;
+  ReadList(violations, "ranking.focus_departments", ranking.focus_departments(),
+           kMostPreferences, read,
+           [&](const std::string& field, const std::string& name) {
+             CheckRequiredName(violations, field, name, {"departments"});
+           });
+  ReadList(violations, "ranking.priority_attributes",
+           ranking.priority_attributes(), kMostPreferences, read,
+           [&](const std::string& field, const std::string& name) {
+             if (name.empty()) violations.Add(field, "is empty");
+           });
+  query.ranking = ranking;
 }
 
 absl::StatusOr<absl::optional<PageToken>> ReadPageToken(
@@ -72,6 +129,13 @@ absl::StatusOr<MatchQuestion> ReadMatchRequest(
   CheckLanguageTag(violations, "language_code", request.language_code());
   query.language_code = request.language_code();
   ReadFilters(violations, request, query);
+  ReadRanking(violations, request, query);
+  auto fields = MatchFields::Read(request.match_mask(), "match_mask");
+  if (fields.ok()) {
+    query.fields = *std::move(fields);
+  } else {
+    violations.AddAll(fields.status());
+  }
   if (request.page_size() < 0) {
     violations.Add("page_size", "must not be negative");
   }
@@ -92,6 +156,22 @@ absl::StatusOr<MatchQuestion> ReadMatchRequest(
   SANGAM_RETURN_IF_ERROR(states.status());
   question.states = *std::move(states);
   return question;
+}
+
+absl::Status CheckPriorities(const MatchSchemesRequest& request,
+                             const AttributeDictionary& dictionary) {
+  Violations violations;
+  const auto& names = request.ranking().priority_attributes();
+  for (int i = 0; i < names.size(); ++i) {
+    if (dictionary.Find(names.Get(i)) != nullptr) continue;
+    const std::string nearest = dictionary.NearestName(names.Get(i));
+    violations.Add(absl::StrCat("ranking.priority_attributes[", i, "]"),
+                   nearest.empty()
+                       ? "is not an attribute"
+                       : absl::StrCat("is not an attribute; did you mean `",
+                                      nearest, "`?"));
+  }
+  return violations.ToStatus();
 }
 
 }  // namespace sangam::matching

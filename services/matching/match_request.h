@@ -2,9 +2,11 @@
 #ifndef SANGAM_SERVICES_MATCHING_MATCH_REQUEST_H_
 #define SANGAM_SERVICES_MATCHING_MATCH_REQUEST_H_
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "absl/types/optional.h"
+#include "common/rules/attribute_dictionary.h"
 #include "sangam/matching/v1/matching_service.pb.h"
 #include "services/matching/engine/matcher.h"
 #include "services/matching/page_token.h"
@@ -26,6 +28,11 @@ struct MatchQuestion {
 // request names none.
 absl::StatusOr<MatchQuestion> ReadMatchRequest(
     const v1::MatchSchemesRequest& request, absl::CivilDay today);
+
+// INVALID_ARGUMENT on each of ranking.priority_attributes that this catalogue
+// does not know.
+absl::Status CheckPriorities(const v1::MatchSchemesRequest& request,
+                             const AttributeDictionary& dictionary);
 
 }  // namespace sangam::matching
 

@@ -115,6 +115,69 @@ TEST(MatchRequestTest, NamesEveryFault) {
               ElementsAre("page_size", "page_token"));
 }
 
+TEST(MatchRequestTest, ReadsFiltersRankingAndMask) {
+  MatchSchemesRequest request = ForGroup();
+  request.add_departments("departments/a");
+  request.add_benefit_kinds(scheme_catalog::v1::BENEFIT_KIND_LOAN);
+  request.add_availabilities(v1::AVAILABILITY_OPEN);
+  request.mutable_ranking()->set_fit(1000);
+  request.mutable_match_mask()->add_paths("scheme");
+  const auto question = ReadMatchRequest(request, kToday);
+  ASSERT_TRUE(question.ok()) << question.status();
+  EXPECT_THAT(question->query.departments, ElementsAre("departments/a"));
+  EXPECT_THAT(question->query.benefit_kinds,
+              ElementsAre(scheme_catalog::v1::BENEFIT_KIND_LOAN));
+  EXPECT_THAT(question->query.availabilities,
+              ElementsAre(v1::AVAILABILITY_OPEN));
+  EXPECT_EQ(question->query.ranking->fit(), 1000);
+  EXPECT_FALSE(question->query.fields.Has(v1::SchemeMatch::kTitleFieldNumber));
+  EXPECT_FALSE(ReadMatchRequest(ForGroup(), kToday)->query.ranking);
+}
+
+TEST(MatchRequestTest, NamesTheFaultsOfFiltersRankingAndMask) {
+  EXPECT_THAT(
+      Faults([](auto& r) {
+        r.add_departments("schemes/a");
+        r.add_benefit_kinds(static_cast<scheme_catalog::v1::BenefitKind>(99));
+        r.add_availabilities(v1::AVAILABILITY_UNSPECIFIED);
+        r.mutable_ranking()->set_fit(1001);
+        r.mutable_ranking()->set_vulnerability(-1);
+        r.mutable_ranking()->add_focus_departments("a");
+        r.mutable_ranking()->add_priority_attributes("");
+        r.mutable_match_mask()->add_paths("scheme");
+        r.mutable_match_mask()->add_paths("schema");
+      }),
+      ElementsAre("departments[0]", "benefit_kinds[0]", "availabilities[0]",
+                  "ranking.fit", "ranking.vulnerability",
+                  "ranking.focus_departments[0]",
+                  "ranking.priority_attributes[0]", "match_mask.paths[1]"));
+  EXPECT_THAT(
+      Faults([](auto& r) {
+        for (int i = 0; i < 101; ++i) {
+          r.add_departments("departments/a");
+          r.add_benefit_kinds(scheme_catalog::v1::BENEFIT_KIND_LOAN);
+          r.add_availabilities(v1::AVAILABILITY_OPEN);
+          r.mutable_ranking()->add_focus_departments("departments/a");
+          r.mutable_ranking()->add_priority_attributes("members");
+        }
+      }),
+      ElementsAre("departments", "benefit_kinds", "availabilities",
+                  "ranking.focus_departments", "ranking.priority_attributes"));
+}
+
+TEST(MatchRequestTest, PrioritiesMustBeAttributes) {
+  MatchSchemesRequest request = ForGroup();
+  request.mutable_ranking()->add_priority_attributes("members");
+  EXPECT_TRUE(CheckPriorities(request, AttributeDictionary::BuiltIn()).ok());
+  request.mutable_ranking()->add_priority_attributes("membrs");
+  const auto violations = FieldViolationsOf(
+      CheckPriorities(request, AttributeDictionary::BuiltIn()));
+  ASSERT_EQ(violations.size(), 1u);
+  EXPECT_EQ(violations[0].field, "ranking.priority_attributes[1]");
+  EXPECT_EQ(violations[0].description,
+            "is not an attribute; did you mean `members`?");
+}
+
 TEST(MatchRequestTest, NamesTheFaultsOfReadAtWithTheOthers) {
   EXPECT_THAT(Faults([](auto& r) {
                 r.set_page_size(-1);

@@ -1,11 +1,16 @@
 #include "services/matching/matching_service.h"
 
+#include <memory>
+#include <string>
 #include <utility>
 
 #include "common/clock/clock.h"
 #include "common/status/macros.h"
+#include "services/matching/batch_stream.h"
+#include "services/matching/engine/match_explanation.h"
 #include "services/matching/engine/rule_evaluation.h"
 #include "services/matching/engine/scheme_trial.h"
+#include "services/matching/explain_request.h"
 #include "services/matching/match_errors.h"
 #include "services/matching/match_request.h"
 #include "services/matching/request_digest.h"
@@ -14,15 +19,20 @@
 namespace sangam::matching {
 namespace {
 
-// Sets the query's offset; fails if the page token is not of this list.
-absl::Status FindPage(const absl::optional<PageToken>& page,
-                      const PageToken& list, MatchQuery& query) {
+// Reads on from where the page before ended; fails if that is a page of another
+// request.
+absl::Status ContinueList(const absl::optional<PageToken>& page,
+                          const std::string& question_digest,
+                          MatchQuestion& question) {
   if (!page) return absl::OkStatus();
-  if (page->question_digest != list.question_digest) {
+  if (page->question_digest != question_digest) {
     return PageTokenOfAnotherRequestError();
   }
-  if (page->state_digest != list.state_digest) return PageTokenOutdatedError();
-  query.offset = page->offset;
+  question.query.offset = page->offset;
+  if (!page->read_token.empty()) {
+    SANGAM_ASSIGN_OR_RETURN(question.states,
+                            ExactStates(page->read_token, "page_token"));
+  }
   return absl::OkStatus();
 }
 
@@ -38,60 +48,44 @@ absl::Status Conclude(const AnswerBasis& basis, const Request& request,
 
 }  // namespace
 
-grpc::ServerUnaryReactor* MatchingServiceImpl::MatchSchemes(
+grpc::ServerWriteReactor<v1::BatchMatchSchemesResponse>*
+MatchingServiceImpl::BatchMatchSchemes(
     grpc::CallbackServerContext* context,
-    const v1::MatchSchemesRequest* request,
-    v1::MatchSchemesResponse* response) {
-  return runtime_.Unary(
-      context, request, response,
-      [this](const CallContext& call, const v1::MatchSchemesRequest& request) {
-        return Match(call, request);
-      });
-}
-
-grpc::ServerUnaryReactor* MatchingServiceImpl::EvaluateRule(
-    grpc::CallbackServerContext* context,
-    const v1::EvaluateRuleRequest* request,
-    v1::EvaluateRuleResponse* response) {
-  return runtime_.Unary(
-      context, request, response,
-      [this](const CallContext& call, const v1::EvaluateRuleRequest& request) {
-        return Evaluate(call, request);
-      });
-}
-
-grpc::ServerUnaryReactor* MatchingServiceImpl::TryScheme(
-    grpc::CallbackServerContext* context, const v1::TrySchemeRequest* request,
-    v1::TrySchemeResponse* response) {
-  return runtime_.Unary(
-      context, request, response,
-      [this](const CallContext& call, const v1::TrySchemeRequest& request) {
-        return Try(call, request);
-      });
+    const v1::BatchMatchSchemesRequest* request) {
+  return runtime_.Stream(context, request,
+                         std::make_unique<BatchStream>(
+                             &reader_, &runtime_.clock(), request, Today()));
 }
 
 absl::StatusOr<v1::MatchSchemesResponse> MatchingServiceImpl::Match(
     const CallContext& call, const v1::MatchSchemesRequest& request) const {
   SANGAM_ASSIGN_OR_RETURN(MatchQuestion question,
                           ReadMatchRequest(request, Today()));
+  PageToken list;
+  list.question_digest = QuestionDigest(request);
+  SANGAM_RETURN_IF_ERROR(
+      ContinueList(question.page, list.question_digest, question));
   SANGAM_ASSIGN_OR_RETURN(
       AnswerBasis basis,
       reader_.Read(SubjectOf(request), question.states, call));
+  SANGAM_RETURN_IF_ERROR(
+      CheckPriorities(request, basis.catalog.snapshot->dictionary()));
 
-  PageToken list;
-  list.question_digest = QuestionDigest(request);
   basis.subject.ranking.as_of = question.query.as_of;
-  basis.subject.ranking.catalog = basis.catalog.position;
+  basis.subject.ranking.catalog = basis.catalog_position;
   list.state_digest = StateDigest(basis.subject.ranking);
-  SANGAM_RETURN_IF_ERROR(FindPage(question.page, list, question.query));
-
+  if (question.page && question.page->state_digest != list.state_digest) {
+    return PageTokenOutdatedError();
+  }
   v1::MatchSchemesResponse response;
-  const size_t listed_in_all =
-      matching::Match(*basis.catalog.snapshot, basis.subject.subject,
-                      *basis.subject.places, question.query, &response);
+  const size_t listed_in_all = matching::MatchEncoded(
+      *basis.catalog.tables, basis.catalog.index.get(), basis.subject.subject,
+      *basis.subject.places, question.query, &response);
   SANGAM_RETURN_IF_ERROR(Conclude(basis, request, response.mutable_basis()));
-  list.offset = question.query.offset + response.matches_size();
+  // The response may not show its matches.
+  list.offset = question.query.offset + question.query.limit;
   if (list.offset < listed_in_all) {
+    if (request.read_at().has_known_at()) list.read_token = basis.token();
     response.set_next_page_token(EncodePageToken(list));
   }
   return response;
@@ -128,6 +122,22 @@ absl::StatusOr<v1::TrySchemeResponse> MatchingServiceImpl::Try(
                  request.has_scheme() ? &request.scheme() : nullptr,
                  request.scheme_version(), basis.subject.subject,
                  *basis.subject.places, question.query));
+  SANGAM_RETURN_IF_ERROR(Conclude(basis, request, response.mutable_basis()));
+  return response;
+}
+
+absl::StatusOr<v1::ExplainMatchResponse> MatchingServiceImpl::Explain(
+    const CallContext& call, const v1::ExplainMatchRequest& request) const {
+  SANGAM_ASSIGN_OR_RETURN(const ExplainQuestion question,
+                          ReadExplainRequest(request, Today()));
+  SANGAM_ASSIGN_OR_RETURN(
+      const AnswerBasis basis,
+      reader_.Read(question.subject, question.states, call));
+  SANGAM_ASSIGN_OR_RETURN(
+      v1::ExplainMatchResponse response,
+      ExplainScheme(*basis.catalog.tables, basis.catalog.index.get(),
+                    request.scheme(), basis.subject.subject,
+                    *basis.subject.places, question.query));
   SANGAM_RETURN_IF_ERROR(Conclude(basis, request, response.mutable_basis()));
   return response;
 }

@@ -48,7 +48,8 @@ class MatchingServiceTest : public testing::Test {
     ServerOptions options;
     options.services = {"sangam.matching.v1.MatchingService"};
     runtime_ = std::make_unique<ServerRuntime>(options);
-    service_ = std::make_unique<MatchingServiceImpl>(runtime_.get(), &reader_);
+    service_ = std::make_unique<MatchingServiceImpl>(runtime_.get(), &reader_,
+                                                     &coverage_);
     runtime_->Register(service_.get());
     EXPECT_TRUE(runtime_->Start().ok());
     stub_ = v1::MatchingService::NewStub(
@@ -119,6 +120,23 @@ class MatchingServiceTest : public testing::Test {
     return Call(&v1::MatchingService::Stub::TryScheme, request);
   }
 
+  absl::StatusOr<v1::ExplainMatchResponse> Ask(
+      const v1::ExplainMatchRequest& request) {
+    return Call(&v1::MatchingService::Stub::ExplainMatch, request);
+  }
+  // The messages of the stream, joined.
+  absl::StatusOr<v1::BatchMatchSchemesResponse> Ask(
+      const v1::BatchMatchSchemesRequest& request) {
+    grpc::ClientContext context;
+    const auto reader = stub_->BatchMatchSchemes(&context, request);
+    v1::BatchMatchSchemesResponse message;
+    v1::BatchMatchSchemesResponse joined;
+    while (reader->Read(&message)) joined.MergeFrom(message);
+    const grpc::Status status = reader->Finish();
+    if (!status.ok()) return FromGrpcStatus(status);
+    return joined;
+  }
+
   static v1::MatchSchemesRequest ForGroup() {
     v1::MatchSchemesRequest request;
     request.set_name("groups/a");
@@ -175,6 +193,11 @@ class MatchingServiceTest : public testing::Test {
   AnswerBasisReader reader_{{&clock_, &catalog_, &catalog_watermark_,
                              &registry_watermark_, &subjects_,
                              &catalog_history_, &past_answers_}};
+  Watermark subjects_watermark_{"registry", &clock_, patient_};
+  SubjectsState everybody_{&subjects_watermark_};
+  CoverageBasisReader coverage_{{&clock_, &catalog_, &catalog_watermark_,
+                                 &everybody_, &subjects_watermark_,
+                                 &past_answers_}};
   std::unique_ptr<ServerRuntime> runtime_;
   std::unique_ptr<MatchingServiceImpl> service_;
   std::unique_ptr<v1::MatchingService::Stub> stub_;

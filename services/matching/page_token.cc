@@ -15,6 +15,8 @@ namespace {
 
 // Half of a SHA-256 in hexadecimal: plenty to tell lists apart.
 constexpr size_t kDigestLength = 32;
+// Far more than there are schemes.
+constexpr uint64_t kMostOffset = 1'000'000'000;
 
 std::string ShortDigest(absl::string_view bytes) {
   return absl::BytesToHexString(Sha256(bytes)).substr(0, kDigestLength);
@@ -24,7 +26,7 @@ std::string ShortDigest(absl::string_view bytes) {
 
 std::string QuestionDigest(const v1::MatchSchemesRequest& request) {
   v1::MatchSchemesRequest question = request;
-  question.clear_read_at();
+  if (!request.read_at().has_known_at()) question.clear_read_at();
   question.clear_page_size();
   question.clear_page_token();
   return ShortDigest(SerializeDeterministically(question));
@@ -40,23 +42,25 @@ std::string StateDigest(const RankingState& state) {
 }
 
 std::string EncodePageToken(const PageToken& token) {
-  return Seal(absl::StrCat("1|", token.offset, "|", token.question_digest, "|",
-                           token.state_digest));
+  return Seal(absl::StrCat("2|", token.offset, "|", token.question_digest, "|",
+                           token.state_digest, "|", token.read_token));
 }
 
 absl::StatusOr<PageToken> ParsePageToken(absl::string_view text) {
   std::string payload;
   if (!Unseal(text, &payload)) return PageTokenMalformedError();
-  const std::vector<std::string> parts = absl::StrSplit(payload, '|');
+  const std::vector<std::string> parts =
+      absl::StrSplit(payload, absl::MaxSplits('|', 4));
   PageToken token;
   uint64_t offset = 0;
-  if (parts.size() != 4 || parts[0] != "1" ||
-      !absl::SimpleAtoi(parts[1], &offset)) {
+  if (parts.size() != 5 || parts[0] != "2" ||
+      !absl::SimpleAtoi(parts[1], &offset) || offset > kMostOffset) {
     return PageTokenMalformedError();
   }
   token.offset = offset;
   token.question_digest = parts[2];
   token.state_digest = parts[3];
+  token.read_token = parts[4];
   return token;
 }
 

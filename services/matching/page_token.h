@@ -18,10 +18,15 @@ namespace sangam::matching {
 // their questions and all that they rest on are.
 struct PageToken {
   size_t offset = 0;
-  // Of the request without page size, page token and read_at.
+  // Of the request without page size, page token and read_at, but for an
+  // instant in that.
   std::string question_digest;
   // Of what the list rests on; see StateDigest.
   std::string state_digest;
+  // The exact states that the list was read from, as a token, where the request
+  // names an instant: which states that means may change as records come in.
+  // Else empty.
+  std::string read_token = "";
 };
 
 // All that the ranked list of one question rests on. Neither depends on which

@@ -41,6 +41,15 @@ absl::optional<Moment> MomentOf(const Token& token, absl::string_view store) {
 
 }  // namespace
 
+absl::StatusOr<WantedStates> ExactStates(const std::string& token,
+                                         absl::string_view field) {
+  SANGAM_ASSIGN_OR_RETURN(const Token exact, ReadToken(token, field));
+  WantedStates wanted;
+  wanted.registry = MomentOf(exact, kRegistryStore);
+  wanted.catalog = MomentOf(exact, kCatalogStore);
+  return wanted;
+}
+
 absl::StatusOr<WantedStates> ReadWantedStates(const ReadAt& read_at) {
   WantedStates wanted;
   if (read_at.has_at_least_token()) {
@@ -48,11 +57,7 @@ absl::StatusOr<WantedStates> ReadWantedStates(const ReadAt& read_at) {
         wanted.at_least,
         ReadToken(read_at.at_least_token(), "read_at.at_least_token"));
   } else if (read_at.has_exact_token()) {
-    SANGAM_ASSIGN_OR_RETURN(
-        const Token exact,
-        ReadToken(read_at.exact_token(), "read_at.exact_token"));
-    wanted.registry = MomentOf(exact, kRegistryStore);
-    wanted.catalog = MomentOf(exact, kCatalogStore);
+    return ExactStates(read_at.exact_token(), "read_at.exact_token");
   } else if (read_at.has_known_at()) {
     if (!IsInstant(read_at.known_at())) {
       return InvalidFieldError("read_at.known_at", "is not an instant");

@@ -2,7 +2,10 @@
 #ifndef SANGAM_SERVICES_MATCHING_WANTED_STATES_H_
 #define SANGAM_SERVICES_MATCHING_WANTED_STATES_H_
 
+#include <string>
+
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "common/changelog/token.h"
 #include "sangam/type/v1/consistency.pb.h"
@@ -20,6 +23,12 @@ struct WantedStates {
 
   bool NamesPast() const { return registry || catalog; }
 };
+
+// Exactly the states of a token. INVALID_ARGUMENT, TOKEN_MALFORMED on `field`
+// for a token that is none of these stores'; STORE_EPOCH_CHANGED for one that
+// joins two lives of one store.
+absl::StatusOr<WantedStates> ExactStates(const std::string& token,
+                                         absl::string_view field);
 
 // INVALID_ARGUMENT on the field within "read_at" that is at fault (reason
 // TOKEN_MALFORMED for a token that is none of these stores');

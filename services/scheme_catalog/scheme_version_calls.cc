@@ -12,15 +12,15 @@ Reactor* SchemeCatalogService::CreateSchemeVersion(
 Reactor* SchemeCatalogService::GetSchemeVersion(
     Context* context, const v1::GetSchemeVersionRequest* request,
     v1::GetSchemeVersionResponse* response) {
-  return Answer(context, request, response, store_.versions(),
-                &StandardMethods::Get);
+  return Answer(context, request, response, store_.version_methods(),
+                &SchemeVersionMethods::Get);
 }
 
 Reactor* SchemeCatalogService::ListSchemeVersions(
     Context* context, const v1::ListSchemeVersionsRequest* request,
     v1::ListSchemeVersionsResponse* response) {
-  return Answer(context, request, response, store_.versions(),
-                &StandardMethods::List);
+  return Answer(context, request, response, store_.version_methods(),
+                &SchemeVersionMethods::List);
 }
 
 Reactor* SchemeCatalogService::UpdateSchemeVersion(

@@ -61,9 +61,10 @@ def python_client(address, protos, work):
              if "google" not in p.parts[len(protos.parts):]]
     run([sys.executable, "-m", "grpc_tools.protoc", f"-I{protos}",
          f"--python_out={generated}", f"--grpc_python_out={generated}",
-         "google/type/date.proto", *files], cwd=protos)
-    # google.type.Date is generated next to Google's own package of the same
-    # name; a path entry of ours joins both.
+         "google/type/date.proto", "google/rpc/status.proto", *files],
+        cwd=protos)
+    # google.type.Date and google.rpc.Status are generated next to Google's own package
+    # of the same name; a path entry of ours joins both.
     script = ("import google, runpy, sys; "
               f"google.__path__.append({str(generated / 'google')!r}); "
               "sys.argv = sys.argv[1:]; "

@@ -245,6 +245,33 @@ def matching_starts_again_over_a_list_of_several_batches(check):
     assert answers_once_back(check, "matching") == before
 
 
+def every_method_refuses_bytes_that_are_no_message(check):
+    # Cut short, and no message at all.
+    for bad in (b"\x0a", b"\xff\xff\xff"):
+        for client in (check.registry, check.catalog, check.matching):
+            for method in client.service.methods:
+                path = f"/{client.service.full_name}/{method.name}"
+                raw = (client.channel.unary_stream(path)
+                       if method.server_streaming
+                       else client.channel.unary_unary(path))
+                try:
+                    reply = raw(bad, timeout=10)
+                    answer = list(reply) if method.server_streaming else reply
+                    raise AssertionError(f"{path} answered {answer}")
+                except grpc.RpcError as error:
+                    assert error.code() == grpc.StatusCode.INVALID_ARGUMENT, (
+                        path, error)
+                    assert "INVALID_FIELD" in str(error.trailing_metadata()), (
+                        path, error)
+        try:
+            check.matching.channel.unary_unary(
+                f"/{check.matching.service.full_name}/NoSuchMethod")(
+                    bad, timeout=10)
+            raise AssertionError("a method that is not there answered")
+        except grpc.RpcError as error:
+            assert error.code() == grpc.StatusCode.UNIMPLEMENTED, error
+
+
 def services_end_in_order_when_told(check):
     for name in ("matching", "scheme_catalog", "registry"):
         code = check.stack.processes[name].stop()
@@ -262,6 +289,7 @@ CHECKS = (
     matching_recovers_from_kills_of_any_service,
     nothing_acknowledged_is_lost_when_the_registry_is_killed,
     matching_starts_again_over_a_list_of_several_batches,
+    every_method_refuses_bytes_that_are_no_message,
     services_end_in_order_when_told,
 )
 

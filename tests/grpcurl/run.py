@@ -98,6 +98,23 @@ def snake_case(value):
     return value
 
 
+def joined(output):
+    """The messages of an answer as one: lists go on from message to message, of
+    all else the last that is said counts."""
+    decoder = json.JSONDecoder()
+    answer, position = {}, 0
+    output = output.strip()
+    while position < len(output):
+        message, end = decoder.raw_decode(output, position)
+        position = end + len(output[end:]) - len(output[end:].lstrip())
+        for key, value in message.items():
+            if isinstance(value, list):
+                answer.setdefault(key, []).extend(value)
+            else:
+                answer[key] = value
+    return answer
+
+
 def substitute(value, saved):
     """Replaces ${name} by what an earlier step saved."""
     if isinstance(value, str):
@@ -143,7 +160,7 @@ class Runner:
         result = subprocess.run(command, input=body, text=True, timeout=30,
                                 capture_output=True, check=False)
         if result.returncode == 0:
-            return "OK", snake_case(json.loads(result.stdout or "{}"))
+            return "OK", snake_case(joined(result.stdout))
         try:
             error = snake_case(json.loads(result.stderr))
         except ValueError:

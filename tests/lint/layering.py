@@ -15,7 +15,7 @@ GRPC_ALLOWED = re.compile(
     r"^common/server/|^common/status/grpc_status|^services/sangamctl/|"
     r"^services/\w+/(feeds|history)/|^services/\w+/lookup/(registry_|owner_call)|"
     r"^services/\w+/main\.cc$|^services/\w+/\w+_(service|calls)\.(h|cc)$|"
-    r"_(test|fixture|for_test)\.(h|cc)$")
+    r"^tests/bench/|_(test|fixture|for_test)\.(h|cc)$")
 
 
 def problems_of(path, text):

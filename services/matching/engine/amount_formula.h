@@ -5,7 +5,7 @@
 #include <string>
 
 #include "sangam/scheme_catalog/v1/benefit.pb.h"
-#include "services/matching/engine/compiled_version.h"
+#include "services/matching/catalog/compiled_version.h"
 #include "services/matching/engine/match_context.h"
 
 namespace sangam::matching {

@@ -7,8 +7,8 @@
 #include "common/money/format.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/matching/catalog/sample_catalog.h"
 #include "services/matching/engine/amount_formula.h"
-#include "services/matching/engine/sample_catalog.h"
 
 namespace sangam::matching {
 namespace {

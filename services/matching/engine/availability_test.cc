@@ -3,7 +3,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
-#include "services/matching/engine/sample_catalog.h"
+#include "services/matching/catalog/sample_catalog.h"
 
 namespace sangam::matching {
 namespace {

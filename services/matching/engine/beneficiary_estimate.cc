@@ -8,13 +8,6 @@
 namespace sangam::matching {
 namespace {
 
-bool ReceivedLater(const type::v1::ReceivedBenefit& benefit,
-                   absl::CivilDay as_of) {
-  if (!benefit.has_received_on()) return false;
-  const auto day = ToCivilDay(benefit.received_on(), "received_on");
-  return day.ok() && *day > as_of;
-}
-
 int64_t SaturatingSum(int64_t a, int64_t b) {
   constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
   return a > kMost - b ? kMost : a + b;
@@ -38,6 +31,13 @@ void AddEarlier(const type::v1::ReceivedBenefit& benefit,
 }
 
 }  // namespace
+
+bool ReceivedLater(const type::v1::ReceivedBenefit& benefit,
+                   absl::CivilDay as_of) {
+  if (!benefit.has_received_on()) return false;
+  const auto day = ToCivilDay(benefit.received_on(), "received_on");
+  return day.ok() && *day > as_of;
+}
 
 void FillBeneficiary(const CompiledVersion& version,
                      const MatchContext& context, v1::SchemeMatch* match) {

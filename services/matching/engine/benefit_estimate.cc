@@ -8,8 +8,8 @@
 #include "services/matching/engine/amount_range.h"
 #include "services/matching/engine/benefit_worth.h"
 #include "services/matching/engine/localized_text.h"
+#include "services/matching/engine/optional_condition.h"
 #include "services/matching/engine/tranche_estimate.h"
-#include "services/matching/engine/verdict.h"
 
 namespace sangam::matching {
 namespace {
@@ -39,6 +39,25 @@ std::string Description(const Benefit& benefit, const MatchContext& context) {
   return TextIn(with_english, language);
 }
 
+void FillDetail(const Benefit& benefit, v1::BenefitEstimate* estimate) {
+  switch (benefit.detail_case()) {
+    case Benefit::kInKind:
+      *estimate->mutable_in_kind() = benefit.in_kind();
+      return;
+    case Benefit::kTraining:
+      *estimate->mutable_training() = benefit.training();
+      return;
+    case Benefit::kWorkOrder:
+      *estimate->mutable_work_order() = benefit.work_order();
+      return;
+    case Benefit::kMarketLinkage:
+      *estimate->mutable_market_linkage() = benefit.market_linkage();
+      return;
+    case Benefit::DETAIL_NOT_SET:
+      return;
+  }
+}
+
 void FillEstimate(const Benefit& benefit, const CompiledBenefit& compiled,
                   Truth truth, const MatchContext& context,
                   v1::BenefitEstimate* estimate) {
@@ -59,19 +78,22 @@ void FillEstimate(const Benefit& benefit, const CompiledBenefit& compiled,
       MissingForAmount(benefit.amount(), compiled.computed_amounts, context),
       estimate);
   AddTranches(benefit, compiled, worth, context, estimate);
+  FillDetail(benefit, estimate);
 }
 
 }  // namespace
+
+bool CountsAsGrant(const Benefit& benefit) {
+  return benefit.kind() == scheme_catalog::v1::BENEFIT_KIND_GRANT ||
+         benefit.kind() == scheme_catalog::v1::BENEFIT_KIND_IN_KIND;
+}
 
 absl::optional<int64_t> LargestGrant(const CompiledVersion& version,
                                      const MatchContext& context) {
   absl::optional<int64_t> largest;
   for (int i = 0; i < version.version.benefits_size(); ++i) {
     const Benefit& benefit = version.version.benefits(i);
-    if (benefit.kind() != scheme_catalog::v1::BENEFIT_KIND_GRANT &&
-        benefit.kind() != scheme_catalog::v1::BENEFIT_KIND_IN_KIND) {
-      continue;
-    }
+    if (!CountsAsGrant(benefit)) continue;
     const absl::optional<int64_t> most =
         WorthOf(benefit, version.benefits[i], context).max_paise;
     if (!most || (largest && *most <= *largest)) continue;
@@ -83,15 +105,20 @@ absl::optional<int64_t> LargestGrant(const CompiledVersion& version,
   return largest;
 }
 
+void AddBenefit(const CompiledVersion& version, int index,
+                const MatchContext& context, v1::SchemeMatch* match) {
+  const Benefit& benefit = version.version.benefits(index);
+  const CompiledBenefit& compiled = version.benefits[index];
+  const Truth truth =
+      EvaluateOptional(compiled.condition, benefit.condition(), context);
+  if (truth == Truth::kFalse) return;
+  FillEstimate(benefit, compiled, truth, context, match->add_benefits());
+}
+
 void AddBenefits(const CompiledVersion& version, const MatchContext& context,
                  v1::SchemeMatch* match) {
   for (int i = 0; i < version.version.benefits_size(); ++i) {
-    const Benefit& benefit = version.version.benefits(i);
-    const CompiledBenefit& compiled = version.benefits[i];
-    const Truth truth =
-        EvaluateOptional(compiled.condition, benefit.condition(), context);
-    if (truth == Truth::kFalse) continue;
-    FillEstimate(benefit, compiled, truth, context, match->add_benefits());
+    AddBenefit(version, i, context, match);
   }
 }
 

@@ -11,8 +11,8 @@
 #include "common/rules/random_rules.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/matching/catalog/sample_catalog.h"
 #include "services/matching/engine/matcher.h"
-#include "services/matching/engine/sample_catalog.h"
 
 namespace sangam::matching {
 namespace {

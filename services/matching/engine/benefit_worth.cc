@@ -82,6 +82,10 @@ AmountRange WorthOf(const Benefit& benefit, const CompiledBenefit& compiled,
   if (benefit.has_amount()) {
     return ReckonAmount(benefit.amount(), compiled.computed_amounts, context);
   }
+  return WorthOfDetail(benefit);
+}
+
+AmountRange WorthOfDetail(const Benefit& benefit) {
   switch (benefit.detail_case()) {
     case Benefit::kInKind:
       return UnitsWorth(benefit.in_kind());

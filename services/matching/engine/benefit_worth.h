@@ -5,8 +5,8 @@
 #include <string>
 
 #include "sangam/scheme_catalog/v1/benefit.pb.h"
+#include "services/matching/catalog/compiled_version.h"
 #include "services/matching/engine/amount_range.h"
-#include "services/matching/engine/compiled_version.h"
 #include "services/matching/engine/match_context.h"
 
 namespace sangam::matching {
@@ -18,6 +18,10 @@ namespace sangam::matching {
 AmountRange WorthOf(const scheme_catalog::v1::Benefit& benefit,
                     const CompiledBenefit& compiled,
                     const MatchContext& context);
+
+// The part of WorthOf that counts without an amount; the same for every
+// subject.
+AmountRange WorthOfDetail(const scheme_catalog::v1::Benefit& benefit);
 
 // How WorthOf reckons, in words: "10 × ₹5,000", "15 days × ₹500 × 30 seats".
 // Also tells what is stated where that is too little for a sum: "15 days".

@@ -1,7 +1,6 @@
 #include "services/matching/engine/condition_explanation.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,9 +9,6 @@
 #include "services/matching/engine/localized_text.h"
 
 namespace sangam::matching {
-namespace {
-
-// `missing` counts, for each name, the conditions that lack it.
 void AddQuestions(const std::map<std::string, int>& missing,
                   const MatchContext& context, v1::SchemeMatch* match) {
   std::vector<std::pair<std::string, int>> ordered(missing.begin(),
@@ -26,7 +22,14 @@ void AddQuestions(const std::map<std::string, int>& missing,
   }
 }
 
-}  // namespace
+void FillTerms(const scheme_catalog::v1::Condition& condition,
+               const MatchContext& context, v1::ConditionResult* result) {
+  result->set_id(condition.id());
+  result->set_description(
+      TextIn(condition.description(), context.phrases.language_code()));
+  result->set_expression(condition.expression());
+  *result->mutable_citations() = condition.citations();
+}
 
 void FillFinding(const rules::TestFinding& test, v1::Finding* finding) {
   finding->set_attribute(test.attribute);
@@ -50,34 +53,42 @@ void FillQuestion(const std::string& attribute, const MatchContext& context,
 }
 
 void AddConditions(const CompiledVersion& version, const MatchContext& context,
-                   v1::SchemeMatch* match) {
+                   const MatchFields& fields, v1::SchemeMatch* match) {
+  const bool wants_conditions =
+      fields.Has(v1::SchemeMatch::kConditionsFieldNumber);
+  const bool wants_findings =
+      fields.Has(v1::SchemeMatch::kConditionsFieldNumber,
+                 v1::ConditionResult::kFindingsFieldNumber);
+  const bool wants_questions =
+      match->verdict() == v1::VERDICT_NEEDS_INFORMATION &&
+      fields.Has(v1::SchemeMatch::kCollectFieldNumber);
   std::map<std::string, int> missing;
   for (int i = 0; i < version.version.conditions_size(); ++i) {
-    const auto& condition = version.version.conditions(i);
+    const OptionalRule& rule = version.conditions[i];
+    if (wants_questions && version.defect.empty()) {
+      for (const std::string& attribute : rules::MissingAttributes(
+               *rule, context.subject, context.reference)) {
+        ++missing[attribute];
+      }
+    }
+    if (!wants_conditions) continue;
     v1::ConditionResult* result = match->add_conditions();
-    result->set_id(condition.id());
-    result->set_description(
-        TextIn(condition.description(), context.phrases.language_code()));
-    result->set_expression(condition.expression());
-    *result->mutable_citations() = condition.citations();
+    FillTerms(version.version.conditions(i), context, result);
     if (!version.defect.empty()) {
       result->set_outcome(v1::OUTCOME_UNKNOWN);
       continue;
     }
-    const rules::Explanation explanation =
-        rules::Explain(*version.conditions[i], context.subject,
-                       context.reference, context.phrases);
-    result->set_outcome(ToOutcome(explanation.truth));
-    for (const rules::TestFinding& test : explanation.findings) {
+    result->set_outcome(
+        ToOutcome(rule->Evaluate(context.subject, context.reference)));
+    if (!wants_findings) continue;
+    for (const rules::TestFinding& test :
+         rules::Explain(*rule, context.subject, context.reference,
+                        context.phrases)
+             .findings) {
       FillFinding(test, result->add_findings());
     }
-    for (const std::string& attribute : explanation.missing_attributes) {
-      ++missing[attribute];
-    }
   }
-  if (match->verdict() == v1::VERDICT_NEEDS_INFORMATION) {
-    AddQuestions(missing, context, match);
-  }
+  AddQuestions(missing, context, match);
 }
 
 void FillNearMiss(const rules::Obstacle& obstacle, const MatchContext& context,

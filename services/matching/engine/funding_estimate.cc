@@ -5,7 +5,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "services/matching/engine/localized_text.h"
-#include "services/matching/engine/verdict.h"
+#include "services/matching/engine/optional_condition.h"
 
 namespace sangam::matching {
 namespace {

@@ -2,7 +2,7 @@
 #ifndef SANGAM_SERVICES_MATCHING_ENGINE_FUNDING_ESTIMATE_H_
 #define SANGAM_SERVICES_MATCHING_ENGINE_FUNDING_ESTIMATE_H_
 
-#include "services/matching/engine/catalog_snapshot.h"
+#include "services/matching/catalog/catalog_snapshot.h"
 #include "services/matching/engine/match_context.h"
 
 namespace sangam::matching {

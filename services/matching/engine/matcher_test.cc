@@ -11,7 +11,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
-#include "services/matching/engine/sample_catalog.h"
+#include "services/matching/catalog/sample_catalog.h"
 
 namespace sangam::matching {
 namespace {

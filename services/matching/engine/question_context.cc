@@ -1,15 +1,16 @@
 #include "services/matching/engine/question_context.h"
 
+#include <utility>
+
 #include "services/matching/engine/localized_text.h"
 
 namespace sangam::matching {
 namespace {
 
-PlaceChain ChainOf(const MatchSubject& subject, const PlaceDirectory& places) {
-  if (!subject.place_chain.empty() || subject.profile.place().empty()) {
-    return subject.place_chain;
-  }
-  return places.ChainOf(subject.profile.place()).value_or(PlaceChain());
+PlaceChain ChainOf(const type::v1::Profile& profile, PlaceChain given,
+                   const PlaceDirectory& places) {
+  if (!given.empty() || profile.place().empty()) return given;
+  return places.ChainOf(profile.place()).value_or(PlaceChain());
 }
 
 rules::Phrases::SchemeTitle TitlesIn(const CatalogSnapshot& catalog,
@@ -28,10 +29,19 @@ QuestionContext::QuestionContext(const CatalogSnapshot& catalog,
                                  const PlaceDirectory& places,
                                  absl::CivilDay as_of,
                                  absl::string_view language_code)
-    : subject_(subject.profile, ChainOf(subject, places), as_of,
+    : QuestionContext(catalog, subject.profile, subject.place_chain, places,
+                      as_of, language_code) {}
+
+QuestionContext::QuestionContext(const CatalogSnapshot& catalog,
+                                 const type::v1::Profile& profile,
+                                 PlaceChain place_chain,
+                                 const PlaceDirectory& places,
+                                 absl::CivilDay as_of,
+                                 absl::string_view language_code)
+    : subject_(profile, ChainOf(profile, std::move(place_chain), places), as_of,
                catalog.dictionary(), &catalog.dated_references(), &places),
       phrases_(language_code, TitlesIn(catalog, std::string(language_code))),
-      match_{subject.profile,
+      match_{profile,
              subject_,
              {places, catalog.dated_references()},
              catalog.dictionary(),

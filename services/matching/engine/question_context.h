@@ -9,7 +9,7 @@
 #include "common/rules/phrases.h"
 #include "common/rules/place_chain.h"
 #include "common/rules/subject_view.h"
-#include "services/matching/engine/catalog_snapshot.h"
+#include "services/matching/catalog/catalog_snapshot.h"
 #include "services/matching/engine/match_context.h"
 #include "services/matching/engine/matcher.h"
 
@@ -20,6 +20,11 @@ namespace sangam::matching {
 class QuestionContext {
  public:
   QuestionContext(const CatalogSnapshot& catalog, const MatchSubject& subject,
+                  const PlaceDirectory& places, absl::CivilDay as_of,
+                  absl::string_view language_code);
+  // `profile` and its place's chain; see MatchSubject.
+  QuestionContext(const CatalogSnapshot& catalog,
+                  const type::v1::Profile& profile, PlaceChain place_chain,
                   const PlaceDirectory& places, absl::CivilDay as_of,
                   absl::string_view language_code);
   QuestionContext(const QuestionContext&) = delete;

@@ -7,7 +7,7 @@
 #include "common/status/errors.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/matching/engine/sample_catalog.h"
+#include "services/matching/catalog/sample_catalog.h"
 
 namespace sangam::matching {
 namespace {

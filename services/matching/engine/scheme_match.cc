@@ -46,16 +46,6 @@ v1::Outcome Held(const std::string& attribute, const MatchContext& context) {
   return *held ? v1::OUTCOME_MET : v1::OUTCOME_NOT_MET;
 }
 
-void AddDocuments(const SchemeVersion& version, const MatchContext& context,
-                  v1::SchemeMatch* match) {
-  for (const auto& document : version.documents()) {
-    v1::DocumentStatus* status = match->add_documents();
-    status->set_id(document.id());
-    status->set_description(document.description());
-    status->set_held(Held(document.held_attribute(), context));
-  }
-}
-
 std::string Notes(const CompiledVersion& version) {
   if (version.defect.empty()) return version.version.notes();
   return absl::StrCat(
@@ -66,31 +56,78 @@ std::string Notes(const CompiledVersion& version) {
 
 }  // namespace
 
+void AddDocuments(const SchemeVersion& version, const MatchContext& context,
+                  v1::SchemeMatch* match) {
+  for (const auto& document : version.documents()) {
+    v1::DocumentStatus* status = match->add_documents();
+    status->set_id(document.id());
+    status->set_description(document.description());
+    status->set_held(Held(document.held_attribute(), context));
+  }
+}
+
 void FillSchemeMatch(const CompiledScheme& scheme,
                      const CompiledVersion& version,
                      const VersionVerdict& verdict, const MatchContext& context,
+                     v1::SchemeMatch* match, const MatchFields& fields) {
+  FillFixedFields(scheme, version, context, fields, match);
+  match->set_verdict(verdict.verdict);
+  AddConditions(version, context, fields, match);
+  if (fields.Has(v1::SchemeMatch::kBenefitsFieldNumber)) {
+    AddBenefits(version, context, match);
+  }
+  FillVariableFields(version, verdict, context, fields, false, false, match);
+}
+
+void FillFixedFields(const CompiledScheme& scheme,
+                     const CompiledVersion& version,
+                     const MatchContext& context, const MatchFields& fields,
                      v1::SchemeMatch* match) {
+  using Match = v1::SchemeMatch;
   const SchemeVersion& terms = version.version;
   match->set_scheme(scheme.scheme.name());
   match->set_scheme_version(terms.name());
-  match->set_title(
-      TextIn(scheme.scheme.title(), context.phrases.language_code()));
+  if (fields.Has(Match::kTitleFieldNumber)) {
+    match->set_title(
+        TextIn(scheme.scheme.title(), context.phrases.language_code()));
+  }
   match->set_department(scheme.scheme.department());
   match->set_department_title(scheme.department_title);
-  match->set_verdict(verdict.verdict);
-  AddConditions(version, context, match);
-  if (verdict.obstacle) FillNearMiss(*verdict.obstacle, context, match);
-  AddBenefits(version, context, match);
-  AddFunding(version, context, match);
-  AddDocuments(terms, context, match);
-  *match->mutable_where_to_apply() = terms.where_to_apply();
+  match->set_variant_of(scheme.scheme.variant_of());
+  match->set_tops_up(scheme.scheme.tops_up());
+  if (fields.Has(Match::kWhereToApplyFieldNumber)) {
+    *match->mutable_where_to_apply() = terms.where_to_apply();
+  }
   if (terms.has_window()) *match->mutable_window() = terms.window();
-  FillBeneficiary(version, context, match);
   match->set_weakest_confidence(WeakestConfidence(terms));
-  match->set_notes(Notes(version));
+  if (fields.Has(Match::kNotesFieldNumber)) match->set_notes(Notes(version));
+  if (fields.Has(Match::kRelationsFieldNumber)) {
+    *match->mutable_relations() = terms.relations();
+  }
+}
+
+void FillVariableFields(const CompiledVersion& version,
+                        const VersionVerdict& verdict,
+                        const MatchContext& context, const MatchFields& fields,
+                        bool has_funding, bool has_documents,
+                        v1::SchemeMatch* match) {
+  using Match = v1::SchemeMatch;
+  const SchemeVersion& terms = version.version;
+  if (verdict.obstacle && fields.Has(Match::kNearMissFieldNumber)) {
+    FillNearMiss(*verdict.obstacle, context, match);
+  }
+  if (!has_funding && fields.Has(Match::kFundingFieldNumber)) {
+    AddFunding(version, context, match);
+  }
+  if (!has_documents && fields.Has(Match::kDocumentsFieldNumber)) {
+    AddDocuments(terms, context, match);
+  }
+  if (fields.Has(Match::kBeneficiaryFieldNumber) ||
+      fields.Has(Match::kEarlierBenefitsFieldNumber)) {
+    FillBeneficiary(version, context, match);
+  }
   const absl::CivilDay as_of = context.subject.as_of();
   match->set_availability(AvailabilityOn(terms, as_of));
-  *match->mutable_relations() = terms.relations();
   if (IsReviewOverdue(terms, as_of)) {
     *match->mutable_review_overdue_since() = terms.review_by();
   }

@@ -6,8 +6,8 @@
 #include "common/rules/random_rules.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/matching/catalog/sample_catalog.h"
 #include "services/matching/engine/matcher.h"
-#include "services/matching/engine/sample_catalog.h"
 
 namespace sangam::matching {
 namespace {
@@ -222,7 +222,8 @@ TEST(SchemeMatchTest, AvailabilityRelationsAndReviewOnTheDayOfTheQuestion) {
                                 }
                                 review_by { year: 2024 month: 3 day: 31 }
                               )pb",
-                              "");
+                              "received_benefits_complete_until"
+                              " { year: 2024 month: 4 day: 1 }");
   EXPECT_EQ(match.verdict(), v1::VERDICT_ELIGIBLE)
       << "a suspended version is still listed";
   EXPECT_EQ(match.availability(), v1::AVAILABILITY_BUDGET_EXHAUSTED);

@@ -11,7 +11,7 @@
 #include "common/status/errors.h"
 #include "services/matching/engine/question_context.h"
 #include "services/matching/engine/scheme_match.h"
-#include "services/matching/engine/verdict.h"
+#include "services/matching/index/reference_verdict.h"
 
 namespace sangam::matching {
 namespace {
@@ -32,15 +32,13 @@ absl::Status FaultsError(std::vector<FieldViolation> faults) {
 }
 
 // The scheme as given, else as stored, else its name alone.
-Scheme SchemeToShow(const Scheme* given, const CompiledScheme* stored,
-                    const std::string& name) {
-  Scheme scheme;
-  if (given != nullptr) {
-    scheme = *given;
-  } else if (stored != nullptr) {
-    scheme = stored->scheme;
-  }
-  scheme.set_name(name);
+std::shared_ptr<const Scheme> SchemeToShow(const Scheme* given,
+                                           const CompiledScheme* stored,
+                                           const std::string& name) {
+  if (given == nullptr && stored != nullptr) return stored->source();
+  auto scheme = given == nullptr ? std::make_shared<Scheme>()
+                                 : std::make_shared<Scheme>(*given);
+  scheme->set_name(name);
   return scheme;
 }
 
@@ -69,14 +67,16 @@ absl::StatusOr<v1::TrySchemeResponse> TryVersion(
   if (!compiled->faults.empty()) return FaultsError(compiled->faults);
 
   const CompiledScheme* stored = catalog.Find(scheme_name);
-  CompiledScheme shown;
-  shown.scheme = SchemeToShow(scheme, stored, scheme_name);
-  shown.department_title = catalog.DepartmentTitle(shown.scheme.department());
+  const auto to_show = SchemeToShow(scheme, stored, scheme_name);
+  const CompiledScheme shown(
+      to_show, catalog.DepartmentTitle(to_show->department()), {});
   const QuestionContext question(catalog, subject, places, query.as_of,
                                  query.language_code);
   v1::TrySchemeResponse response;
-  FillSchemeMatch(shown, *compiled, Decide(*compiled, question.match()),
-                  question.match(), response.mutable_match());
+  FillSchemeMatch(
+      shown, *compiled,
+      Decide(*compiled, question.match().subject, question.match().reference),
+      question.match(), response.mutable_match());
   response.set_in_force(InForceOn(compiled, stored, query.as_of));
   *response.mutable_basis()->mutable_as_of() = ToDate(query.as_of);
   response.mutable_basis()->set_engine_version(kEngineVersion);

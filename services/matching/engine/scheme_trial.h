@@ -5,7 +5,7 @@
 #include "absl/status/statusor.h"
 #include "common/rules/place_chain.h"
 #include "sangam/matching/v1/rule_trial.pb.h"
-#include "services/matching/engine/catalog_snapshot.h"
+#include "services/matching/catalog/catalog_snapshot.h"
 #include "services/matching/engine/matcher.h"
 
 namespace sangam::matching {

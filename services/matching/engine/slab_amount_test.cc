@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
-#include "services/matching/engine/sample_catalog.h"
+#include "services/matching/catalog/sample_catalog.h"
 
 namespace sangam::matching {
 namespace {

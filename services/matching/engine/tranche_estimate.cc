@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "services/matching/engine/localized_text.h"
-#include "services/matching/engine/verdict.h"
+#include "services/matching/engine/optional_condition.h"
 #include "services/matching/engine/wide_amount.h"
 
 namespace sangam::matching {

@@ -2,8 +2,8 @@
 #ifndef SANGAM_SERVICES_MATCHING_ENGINE_TRANCHE_ESTIMATE_H_
 #define SANGAM_SERVICES_MATCHING_ENGINE_TRANCHE_ESTIMATE_H_
 
+#include "services/matching/catalog/compiled_version.h"
 #include "services/matching/engine/amount_range.h"
-#include "services/matching/engine/compiled_version.h"
 #include "services/matching/engine/match_context.h"
 
 namespace sangam::matching {

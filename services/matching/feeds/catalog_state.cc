@@ -1,8 +1,10 @@
 #include "services/matching/feeds/catalog_state.h"
 
+#include <algorithm>
+#include <string>
 #include <utility>
-#include <vector>
 
+#include "services/matching/catalog/shared_resource.h"
 #include "services/matching/feeds/feed_errors.h"
 
 namespace sangam::matching {
@@ -11,21 +13,37 @@ namespace {
 using scheme_catalog::v1::CatalogChange;
 
 template <typename Resource>
-void SetResource(std::map<std::string, Resource>& resources,
-                 const Resource& resource, bool deleted) {
-  if (deleted) {
-    resources.erase(resource.name());
-  } else {
-    resources[resource.name()] = resource;
-  }
+const void* HeldIn(const ResourcesByName<Resource>& resources,
+                   const std::string& name) {
+  const auto found = resources.find(name);
+  return found == resources.end() ? nullptr : found->second.get();
 }
 
-template <typename Resource>
-std::vector<Resource> Values(const std::map<std::string, Resource>& resources) {
-  std::vector<Resource> values;
-  values.reserve(resources.size());
-  for (const auto& [name, resource] : resources) values.push_back(resource);
-  return values;
+// What is held for the resource of this name: another object after a change,
+// the same one where nothing changed for the matcher, as with a draft.
+const void* Held(const CatalogContents& contents,
+                 const scheme_catalog::v1::Department& named) {
+  return HeldIn(contents.departments(), named.name());
+}
+const void* Held(const CatalogContents& contents,
+                 const scheme_catalog::v1::Scheme& named) {
+  return HeldIn(contents.schemes(), named.name());
+}
+const void* Held(const CatalogContents& contents,
+                 const scheme_catalog::v1::SchemeVersion& named) {
+  return HeldIn(contents.schemes(), std::string(SchemeOfVersion(named.name())));
+}
+const void* Held(const CatalogContents& contents,
+                 const scheme_catalog::v1::Attribute& named) {
+  return HeldIn(contents.words().attributes, named.name());
+}
+const void* Held(const CatalogContents& contents,
+                 const scheme_catalog::v1::Parameter& named) {
+  return HeldIn(contents.words().parameters, named.name());
+}
+const void* Held(const CatalogContents& contents,
+                 const scheme_catalog::v1::PlaceSet& named) {
+  return HeldIn(contents.words().place_sets, named.name());
 }
 
 }  // namespace
@@ -40,13 +58,17 @@ CatalogView CatalogState::Read() const {
 
 std::string CatalogState::ResumeToken() const { return resume_token_; }
 
-void CatalogState::BeginList() { listing_ = std::make_unique<Resources>(); }
+void CatalogState::BeginList() {
+  listing_ = std::make_unique<CatalogContents>();
+}
 
 absl::Status CatalogState::Apply(
     const scheme_catalog::v1::WatchCatalogResponse& batch) {
   if (listing_ != nullptr && !batch.snapshot_complete()) {
     // Only the last batch of a list has a position: the state that all show.
-    for (const CatalogChange& change : batch.changes()) Set(*listing_, change);
+    for (const CatalogChange& change : batch.changes()) {
+      Set(change, listing_.get());
+    }
     return absl::OkStatus();
   }
   const auto position = BatchPosition(batch.token(), kCatalogStore);
@@ -58,14 +80,13 @@ absl::Status CatalogState::Apply(
     ForgetPosition();
     return status;
   }
-  Resources& target = listing_ == nullptr ? resources_ : *listing_;
-  for (const CatalogChange& change : batch.changes()) Set(target, change);
+  CatalogContents* target = listing_ == nullptr ? &contents_ : listing_.get();
+  for (const CatalogChange& change : batch.changes()) Set(change, target);
   if (listing_ != nullptr) {
-    resources_ = std::move(*listing_);
+    contents_ = std::move(*listing_);
     listing_ = nullptr;
     changed_ = true;
   }
-  if (!batch.changes().empty()) changed_ = true;
   applied_ = *position;
   resume_token_ = batch.token();
   return absl::OkStatus();
@@ -75,18 +96,23 @@ void CatalogState::Publish() {
   // While a list is under way there is nothing whole to show beyond what is
   // shown already.
   if (applied_.epoch.empty() || listing_ != nullptr) return;
-  CatalogView view = Read();
-  view.position = applied_;
   if (changed_) {
-    view.snapshot = Compile(view.snapshot.get());
+    if (indexed_ != nullptr) retired_.push_back(indexed_);
+    indexed_ = BuildIndexed();
     changed_ = false;
   }
   {
+    // The pointers share their count, so that it tells of all uses.
+    CatalogView view{applied_,
+                     {indexed_, indexed_->snapshot.get()},
+                     {indexed_, indexed_->index.get()},
+                     {indexed_, indexed_->tables.get()}};
     absl::MutexLock lock(&mutex_);
     std::swap(shown_, view);
   }
   watermark_->Advance(applied_);
   if (on_shown_) on_shown_();
+  ForgetUnused();
 }
 
 void CatalogState::ForgetPosition() { resume_token_.clear(); }
@@ -96,47 +122,66 @@ void CatalogState::Disconnected() {
   watermark_->Disconnected();
 }
 
-void CatalogState::Set(Resources& resources, const CatalogChange& change) {
-  switch (change.resource_case()) {
-    case CatalogChange::kDepartment:
-      SetResource(resources.departments, change.department(), change.deleted());
-      break;
-    case CatalogChange::kScheme:
-      SetResource(resources.schemes, change.scheme(), change.deleted());
-      break;
-    case CatalogChange::kSchemeVersion:
-      SetResource(resources.versions, change.scheme_version(),
-                  change.deleted());
-      break;
-    case CatalogChange::kAttribute:
-      SetResource(resources.attributes, change.attribute(), change.deleted());
-      break;
-    case CatalogChange::kParameter:
-      SetResource(resources.parameters, change.parameter(), change.deleted());
-      break;
-    case CatalogChange::kPlaceSet:
-      SetResource(resources.place_sets, change.place_set(), change.deleted());
-      break;
-    case CatalogChange::kReadinessRule:
-      // Matching does not read them.
-      break;
-    case CatalogChange::RESOURCE_NOT_SET:
-      // A newer catalogue may have kinds of resources that matching does not
-      // read.
-      break;
+template <typename Resource>
+void CatalogState::Set(const Resource& resource, bool deleted,
+                       CatalogContents* target) {
+  // The new one is made before the old one goes, so the addresses differ.
+  const void* const before = Held(*target, resource);
+  if (deleted) {
+    target->Remove(resource);
+  } else {
+    target->Set(SharedResource(
+        resource, indexed_ == nullptr ? nullptr : indexed_->snapshot.get()));
+  }
+  if (target == &contents_ && Held(*target, resource) != before) {
+    changed_ = true;
   }
 }
 
-std::shared_ptr<const CatalogSnapshot> CatalogState::Compile(
-    const CatalogSnapshot* previous) const {
-  CatalogResources all;
-  all.departments = Values(resources_.departments);
-  all.schemes = Values(resources_.schemes);
-  all.versions = Values(resources_.versions);
-  all.attributes = Values(resources_.attributes);
-  all.parameters = Values(resources_.parameters);
-  all.place_sets = Values(resources_.place_sets);
-  return CatalogSnapshot::Build(all, previous);
+void CatalogState::Set(const CatalogChange& change, CatalogContents* target) {
+  switch (change.resource_case()) {
+    case CatalogChange::kDepartment:
+      return Set(change.department(), change.deleted(), target);
+    case CatalogChange::kScheme:
+      return Set(change.scheme(), change.deleted(), target);
+    case CatalogChange::kSchemeVersion:
+      return Set(change.scheme_version(), change.deleted(), target);
+    case CatalogChange::kAttribute:
+      return Set(change.attribute(), change.deleted(), target);
+    case CatalogChange::kParameter:
+      return Set(change.parameter(), change.deleted(), target);
+    case CatalogChange::kPlaceSet:
+      return Set(change.place_set(), change.deleted(), target);
+    case CatalogChange::kReadinessRule:
+      // Matching does not read them.
+      return;
+    case CatalogChange::RESOURCE_NOT_SET:
+      // A newer catalogue may have kinds of resources that matching does not
+      // read.
+      return;
+  }
+}
+
+std::shared_ptr<const CatalogState::Indexed> CatalogState::BuildIndexed()
+    const {
+  auto indexed = std::make_shared<Indexed>();
+  indexed->snapshot = CatalogSnapshot::Compile(
+      contents_, indexed_ == nullptr ? nullptr : indexed_->snapshot.get());
+  indexed->index = ForwardIndex::Build(
+      *indexed->snapshot,
+      indexed_ == nullptr ? nullptr : indexed_->index.get());
+  indexed->tables =
+      AnswerTables::Build(indexed->snapshot, indexed->index.get());
+  return indexed;
+}
+
+void CatalogState::ForgetUnused() {
+  // Nobody can take a new hold of what is not shown any more.
+  retired_.erase(std::remove_if(retired_.begin(), retired_.end(),
+                                [](const auto& indexed) {
+                                  return indexed.use_count() == 1;
+                                }),
+                 retired_.end());
 }
 
 }  // namespace sangam::matching

@@ -3,30 +3,38 @@
 #define SANGAM_SERVICES_MATCHING_FEEDS_CATALOG_STATE_H_
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "common/changelog/token.h"
 #include "sangam/scheme_catalog/v1/watch.pb.h"
-#include "services/matching/engine/catalog_snapshot.h"
+#include "services/matching/catalog/catalog_contents.h"
+#include "services/matching/catalog/catalog_snapshot.h"
+#include "services/matching/engine/answer_tables.h"
 #include "services/matching/feeds/feed_sink.h"
 #include "services/matching/feeds/watermark.h"
+#include "services/matching/index/forward_index.h"
 
 namespace sangam::matching {
 
-// The catalogue at one position.
+// The catalogue at one position. Each pointer keeps what it points to alive by
+// itself.
 struct CatalogView {
   StorePosition position;
   // Null before the first list is complete.
   std::shared_ptr<const CatalogSnapshot> snapshot;
+  // Of this snapshot. Null without one, and for states of the past.
+  std::shared_ptr<const ForwardIndex> index;
+  std::shared_ptr<const AnswerTables> tables;
 };
 
 // Built out of the batches of WatchCatalog; read by requests. Reading is
-// thread-safe. The watermark outlives it and is advanced after what it stands
-// for can be read.
+// thread-safe and never waits for building, which is done by the feed's thread.
+// The watermark outlives it and is advanced after what it stands for can be
+// read.
 class CatalogState : public FeedSink<scheme_catalog::v1::WatchCatalogResponse> {
  public:
   // `on_shown` is called on the feed's thread each time that readers can see
@@ -46,33 +54,36 @@ class CatalogState : public FeedSink<scheme_catalog::v1::WatchCatalogResponse> {
   void Disconnected() override;
 
  private:
-  // Resources by name.
-  struct Resources {
-    std::map<std::string, scheme_catalog::v1::Department> departments;
-    std::map<std::string, scheme_catalog::v1::Scheme> schemes;
-    std::map<std::string, scheme_catalog::v1::SchemeVersion> versions;
-    std::map<std::string, scheme_catalog::v1::Attribute> attributes;
-    std::map<std::string, scheme_catalog::v1::Parameter> parameters;
-    std::map<std::string, scheme_catalog::v1::PlaceSet> place_sets;
+  // What readers are given together.
+  struct Indexed {
+    std::shared_ptr<const CatalogSnapshot> snapshot;
+    std::shared_ptr<const ForwardIndex> index;
+    std::shared_ptr<const AnswerTables> tables;
   };
 
-  static void Set(Resources& resources,
-                  const scheme_catalog::v1::CatalogChange& change);
-  std::shared_ptr<const CatalogSnapshot> Compile(
-      const CatalogSnapshot* previous) const;
+  // Takes over from what is shown whatever is still the same.
+  template <typename Resource>
+  void Set(const Resource& resource, bool deleted, CatalogContents* target);
+  void Set(const scheme_catalog::v1::CatalogChange& change,
+           CatalogContents* target);
+  std::shared_ptr<const Indexed> BuildIndexed() const;
+  void ForgetUnused();
 
   Watermark* const watermark_;
   const std::function<void()> on_shown_;
 
   // Used by the feed's thread only. `listing_` is null while watching;
-  // `applied_` is where `resources_` stand, with an empty epoch before the
-  // first list is complete; `changed_` says that they differ from what is
-  // shown.
-  std::unique_ptr<Resources> listing_;
-  Resources resources_;
+  // `applied_` is where `contents_` stand, with an empty epoch before the first
+  // list is complete; `changed_` says that they differ from what is shown.
+  std::unique_ptr<CatalogContents> listing_;
+  CatalogContents contents_;
   StorePosition applied_;
   bool changed_ = false;
   std::string resume_token_;
+  // What is shown, and what was shown before and requests still use: to free a
+  // whole catalogue takes a while, which no request shall spend.
+  std::shared_ptr<const Indexed> indexed_;
+  std::vector<std::shared_ptr<const Indexed>> retired_;
 
   mutable absl::Mutex mutex_;
   CatalogView shown_ ABSL_GUARDED_BY(mutex_);

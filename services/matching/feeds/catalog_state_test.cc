@@ -1,5 +1,8 @@
 #include "services/matching/feeds/catalog_state.h"
 
+#include <memory>
+#include <string>
+
 #include "gtest/gtest.h"
 #include "services/matching/feeds/batches_for_test.h"
 
@@ -7,6 +10,13 @@ namespace sangam::matching {
 namespace {
 
 using Batch = scheme_catalog::v1::WatchCatalogResponse;
+
+void AddVersion(Batch& batch, const std::string& name) {
+  auto* version = batch.add_changes()->mutable_scheme_version();
+  version->set_name(name);
+  version->set_state(scheme_catalog::v1::SCHEME_VERSION_STATE_PUBLISHED);
+  version->set_open_to_all(true);
+}
 
 class CatalogStateTest : public testing::Test {
  protected:
@@ -59,6 +69,34 @@ TEST_F(CatalogStateTest, ABookmarkMovesThePositionAndKeepsTheSnapshot) {
   EXPECT_EQ(state_.Read().snapshot, before);
 }
 
+TEST_F(CatalogStateTest, WhatTheMatcherDoesNotReadKeepsTheSnapshot) {
+  List("schemes/a", 3);
+  Batch batch = CatalogBatch(4);
+  AddVersion(batch, "schemes/a/versions/1");
+  ASSERT_TRUE(state_.Apply(batch).ok());
+  state_.Publish();
+  const auto before = state_.Read().snapshot;
+  batch = CatalogBatch(5);
+  batch.add_changes()->mutable_readiness_rule()->set_name("readinessRules/r");
+  AddScheme(batch, "schemes/a");
+  AddVersion(batch, "schemes/a/versions/1");
+  AddVersion(batch, "schemes/a/versions/draft");
+  batch.mutable_changes(3)->mutable_scheme_version()->set_state(
+      scheme_catalog::v1::SCHEME_VERSION_STATE_DRAFT);
+  ASSERT_TRUE(state_.Apply(batch).ok());
+  state_.Publish();
+  EXPECT_EQ(state_.Read().position, CatalogAt(5));
+  EXPECT_EQ(state_.Read().snapshot, before);
+  // A version that was published and is none any more goes.
+  batch = CatalogBatch(6);
+  AddVersion(batch, "schemes/a/versions/1");
+  batch.mutable_changes(0)->mutable_scheme_version()->set_state(
+      scheme_catalog::v1::SCHEME_VERSION_STATE_DRAFT);
+  ASSERT_TRUE(state_.Apply(batch).ok());
+  state_.Publish();
+  EXPECT_EQ(state_.Read().snapshot->Find("schemes/a")->versions.size(), 0u);
+}
+
 TEST_F(CatalogStateTest, ASchemeThatIsGoneIsNotFound) {
   List("schemes/a", 3);
   Batch batch = CatalogBatch(4);
@@ -67,6 +105,78 @@ TEST_F(CatalogStateTest, ASchemeThatIsGoneIsNotFound) {
   ASSERT_TRUE(state_.Apply(batch).ok());
   state_.Publish();
   EXPECT_EQ(state_.Read().snapshot->Find("schemes/a"), nullptr);
+}
+
+TEST_F(CatalogStateTest, VersionsWaitForTheirScheme) {
+  List("schemes/a", 3);
+  Batch batch = CatalogBatch(4);
+  AddVersion(batch, "schemes/b/versions/1");
+  ASSERT_TRUE(state_.Apply(batch).ok());
+  state_.Publish();
+  EXPECT_EQ(state_.Read().snapshot->Find("schemes/b"), nullptr);
+  batch = CatalogBatch(5);
+  AddScheme(batch, "schemes/b");
+  ASSERT_TRUE(state_.Apply(batch).ok());
+  state_.Publish();
+  EXPECT_EQ(state_.Read().snapshot->Find("schemes/b")->versions.size(), 1u);
+  batch = CatalogBatch(6);
+  AddVersion(batch, "schemes/b/versions/1");
+  batch.mutable_changes(0)->set_deleted(true);
+  ASSERT_TRUE(state_.Apply(batch).ok());
+  state_.Publish();
+  EXPECT_EQ(state_.Read().snapshot->Find("schemes/b")->versions.size(), 0u);
+}
+
+TEST_F(CatalogStateTest, TheIndexIsThatOfTheSnapshot) {
+  EXPECT_EQ(state_.Read().index, nullptr);
+  List("schemes/a", 3);
+  EXPECT_EQ(state_.Read().index->size(), 0u);
+  Batch batch = CatalogBatch(4);
+  AddVersion(batch, "schemes/a/versions/1");
+  AddVersion(batch, "schemes/a/versions/2");
+  ASSERT_TRUE(state_.Apply(batch).ok());
+  state_.Publish();
+  CatalogView view = state_.Read();
+  ASSERT_EQ(view.index->size(), 2u);
+  const CompiledVersion* version = &view.index->version_at(0);
+  EXPECT_EQ(version, view.snapshot->Find("schemes/a")
+                         ->versions[view.index->at(0).version]
+                         .compiled.get());
+  // It keeps alive by itself what it points to.
+  view.snapshot = nullptr;
+  List("schemes/b", 5);
+  state_.Publish();
+  EXPECT_EQ(version->source->name().substr(0, 19), "schemes/a/versions/");
+}
+
+TEST_F(CatalogStateTest, WhatNobodyReadsIsFreedByTheFeed) {
+  List("schemes/a", 3);
+  auto reader = state_.Read().snapshot;
+  const std::weak_ptr<const CatalogSnapshot> old = reader;
+  List("schemes/b", 4);
+  state_.Publish();
+  EXPECT_FALSE(old.expired());
+  reader = nullptr;
+  EXPECT_FALSE(old.expired()) << "not by who read it last";
+  ASSERT_TRUE(state_.Apply(CatalogBatch(5)).ok());
+  state_.Publish();
+  EXPECT_TRUE(old.expired());
+}
+
+TEST_F(CatalogStateTest, AListThatSaysTheSameCompilesNothing) {
+  const auto list = [this] {
+    state_.ForgetPosition();
+    state_.BeginList();
+    Batch batch = CatalogBatch(3);
+    AddScheme(batch, "schemes/a");
+    AddVersion(batch, "schemes/a/versions/1");
+    batch.set_snapshot_complete(true);
+    EXPECT_TRUE(state_.Apply(batch).ok());
+    state_.Publish();
+    return state_.Read().snapshot;
+  };
+  EXPECT_EQ(list()->compiled_anew(), 1u);
+  EXPECT_EQ(list()->compiled_anew(), 0u);
 }
 
 TEST_F(CatalogStateTest, TheWordsOfTheLanguageComeAndGo) {

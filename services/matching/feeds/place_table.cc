@@ -1,5 +1,6 @@
 #include "services/matching/feeds/place_table.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sangam::matching {
@@ -63,6 +64,19 @@ absl::optional<PlaceChain> PlaceTable::ChainOf(absl::string_view place) const {
 std::string PlaceTable::TitleOf(absl::string_view place) const {
   const PlaceNode* node = Find(place);
   return node == nullptr ? "" : node->title;
+}
+
+std::vector<std::string> PlaceTable::NamesOfKind(
+    type::v1::PlaceKind kind) const {
+  std::vector<std::string> names;
+  for (const auto& [name, node] : *base_) {
+    if (node.kind == kind && !changes_.contains(name)) names.push_back(name);
+  }
+  for (const auto& [name, node] : changes_) {
+    if (node && node->kind == kind) names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 const PlaceNode* PlaceTable::Find(absl::string_view place) const {

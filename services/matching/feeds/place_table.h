@@ -33,6 +33,11 @@ class PlaceTable : public PlaceDirectory {
 
   std::string TitleOf(absl::string_view place) const override;
 
+  uint64_t generation() const override { return generation_; }
+
+  // The names of all places of a kind, sorted. Looks at every place.
+  std::vector<std::string> NamesOfKind(type::v1::PlaceKind kind) const;
+
   // How many places there are.
   size_t size() const { return size_; }
 
@@ -49,6 +54,7 @@ class PlaceTable : public PlaceDirectory {
   const std::shared_ptr<const Nodes> base_;
   const Changes changes_;
   const size_t size_;
+  const uint64_t generation_ = NewGeneration();
 };
 
 }  // namespace sangam::matching

@@ -18,7 +18,7 @@
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
 #include "sangam/scheme_catalog/v1/scheme_catalog_service.grpc.pb.h"
-#include "services/matching/engine/catalog_resources.h"
+#include "services/matching/catalog/catalog_resources.h"
 #include "services/matching/feeds/batches_for_test.h"
 #include "services/matching/history/past_revision_for_test.h"
 

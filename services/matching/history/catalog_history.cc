@@ -1,6 +1,7 @@
 #include "services/matching/history/catalog_history.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <utility>
 
@@ -32,17 +33,45 @@ absl::StatusOr<CatalogView> CatalogHistory::Read(const Moment& moment,
   }
   const std::string key = Token(position).Encode();
   while (true) {
-    if (auto kept = kept_.Find(position)) return CatalogView{position, kept};
+    if (auto kept = kept_.Find(position)) {
+      return CatalogView{position, kept, nullptr, nullptr};
+    }
     SANGAM_ASSIGN_OR_RETURN(const bool is_mine, BeginLoading(key, call));
     if (is_mine) break;
   }
   const auto end = absl::MakeCleanup([&] { EndLoading(key); });
   // It may have been loaded between the look and the turn.
-  if (auto kept = kept_.Find(position)) return CatalogView{position, kept};
-  SANGAM_ASSIGN_OR_RETURN(const CatalogResources resources,
-                          reader_->Load(position, call));
-  auto snapshot = CatalogSnapshot::Build(resources, present.snapshot.get());
-  return CatalogView{position, kept_.Keep(position, std::move(snapshot))};
+  if (auto kept = kept_.Find(position)) {
+    return CatalogView{position, kept, nullptr, nullptr};
+  }
+  const auto nearest = Nearest(position, present);
+  SANGAM_ASSIGN_OR_RETURN(const CatalogContents contents,
+                          reader_->Load(position, nearest.get(), call));
+  auto snapshot = CatalogSnapshot::Compile(contents, nearest.get());
+  // Rules belong to one dictionary, so states that have others share none: of
+  // these at most one is held beside the present one.
+  const AttributeDictionary* const shown =
+      present.snapshot == nullptr ? nullptr : &present.snapshot->dictionary();
+  kept_.KeepOnly([&](const CatalogSnapshot& kept) {
+    return &kept.dictionary() == shown ||
+           &kept.dictionary() == &snapshot->dictionary();
+  });
+  const size_t own_versions = snapshot->compiled_anew();
+  return CatalogView{position,
+                     kept_.Keep(position, std::move(snapshot), own_versions),
+                     nullptr, nullptr};
+}
+
+std::shared_ptr<const CatalogSnapshot> CatalogHistory::Nearest(
+    const StorePosition& position, const CatalogView& present) const {
+  auto [kept, distance] = kept_.Nearest(position);
+  const bool comparable = present.position.epoch == position.epoch;
+  if (kept == nullptr ||
+      (comparable &&
+       std::abs(present.position.revision - position.revision) < distance)) {
+    return present.snapshot;
+  }
+  return kept;
 }
 
 absl::StatusOr<bool> CatalogHistory::BeginLoading(const std::string& key,

@@ -3,6 +3,7 @@
 #define SANGAM_SERVICES_MATCHING_HISTORY_CATALOG_HISTORY_H_
 
 #include <cstddef>
+#include <memory>
 #include <string>
 
 #include "absl/base/thread_annotations.h"
@@ -23,9 +24,14 @@ namespace sangam::matching {
 class CatalogHistory {
  public:
   struct Options {
-    // So many states are kept. Each holds a whole catalogue, except for the
-    // versions that it shares with what the feed shows.
-    size_t most_kept = 2;
+    // So many states are kept. Each shares with the one that it was built from
+    // whatever is the same in both.
+    size_t most_kept = 16;
+    // But only those whose words of the language are those of the present or of
+    // the last one, as others share no rules; and only as many as have together
+    // not more versions than these compiled for them alone: about 50 kB each.
+    // The last one is kept in any case.
+    size_t most_own_versions = 5'000;
   };
 
   CatalogHistory(const CatalogState* present, const CatalogReader* reader,
@@ -33,7 +39,7 @@ class CatalogHistory {
       : present_(present),
         reader_(reader),
         clock_(clock),
-        kept_(options.most_kept) {}
+        kept_(options.most_kept, options.most_own_versions) {}
 
   // The catalogue at the moment, never null, and the position of that. Errors:
   // those of CatalogReader.
@@ -46,6 +52,10 @@ class CatalogHistory {
   absl::StatusOr<bool> BeginLoading(const std::string& key,
                                     const CallContext& call);
   void EndLoading(const std::string& key);
+  // The state at hand that lies nearest to the position: what the feed shows or
+  // one that is kept. Null if there is none.
+  std::shared_ptr<const CatalogSnapshot> Nearest(
+      const StorePosition& position, const CatalogView& present) const;
 
   const CatalogState* const present_;
   const CatalogReader* const reader_;

@@ -27,6 +27,14 @@ scheme_catalog::v1::Scheme Scheme(const std::string& name) {
   return scheme;
 }
 
+scheme_catalog::v1::SchemeVersion Version(const std::string& scheme) {
+  scheme_catalog::v1::SchemeVersion version;
+  version.set_name(scheme + "/versions/1");
+  version.set_state(scheme_catalog::v1::SCHEME_VERSION_STATE_PUBLISHED);
+  version.set_open_to_all(true);
+  return version;
+}
+
 std::vector<std::string> SchemesOf(const CatalogView& view) {
   std::vector<std::string> names;
   for (const auto& scheme : view.snapshot->schemes()) {
@@ -140,17 +148,73 @@ TEST_F(CatalogHistoryTest, WhatTheFeedShowsIsNotReadAgain) {
 }
 
 TEST_F(CatalogHistoryTest, KeepsTheStatesThatWereUsedLast) {
-  const auto first = Read(CatalogAt(1));
-  ASSERT_TRUE(Read(CatalogAt(2)).ok());
+  CatalogHistory history(&present_, &reader_, &clock_, {2, 100});
+  const auto read = [&](int64_t revision) {
+    return history.Read(CatalogAt(revision), {});
+  };
+  const auto first = read(1);
+  ASSERT_TRUE(read(2).ok());
   const int lists = owner_.lists();
-  EXPECT_EQ(Read(CatalogAt(1))->snapshot, first->snapshot);
+  EXPECT_EQ(read(1)->snapshot, first->snapshot);
   EXPECT_EQ(owner_.lists(), lists);
-  ASSERT_TRUE(Read(CatalogAt(3)).ok());
+  ASSERT_TRUE(read(3).ok());
   const int later = owner_.lists();
-  EXPECT_EQ(Read(CatalogAt(1))->snapshot, first->snapshot) << "used since";
+  EXPECT_EQ(read(1)->snapshot, first->snapshot) << "used since";
   EXPECT_EQ(owner_.lists(), later);
-  ASSERT_TRUE(Read(CatalogAt(2)).ok());
+  ASSERT_TRUE(read(2).ok());
   EXPECT_GT(owner_.lists(), later) << "two are kept";
+}
+
+TEST_F(CatalogHistoryTest, KeepsFewerStatesWhereTheyShareLittle) {
+  for (int64_t revision : {2, 4, 6}) {
+    for (int64_t later = revision; later <= 9; ++later) {
+      // Each time all versions are changed.
+      auto& versions = owner_.states[later].versions;
+      versions = {Version("schemes/s1"), Version("schemes/s2")};
+      for (auto& version : versions) {
+        version.set_notes(std::to_string(revision));
+      }
+    }
+  }
+  CatalogHistory history(&present_, &reader_, &clock_, {16, 4});
+  const auto is_kept = [&](int64_t revision) {
+    const int lists = owner_.lists();
+    EXPECT_TRUE(history.Read(CatalogAt(revision), {}).ok());
+    return owner_.lists() == lists;
+  };
+  EXPECT_FALSE(is_kept(2));
+  EXPECT_FALSE(is_kept(3)) << "compiles nothing anew";
+  EXPECT_FALSE(is_kept(4));
+  EXPECT_TRUE(is_kept(2));
+  EXPECT_TRUE(is_kept(3));
+  EXPECT_TRUE(is_kept(4));
+  EXPECT_FALSE(is_kept(6)) << "two more versions than may be kept";
+  EXPECT_TRUE(is_kept(4));
+  EXPECT_TRUE(is_kept(3));
+  EXPECT_FALSE(is_kept(2));
+}
+
+TEST_F(CatalogHistoryTest, KeepsOneDictionaryBesideThePresentOne) {
+  for (int64_t revision : {2, 4}) {
+    for (int64_t later = revision; later <= 9; ++later) {
+      auto& parameter = owner_.states[later].parameters.emplace_back();
+      parameter.set_name("parameters/rate-" + std::to_string(revision));
+      parameter.set_type(scheme_catalog::v1::ATTRIBUTE_TYPE_NUMBER);
+    }
+  }
+  const auto is_kept = [this](int64_t revision) {
+    const int lists = owner_.lists();
+    EXPECT_TRUE(Read(CatalogAt(revision)).ok());
+    return owner_.lists() == lists;
+  };
+  EXPECT_FALSE(is_kept(2));
+  EXPECT_FALSE(is_kept(3));
+  EXPECT_TRUE(is_kept(2));
+  EXPECT_FALSE(is_kept(4));
+  EXPECT_FALSE(is_kept(5));
+  EXPECT_TRUE(is_kept(4));
+  EXPECT_FALSE(is_kept(3)) << "it shares no rules with these";
+  EXPECT_FALSE(is_kept(4));
 }
 
 TEST_F(CatalogHistoryTest, ManyWhoAskForOneStateReadItOnce) {
@@ -239,11 +303,13 @@ TEST_F(CatalogHistoryTest, AStoreThatWasRestoredRefusesWhatWasKept) {
 }
 
 TEST_F(CatalogHistoryTest, SharesVersionsWithWhatTheFeedShows) {
-  scheme_catalog::v1::SchemeVersion version;
-  version.set_name("schemes/s1/versions/1");
-  version.set_state(scheme_catalog::v1::SCHEME_VERSION_STATE_PUBLISHED);
-  version.set_open_to_all(true);
+  const auto version = Version("schemes/s1");
   owner_.states[3].versions.push_back(version);
+  // Lists tell what follows from other versions.
+  auto& listed = owner_.states[3].versions.back();
+  listed.add_superseded_by("schemes/s1/versions/2");
+  listed.mutable_in_force_until()->set_year(2026);
+  listed.set_never_in_force(true);
   present_.BeginList();
   auto batch = CatalogBatch(7);
   AddScheme(batch, "schemes/s1");
@@ -255,6 +321,27 @@ TEST_F(CatalogHistoryTest, SharesVersionsWithWhatTheFeedShows) {
   ASSERT_TRUE(view.ok());
   EXPECT_EQ(view->snapshot->Find("schemes/s1")->versions[0].compiled,
             present_.Read().snapshot->Find("schemes/s1")->versions[0].compiled);
+}
+
+TEST_F(CatalogHistoryTest, SharesWithTheNearestState) {
+  for (int64_t revision = 1; revision <= 9; ++revision) {
+    auto& versions = owner_.states[revision].versions;
+    versions = {Version("schemes/s1")};
+    versions[0].set_notes(revision < 5 ? "early" : "late");
+  }
+  ShowPresent(9);
+  const auto compiled = [this](int64_t revision) {
+    return Read(CatalogAt(revision))
+        ->snapshot->Find("schemes/s1")
+        ->versions[0]
+        .compiled;
+  };
+  const auto early = compiled(2);
+  const auto late = compiled(8);
+  EXPECT_NE(early, late);
+  EXPECT_EQ(compiled(3), early);
+  EXPECT_EQ(compiled(7), late);
+  EXPECT_EQ(Read(CatalogAt(3))->index, nullptr);
 }
 
 }  // namespace

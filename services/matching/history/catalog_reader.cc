@@ -1,12 +1,13 @@
 #include "services/matching/history/catalog_reader.h"
 
 #include <utility>
-#include <vector>
 
 #include "common/status/errors.h"
 #include "common/status/grpc_status.h"
 #include "common/status/macros.h"
+#include "google/protobuf/message.h"
 #include "google/protobuf/repeated_ptr_field.h"
+#include "services/matching/catalog/shared_resource.h"
 #include "services/matching/feeds/feed_errors.h"
 #include "services/matching/lookup/owner_call.h"
 
@@ -14,6 +15,15 @@ namespace sangam::matching {
 namespace {
 
 using scheme_catalog::v1::SchemeCatalogService;
+
+// Lists tell what follows from other versions, the feed does not: that alone
+// must not make a version look changed.
+void LeaveOutReckoned(scheme_catalog::v1::SchemeVersion* version) {
+  version->clear_superseded_by();
+  version->clear_in_force_until();
+  version->clear_never_in_force();
+}
+void LeaveOutReckoned(google::protobuf::Message*) {}
 
 // Reads the lists of one state, page by page.
 class ListReader {
@@ -46,12 +56,12 @@ class ListReader {
     return position;
   }
 
-  // The whole list.
+  // The whole list, shared with what is known.
   template <typename Request, typename Response, typename Resource>
   absl::Status ReadAll(
       Method<Request, Response> method, const Moment& moment,
       google::protobuf::RepeatedPtrField<Resource>* (Response::*resources)(),
-      std::vector<Resource>* all) const {
+      const CatalogSnapshot* known, CatalogContents* all) const {
     Request request;
     request.set_page_size(options_.page_size);
     do {
@@ -63,7 +73,8 @@ class ListReader {
         return SomethingElse();
       }
       for (Resource& resource : *(page.*resources)()) {
-        all->push_back(std::move(resource));
+        LeaveOutReckoned(&resource);
+        all->Set(SharedResource(std::move(resource), known));
       }
       request.set_page_token(page.next_page_token());
     } while (!request.page_token().empty());
@@ -93,32 +104,32 @@ absl::StatusOr<StorePosition> CatalogReader::PositionAt(
                 request, &page);
 }
 
-absl::StatusOr<CatalogResources> CatalogReader::Load(
-    const StorePosition& position, const CallContext& call) const {
+absl::StatusOr<CatalogContents> CatalogReader::Load(
+    const StorePosition& position, const CatalogSnapshot* known,
+    const CallContext& call) const {
   using Stub = SchemeCatalogService::StubInterface;
   namespace catalog = scheme_catalog::v1;
   const ListReader reader(stub_, clock_, options_, call);
-  CatalogResources all;
-  SANGAM_RETURN_IF_ERROR(
-      reader.ReadAll(&Stub::ListDepartments, position,
-                     &catalog::ListDepartmentsResponse::mutable_departments,
-                     &all.departments));
+  CatalogContents all;
+  SANGAM_RETURN_IF_ERROR(reader.ReadAll(
+      &Stub::ListDepartments, position,
+      &catalog::ListDepartmentsResponse::mutable_departments, known, &all));
   SANGAM_RETURN_IF_ERROR(reader.ReadAll(
       &Stub::ListAttributes, position,
-      &catalog::ListAttributesResponse::mutable_attributes, &all.attributes));
+      &catalog::ListAttributesResponse::mutable_attributes, known, &all));
   SANGAM_RETURN_IF_ERROR(reader.ReadAll(
       &Stub::ListParameters, position,
-      &catalog::ListParametersResponse::mutable_parameters, &all.parameters));
+      &catalog::ListParametersResponse::mutable_parameters, known, &all));
   SANGAM_RETURN_IF_ERROR(reader.ReadAll(
       &Stub::ListPlaceSets, position,
-      &catalog::ListPlaceSetsResponse::mutable_place_sets, &all.place_sets));
+      &catalog::ListPlaceSetsResponse::mutable_place_sets, known, &all));
   SANGAM_RETURN_IF_ERROR(reader.ReadAll(
       &Stub::ListSchemes, position,
-      &catalog::ListSchemesResponse::mutable_schemes, &all.schemes));
+      &catalog::ListSchemesResponse::mutable_schemes, known, &all));
   SANGAM_RETURN_IF_ERROR(reader.ReadAll(
       &Stub::ListSchemeVersions, position,
-      &catalog::ListSchemeVersionsResponse::mutable_scheme_versions,
-      &all.versions));
+      &catalog::ListSchemeVersionsResponse::mutable_scheme_versions, known,
+      &all));
   return all;
 }
 

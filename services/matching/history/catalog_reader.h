@@ -8,7 +8,8 @@
 #include "common/clock/clock.h"
 #include "common/server/call_context.h"
 #include "sangam/scheme_catalog/v1/scheme_catalog_service.grpc.pb.h"
-#include "services/matching/engine/catalog_resources.h"
+#include "services/matching/catalog/catalog_contents.h"
+#include "services/matching/catalog/catalog_snapshot.h"
 #include "services/matching/feeds/moment.h"
 
 namespace sangam::matching {
@@ -34,9 +35,11 @@ class CatalogReader {
   absl::StatusOr<StorePosition> PositionAt(const Moment& moment,
                                            const CallContext& call) const;
 
-  // All that the matcher reads, exactly as it was at `position`.
-  absl::StatusOr<CatalogResources> Load(const StorePosition& position,
-                                        const CallContext& call) const;
+  // All that the matcher reads, exactly as it was at `position`; what says the
+  // same as in `known` (may be null) is shared with it.
+  absl::StatusOr<CatalogContents> Load(const StorePosition& position,
+                                       const CatalogSnapshot* known,
+                                       const CallContext& call) const;
 
  private:
   scheme_catalog::v1::SchemeCatalogService::StubInterface* const stub_;

@@ -30,6 +30,10 @@ class ShownPlaces : public CheckedPlaces {
 
   absl::optional<PlaceChain> ChainOf(absl::string_view place) const override;
   std::string TitleOf(absl::string_view place) const override;
+  // Whoever keeps an answer keeps status() from hearing of what was asked.
+  uint64_t generation() const override {
+    return may_be_added_ ? 0 : table_->generation();
+  }
   absl::Status status() const override;
 
  private:

@@ -5,49 +5,100 @@
 #include "common/changelog/resource_type.h"
 #include "common/status/macros.h"
 #include "services/registry/store/place_hierarchy.h"
+#include "services/registry/store/profile_reader.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
 
 // Places come first, so that a reader of the listing knows the place of every
 // subject that follows.
-ProfileFeed::ProfileFeed(Changelog* changelog, std::string resume_token)
+ProfileFeed::ProfileFeed(Changelog* changelog,
+                         const v1::WatchProfilesRequest& request)
     : changelog_(*changelog),
       feed_(changelog, {&PlaceTable(), &ProfileTable()},
-            std::move(resume_token)) {}
+            request.resume_token()),
+      with_profiles_(request.with_profiles()) {}
 
 absl::StatusOr<absl::optional<v1::WatchProfilesResponse>> ProfileFeed::Next() {
-  SANGAM_ASSIGN_OR_RETURN(absl::optional<ChangeBatch> batch, feed_.Next());
-  if (!batch) return absl::nullopt;
-  v1::WatchProfilesResponse response;
-  response.set_token(batch->token);
-  response.set_snapshot_complete(batch->snapshot_complete);
-  for (const Change& change : batch->changes) {
-    const StoredResource& row = change.resource;
-    if (change.collection == ProfileTable().collection()) {
-      v1::ProfileRevision* profile = response.add_profiles();
-      profile->set_subject(row.key);
-      profile->set_profile_revision(row.revision);
-      profile->set_deleted(change.deleted);
-      continue;
-    }
-    v1::PlaceChange* place = response.add_places();
-    place->set_deleted(change.deleted);
-    if (change.deleted) {
-      place->mutable_place()->set_name(row.key);
-    } else {
-      SANGAM_RETURN_IF_ERROR(
-          ReadStored(row, changelog_.epoch(), place->mutable_place()));
-    }
+  if (!batch_) {
+    SANGAM_ASSIGN_OR_RETURN(batch_, feed_.Next());
+    next_ = 0;
   }
+  if (!batch_) return absl::nullopt;
+  v1::WatchProfilesResponse response;
+  SANGAM_RETURN_IF_ERROR(AddChanges(&response));
+  if (next_ < batch_->changes.size()) return response;
+  response.set_token(batch_->token);
+  response.set_snapshot_complete(batch_->snapshot_complete);
   SANGAM_RETURN_IF_ERROR(
       changelog_.Read([&](Snapshot& snapshot) -> absl::Status {
         SANGAM_ASSIGN_OR_RETURN(const int64_t generation,
-                                PlacesGenerationAt(snapshot, batch->revision));
+                                PlacesGenerationAt(snapshot, batch_->revision));
         response.set_places_generation(generation);
         return absl::OkStatus();
       }));
+  batch_.reset();
   return response;
+}
+
+// The profiles are those of the batch's own revision: whoever reads the batch
+// has one state, whatever is written meanwhile.
+absl::Status ProfileFeed::AddChanges(v1::WatchProfilesResponse* response) {
+  if (with_profiles_ && !batch_->changes.empty()) {
+    type::v1::ReadAt read_at;
+    read_at.set_exact_token(
+        Token(StorePosition{changelog_.store(), changelog_.epoch(),
+                            batch_->revision})
+            .Encode());
+    return changelog_.Read(read_at, [&](Snapshot& snapshot) {
+      return AddProfiles(snapshot, response);
+    });
+  }
+  for (; next_ < batch_->changes.size(); ++next_) {
+    SANGAM_RETURN_IF_ERROR(AddChange(batch_->changes[next_], response));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ProfileFeed::AddProfiles(Snapshot& snapshot,
+                                      v1::WatchProfilesResponse* response) {
+  ProfileReader reader(&snapshot);
+  size_t bytes = 0;
+  for (; next_ < batch_->changes.size() && bytes < kProfileBytes; ++next_) {
+    const Change& change = batch_->changes[next_];
+    SANGAM_RETURN_IF_ERROR(AddChange(change, response));
+    if (change.deleted || change.collection != ProfileTable().collection()) {
+      bytes += change.resource.body.size();
+      continue;
+    }
+    auto read = reader.Read(change.resource.key);
+    // A later change of the same batch says that it is gone.
+    if (absl::IsNotFound(read.status())) continue;
+    SANGAM_RETURN_IF_ERROR(read.status());
+    bytes += read->profile().ByteSizeLong();
+    response->mutable_profiles()->rbegin()->mutable_profile()->Swap(
+        read->mutable_profile());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ProfileFeed::AddChange(const Change& change,
+                                    v1::WatchProfilesResponse* response) const {
+  const StoredResource& row = change.resource;
+  if (change.collection == ProfileTable().collection()) {
+    v1::ProfileRevision* profile = response->add_profiles();
+    profile->set_subject(row.key);
+    profile->set_profile_revision(row.revision);
+    profile->set_deleted(change.deleted);
+    return absl::OkStatus();
+  }
+  v1::PlaceChange* place = response->add_places();
+  place->set_deleted(change.deleted);
+  if (!change.deleted) {
+    return ReadStored(row, changelog_.epoch(), place->mutable_place());
+  }
+  place->mutable_place()->set_name(row.key);
+  return absl::OkStatus();
 }
 
 }  // namespace sangam::registry

@@ -15,16 +15,31 @@ namespace sangam::registry {
 // One watcher; used as ChangeFeed is, and with its errors.
 class ProfileFeed {
  public:
-  ProfileFeed(Changelog* changelog, std::string resume_token);
+  // Profiles that are sent fill a message to about so much: a batch that needs
+  // more comes in several, of which only the last has the batch's token.
+  static constexpr size_t kProfileBytes = 512 << 10;
+
+  ProfileFeed(Changelog* changelog, const v1::WatchProfilesRequest& request);
 
   void OnStart(std::function<void()> wake) { feed_.OnStart(std::move(wake)); }
 
-  // The next batch, or nothing for now.
+  // The next batch, or a part of it, or nothing for now.
   absl::StatusOr<absl::optional<v1::WatchProfilesResponse>> Next();
 
  private:
+  // Adds changes of the batch from next_ on, as many as fit.
+  absl::Status AddChanges(v1::WatchProfilesResponse* response);
+  absl::Status AddProfiles(Snapshot& snapshot,
+                           v1::WatchProfilesResponse* response);
+  absl::Status AddChange(const Change& change,
+                         v1::WatchProfilesResponse* response) const;
+
   Changelog& changelog_;
   ChangeFeed feed_;
+  const bool with_profiles_;
+  // The batch under way, and its first change that has not been sent.
+  absl::optional<ChangeBatch> batch_;
+  size_t next_ = 0;
 };
 
 }  // namespace sangam::registry

@@ -75,6 +75,80 @@ TEST_F(ProfileFeedTest, WhatIsGoneIsSaidToBe) {
   EXPECT_EQ(batch.places(0).place().name(), "places/x");
 }
 
+TEST_F(ProfileFeedTest, ProfilesComeAlongOnRequest) {
+  PutPlaces();
+  ASSERT_TRUE(PutGroup("name: 'groups/g' kind: SUBJECT_KIND_SHG"
+                       " profile { members: 11 }")
+                  .ok());
+  v1::WatchProfilesRequest request;
+  request.set_with_profiles(true);
+  auto feed = store_->WatchProfiles(request);
+  const auto listed = MustNext(*feed);
+  ASSERT_EQ(listed.profiles_size(), 1);
+  EXPECT_EQ(listed.profiles(0).profile().DebugString(),
+            Profile("groups/g")->profile().DebugString());
+  EXPECT_EQ(listed.profiles(0).profile().members(), 11);
+  EXPECT_EQ(listed.places_size(), 7);
+
+  ASSERT_TRUE(PutGroup("name: 'groups/g' kind: SUBJECT_KIND_SHG"
+                       " profile { members: 12 }")
+                  .ok());
+  const auto changed = MustNext(*feed);
+  ASSERT_EQ(changed.profiles_size(), 1);
+  EXPECT_EQ(changed.profiles(0).profile().members(), 12);
+  EXPECT_EQ(changed.token(), token_);
+  EXPECT_FALSE(MustNext(*Watch()).profiles(0).has_profile());
+}
+
+TEST_F(ProfileFeedTest, ASubjectThatIsGoneByTheEndOfTheBatchHasNoProfile) {
+  ASSERT_TRUE(PutGroup("name: 'groups/a' kind: SUBJECT_KIND_SHG").ok());
+  v1::WatchProfilesRequest request;
+  request.set_with_profiles(true);
+  request.set_resume_token(token_);
+  ASSERT_TRUE(PutGroup("name: 'groups/a' kind: SUBJECT_KIND_SHG"
+                       " profile { members: 5 }")
+                  .ok());
+  ASSERT_TRUE(DeleteGroup("groups/a").ok());
+  auto feed = store_->WatchProfiles(request);
+  const auto batch = MustNext(*feed);
+  ASSERT_EQ(batch.profiles_size(), 2);
+  EXPECT_FALSE(batch.profiles(0).has_profile());
+  EXPECT_TRUE(batch.profiles(1).deleted());
+}
+
+TEST_F(ProfileFeedTest, ABatchOfManyProfilesComesInParts) {
+  // About 4 KiB each: more than two messages together.
+  constexpr int kGroups = 300;
+  std::string products;
+  for (int i = 0; i < 40; ++i) {
+    absl::StrAppend(&products, "values: '", std::string(100, 'x'), "' ");
+  }
+  for (int i = 0; i < kGroups; ++i) {
+    ASSERT_TRUE(PutGroup(absl::StrCat("name: 'groups/g", i,
+                                      "' kind: SUBJECT_KIND_SHG profile {"
+                                      " products { ",
+                                      products, " } }"))
+                    .ok());
+  }
+  v1::WatchProfilesRequest request;
+  request.set_with_profiles(true);
+  auto feed = store_->WatchProfiles(request);
+  int parts = 0;
+  int profiles = 0;
+  v1::WatchProfilesResponse part;
+  while (!part.snapshot_complete()) {
+    part = MustNext(*feed);
+    ++parts;
+    profiles += part.profiles_size();
+    EXPECT_LE(part.ByteSizeLong(), 2 * ProfileFeed::kProfileBytes);
+    // Only the end of it is a state to resume from.
+    EXPECT_EQ(part.token().empty(), !part.snapshot_complete());
+    ASSERT_LT(parts, kGroups);
+  }
+  EXPECT_EQ(profiles, kGroups);
+  EXPECT_GE(parts, 3);
+}
+
 TEST_F(ProfileFeedTest, TheProfileReadIsThatOfItsTokenOrLater) {
   std::atomic<bool> done = false;
   std::thread writer([&] {

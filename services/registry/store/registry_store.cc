@@ -67,8 +67,7 @@ absl::StatusOr<v1::GetSubjectProfileResponse> RegistryStore::GetSubjectProfile(
 
 std::unique_ptr<ProfileFeed> RegistryStore::WatchProfiles(
     const v1::WatchProfilesRequest& request) {
-  return std::make_unique<ProfileFeed>(changelog_.get(),
-                                       request.resume_token());
+  return std::make_unique<ProfileFeed>(changelog_.get(), request);
 }
 
 }  // namespace sangam::registry

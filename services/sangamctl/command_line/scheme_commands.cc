@@ -87,8 +87,11 @@ CommandSpec Step(const char* name, const char* summary,
   command.summary = summary;
   command.description =
       "Needs --principal: the service keeps who did it. A step that is done"
-      " already does\nno harm.\n";
+      " already does\nno harm. \"scheme explain\" shows the etag of what was"
+      " read.\n";
   command.flags = std::move(flags);
+  command.flags.push_back(
+      {"etag", "", "ETAG", "only if it is still the version with this etag"});
   command.least_arguments = 1;
   command.most_arguments = 1;
   return command;
@@ -115,6 +118,17 @@ CommandSpec ExplainCommand() {
 
 std::vector<CommandSpec> SchemeCommands() {
   const FlagSpec note = {"note", "", "TEXT", "why; never a person's name"};
+  const std::vector<FlagSpec> order = {
+      {"order-title", "", "TEXT", "the order that says so: name and number"},
+      {"order-section", "", "TEXT", "where in the order"},
+      {"order-url", "", "URL", "where the order can be read"},
+      {"order-says", "", "TEXT", "the order in one or two sentences"},
+      {"order-confidence", "", "CONFIDENCE",
+       "how far it can be trusted (default: verified)"}};
+  const auto with_order = [&order](std::vector<FlagSpec> flags) {
+    flags.insert(flags.end(), order.begin(), order.end());
+    return flags;
+  };
   return {
       NewCommand(),
       LintCommand(),
@@ -126,12 +140,16 @@ std::vector<CommandSpec> SchemeCommands() {
            {}),
       Step("scheme return", "give a submitted version back as a draft", {note}),
       Step("scheme suspend", "stop applications from a day on",
-           {{"from", "", "DATE", "the first day, as 2026-04-01"},
-            {"cause", "", "CAUSE", "order or budget-exhausted"}}),
+           with_order({{"from", "", "DATE", "the first day, as 2026-04-01"},
+                       {"cause", "", "CAUSE", "order or budget-exhausted"}})),
       Step("scheme resume", "take applications again",
-           {{"until", "", "DATE", "the last day of the suspension"}}),
+           with_order({{"until", "", "DATE",
+                        "the last day of the"
+                        " suspension"}})),
       Step("scheme close", "end a published version",
-           {{"on", "", "DATE", "the last day on which it is in force"}, note}),
+           with_order(
+               {{"on", "", "DATE", "the last day on which it is in force"},
+                note})),
       ExplainCommand(),
   };
 }

@@ -79,6 +79,8 @@ ExitCode PrintReport(const ApplyReport& report, const Settings& settings) {
     }
     Complain(DrawFailure(failure));
   }
+  const std::string refusals = ExplainRefusals(report);
+  if (!refusals.empty()) Complain(refusals);
   if (report.left > 0) {
     Complain("stopped early; applying the same files again goes on from here");
   }

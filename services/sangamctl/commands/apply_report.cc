@@ -1,11 +1,16 @@
 #include "services/sangamctl/commands/apply_report.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "common/money/format.h"
 #include "common/status/errors.h"
 #include "nlohmann/json.hpp"
 #include "services/sangamctl/document/message_writer.h"
+#include "services/sangamctl/scheme_file/expression_fault.h"
+#include "services/sangamctl/scheme_file/field_path.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -60,6 +65,17 @@ std::string Count(size_t count, absl::string_view word) {
   return absl::StrCat(FormatCount(static_cast<int64_t>(count)), " ", word);
 }
 
+// "groups/a, groups/b and 40 more".
+std::string Names(std::vector<std::string> names) {
+  constexpr size_t kNamed = 20;
+  if (names.empty()) return "nothing";
+  const size_t more = names.size() > kNamed ? names.size() - kNamed : 0;
+  names.resize(names.size() - more);
+  return absl::StrCat(
+      absl::StrJoin(names, ", "),
+      more == 0 ? "" : absl::StrCat(" and ", Count(more, "more")));
+}
+
 }  // namespace
 
 std::vector<ApplyFailure> FailuresOf(const Resource& resource,
@@ -83,6 +99,12 @@ std::vector<ApplyFailure> FailuresOf(const Resource& resource,
     failures.push_back(failure(
         std::string(path),
         absl::StrCat(path, path.empty() ? "" : ": ", violation.description)));
+    // Of an expression, its very place.
+    if (const auto fault = ReadExpressionFault(violation.description)) {
+      failures.back().position = PositionInField(
+          resource, std::string(path), FollowPath(*resource.message, path).text,
+          {fault->line, fault->column});
+    }
   }
   if (failures.empty()) failures.push_back(failure("", explanation));
   return failures;
@@ -109,6 +131,21 @@ std::string DrawReport(const ApplyReport& report, OutputFormat format) {
     absl::StrAppend(&text, note.resource, ": ", note.message, "\n");
   }
   return text;
+}
+
+std::string ExplainRefusals(const ApplyReport& report) {
+  if (report.failed == 0) return "";
+  std::vector<std::string> refused;
+  for (const ApplyFailure& failure : report.failures) {
+    if (std::find(refused.begin(), refused.end(), failure.resource) ==
+        refused.end()) {
+      refused.push_back(failure.resource);
+    }
+  }
+  return absl::StrCat(
+      "not stored: ", Names(refused), "\nstored: ", Names(report.accepted),
+      "\nmend what was refused and apply the same files again; what is stored"
+      " stays as it is");
 }
 
 std::string DrawFailure(const ApplyFailure& failure) {

@@ -32,6 +32,8 @@ struct ApplyReport {
   size_t left = 0;
   // Tests of schemes, which are not stored.
   size_t tests = 0;
+  // The names of what is stored now as its document says, new or as before.
+  std::vector<std::string> accepted;
   std::vector<ApplyFailure> failures;
   // What is left to do for resources that were accepted.
   std::vector<ApplyFailure> notes;
@@ -48,6 +50,10 @@ std::vector<ApplyFailure> FailuresOf(const Resource& resource,
 
 // One line for people ("12 created, 3 updated, ..."), or JSON or YAML.
 std::string DrawReport(const ApplyReport& report, OutputFormat format);
+
+// Where some were refused: what is stored all the same, what is not, and how to
+// go on; empty where none was.
+std::string ExplainRefusals(const ApplyReport& report);
 
 // "groups/a.yaml:3:5: groups/a: profile.members: ...".
 std::string DrawFailure(const ApplyFailure& failure);

@@ -41,6 +41,18 @@ TEST(ApplyReportTest, FieldsAreShownWhereTheyWereWritten) {
                   "a.yaml:1:1: groups/a: request_id: is no UUID"));
 }
 
+TEST(ApplyReportTest, AFaultInAnExpressionIsShownWhereItStands) {
+  const Resource version = ReadResource(
+      "name: schemes/s/versions/v\nconditions:\n- id: a\n  expression: >-\n"
+      "    members >= 10 &&\n    membrs < 3\n");
+  EXPECT_THAT(
+      Draw(version,
+           InvalidFieldsError({{"scheme_version.conditions[0].expression",
+                                "line 1, column 18: unknown attribute"}})),
+      ElementsAre("a.yaml:6:5: schemes/s/versions/v: conditions[0].expression:"
+                  " line 1, column 18: unknown attribute"));
+}
+
 TEST(ApplyReportTest, OtherRefusalsAreShownAtTheDocument) {
   const Resource group = ReadResource("\n\nname: groups/a\n");
   EXPECT_THAT(Draw(group, EtagMismatchError("groups/a")),
@@ -51,6 +63,21 @@ TEST(ApplyReportTest, AChangedPublishedVersionSaysWhatToDo) {
   const Resource version = ReadResource("name: schemes/s/versions/v\n");
   EXPECT_THAT(Draw(version, VersionImmutableError("schemes/s/versions/v")),
               ElementsAre(HasSubstr("add a new version beside it")));
+}
+
+TEST(ApplyReportTest, WhatIsStoredBesideARefusalIsSaid) {
+  ApplyReport report;
+  report.accepted = {"groups/a", "groups/c"};
+  EXPECT_EQ(ExplainRefusals(report), "");
+  report.failed = 1;
+  report.failures = {{"a.yaml", {3, 4}, "groups/b", "x"},
+                     {"a.yaml", {5, 4}, "groups/b", "y"}};
+  EXPECT_EQ(ExplainRefusals(report),
+            "not stored: groups/b\nstored: groups/a, groups/c\nmend what was"
+            " refused and apply the same files again; what is stored stays as"
+            " it is");
+  report.accepted.assign(23, "groups/d");
+  EXPECT_THAT(ExplainRefusals(report), HasSubstr("groups/d and 3 more\n"));
 }
 
 TEST(ApplyReportTest, TheReportCounts) {

@@ -125,6 +125,16 @@ class ApplyRun {
     } else {
       ++report_.unchanged;
     }
+    if (written.ok()) {
+      report_.accepted.push_back(resource.name);
+      for (const auto& advice : written->advice) {
+        report_.notes.push_back(
+            {resource.file, PositionOfField(resource, advice.field()),
+             resource.name,
+             absl::StrCat("before it is submitted: ", advice.field(), ": ",
+                          advice.description())});
+      }
+    }
     progress_.Advance();
   }
 
@@ -181,9 +191,11 @@ class ApplyRun {
       same.set_state(stored->state());
       return client_.Upsert(*resource.type, same);
     }
-    Written written{type::v1::WRITE_OUTCOME_UNCHANGED, ""};
+    Written written{type::v1::WRITE_OUTCOME_UNCHANGED, "", {}};
+    // Of the very terms that are in the file.
+    std::string etag = stored == nullptr ? "" : stored->etag();
     if (stored == nullptr || !IsSubmitted(*stored)) {
-      SANGAM_ASSIGN_OR_RETURN(written, Submit(resource, version));
+      SANGAM_ASSIGN_OR_RETURN(written, Submit(resource, version, etag));
     } else if (!SameTerms(*stored, version)) {
       return SubmittedWithOtherTermsError(resource.name);
     }
@@ -195,7 +207,7 @@ class ApplyRun {
       return written;
     }
     SANGAM_RETURN_IF_ERROR(
-        client_.PublishSchemeVersion(resource.name, approver_));
+        client_.PublishSchemeVersion(resource.name, etag, approver_));
     if (written.outcome == type::v1::WRITE_OUTCOME_UNCHANGED) {
       written.outcome = type::v1::WRITE_OUTCOME_UPDATED;
     }
@@ -203,13 +215,14 @@ class ApplyRun {
   }
 
   absl::StatusOr<Written> Submit(const Resource& resource,
-                                 const SchemeVersion& version) {
+                                 const SchemeVersion& version,
+                                 std::string& etag) {
     if (caller_.principal().empty()) return PrincipalNeededError();
     SchemeVersion draft = version;
     draft.set_state(scheme_catalog::v1::SCHEME_VERSION_STATE_DRAFT);
     SANGAM_ASSIGN_OR_RETURN(Written written,
                             client_.Upsert(*resource.type, draft));
-    SANGAM_RETURN_IF_ERROR(client_.SubmitSchemeVersion(resource.name));
+    SANGAM_ASSIGN_OR_RETURN(etag, client_.SubmitSchemeVersion(resource.name));
     if (written.outcome == type::v1::WRITE_OUTCOME_UNCHANGED) {
       written.outcome = type::v1::WRITE_OUTCOME_UPDATED;
     }

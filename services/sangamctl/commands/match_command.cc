@@ -2,9 +2,13 @@
 
 #include <iostream>
 #include <string>
+#include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "services/sangamctl/commands/console.h"
+#include "services/sangamctl/commands/language_choice.h"
 #include "services/sangamctl/commands/match_request.h"
+#include "services/sangamctl/commands/unknown_scheme.h"
 #include "services/sangamctl/document/document_reader.h"
 #include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/match_screen/match_screen.h"
@@ -59,11 +63,16 @@ ExitCode RunMatch(const ParsedCommand& command, const Settings& settings,
     }
     if (!problems.empty()) return ComplainOf(problems);
   }
+  const Words words = ChooseWords(command);
   ServiceCaller caller(settings, clock);
   MatchSchemesResponse response;
-  const absl::Status status =
-      MatchAllPages(std::move(request), caller, response);
+  const absl::Status status = MatchAllPages(request, caller, response);
   if (!status.ok()) return ComplainOf(status, Service::kMatching, caller);
+  const std::string unknown = UnknownSchemeNote(request, response, caller);
+  if (!unknown.empty()) {
+    Complain(absl::StrCat("--scheme: ", unknown));
+    return kExitRefused;
+  }
   switch (settings.output) {
     case OutputFormat::kJson:
       return Print(WriteJson(response));
@@ -72,7 +81,7 @@ ExitCode RunMatch(const ParsedCommand& command, const Settings& settings,
     case OutputFormat::kTable:
       break;
   }
-  return Print(DrawMatches(std::move(response), ViewOf(command),
+  return Print(DrawMatches(std::move(response), ViewOf(command), words,
                            LayoutOfStandardOutput()));
 }
 

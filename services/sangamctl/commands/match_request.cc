@@ -8,6 +8,7 @@
 #include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/commands/subject_name.h"
 #include "services/sangamctl/document/nearest_name.h"
+#include "services/sangamctl/resource/resource_type.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -80,8 +81,14 @@ std::string FillMatchRequest(const ParsedCommand& command,
     if (!fault.empty()) return fault;
   }
   request.set_language_code(command.Value("language"));
-  for (const std::string& scheme : command.Values("scheme"))
+  for (const std::string& scheme : command.Values("scheme")) {
+    const ResourceType* type = TypeOfName(scheme);
+    if (type == nullptr || type->kind != ResourceKind::kScheme) {
+      return absl::StrCat("--scheme: \"", scheme,
+                          "\" is no name of a scheme; write schemes/...");
+    }
     request.add_schemes(scheme);
+  }
   type::v1::ReadAt read_at;
   const std::string fault = FillReadAt(command, read_at);
   if (!fault.empty()) return fault;

@@ -94,11 +94,23 @@ Cells Row(const scheme_catalog::v1::Scheme& scheme) {
           absl::StrJoin(scheme.themes(), ", ")};
 }
 
+// The last day on which it is in force, as far as is known.
+std::string LastDay(const scheme_catalog::v1::SchemeVersion& version) {
+  if (version.never_in_force()) return "never";
+  std::string last = Day(version.in_force_until());
+  // An older service leaves that out.
+  for (const auto& date : {version.effective_until(), version.closed_on()}) {
+    const std::string day = Day(date);
+    if (!day.empty() && (last.empty() || day < last)) last = day;
+  }
+  return last;
+}
+
 Cells Row(const scheme_catalog::v1::SchemeVersion& version) {
   return {version.name(),
           Short(version.state()),
           version.has_effective_from() ? Day(version.effective_from()) : "",
-          version.has_effective_until() ? Day(version.effective_until()) : "",
+          LastDay(version),
           FormatCount(version.conditions_size()),
           FormatCount(version.benefits_size())};
 }

@@ -51,6 +51,17 @@ TEST(ResourceTableTest, AParameterShowsItsLastValueInItsUnit) {
               HasSubstr("75.5 %"));
 }
 
+TEST(ResourceTableTest, AVersionShowsItsLastDay) {
+  const std::string name = "name: schemes/a/versions/1\n";
+  EXPECT_THAT(Draw(name + "state: CLOSED\nclosed_on: 2026-12-31\n"
+                          "effective_until: 2031-03-31\n"),
+              HasSubstr("CLOSED        2026-12-31"));
+  EXPECT_THAT(Draw(name + "in_force_until: 2026-05-31\n"
+                          "effective_until: 2031-03-31\n"),
+              HasSubstr("2026-05-31"));
+  EXPECT_THAT(Draw(name + "never_in_force: true\n"), HasSubstr("never"));
+}
+
 TEST(ResourceTableTest, AProfileShowsUnitsAndLabels) {
   registry::v1::GetSubjectProfileResponse response;
   Problems problems;

@@ -7,6 +7,8 @@
 #include "absl/strings/strip.h"
 #include "sangam/matching/v1/rule_trial.pb.h"
 #include "services/sangamctl/commands/console.h"
+#include "services/sangamctl/commands/expression_file.h"
+#include "services/sangamctl/commands/language_choice.h"
 #include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/commands/subject_name.h"
 #include "services/sangamctl/document/document_reader.h"
@@ -22,7 +24,8 @@ namespace {
 using matching::v1::EvaluateRuleRequest;
 using matching::v1::EvaluateRuleResponse;
 
-using Drawer = std::string (*)(EvaluateRuleResponse, const Layout&);
+using Drawer = std::string (*)(EvaluateRuleResponse, const Words&,
+                               const Layout&);
 
 // Reads the expression; kExitOk, or what was complained of.
 ExitCode ReadExpression(const ParsedCommand& command,
@@ -36,18 +39,26 @@ ExitCode ReadExpression(const ParsedCommand& command,
   request.set_language_code(command.Value("language"));
   if (!command.arguments.empty()) {
     request.set_expression(command.arguments[0]);
-    return kExitOk;
+    Problems problems;
+    CheckExpressionText("expression", request.expression(), problems);
+    return problems.empty() ? kExitOk : ComplainOf(problems);
   }
   Problems problems;
   const std::string text = ReadFile(command.Value("file"), std::cin, problems);
+  // A byte order mark and the last line's end are the editor's.
+  request.set_expression(std::string(
+      absl::StripSuffix(absl::StripPrefix(text, "\xEF\xBB\xBF"), "\n")));
+  if (problems.empty()) {
+    CheckExpressionText(command.Value("file"), request.expression(), problems);
+  }
   if (!problems.empty()) return ComplainOf(problems);
-  request.set_expression(std::string(absl::StripSuffix(text, "\n")));
   return kExitOk;
 }
 
 ExitCode Evaluate(const ParsedCommand& command, const Settings& settings,
                   const Clock& clock, const EvaluateRuleRequest& request,
                   Drawer draw) {
+  const Words words = ChooseWords(command);
   ServiceCaller caller(settings, clock);
   EvaluateRuleResponse response;
   const absl::Status status =
@@ -71,7 +82,7 @@ ExitCode Evaluate(const ParsedCommand& command, const Settings& settings,
     case OutputFormat::kTable:
       break;
   }
-  return Print(draw(std::move(response), layout));
+  return Print(draw(std::move(response), words, layout));
 }
 
 // Reads --subject or --profile.

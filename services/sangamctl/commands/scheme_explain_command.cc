@@ -10,6 +10,7 @@
 #include "sangam/scheme_catalog/v1/attribute.pb.h"
 #include "sangam/scheme_catalog/v1/department.pb.h"
 #include "services/sangamctl/commands/console.h"
+#include "services/sangamctl/commands/language_choice.h"
 #include "services/sangamctl/commands/scheme_documents.h"
 #include "services/sangamctl/commands/version_terms.h"
 #include "services/sangamctl/document/message_writer.h"
@@ -17,6 +18,7 @@
 #include "services/sangamctl/remote/refusal.h"
 #include "services/sangamctl/remote/resource_client.h"
 #include "services/sangamctl/scheme_file/scheme_story.h"
+#include "services/sangamctl/screen/display_width.h"
 #include "services/sangamctl/screen/terminal.h"
 
 namespace sangam::sangamctl {
@@ -80,6 +82,10 @@ class StoryTeller {
 
   void AddTitles(StoryMaterial& material) {
     std::vector<std::string> departments = {material.scheme.department()};
+    for (const auto& benefit : material.version.benefits()) {
+      departments.push_back(benefit.work_order().buyer());
+      departments.push_back(benefit.market_linkage().buyer());
+    }
     for (const auto& route : material.version.where_to_apply()) {
       departments.push_back(route.department());
     }
@@ -145,7 +151,7 @@ class StoryTeller {
 
   const std::vector<Resource> files_;
   const std::string language_;
-  const StoryWords words_;
+  const Words words_;
   ServiceCaller& caller_;
   ResourceClient client_;
   absl::Status meaning_fault_;
@@ -221,6 +227,7 @@ ExitCode RunSchemeExplain(const ParsedCommand& command,
     }
     return Print(text);
   }
+  const Words words = ChooseWords(command);
   StoryTeller teller(std::move(files), command.Value("language", "en"), caller);
   std::string text;
   for (const auto& version : versions) {
@@ -234,6 +241,16 @@ ExitCode RunSchemeExplain(const ParsedCommand& command,
         "some expressions are shown as they are: ",
         Explain(teller.meaning_fault(), Service::kMatching,
                 caller.AddressOf(Service::kMatching), caller.timeout())));
+  }
+  for (const auto& version : versions) {
+    if (IsSubmitted(version) && !version.etag().empty()) {
+      absl::StrAppend(&text, "\n",
+                      words.Say("to publish exactly this text",
+                                "ठीक यही पाठ प्रकाशित करने के लिए"),
+                      ": sangamctl scheme approve ", PlainText(version.name()),
+                      " --etag ", PlainText(version.etag()),
+                      " --principal ACCOUNT\n");
+    }
   }
   return Print(text);
 }

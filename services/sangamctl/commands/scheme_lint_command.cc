@@ -52,16 +52,23 @@ class SchemeLint {
 
  private:
   absl::Status Check(const Resource& resource, LintReport& report) {
-    absl::Status status;
+    absl::StatusOr<Written> checked;
     if (resource.type->kind == ResourceKind::kSchemeVersion) {
       // Whatever is to become of it, its terms are written as a draft's.
       SchemeVersion draft =
           *static_cast<const SchemeVersion*>(resource.message.get());
       draft.set_state(scheme_catalog::v1::SCHEME_VERSION_STATE_DRAFT);
-      status = client_.Check(*resource.type, draft);
+      checked = client_.Check(*resource.type, draft);
     } else {
-      status = client_.Check(*resource.type, *resource.message);
+      checked = client_.Check(*resource.type, *resource.message);
     }
+    if (checked.ok()) {
+      for (const auto& advice : checked->advice) {
+        report.advice.push_back(
+            FaultAt(resource, advice.field(), advice.description()));
+      }
+    }
+    const absl::Status status = checked.status();
     switch (ReasonOf(status)) {
       case type::v1::ERROR_REASON_VERSION_IMMUTABLE:
         report.faults.push_back(FaultAt(

@@ -6,9 +6,12 @@
 #include "google/protobuf/message.h"
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
 #include "services/sangamctl/commands/console.h"
+#include "services/sangamctl/commands/order_citation.h"
 #include "services/sangamctl/commands/read_at.h"
+#include "services/sangamctl/commands/version_terms.h"
 #include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/document/nearest_name.h"
+#include "services/sangamctl/remote/resource_client.h"
 #include "services/sangamctl/remote/service_caller.h"
 #include "services/sangamctl/resource/resource_type.h"
 #include "services/sangamctl/screen/display_width.h"
@@ -25,6 +28,7 @@ ExitCode Take(const std::string& method, Request request,
               const std::string& said, const ParsedCommand& command,
               const Settings& settings, const Clock& clock) {
   request.set_name(command.arguments[0]);
+  if (command.Has("etag")) request.set_etag(command.Value("etag"));
   ServiceCaller caller(settings, clock);
   Response response;
   const absl::Status status =
@@ -81,6 +85,7 @@ ExitCode Suspend(const ParsedCommand& command, const Settings& settings,
   std::string fault =
       ReadDay(command, "from", *request.mutable_suspended_from());
   if (fault.empty()) fault = ReadCause(command, cause);
+  if (fault.empty()) fault = ReadOrder(command, *request.mutable_citations());
   if (!fault.empty()) return ComplainOfUsage(fault);
   request.set_cause(cause);
   return Take<catalog::SuspendSchemeVersionRequest,
@@ -93,8 +98,9 @@ ExitCode Suspend(const ParsedCommand& command, const Settings& settings,
 ExitCode Resume(const ParsedCommand& command, const Settings& settings,
                 const Clock& clock) {
   catalog::ResumeSchemeVersionRequest request;
-  const std::string fault =
+  std::string fault =
       ReadDay(command, "until", *request.mutable_suspended_until());
+  if (fault.empty()) fault = ReadOrder(command, *request.mutable_citations());
   if (!fault.empty()) return ComplainOfUsage(fault);
   return Take<catalog::ResumeSchemeVersionRequest,
               catalog::ResumeSchemeVersionResponse>(
@@ -109,6 +115,7 @@ ExitCode Close(const ParsedCommand& command, const Settings& settings,
   catalog::CloseSchemeVersionRequest request;
   std::string fault = ReadDay(command, "on", *request.mutable_closed_on());
   if (fault.empty()) fault = ReadNote(command, *request.mutable_note());
+  if (fault.empty()) fault = ReadOrder(command, *request.mutable_citations());
   if (!fault.empty()) return ComplainOfUsage(fault);
   return Take<catalog::CloseSchemeVersionRequest,
               catalog::CloseSchemeVersionResponse>(
@@ -126,6 +133,33 @@ ExitCode Return(const ParsedCommand& command, const Settings& settings,
               catalog::ReturnSchemeVersionResponse>("ReturnSchemeVersion",
                                                     request, "a draft again",
                                                     command, settings, clock);
+}
+
+// Publishes what stands there now and nothing else: a version that is given
+// back and submitted anew meanwhile has another etag. Without --etag, who wrote
+// and submitted it is told before.
+ExitCode Approve(const ParsedCommand& command, const Settings& settings,
+                 const Clock& clock) {
+  catalog::PublishSchemeVersionRequest request;
+  if (!command.Has("etag")) {
+    ServiceCaller caller(settings, clock);
+    const absl::StatusOr<Found> found = ResourceClient(caller).Get(
+        *TypeOfCollection("scheme-versions"), command.arguments[0], {});
+    if (!found.ok()) {
+      return ComplainOf(found.status(), Service::kSchemeCatalog, caller);
+    }
+    const auto& version =
+        static_cast<const catalog::SchemeVersion&>(*found->resources.front());
+    request.set_etag(version.etag());
+    if (IsSubmitted(version)) {
+      Complain(absl::StrCat("approving ", version.name(), " as ",
+                            version.submitted_by(), " submitted it, etag ",
+                            version.etag()));
+    }
+  }
+  return Take<catalog::PublishSchemeVersionRequest,
+              catalog::PublishSchemeVersionResponse>(
+      "PublishSchemeVersion", request, "published", command, settings, clock);
 }
 
 }  // namespace
@@ -150,11 +184,7 @@ ExitCode RunSchemeStep(const ParsedCommand& command, const Settings& settings,
                 catalog::SubmitSchemeVersionResponse>(
         "SubmitSchemeVersion", {}, "submitted", command, settings, clock);
   }
-  if (step == "scheme approve") {
-    return Take<catalog::PublishSchemeVersionRequest,
-                catalog::PublishSchemeVersionResponse>(
-        "PublishSchemeVersion", {}, "published", command, settings, clock);
-  }
+  if (step == "scheme approve") return Approve(command, settings, clock);
   if (step == "scheme return") return Return(command, settings, clock);
   if (step == "scheme suspend") return Suspend(command, settings, clock);
   if (step == "scheme resume") return Resume(command, settings, clock);

@@ -20,6 +20,10 @@ TEST(VersionTermsTest, WhatTheServiceSaysIsNoTerm) {
   b.add_suspensions();
   b.mutable_closed_on()->set_year(2026);
   b.mutable_publish_time();
+  b.add_superseded_by("schemes/s/versions/2");
+  b.mutable_in_force_until()->set_year(2026);
+  b.set_never_in_force(true);
+  b.add_steps();
   EXPECT_TRUE(SameTerms(a, b));
   b.add_supersedes("schemes/s/versions/0");
   EXPECT_FALSE(SameTerms(a, b));

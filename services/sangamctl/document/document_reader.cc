@@ -9,7 +9,11 @@ namespace sangam::sangamctl {
 
 std::vector<YamlEdge> ReadDocuments(const std::string& file, std::string text,
                                     Problems& problems) {
-  const SourceText source(file, std::move(text));
+  return ReadDocuments(SourceText(file, std::move(text)), problems);
+}
+
+std::vector<YamlEdge> ReadDocuments(const SourceText& source,
+                                    Problems& problems) {
   if (absl::optional<Problem> fault = source.FirstFault()) {
     problems.push_back(*std::move(fault));
     return {};

@@ -7,11 +7,14 @@
 #include "absl/types/optional.h"
 #include "google/protobuf/message.h"
 #include "services/sangamctl/document/problem.h"
+#include "services/sangamctl/document/source_text.h"
 #include "services/sangamctl/document/yaml_tree.h"
 
 namespace sangam::sangamctl {
 
 // The documents of a file, or problems.
+std::vector<YamlEdge> ReadDocuments(const SourceText& source,
+                                    Problems& problems);
 std::vector<YamlEdge> ReadDocuments(const std::string& file, std::string text,
                                     Problems& problems);
 

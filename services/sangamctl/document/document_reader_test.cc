@@ -113,6 +113,14 @@ TEST(DocumentReaderTest, UnknownFieldsGetASuggestion) {
                   " mean \"members\"?"));
 }
 
+TEST(DocumentReaderTest, AttributesOfDepartmentsArePointedToExtra) {
+  EXPECT_THAT(
+      ReadBad<Group>("profile:\n  solar_looms: 3\n"),
+      ElementsAre("2:3: profile.solar_looms: Profile has no such field; an"
+                  " attribute that a department added stands under extra:, as"
+                  " extra: {its_name: {number: 1}}"));
+}
+
 TEST(DocumentReaderTest, UnknownEnumValuesGetASuggestion) {
   EXPECT_THAT(ReadBad<Group>("kind: SHGG\n"),
               ElementsAre("1:7: kind: \"SHGG\" is no SubjectKind; did you mean"

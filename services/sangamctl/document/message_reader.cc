@@ -12,6 +12,7 @@
 #include "google/protobuf/util/field_mask_util.h"
 #include "google/protobuf/util/time_util.h"
 #include "google/type/date.pb.h"
+#include "sangam/type/v1/profile.pb.h"
 #include "services/sangamctl/document/nearest_name.h"
 #include "services/sangamctl/document/scalar_value.h"
 
@@ -148,9 +149,15 @@ class MessageReader {
     for (int i = 0; i < type.field_count(); ++i) {
       names.push_back(type.field(i)->name());
     }
-    Report(key, Join(path, name.substr(0, 100)),
-           absl::StrCat(type.name(), " has no such field",
-                        DidYouMean(name, names)));
+    Report(
+        key, Join(path, name.substr(0, 100)),
+        absl::StrCat(type.name(), " has no such field", DidYouMean(name, names),
+                     &type == type::v1::Profile::descriptor() &&
+                             NearestName(name, names).empty()
+                         ? "; an attribute that a department added stands"
+                           " under extra:, as extra: {its_name: {number:"
+                           " 1}}"
+                         : ""));
     return nullptr;
   }
 

@@ -95,13 +95,31 @@ TextPosition SourceText::PositionOf(int line, int byte_in_line) const {
   return {static_cast<int>(index) + 1, column};
 }
 
-Problem SourceText::At(size_t offset, std::string message) const {
+TextPosition SourceText::PositionAt(size_t offset) const {
   const auto after =
       std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const auto line = static_cast<int>(after - line_starts_.begin()) - 1;
   const size_t start = line_starts_[static_cast<size_t>(line)];
-  return {file_, PositionOf(line, static_cast<int>(offset - start)),
-          std::move(message)};
+  return PositionOf(line, static_cast<int>(offset - start));
+}
+
+absl::optional<size_t> SourceText::OffsetOf(TextPosition position) const {
+  if (position.line < 1 ||
+      static_cast<size_t>(position.line) > line_starts_.size()) {
+    return absl::nullopt;
+  }
+  size_t offset = line_starts_[static_cast<size_t>(position.line) - 1];
+  for (int column = 1; column < position.column && offset < text_.size();
+       ++column) {
+    do {
+      ++offset;
+    } while (offset < text_.size() && IsContinuation(text_[offset]));
+  }
+  return offset;
+}
+
+Problem SourceText::At(size_t offset, std::string message) const {
+  return {file_, PositionAt(offset), std::move(message)};
 }
 
 }  // namespace sangam::sangamctl

@@ -29,6 +29,12 @@ class SourceText {
   // beyond the text are moved to its end.
   TextPosition PositionOf(int line, int byte_in_line) const;
 
+  // The same of any byte of the text.
+  TextPosition PositionAt(size_t offset) const;
+
+  // The byte at a place; nothing if the text has no such line.
+  absl::optional<size_t> OffsetOf(TextPosition position) const;
+
   const std::string& file() const { return file_; }
   const std::string& text() const { return text_; }
 

@@ -18,18 +18,19 @@ std::string Mark(matching::v1::Outcome outcome, const Layout& layout) {
 }
 
 std::string FindingInWords(const matching::v1::Finding& finding,
-                           const Layout& layout) {
-  std::string text = ShortfallInWords(finding);
+                           const Layout& layout, const Words& words) {
+  std::string text = ShortfallInWords(finding, words);
   if (finding.outcome() == matching::v1::OUTCOME_MET) {
     text = absl::StrCat(finding.label(), ": ", finding.actual(), " (",
                         finding.required(), ")");
   } else if (finding.outcome() == matching::v1::OUTCOME_UNKNOWN) {
     // What is known may not suffice: a place too coarse, a rate without a
     // value.
-    text =
-        absl::StrCat(finding.label(), ": ",
-                     finding.actual().empty() ? "not known" : finding.actual(),
-                     "; needs ", finding.required());
+    text = absl::StrCat(finding.label(), ": ",
+                        finding.actual().empty()
+                            ? words.Say("not known", "ज्ञात नहीं")
+                            : finding.actual(),
+                        words.Say("; needs ", "; अपेक्षित "), finding.required());
   }
   return absl::StrCat(Mark(finding.outcome(), layout), " ", text);
 }
@@ -37,7 +38,11 @@ std::string FindingInWords(const matching::v1::Finding& finding,
 void AppendConditions(const matching::v1::SchemeMatch& match, int indent,
                       ConditionView view, ScreenText& screen) {
   const Layout& layout = screen.layout();
-  if (match.conditions().empty()) screen.Line(indent, "none: open to all");
+  const Words& words = screen.words();
+  if (match.conditions().empty()) {
+    screen.Line(indent,
+                words.Say("none: open to all", "कोई नहीं: सभी के लिए खुली"));
+  }
   for (const auto& condition : match.conditions()) {
     screen.Wrapped(indent, absl::StrCat(Mark(condition.outcome(), layout), " ",
                                         view == ConditionView::kForAuthor
@@ -45,11 +50,11 @@ void AppendConditions(const matching::v1::SchemeMatch& match, int indent,
                                             : "",
                                         condition.description()));
     for (const auto& finding : FindingsToTell(condition)) {
-      screen.Wrapped(indent + 2, FindingInWords(finding, layout));
+      screen.Wrapped(indent + 2, FindingInWords(finding, layout, words));
     }
     if (view == ConditionView::kForAuthor) continue;
     for (const auto& citation : condition.citations()) {
-      screen.Wrapped(indent + 4, Dim(SourceInWords(citation), layout));
+      screen.Wrapped(indent + 4, Dim(SourceInWords(citation, words), layout));
     }
   }
 }

@@ -25,7 +25,7 @@ void AppendConditions(const matching::v1::SchemeMatch& match, int indent,
 
 // "✗ number of members: needs at least 10, has 9: 1 more".
 std::string FindingInWords(const matching::v1::Finding& finding,
-                           const Layout& layout);
+                           const Layout& layout, const Words& words);
 
 }  // namespace sangam::sangamctl
 

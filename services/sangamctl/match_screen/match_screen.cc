@@ -46,8 +46,12 @@ struct Budget {
 class MatchScreen {
  public:
   MatchScreen(const MatchSchemesResponse& response, MatchView view,
-              const Budget& budget, const Layout& layout)
-      : response_(response), view_(view), budget_(budget), screen_(layout) {
+              const Budget& budget, const Words& words, const Layout& layout)
+      : response_(response),
+        view_(view),
+        budget_(budget),
+        words_(words),
+        screen_(layout, words) {
     for (const SchemeMatch& match : response.matches()) {
       by_verdict_[match.verdict()].push_back(&match);
     }
@@ -74,19 +78,24 @@ class MatchScreen {
   using Matches = std::vector<const SchemeMatch*>;
 
   const Layout& layout() const { return screen_.layout(); }
+  std::string Say(absl::string_view english, absl::string_view hindi) const {
+    return words_.Say(english, hindi);
+  }
   const Matches& With(Verdict verdict) { return by_verdict_[verdict]; }
 
   void DrawHeader() {
     const std::string title =
         response_.subject_title().empty()
-            ? (response_.subject().empty() ? "The given profile"
-                                           : response_.subject())
+            ? (response_.subject().empty()
+                   ? Say("The given profile", "दी गई प्रोफ़ाइल")
+                   : response_.subject())
             : response_.subject_title();
     const std::string name =
         response_.subject_title().empty() ? "" : response_.subject();
+    const std::string day = DateInWords(response_.basis().as_of());
     const std::string as_of =
         response_.basis().has_as_of()
-            ? absl::StrCat("as of ", DateInWords(response_.basis().as_of()))
+            ? Say(absl::StrCat("as of ", day), absl::StrCat(day, " को"))
             : "";
     const bool on_one_line = DisplayWidth(title) + DisplayWidth(name) +
                                  DisplayWidth(as_of) + 2 * kGap <=
@@ -99,19 +108,24 @@ class MatchScreen {
     if (!on_one_line) screen_.Line(0, Dim(name, layout()));
     const auto& counts = response_.counts();
     std::vector<std::string> parts = {
-        Green(absl::StrCat(FormatCount(counts.eligible()), " eligible"),
+        Green(absl::StrCat(FormatCount(counts.eligible()),
+                           Say(" eligible", " पात्र")),
               layout()),
-        Yellow(
-            absl::StrCat(FormatCount(counts.needs_information()),
-                         counts.needs_information() == 1 ? " needs information"
-                                                         : " need information"),
-            layout()),
-        absl::StrCat(FormatCount(counts.near_miss()),
-                     counts.near_miss() == 1 ? " near miss" : " near misses"),
-        absl::StrCat(FormatCount(counts.ineligible()), " not eligible")};
+        Yellow(absl::StrCat(
+                   FormatCount(counts.needs_information()),
+                   Say(counts.needs_information() == 1 ? " needs information"
+                                                       : " need information",
+                       " में जानकारी चाहिए")),
+               layout()),
+        absl::StrCat(
+            FormatCount(counts.near_miss()),
+            Say(counts.near_miss() == 1 ? " near miss" : " near misses",
+                " लगभग पात्र")),
+        absl::StrCat(FormatCount(counts.ineligible()),
+                     Say(" not eligible", " अपात्र"))};
     if (counts.not_in_force() > 0) {
-      parts.push_back(
-          absl::StrCat(FormatCount(counts.not_in_force()), " not in force"));
+      parts.push_back(absl::StrCat(FormatCount(counts.not_in_force()),
+                                   Say(" not in force", " लागू नहीं")));
     }
     screen_.Wrapped(0, absl::StrJoin(parts, kDot));
     if (response_.matches().empty()) {
@@ -120,9 +134,12 @@ class MatchScreen {
           0, counts.eligible() + counts.needs_information() +
                          counts.near_miss() + counts.ineligible() ==
                      0
-                 ? "No scheme is in force on this date."
-                 : "No scheme to list; --all shows those that do not fit,"
-                   " and why.");
+                 ? Say("No scheme is in force on this date.",
+                       "इस तिथि को कोई योजना लागू नहीं है।")
+                 : Say("No scheme to list; --all shows those that do not fit,"
+                       " and why.",
+                       "दिखाने योग्य कोई योजना नहीं; --all से अपात्र योजनाएँ और कारण"
+                       " दिखेंगे।"));
     }
   }
 
@@ -134,7 +151,7 @@ class MatchScreen {
   void DrawEligible() {
     const Matches& matches = With(matching::v1::VERDICT_ELIGIBLE);
     if (matches.empty()) return;
-    DrawHeading("ELIGIBLE");
+    DrawHeading(Say("ELIGIBLE", "पात्र"));
     const auto& as_of = response_.basis().as_of();
     int with_steps = budget_.schemes_with_steps;
     for (const SchemeMatch* match : matches) {
@@ -142,7 +159,7 @@ class MatchScreen {
       if (view_ == MatchView::kDetails) {
         AppendDetails(*match, as_of, screen_);
       } else if (view_ == MatchView::kBrief) {
-        const std::string obstacle = ObstacleInWords(*match, as_of);
+        const std::string obstacle = ObstacleInWords(*match, as_of, words_);
         if (!obstacle.empty()) {
           screen_.Line(kIndent, Yellow(obstacle, layout()));
         }
@@ -160,7 +177,7 @@ class MatchScreen {
     const Matches& matches = With(matching::v1::VERDICT_NEEDS_INFORMATION);
     if (matches.empty()) return;
     if (view_ != MatchView::kScreen) {
-      DrawHeading("NEEDS INFORMATION");
+      DrawHeading(Say("NEEDS INFORMATION", "जानकारी चाहिए"));
       for (const SchemeMatch* match : matches) {
         AppendTitle(++number_, *match, view_ == MatchView::kDetails, screen_);
         if (view_ == MatchView::kDetails) {
@@ -169,14 +186,17 @@ class MatchScreen {
       }
       return;
     }
-    DrawHeading("ASK NEXT  (+1: the scheme waits for one more answer)");
+    DrawHeading(Say("ASK NEXT  (+1: the scheme waits for one more answer)",
+                    "आगे पूछें  (+1: योजना को एक और उत्तर चाहिए)"));
     const std::vector<OpenQuestion> questions = OpenQuestions(matches);
     const size_t shown = std::min(questions.size(), budget_.questions);
     for (size_t i = 0; i < shown; ++i) DrawQuestion(questions[i]);
     if (shown < questions.size()) {
-      screen_.Line(kIndent, absl::StrCat("and ", questions.size() - shown,
-                                         " more questions; --details lists "
-                                         "them"));
+      const size_t left = questions.size() - shown;
+      screen_.Line(kIndent,
+                   Say(absl::StrCat("and ", left,
+                                    " more questions; --details lists them"),
+                       absl::StrCat("और ", left, " प्रश्न; सब --details में")));
     }
     const auto settled_by_asking = [](const SchemeMatch* match) {
       return match->collect_size() > 0;
@@ -185,9 +205,13 @@ class MatchScreen {
         matches.size() -
         std::count_if(matches.begin(), matches.end(), settled_by_asking);
     if (rest > 0) {
-      screen_.Line(kIndent, absl::StrCat("and ", rest,
-                                         " that no answer can "
-                                         "settle; --details says why"));
+      screen_.Line(kIndent,
+                   Say(absl::StrCat("and ", rest,
+                                    " that no answer can settle; --details"
+                                    " says why"),
+                       absl::StrCat("और ", rest,
+                                    " जो किसी उत्तर से तय नहीं होंगी;"
+                                    " कारण --details में")));
     }
   }
 
@@ -211,7 +235,8 @@ class MatchScreen {
                           AppendWaiting(out, waiting);
                         });
       if (named < open.schemes.size()) {
-        absl::StrAppend(&names, kDot, open.schemes.size() - named, " more");
+        absl::StrAppend(&names, kDot, open.schemes.size() - named,
+                        Say(" more", " और"));
       }
       if (named == 1 ||
           WrapText(names, layout().width - kIndent - 2).size() <= 2) {
@@ -230,22 +255,22 @@ class MatchScreen {
       absl::StrAppend(out, "\u00a0(+", waiting.other_answers, ")");
     }
     const std::string obstacle =
-        ObstacleInWords(*waiting.match, response_.basis().as_of());
+        ObstacleInWords(*waiting.match, response_.basis().as_of(), words_);
     if (!obstacle.empty()) absl::StrAppend(out, " (", obstacle, ")");
   }
 
   void DrawNearMisses() {
     const Matches& matches = With(matching::v1::VERDICT_NEAR_MISS);
     if (matches.empty()) return;
-    DrawHeading("NEAR MISSES");
+    DrawHeading(Say("NEAR MISSES", "लगभग पात्र"));
     for (const SchemeMatch* match : matches) {
       AppendTitle(++number_, *match, view_ == MatchView::kDetails, screen_);
       if (view_ == MatchView::kDetails) {
         AppendDetails(*match, response_.basis().as_of(), screen_);
       } else if (view_ == MatchView::kScreen) {
-        screen_.Line(kIndent,
-                     absl::StrCat(Red("✗", layout()), " ",
-                                  ShortfallInWords(match->near_miss())));
+        screen_.Line(kIndent, absl::StrCat(Red("✗", layout()), " ",
+                                           ShortfallInWords(match->near_miss(),
+                                                            words_)));
       }
     }
   }
@@ -253,14 +278,15 @@ class MatchScreen {
   void DrawIneligible() {
     const Matches& matches = With(matching::v1::VERDICT_INELIGIBLE);
     if (matches.empty()) return;
-    DrawHeading("NOT ELIGIBLE");
+    DrawHeading(Say("NOT ELIGIBLE", "अपात्र"));
     for (const SchemeMatch* match : matches) {
       AppendTitle(++number_, *match, view_ == MatchView::kDetails, screen_);
       if (view_ == MatchView::kDetails) {
         AppendDetails(*match, response_.basis().as_of(), screen_);
       } else if (view_ == MatchView::kScreen) {
-        screen_.Wrapped(kIndent, absl::StrCat(Red("✗", layout()), " ",
-                                              ShortfallsInWords(*match)));
+        screen_.Wrapped(kIndent,
+                        absl::StrCat(Red("✗", layout()), " ",
+                                     ShortfallsInWords(*match, words_)));
       }
     }
   }
@@ -272,15 +298,17 @@ class MatchScreen {
     std::vector<std::string> parts;
     if (view_ != MatchView::kDetails) {
       parts.push_back(
-          "--details: all conditions, sources, documents and ways to apply");
+          Say("--details: all conditions, sources, documents and ways to apply",
+              "--details: सभी शर्तें, स्रोत, दस्तावेज़ और आवेदन के तरीके"));
     }
     if (!basis.engine_version().empty()) {
-      parts.push_back(absl::StrCat("engine\u00a0", basis.engine_version()));
-      parts.push_back(
-          absl::StrCat("request\u00a0", basis.request_digest().substr(0, 12)));
+      parts.push_back(absl::StrCat(Say("engine\u00a0", "इंजन\u00a0"),
+                                   basis.engine_version()));
+      parts.push_back(absl::StrCat(Say("request\u00a0", "अनुरोध\u00a0"),
+                                   basis.request_digest().substr(0, 12)));
     }
     if (view_ == MatchView::kDetails && !basis.token().empty()) {
-      parts.push_back(absl::StrCat("token ", basis.token()));
+      parts.push_back(absl::StrCat(Say("token ", "टोकन "), basis.token()));
     }
     screen_.Wrapped(0, Dim(absl::StrJoin(parts, kDot), layout()));
   }
@@ -288,6 +316,7 @@ class MatchScreen {
   const MatchSchemesResponse& response_;
   const MatchView view_;
   const Budget budget_;
+  const Words words_;
   ScreenText screen_;
   absl::flat_hash_map<int, Matches> by_verdict_;
   int number_ = 0;
@@ -297,7 +326,7 @@ class MatchScreen {
 }  // namespace
 
 std::string DrawMatches(MatchSchemesResponse response, MatchView view,
-                        const Layout& layout) {
+                        const Words& words, const Layout& layout) {
   MakePlain(response);
   Budget budget;
   const int eligible = static_cast<int>(
@@ -311,7 +340,7 @@ std::string DrawMatches(MatchSchemesResponse response, MatchView view,
       kLinesOfScreen * kFullWidth / std::min(layout.width, kFullWidth);
   // The reasons of every scheme stay; what matters less goes.
   while (true) {
-    MatchScreen screen(response, view, budget, layout);
+    MatchScreen screen(response, view, budget, words, layout);
     std::string drawn = screen.Draw();
     if (view != MatchView::kScreen || screen.lines() <= most_lines) {
       return drawn;

@@ -6,6 +6,7 @@
 
 #include "sangam/matching/v1/matching_service.pb.h"
 #include "services/sangamctl/screen/terminal.h"
+#include "services/sangamctl/screen/words.h"
 
 namespace sangam::sangamctl {
 
@@ -22,9 +23,11 @@ enum class MatchView {
   kDetails,
 };
 
-// `response` holds all pages. Text of the services is made safe to print.
+// `response` holds all pages and is in the language of `words`. Text of the
+// services is made safe to print.
 std::string DrawMatches(matching::v1::MatchSchemesResponse response,
-                        MatchView view, const Layout& layout);
+                        MatchView view, const Words& words,
+                        const Layout& layout);
 
 }  // namespace sangam::sangamctl
 

@@ -52,24 +52,43 @@ void ExpectGolden(const std::string& name, const std::string& drawn) {
 
 TEST(MatchScreenTest, Screen) {
   ExpectGolden("umden_screen.txt",
-               DrawMatches(Umden(), MatchView::kScreen, {}));
+               DrawMatches(Umden(), MatchView::kScreen, Words("en"), {}));
 }
 
 TEST(MatchScreenTest, Brief) {
-  ExpectGolden("umden_brief.txt", DrawMatches(Umden(), MatchView::kBrief, {}));
+  ExpectGolden("umden_brief.txt",
+               DrawMatches(Umden(), MatchView::kBrief, Words("en"), {}));
 }
 
 TEST(MatchScreenTest, Details) {
   ExpectGolden("umden_details.txt",
-               DrawMatches(Umden(), MatchView::kDetails, {}));
+               DrawMatches(Umden(), MatchView::kDetails, Words("en"), {}));
+}
+
+// The words of the screen; those of the answer are as the service sent them.
+TEST(MatchScreenTest, HindiHoldsNoEnglishWordOfOurs) {
+  for (const MatchView view :
+       {MatchView::kBrief, MatchView::kScreen, MatchView::kDetails}) {
+    const std::string drawn = DrawMatches(Umden(), view, Words("hi"), {});
+    for (const char* word :
+         {"eligible",  "ELIGIBLE", "as of",    "near",       "NEAR",
+          "NEEDS",     "ASK",      "needs",    ", has ",     "source: ",
+          "open",      "grant",    "training", "Centre 80",  "received before",
+          "for each",  "benefits", "who pays", "conditions", "documents",
+          "collect: ", "weakest",  "verified", "bring",      "engine"}) {
+      EXPECT_THAT(drawn, Not(HasSubstr(word)));
+    }
+    EXPECT_THAT(drawn, HasSubstr("पात्र"));
+  }
 }
 
 TEST(MatchScreenTest, ColoursTakeNoRoom) {
   for (const MatchView view :
        {MatchView::kBrief, MatchView::kScreen, MatchView::kDetails}) {
-    const std::string plain = DrawMatches(Umden(), view, {.width = 80});
+    const std::string plain =
+        DrawMatches(Umden(), view, Words("en"), {.width = 80});
     const std::string coloured =
-        DrawMatches(Umden(), view, {.width = 80, .colour = true});
+        DrawMatches(Umden(), view, Words("en"), {.width = 80, .colour = true});
     EXPECT_THAT(coloured, HasSubstr("\x1b["));
     const std::vector<std::string> plain_lines = absl::StrSplit(plain, '\n');
     const std::vector<std::string> coloured_lines =
@@ -85,7 +104,8 @@ TEST(MatchScreenTest, NoLineIsWiderThanTheTerminal) {
   for (const int width : {40, 60, 100, 160}) {
     for (const MatchView view :
          {MatchView::kBrief, MatchView::kScreen, MatchView::kDetails}) {
-      const std::string drawn = DrawMatches(Umden(), view, {.width = width});
+      const std::string drawn =
+          DrawMatches(Umden(), view, Words("en"), {.width = width});
       for (const std::string& line :
            std::vector<std::string>(absl::StrSplit(drawn, '\n'))) {
         EXPECT_LE(DisplayWidth(line), width) << line;
@@ -108,7 +128,7 @@ MatchSchemesResponse WithEligible(int count) {
 
 TEST(MatchScreenTest, FitsOneScreenAndKeepsEveryReason) {
   const std::string drawn =
-      DrawMatches(WithEligible(4), MatchView::kScreen, {});
+      DrawMatches(WithEligible(4), MatchView::kScreen, Words("en"), {});
   const std::vector<std::string> lines = absl::StrSplit(drawn, '\n');
   EXPECT_LE(lines.size(), 51u) << drawn;
   int reasons = 0;
@@ -120,24 +140,24 @@ TEST(MatchScreenTest, FitsOneScreenAndKeepsEveryReason) {
 
 TEST(MatchScreenTest, ManySchemesAllKeepTheirReasons) {
   const std::string drawn =
-      DrawMatches(WithEligible(900), MatchView::kScreen, {});
+      DrawMatches(WithEligible(900), MatchView::kScreen, Words("en"), {});
   EXPECT_THAT(drawn, HasSubstr("Scheme 899"));
   EXPECT_THAT(drawn, HasSubstr("ASK NEXT"));
 }
 
 TEST(MatchScreenTest, OnlyDetailsShowTheToken) {
-  EXPECT_THAT(DrawMatches(Umden(), MatchView::kScreen, {}),
+  EXPECT_THAT(DrawMatches(Umden(), MatchView::kScreen, Words("en"), {}),
               Not(HasSubstr(Umden().basis().token())));
-  EXPECT_THAT(DrawMatches(Umden(), MatchView::kDetails, {}),
+  EXPECT_THAT(DrawMatches(Umden(), MatchView::kDetails, Words("en"), {}),
               HasSubstr(Umden().basis().token()));
 }
 
 TEST(MatchScreenTest, AnEmptyAnswerSaysWhatItMeans) {
   MatchSchemesResponse response;
-  EXPECT_THAT(DrawMatches(response, MatchView::kScreen, {}),
+  EXPECT_THAT(DrawMatches(response, MatchView::kScreen, Words("en"), {}),
               HasSubstr("No scheme is in force on this date."));
   response.mutable_counts()->set_ineligible(3);
-  EXPECT_THAT(DrawMatches(response, MatchView::kScreen, {}),
+  EXPECT_THAT(DrawMatches(response, MatchView::kScreen, Words("en"), {}),
               HasSubstr("--all"));
 }
 
@@ -145,7 +165,7 @@ TEST(MatchScreenTest, TextOfServicesCannotSteerTheTerminal) {
   MatchSchemesResponse response = Umden();
   response.set_subject_title("a\x1b[2J");
   response.mutable_matches(0)->set_title("b\x1b]0;x\x07");
-  EXPECT_THAT(DrawMatches(response, MatchView::kDetails, {}),
+  EXPECT_THAT(DrawMatches(response, MatchView::kDetails, Words("en"), {}),
               Not(HasSubstr("\x1b")));
 }
 
@@ -157,7 +177,8 @@ TEST(MatchScreenTest, ANewerServersValuesAreSurvived) {
   match->mutable_benefits(0)->set_kind(
       static_cast<scheme_catalog::v1::BenefitKind>(99));
   match->set_weakest_confidence(static_cast<type::v1::Confidence>(99));
-  EXPECT_THAT(DrawMatches(response, MatchView::kDetails, {}), Not(IsEmpty()));
+  EXPECT_THAT(DrawMatches(response, MatchView::kDetails, Words("en"), {}),
+              Not(IsEmpty()));
 }
 
 }  // namespace

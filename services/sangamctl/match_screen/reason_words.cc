@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "services/sangamctl/match_screen/relation_words.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -54,8 +55,10 @@ std::string ReasonInWords(const Finding& finding) {
 
 }  // namespace
 
-std::string ReasonsInWords(const SchemeMatch& match) {
-  if (match.conditions().empty()) return "open to all";
+std::string ReasonsInWords(const SchemeMatch& match, const Words& words) {
+  if (match.conditions().empty()) {
+    return words.Say("open to all", "सभी के लिए खुली");
+  }
   std::vector<std::string> reasons;
   for (const ConditionResult& condition : match.conditions()) {
     if (condition.outcome() != matching::v1::OUTCOME_MET) continue;
@@ -75,27 +78,34 @@ std::string ReasonsInWords(const SchemeMatch& match) {
   return absl::StrJoin(reasons, kDot);
 }
 
-std::string ShortfallInWords(const Finding& finding) {
+std::string ShortfallInWords(const Finding& finding, const Words& words) {
   const bool is_place = finding.attribute() == "place";
-  const absl::string_view needs =
+  const std::string needs = words.Say(
       is_place
           ? ": must lie "
-          : (finding.attribute() == "received" ? ": must be " : ": needs ");
+          : (finding.attribute() == "received" ? ": must be " : ": needs "),
+      ": अपेक्षित ");
   return absl::StrCat(
       finding.label(), needs, finding.required(),
       finding.actual().empty()
           ? ""
-          : absl::StrCat(is_place ? ", is " : ", has ", finding.actual()),
+          : absl::StrCat(words.Say(is_place ? ", is " : ", has ", ", वर्तमान "),
+                         finding.actual()),
       finding.distance().empty() ? "" : absl::StrCat(": ", finding.distance()));
 }
 
-std::string ShortfallsInWords(const SchemeMatch& match) {
+std::string ShortfallsInWords(const SchemeMatch& match, const Words& words) {
   std::vector<std::string> shortfalls;
   for (const ConditionResult& condition : match.conditions()) {
     if (condition.outcome() != matching::v1::OUTCOME_NOT_MET) continue;
     for (const Finding& finding : FindingsToTell(condition)) {
       if (finding.outcome() != matching::v1::OUTCOME_NOT_MET) continue;
-      AddOnce(ShortfallInWords(finding), shortfalls);
+      AddOnce(ShortfallInWords(finding, words), shortfalls);
+    }
+  }
+  for (const auto& finding : match.relation_findings()) {
+    if (RulesOut(finding)) {
+      AddOnce(RelationFindingInWords(finding, words), shortfalls);
     }
   }
   return absl::StrJoin(shortfalls, kDot);

@@ -17,7 +17,7 @@ SchemeMatch FromText(const std::string& text) {
 }
 
 TEST(ReasonWordsTest, ReasonsAreWhatTheProfileSays) {
-  EXPECT_EQ(ReasonsInWords(SchemeMatch()), "open to all");
+  EXPECT_EQ(ReasonsInWords(SchemeMatch(), Words("en")), "open to all");
   EXPECT_EQ(ReasonsInWords(FromText(R"(
     conditions {
       outcome: OUTCOME_MET
@@ -31,7 +31,8 @@ TEST(ReasonWordsTest, ReasonsAreWhatTheProfileSays) {
                  outcome: OUTCOME_MET actual: "yes" }
       findings { attribute: "books" label: "books up to date"
                  outcome: OUTCOME_MET actual: "no" }
-    })")),
+    })"),
+                           Words("en")),
             "cluster · 100 weavers · number of artisans: 1 · SPV formed ·"
             " books up to date: no");
 }
@@ -52,7 +53,8 @@ TEST(ReasonWordsTest, EachReasonIsToldOnceAndOnlyIfItHolds) {
     conditions {
       outcome: OUTCOME_NOT_MET
       findings { attribute: "place" outcome: OUTCOME_MET actual: "Ri Bhoi" }
-    })")),
+    })"),
+                           Words("en")),
             "jute");
 }
 
@@ -63,7 +65,8 @@ TEST(ReasonWordsTest, WhereTheProfileIsSilentTheConditionSpeaks) {
       description: "It has not been funded before."
       findings { attribute: "received" label: "received before"
                  outcome: OUTCOME_MET actual: "not received" }
-    })")),
+    })"),
+                           Words("en")),
             "It has not been funded before");
 }
 
@@ -71,10 +74,11 @@ TEST(ReasonWordsTest, ShortfallsNameTheDistance) {
   matching::v1::Finding finding;
   finding.set_label("number of members");
   finding.set_required("at least 10");
-  EXPECT_EQ(ShortfallInWords(finding), "number of members: needs at least 10");
+  EXPECT_EQ(ShortfallInWords(finding, Words("en")),
+            "number of members: needs at least 10");
   finding.set_actual("9");
   finding.set_distance("1 more");
-  EXPECT_EQ(ShortfallInWords(finding),
+  EXPECT_EQ(ShortfallInWords(finding, Words("en")),
             "number of members: needs at least 10, has 9: 1 more");
 }
 
@@ -89,7 +93,7 @@ TEST(ReasonWordsTest, ShortfallsOnOneAttributeAreOne) {
       findings { attribute: "place" label: "place" actual: "Ri Bhoi"
                  outcome: OUTCOME_NOT_MET required: "within Assam" }
     })");
-  EXPECT_EQ(ShortfallsInWords(match),
+  EXPECT_EQ(ShortfallsInWords(match, Words("en")),
             "sectors: needs jute among them; coir among them, has metal ·"
             " place: must lie within Assam, is Ri Bhoi");
   EXPECT_EQ(FindingsToTell(match.conditions(0)).size(), 2u);

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "services/sangamctl/match_screen/benefit_words.h"
 #include "services/sangamctl/match_screen/reason_words.h"
 #include "services/sangamctl/match_screen/term_words.h"
 #include "services/sangamctl/screen/display_width.h"
@@ -55,50 +56,56 @@ std::string DepartmentOf(const SchemeMatch& match) {
                                           : match.department_title();
 }
 
-std::string DocumentsInWords(const SchemeMatch& match) {
+std::string DocumentsInWords(const SchemeMatch& match, const Words& words) {
   std::vector<std::string> missing;
   for (const auto& document : match.documents()) {
     if (document.held() != matching::v1::OUTCOME_MET) {
       missing.push_back(WithoutStop(document.description()));
     }
   }
-  return missing.empty()
-             ? ""
-             : absl::StrCat("bring: ", absl::StrJoin(missing, "; "));
+  return missing.empty() ? ""
+                         : absl::StrCat(words.Say("bring: ", "साथ लाएँ: "),
+                                        absl::StrJoin(missing, "; "));
 }
 
 // Why it fits; first of all, why one can't apply now all the same.
 std::string ReasonsLine(const SchemeMatch& match,
-                        const google::type::Date& as_of, const Layout& layout) {
-  const std::string obstacle = ObstacleInWords(match, as_of);
+                        const google::type::Date& as_of,
+                        const ScreenText& screen) {
+  const Layout& layout = screen.layout();
+  const Words& words = screen.words();
+  const std::string obstacle = ObstacleInWords(match, as_of, words);
   return absl::StrCat(Green("✓", layout), " ",
                       Joined({obstacle.empty() ? "" : Yellow(obstacle, layout),
-                              ReasonsInWords(match)}));
+                              ReasonsInWords(match, words)}));
 }
 
 // The window, unless the reasons start with it.
 std::string OpenWindow(const SchemeMatch& match,
-                       const google::type::Date& as_of) {
-  return ObstacleInWords(match, as_of).empty() ? WindowInWords(match, as_of)
-                                               : "";
+                       const google::type::Date& as_of, const Words& words) {
+  return ObstacleInWords(match, as_of, words).empty()
+             ? WindowInWords(match, as_of, words)
+             : "";
 }
 
 // What was received before, when, who pays, who offers it and where to apply.
-std::string AllSteps(const SchemeMatch& match,
-                     const google::type::Date& as_of) {
-  return WithRoutes(Joined({EarlierInWords(match), OpenWindow(match, as_of),
-                            FundingInWords(match), DepartmentOf(match)}),
-                    absl::StrJoin(RoutesInWords(match), "; "));
+std::string AllSteps(const SchemeMatch& match, const google::type::Date& as_of,
+                     const Words& words) {
+  return WithRoutes(
+      Joined({EarlierInWords(match, words), OpenWindow(match, as_of, words),
+              FundingInWords(match, words), DepartmentOf(match)}),
+      absl::StrJoin(RoutesInWords(match), "; "));
 }
 
 // As much as fits into `room` columns: the department goes first, then what was
 // received before, then the lesser ways to apply.
 std::string StepsWithin(const SchemeMatch& match,
-                        const google::type::Date& as_of, int room) {
-  const std::string payers = FundingInWords(match);
-  std::string who =
-      Joined({EarlierInWords(match), OpenWindow(match, as_of), payers});
-  const std::string all = AllSteps(match, as_of);
+                        const google::type::Date& as_of, int room,
+                        const Words& words) {
+  const std::string payers = FundingInWords(match, words);
+  std::string who = Joined(
+      {EarlierInWords(match, words), OpenWindow(match, as_of, words), payers});
+  const std::string all = AllSteps(match, as_of, words);
   if (DisplayWidth(all) <= room) return all;
   if (DisplayWidth(who) > room) who = payers;
   if (DisplayWidth(who) > room) who.clear();
@@ -118,7 +125,7 @@ void AppendTitle(int number, const SchemeMatch& match, bool whole,
       PadLeft(absl::StrCat(number), kIndent - 1), " ", Bold(title, layout));
   const int room =
       layout.width - DisplayWidth(head) - DisplayWidth(name) - 2 * kGap;
-  const std::string worth = BenefitsWithin(match, room);
+  const std::string worth = BenefitsWithin(match, room, screen.words());
   if (room >= 0 && (!worth.empty() || match.benefits().empty())) {
     screen.LineWithRight(0, absl::StrCat(head, "  ", Dim(name, layout)), worth);
     return;
@@ -126,7 +133,8 @@ void AppendTitle(int number, const SchemeMatch& match, bool whole,
   // A title that loses a little beats a line more.
   const int spare =
       layout.width - kIndent - kLeastTitle - DisplayWidth(name) - 2 * kGap;
-  const std::string least = BenefitsWithin(match, std::min(spare, kLeastWorth));
+  const std::string least =
+      BenefitsWithin(match, std::min(spare, kLeastWorth), screen.words());
   if (!whole && spare >= 0 && (!least.empty() || match.benefits().empty())) {
     const int title_room = layout.width - kIndent - DisplayWidth(name) -
                            2 * kGap - DisplayWidth(least);
@@ -142,17 +150,18 @@ void AppendTitle(int number, const SchemeMatch& match, bool whole,
                  : number < 100 ? 1
                                 : 0,
                  absl::StrCat(number, " ", Bold(title, layout)));
-  screen.LineWithRight(kIndent, Dim(name, layout),
-                       BenefitsWithin(match, layout.width - kIndent -
-                                                 DisplayWidth(name) - kGap));
+  screen.LineWithRight(
+      kIndent, Dim(name, layout),
+      BenefitsWithin(match, layout.width - kIndent - DisplayWidth(name) - kGap,
+                     screen.words()));
 }
 
 void AppendReasons(const SchemeMatch& match, const google::type::Date& as_of,
                    ScreenText& screen) {
-  const std::string reasons = ReasonsLine(match, as_of, screen.layout());
+  const std::string reasons = ReasonsLine(match, as_of, screen);
   const int room =
       screen.layout().width - kIndent - DisplayWidth(reasons) - kGap;
-  const std::string steps = StepsWithin(match, as_of, room);
+  const std::string steps = StepsWithin(match, as_of, room, screen.words());
   if (steps.empty()) {
     screen.Wrapped(kIndent, reasons);
   } else {
@@ -163,8 +172,8 @@ void AppendReasons(const SchemeMatch& match, const google::type::Date& as_of,
 void AppendReasonsAndSteps(const SchemeMatch& match,
                            const google::type::Date& as_of,
                            ScreenText& screen) {
-  const std::string reasons = ReasonsLine(match, as_of, screen.layout());
-  const std::string steps = AllSteps(match, as_of);
+  const std::string reasons = ReasonsLine(match, as_of, screen);
+  const std::string steps = AllSteps(match, as_of, screen.words());
   const std::string reckoning = ReckoningInWords(match);
   const int room =
       screen.layout().width - kIndent - DisplayWidth(reasons) - kGap;
@@ -177,7 +186,8 @@ void AppendReasonsAndSteps(const SchemeMatch& match,
   } else {
     screen.Wrapped(kIndent, reasons);
   }
-  screen.Line(kIndent, Joined({steps, DocumentsInWords(match)}));
+  screen.Line(kIndent,
+              Joined({steps, DocumentsInWords(match, screen.words())}));
 }
 
 }  // namespace sangam::sangamctl

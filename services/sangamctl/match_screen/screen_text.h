@@ -3,17 +3,20 @@
 #define SANGAM_SERVICES_SANGAMCTL_MATCH_SCREEN_SCREEN_TEXT_H_
 
 #include <string>
+#include <utility>
 
 #include "absl/strings/string_view.h"
 #include "google/protobuf/message.h"
 #include "services/sangamctl/screen/terminal.h"
+#include "services/sangamctl/screen/words.h"
 
 namespace sangam::sangamctl {
 
 // Collects lines that fit a layout. Not thread-safe.
 class ScreenText {
  public:
-  explicit ScreenText(const Layout& layout) : layout_(layout) {}
+  explicit ScreenText(const Layout& layout, Words words = Words("en"))
+      : layout_(layout), words_(std::move(words)) {}
 
   // A line, cut where it is too long. Nothing for an empty text.
   void Line(int indent, absl::string_view text);
@@ -33,10 +36,13 @@ class ScreenText {
   int lines() const;
 
   const Layout& layout() const { return layout_; }
+  // The language that the lines are in.
+  const Words& words() const { return words_; }
   std::string Take() { return std::move(text_); }
 
  private:
   Layout layout_;
+  Words words_;
   std::string text_;
 };
 

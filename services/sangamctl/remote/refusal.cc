@@ -65,12 +65,24 @@ std::string Explain(const absl::Status& status, Service service,
         "the ", words.title, " at ", address, " did not answer within ",
         absl::FormatDuration(timeout), "; try a longer --timeout");
   }
-  if (absl::IsUnimplemented(status)) {
-    return absl::StrCat("what listens at ", address, " is not a ", words.title,
-                        " of this version; check ", words.flag);
+  // A service of ours says why; what does not know the call says nothing, or
+  // nothing of use.
+  if (absl::IsUnimplemented(status) &&
+      ReasonOf(status) == type::v1::ERROR_REASON_UNSPECIFIED) {
+    return absl::StrCat(
+        "what listens at ", address, " does not know this call: it is no ",
+        words.title, " of this version; check ", words.flag,
+        status.message().empty()
+            ? ""
+            : absl::StrCat(" (it says: ", status.message(), ")"));
   }
   const std::vector<FieldViolation> violations = FieldViolationsOf(status);
-  if (violations.empty()) return std::string(status.message());
+  if (violations.empty()) {
+    return status.message().empty()
+               ? absl::StrCat("the ", words.title, " gives no reason: ",
+                              absl::StatusCodeToString(status.code()))
+               : std::string(status.message());
+  }
   return absl::StrJoin(
       violations, "\n", [](std::string* out, const FieldViolation& violation) {
         absl::StrAppend(out, violation.field, ": ", violation.description);

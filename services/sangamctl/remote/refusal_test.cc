@@ -42,6 +42,24 @@ TEST(RefusalTest, EveryOffendingFieldHasItsLine) {
   EXPECT_EQ(ExplainAt(status), "name: is bad\nas_of: too");
 }
 
+TEST(RefusalTest, WhatDoesNotKnowTheCallIsNoServiceOfThisVersion) {
+  const absl::Status unknown(absl::StatusCode::kUnimplemented, "");
+  EXPECT_EQ(ExitCodeOf(unknown), kExitRefused);
+  EXPECT_EQ(ExplainAt(unknown),
+            "what listens at 127.0.0.1:7401 does not know this call: it is no"
+            " registry of this version; check --registry");
+  EXPECT_THAT(ExplainAt({absl::StatusCode::kUnimplemented, "unknown method"}),
+              HasSubstr("(it says: unknown method)"));
+}
+
+TEST(RefusalTest, ARequestThatCanNotBeReadSaysSo) {
+  EXPECT_EQ(ExplainAt({absl::StatusCode::kInvalidArgument,
+                       "the request can't be decoded"}),
+            "the request can't be decoded");
+  EXPECT_EQ(ExplainAt({absl::StatusCode::kInvalidArgument, ""}),
+            "the registry gives no reason: INVALID_ARGUMENT");
+}
+
 TEST(RefusalTest, OtherErrorsSayTheirMessage) {
   EXPECT_EQ(ExitCodeOf(NotFoundError("groups/a")), kExitRefused);
   EXPECT_THAT(ExplainAt(NotFoundError("groups/a")), HasSubstr("groups/a"));

@@ -46,6 +46,18 @@ void SetReadAt(Message& request, const type::v1::ReadAt& read_at) {
   Nested(request, "read_at").CopyFrom(read_at);
 }
 
+// The advice in an answer to a write, if its type gives any.
+std::vector<scheme_catalog::v1::SchemeVersionAdvice> AdviceOf(
+    const Message& reply) {
+  std::vector<scheme_catalog::v1::SchemeVersionAdvice> advice;
+  if (const auto* version =
+          dynamic_cast<const scheme_catalog::v1::UpdateSchemeVersionResponse*>(
+              &reply)) {
+    advice.assign(version->advice().begin(), version->advice().end());
+  }
+  return advice;
+}
+
 // An Update that creates what is missing.
 MessagePointer UpsertRequest(const ResourceType& type,
                              const Message& resource) {
@@ -57,6 +69,14 @@ MessagePointer UpsertRequest(const ResourceType& type,
   return request;
 }
 
+// Of an answer to an Update.
+Written WrittenOf(const Message& reply) {
+  return {
+      static_cast<type::v1::WriteOutcome>(
+          reply.GetReflection()->GetEnumValue(reply, Field(reply, "outcome"))),
+      Text(reply, "token"), AdviceOf(reply)};
+}
+
 }  // namespace
 
 absl::StatusOr<Written> ResourceClient::Upsert(const ResourceType& type,
@@ -66,10 +86,7 @@ absl::StatusOr<Written> ResourceClient::Upsert(const ResourceType& type,
   const MessagePointer reply =
       NewMessage(type, absl::StrCat(method, "Response"));
   SANGAM_RETURN_IF_ERROR(caller_.Call(type.service, method, *request, *reply));
-  return Written{
-      static_cast<type::v1::WriteOutcome>(reply->GetReflection()->GetEnumValue(
-          *reply, Field(*reply, "outcome"))),
-      Text(*reply, "token")};
+  return WrittenOf(*reply);
 }
 
 absl::StatusOr<Written> ResourceClient::CreateIfMissing(
@@ -83,36 +100,41 @@ absl::StatusOr<Written> ResourceClient::CreateIfMissing(
   const absl::Status status =
       caller_.Call(type.service, method, *request, *reply);
   if (absl::IsAlreadyExists(status)) {
-    return Written{type::v1::WRITE_OUTCOME_UNCHANGED, ""};
+    return Written{type::v1::WRITE_OUTCOME_UNCHANGED, "", {}};
   }
   SANGAM_RETURN_IF_ERROR(status);
-  return Written{type::v1::WRITE_OUTCOME_CREATED, Text(*reply, "token")};
+  return Written{type::v1::WRITE_OUTCOME_CREATED, Text(*reply, "token"), {}};
 }
 
-absl::Status ResourceClient::Check(const ResourceType& type,
-                                   const Message& resource) {
+absl::StatusOr<Written> ResourceClient::Check(const ResourceType& type,
+                                              const Message& resource) {
   const std::string method = absl::StrCat("Update", type.method_stem);
   const MessagePointer request = UpsertRequest(type, resource);
   const MessagePointer reply =
       NewMessage(type, absl::StrCat(method, "Response"));
   request->GetReflection()->SetBool(request.get(),
                                     Field(*request, "validate_only"), true);
-  return caller_.Call(type.service, method, *request, *reply);
+  SANGAM_RETURN_IF_ERROR(caller_.Call(type.service, method, *request, *reply));
+  return WrittenOf(*reply);
 }
 
-absl::Status ResourceClient::SubmitSchemeVersion(const std::string& name) {
+absl::StatusOr<std::string> ResourceClient::SubmitSchemeVersion(
+    const std::string& name) {
   scheme_catalog::v1::SubmitSchemeVersionRequest request;
   scheme_catalog::v1::SubmitSchemeVersionResponse reply;
   request.set_name(name);
-  return caller_.Call(Service::kSchemeCatalog, "SubmitSchemeVersion", request,
-                      reply);
+  SANGAM_RETURN_IF_ERROR(caller_.Call(Service::kSchemeCatalog,
+                                      "SubmitSchemeVersion", request, reply));
+  return reply.scheme_version().etag();
 }
 
 absl::Status ResourceClient::PublishSchemeVersion(const std::string& name,
+                                                  const std::string& etag,
                                                   const std::string& approver) {
   scheme_catalog::v1::PublishSchemeVersionRequest request;
   scheme_catalog::v1::PublishSchemeVersionResponse reply;
   request.set_name(name);
+  request.set_etag(etag);
   return caller_.CallAs(approver, Service::kSchemeCatalog,
                         "PublishSchemeVersion", request, reply);
 }

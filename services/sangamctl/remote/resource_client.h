@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "google/protobuf/message.h"
+#include "sangam/scheme_catalog/v1/scheme_version.pb.h"
 #include "sangam/type/v1/consistency.pb.h"
 #include "sangam/type/v1/write_outcome.pb.h"
 #include "services/sangamctl/remote/service_caller.h"
@@ -20,6 +21,8 @@ namespace sangam::sangamctl {
 struct Written {
   type::v1::WriteOutcome outcome = type::v1::WRITE_OUTCOME_UNSPECIFIED;
   std::string token;
+  // What a version will be refused for when it is submitted as it stands.
+  std::vector<scheme_catalog::v1::SchemeVersionAdvice> advice;
 };
 
 // A resource or several, and the state that was read.
@@ -43,14 +46,16 @@ class ResourceClient {
       const ResourceType& type, const google::protobuf::Message& resource);
 
   // Checks `resource` as Upsert would, and stores nothing.
-  absl::Status Check(const ResourceType& type,
-                     const google::protobuf::Message& resource);
+  absl::StatusOr<Written> Check(const ResourceType& type,
+                                const google::protobuf::Message& resource);
 
-  // Submits a draft, in the name of the settings' principal.
-  absl::Status SubmitSchemeVersion(const std::string& name);
+  // Submits a draft, in the name of the settings' principal; gives its etag.
+  absl::StatusOr<std::string> SubmitSchemeVersion(const std::string& name);
 
-  // Publishes a submitted version in the name of `approver`.
+  // Publishes a submitted version in the name of `approver`, if it still has
+  // this etag.
   absl::Status PublishSchemeVersion(const std::string& name,
+                                    const std::string& etag,
                                     const std::string& approver);
 
   absl::StatusOr<Found> Get(const ResourceType& type, const std::string& name,

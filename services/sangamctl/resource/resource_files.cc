@@ -13,6 +13,7 @@
 #include "services/sangamctl/document/document_reader.h"
 #include "services/sangamctl/document/nearest_name.h"
 #include "services/sangamctl/document/source_text.h"
+#include "services/sangamctl/document/value_place.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -97,6 +98,16 @@ TextPosition PositionOfField(const Resource& resource, std::string path) {
   }
 }
 
+TextPosition PositionInField(const Resource& resource, const std::string& path,
+                             absl::string_view value, TextPosition part) {
+  const TextPosition field = PositionOfField(resource, path);
+  // Only the place of the field itself leads to its value.
+  if (resource.source == nullptr || !resource.positions.contains(path)) {
+    return field;
+  }
+  return PlaceInValue(*resource.source, field, value, part).value_or(field);
+}
+
 std::vector<std::string> FindFiles(const std::vector<std::string>& paths,
                                    Problems& problems) {
   std::vector<std::string> files;
@@ -148,8 +159,8 @@ std::string ReadFile(const std::string& file, std::istream& standard_input,
 
 void ReadResources(const std::string& file, std::string text,
                    std::vector<Resource>& resources, Problems& problems) {
-  for (const YamlEdge& document :
-       ReadDocuments(file, std::move(text), problems)) {
+  const auto source = std::make_shared<const SourceText>(file, std::move(text));
+  for (const YamlEdge& document : ReadDocuments(*source, problems)) {
     const ResourceType* type = FindType(file, document, problems);
     if (type == nullptr) continue;
     Resource resource;
@@ -157,6 +168,7 @@ void ReadResources(const std::string& file, std::string text,
     resource.name = FindEntry(*document.node, "name")->node->text;
     resource.message.reset(type->prototype->New());
     resource.file = file;
+    resource.source = source;
     const size_t before = problems.size();
     ReadMessage(file, document, *resource.message, resource.positions,
                 problems);

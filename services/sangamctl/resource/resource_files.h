@@ -7,9 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "google/protobuf/message.h"
 #include "services/sangamctl/document/message_reader.h"
 #include "services/sangamctl/document/problem.h"
+#include "services/sangamctl/document/source_text.h"
 #include "services/sangamctl/resource/resource_type.h"
 
 namespace sangam::sangamctl {
@@ -21,12 +23,19 @@ struct Resource {
   std::unique_ptr<google::protobuf::Message> message;
   std::string file;
   FieldPositions positions;
+  // The text of the file, shared by all that it describes.
+  std::shared_ptr<const SourceText> source;
   // Some of it could not be read.
   bool faulty = false;
 };
 
 // The place of a field ("profile.members"), or of the nearest field around it.
 TextPosition PositionOfField(const Resource& resource, std::string path);
+
+// The place in the file of a part of the text `value` of a field, such as what
+// is wrong in an expression; the field's place where it can't be told.
+TextPosition PositionInField(const Resource& resource, const std::string& path,
+                             absl::string_view value, TextPosition part);
 
 // The files that `paths` stand for: a file is itself, "-" standard input, a
 // folder every *.yaml and *.yml in it and below, sorted by path. A file named

@@ -157,7 +157,8 @@ std::vector<std::string> CollectionNames() {
 void ClearVersionFields(google::protobuf::Message& resource) {
   for (const char* name :
        {"etag", "update_time", "publish_time", "authors", "submitted_by",
-        "published_by", "review_note", "origin", "source_field"}) {
+        "published_by", "review_note", "superseded_by", "in_force_until",
+        "never_in_force", "steps", "origin", "source_field"}) {
     const auto* field = resource.GetDescriptor()->FindFieldByName(name);
     if (field != nullptr) {
       resource.GetReflection()->ClearField(&resource, field);

@@ -68,8 +68,7 @@ std::string DrawFault(const LintFault& fault, const Layout& layout) {
         "\n");
   }
   return absl::StrCat(
-      head, PlainText(fault.path), ", line ", fault.in_expression->line,
-      ", column ", fault.in_expression->column, "\n",
+      head, PlainText(fault.path), "\n",
       DrawExpressionFault(fault.expression, *fault.in_expression, layout));
 }
 
@@ -118,6 +117,9 @@ LintFault FaultAt(const Resource& resource, const std::string& path,
   fault.in_expression = ReadExpressionFault(message);
   if (fault.in_expression) {
     fault.expression = field.text;
+    fault.position = PositionInField(
+        resource, path, field.text,
+        {fault.in_expression->line, fault.in_expression->column});
     fault.message = fault.in_expression->message;
   }
   return fault;
@@ -163,12 +165,14 @@ std::string DrawLintReport(const LintReport& report, OutputFormat format,
     Json json = {{"documents", report.documents}};
     json["faults"] = ToJson(report.faults);
     json["unchecked"] = ToJson(report.unchecked);
+    json["advice"] = ToJson(report.advice);
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
   }
   if (format == OutputFormat::kYaml) {
     return absl::StrCat("documents: ", report.documents,
                         "\nfaults:", ToYaml(report.faults),
-                        "unchecked:", ToYaml(report.unchecked));
+                        "unchecked:", ToYaml(report.unchecked),
+                        "advice:", ToYaml(report.advice));
   }
   std::vector<const LintFault*> faults;
   for (const LintFault& fault : report.faults) faults.push_back(&fault);
@@ -183,6 +187,11 @@ std::string DrawLintReport(const LintReport& report, OutputFormat format,
   }
   for (const LintFault& fault : report.unchecked) {
     absl::StrAppend(&text, DrawFault(fault, layout));
+  }
+  for (const LintFault& advice : report.advice) {
+    LintFault told = advice;
+    told.message = absl::StrCat("before it is submitted: ", advice.message);
+    absl::StrAppend(&text, DrawFault(told, layout));
   }
   std::string counts = Count(report.documents, "document", "documents");
   absl::StrAppend(&counts, ": ",

@@ -35,6 +35,8 @@ struct LintReport {
   std::vector<LintFault> faults;
   // What could not be checked, and why.
   std::vector<LintFault> unchecked;
+  // What is no fault of a draft, but of a version that is submitted.
+  std::vector<LintFault> advice;
 };
 
 // Adds what a refusal of `resource` says. Faults that storing `in_files`, the

@@ -42,7 +42,7 @@ std::string Draw(const LintReport& report) {
 TEST(LintReportTest, AnExpressionIsShownWithACaret) {
   EXPECT_EQ(Draw(Report({{"scheme_version.conditions[0].expression",
                           "line 1, column 11: expected a value"}})),
-            "x.yaml:4:3: conditions[group-size].expression, line 1, column 11\n"
+            "x.yaml:4:25: conditions[group-size].expression\n"
             "    members >== 10\n"
             "              ^ expected a value\n"
             "1 document: 1 fault\n");
@@ -84,6 +84,16 @@ TEST(LintReportTest, AnExpressionThatReadsWhatIsNotStoredIsNotChecked) {
   EXPECT_THAT(Draw(report), HasSubstr("1 document: 1 fault, 2 not checked\n"));
 }
 
+TEST(LintReportTest, AdviceIsNoFault) {
+  LintReport report;
+  report.documents = 1;
+  report.advice.push_back(
+      FaultAt(ReadVersion(), "effective_from", "overlaps another version"));
+  EXPECT_THAT(Draw(report),
+              HasSubstr("effective_from: before it is submitted: overlaps"
+                        " another version\n1 document: no faults\n"));
+}
+
 TEST(LintReportTest, ARefusalWithoutFieldsIsExplained) {
   LintReport report;
   AddRefusal(ReadVersion(), EtagMismatchError("schemes/s/versions/1"),
@@ -97,7 +107,7 @@ TEST(LintReportTest, ProgramsGetPlacesInBothTexts) {
   EXPECT_THAT(DrawLintReport(report, OutputFormat::kJson, {}),
               HasSubstr("\"expression_column\": 11"));
   EXPECT_THAT(DrawLintReport(report, OutputFormat::kYaml, {}),
-              HasSubstr("expression_column: 11\nunchecked: []\n"));
+              HasSubstr("expression_column: 11\nunchecked: []\nadvice: []\n"));
 }
 
 }  // namespace

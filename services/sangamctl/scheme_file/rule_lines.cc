@@ -18,95 +18,104 @@ using matching::v1::EvaluateRuleResponse;
 
 constexpr int kIndent = 2;
 
-std::string TypeInWords(scheme_catalog::v1::AttributeType type) {
+std::string TypeInWords(scheme_catalog::v1::AttributeType type,
+                        const Words& words) {
   switch (type) {
     case scheme_catalog::v1::ATTRIBUTE_TYPE_NUMBER:
-      return "a number";
+      return words.Say("a number", "एक संख्या");
     case scheme_catalog::v1::ATTRIBUTE_TYPE_TRUTH:
-      return "yes or no: a condition";
+      return words.Say("yes or no: a condition", "हाँ या नहीं: एक शर्त");
     case scheme_catalog::v1::ATTRIBUTE_TYPE_TEXT:
-      return "a text";
+      return words.Say("a text", "एक पाठ");
     case scheme_catalog::v1::ATTRIBUTE_TYPE_LIST:
-      return "a list of texts";
+      return words.Say("a list of texts", "पाठों की सूची");
     case scheme_catalog::v1::ATTRIBUTE_TYPE_DATE:
-      return "a date";
+      return words.Say("a date", "एक तिथि");
     case scheme_catalog::v1::ATTRIBUTE_TYPE_PLACE:
-      return "a place";
+      return words.Say("a place", "एक स्थान");
     case scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN:
-      return "the groups and enterprises under the subject";
+      return words.Say("the groups and enterprises under the subject",
+                       "इसके अंतर्गत समूह और उद्यम");
     default:
       return "";
   }
 }
 
-const char* OutcomeInWords(matching::v1::Outcome outcome) {
+std::string OutcomeInWords(matching::v1::Outcome outcome, const Words& words) {
   switch (outcome) {
     case matching::v1::OUTCOME_MET:
-      return "holds";
+      return words.Say("holds", "पूरी होती है");
     case matching::v1::OUTCOME_NOT_MET:
-      return "does not hold";
+      return words.Say("does not hold", "पूरी नहीं होती");
     default:
-      return "can't be told";
+      return words.Say("can't be told", "बताया नहीं जा सकता");
   }
 }
 
 void AppendAdvice(const EvaluateRuleResponse& response, ScreenText& screen) {
   for (const std::string& advice : response.advice()) {
-    screen.Wrapped(0,
-                   Yellow(absl::StrCat("advice: ", advice), screen.layout()));
+    screen.Wrapped(
+        0,
+        Yellow(absl::StrCat(screen.words().Say("advice: ", "सुझाव: "), advice),
+               screen.layout()));
   }
 }
 
 }  // namespace
 
-std::string DrawRuleCheck(EvaluateRuleResponse response, const Layout& layout) {
+std::string DrawRuleCheck(EvaluateRuleResponse response, const Words& words,
+                          const Layout& layout) {
   MakePlain(response);
-  ScreenText screen(layout);
+  ScreenText screen(layout, words);
   screen.Wrapped(0, response.canonical());
-  screen.Wrapped(kIndent, absl::StrCat("gives ", TypeInWords(response.type())));
+  screen.Wrapped(kIndent, absl::StrCat(words.Say("gives ", "परिणाम: "),
+                                       TypeInWords(response.type(), words)));
   screen.Wrapped(
-      kIndent,
-      response.attributes().empty()
-          ? "reads no attribute"
-          : absl::StrCat("reads ", absl::StrJoin(response.attributes(), ", ")));
+      kIndent, response.attributes().empty()
+                   ? words.Say("reads no attribute", "कोई विशेषता नहीं पढ़ता")
+                   : absl::StrCat(words.Say("reads ", "पढ़ता है: "),
+                                  absl::StrJoin(response.attributes(), ", ")));
   AppendAdvice(response, screen);
   return screen.Take();
 }
 
-std::string DrawRuleOutcome(EvaluateRuleResponse response,
+std::string DrawRuleOutcome(EvaluateRuleResponse response, const Words& words,
                             const Layout& layout) {
   MakePlain(response);
-  ScreenText screen(layout);
+  ScreenText screen(layout, words);
   if (response.outcome() != matching::v1::OUTCOME_UNSPECIFIED) {
     screen.Wrapped(0, absl::StrCat(Mark(response.outcome(), layout), " ",
-                                   OutcomeInWords(response.outcome())));
+                                   OutcomeInWords(response.outcome(), words)));
   } else {
-    screen.Wrapped(0,
-                   response.value().empty() ? "not known" : response.value());
+    screen.Wrapped(0, response.value().empty()
+                          ? words.Say("not known", "ज्ञात नहीं")
+                          : response.value());
   }
   if (!response.unknown_because().empty()) {
-    screen.Wrapped(kIndent,
-                   absl::StrCat("because ", response.unknown_because()));
+    screen.Wrapped(kIndent, absl::StrCat(words.Say("because ", "कारण: "),
+                                         response.unknown_because()));
   }
   for (const auto& finding : response.findings()) {
-    screen.Wrapped(kIndent, FindingInWords(finding, layout));
+    screen.Wrapped(kIndent, FindingInWords(finding, layout, words));
   }
   for (const auto& field : response.collect()) {
-    screen.Wrapped(kIndent,
-                   absl::StrCat(Yellow("ask: ", layout), field.question(), " (",
-                                field.attribute(), ")"));
+    screen.Wrapped(
+        kIndent, absl::StrCat(Yellow(words.Say("ask: ", "पूछें: "), layout),
+                              field.question(), " (", field.attribute(), ")"));
   }
   AppendAdvice(response, screen);
   const std::string as_of = DateInWords(response.basis().as_of());
   if (!as_of.empty()) {
-    screen.Wrapped(0, Dim(absl::StrCat("as of ", as_of), layout));
+    screen.Wrapped(0, Dim(words.Say(absl::StrCat("as of ", as_of),
+                                    absl::StrCat(as_of, " को")),
+                          layout));
   }
   return screen.Take();
 }
 
-std::string DrawRuleMeaning(EvaluateRuleResponse response,
+std::string DrawRuleMeaning(EvaluateRuleResponse response, const Words& words,
                             const Layout& layout) {
-  ScreenText screen(layout);
+  ScreenText screen(layout, words);
   for (const std::string& line : response.meaning()) {
     // The blanks in front are the level.
     const size_t level =

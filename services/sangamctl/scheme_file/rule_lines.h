@@ -7,20 +7,21 @@
 #include "absl/status/status.h"
 #include "sangam/matching/v1/rule_trial.pb.h"
 #include "services/sangamctl/screen/terminal.h"
+#include "services/sangamctl/screen/words.h"
 
 namespace sangam::sangamctl {
 
 // The plain form, the type, the attributes and advice.
 std::string DrawRuleCheck(matching::v1::EvaluateRuleResponse response,
-                          const Layout& layout);
+                          const Words& words, const Layout& layout);
 
 // What it comes to, why, what to collect, and on which date.
 std::string DrawRuleOutcome(matching::v1::EvaluateRuleResponse response,
-                            const Layout& layout);
+                            const Words& words, const Layout& layout);
 
 // It in plain words, and advice.
 std::string DrawRuleMeaning(matching::v1::EvaluateRuleResponse response,
-                            const Layout& layout);
+                            const Words& words, const Layout& layout);
 
 // The faults of the expression, each at its line and column with a caret;
 // `source` is its file, or empty. Empty if the error is about something else.

@@ -15,7 +15,7 @@ TEST(RuleLinesTest, ACheckTellsFormTypeAndAttributes) {
   response.set_type(scheme_catalog::v1::ATTRIBUTE_TYPE_TRUTH);
   response.add_attributes("members");
   response.add_advice("`membrs` is now `members`");
-  EXPECT_EQ(DrawRuleCheck(response, {}),
+  EXPECT_EQ(DrawRuleCheck(response, Words("en"), {}),
             "members >= 10\n  gives yes or no: a condition\n  reads members\n"
             "advice: `membrs` is now `members`\n");
 }
@@ -28,7 +28,7 @@ TEST(RuleLinesTest, AConditionHoldsOrNot) {
   finding->set_outcome(matching::v1::OUTCOME_NOT_MET);
   finding->set_required("at least 10");
   finding->set_actual("9");
-  EXPECT_EQ(DrawRuleOutcome(response, {}),
+  EXPECT_EQ(DrawRuleOutcome(response, Words("en"), {}),
             "✗ does not hold\n"
             "  ✗ number of members: needs at least 10, has 9\n");
 }
@@ -36,13 +36,13 @@ TEST(RuleLinesTest, AConditionHoldsOrNot) {
 TEST(RuleLinesTest, AValueIsToldOrWhyItIsNotKnown) {
   EvaluateRuleResponse response;
   response.set_value("₹5,000");
-  EXPECT_EQ(DrawRuleOutcome(response, {}), "₹5,000\n");
+  EXPECT_EQ(DrawRuleOutcome(response, Words("en"), {}), "₹5,000\n");
   response.clear_value();
   response.set_unknown_because("members is not known");
   auto* field = response.add_collect();
   field->set_question("How many members?");
   field->set_attribute("members");
-  EXPECT_EQ(DrawRuleOutcome(response, {}),
+  EXPECT_EQ(DrawRuleOutcome(response, Words("en"), {}),
             "not known\n  because members is not known\n"
             "  ask: How many members? (members)\n");
 }
@@ -51,7 +51,7 @@ TEST(RuleLinesTest, MeaningsKeepTheirLevels) {
   EvaluateRuleResponse response;
   response.add_meaning("all of:");
   response.add_meaning("  members is at least 10");
-  EXPECT_EQ(DrawRuleMeaning(response, {}),
+  EXPECT_EQ(DrawRuleMeaning(response, Words("en"), {}),
             "all of:\n  members is at least 10\n");
 }
 

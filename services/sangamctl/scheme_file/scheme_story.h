@@ -10,6 +10,7 @@
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
 #include "services/sangamctl/scheme_file/story_words.h"
 #include "services/sangamctl/screen/terminal.h"
+#include "services/sangamctl/screen/words.h"
 
 namespace sangam::sangamctl {
 
@@ -33,7 +34,7 @@ std::vector<std::string> ExpressionsOf(
 // Title, department, dates and state; conditions, each with the meaning of its
 // expression; benefits; who pays; relations; when, where and with what to
 // apply; who wrote, submitted and published it.
-std::string DrawStory(StoryMaterial material, const StoryWords& words,
+std::string DrawStory(StoryMaterial material, const Words& words,
                       const Layout& layout);
 
 }  // namespace sangam::sangamctl

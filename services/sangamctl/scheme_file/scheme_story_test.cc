@@ -31,7 +31,7 @@ TEST(SchemeStoryTest, EveryPartIsTold) {
       "one of:", "  a self-help group"};
   material.version.add_authors("block-office");
   material.version.set_published_by("state-office");
-  const std::string story = DrawStory(material, StoryWords("en"), {});
+  const std::string story = DrawStory(material, Words("en"), {});
   for (const char* part :
        {"Name of the scheme · schemes/silk/versions/1",
         "offered by Silk Board (departments/d)",
@@ -49,12 +49,12 @@ TEST(SchemeStoryTest, EveryPartIsTold) {
 }
 
 TEST(SchemeStoryTest, AnExpressionWithoutAMeaningIsShown) {
-  EXPECT_THAT(DrawStory(Material(), StoryWords("en"), {}),
+  EXPECT_THAT(DrawStory(Material(), Words("en"), {}),
               HasSubstr("      !received(\"schemes/silk\")\n"));
 }
 
 TEST(SchemeStoryTest, ItIsToldInHindi) {
-  const std::string story = DrawStory(Material(), StoryWords("hi"), {});
+  const std::string story = DrawStory(Material(), Words("hi"), {});
   EXPECT_THAT(story, HasSubstr("योजना का नाम"));
   EXPECT_THAT(story, HasSubstr("यह स्वयं सहायता समूह या उद्यम है।"));
   EXPECT_THAT(story, Not(HasSubstr("WHO CAN APPLY")));
@@ -63,9 +63,9 @@ TEST(SchemeStoryTest, ItIsToldInHindi) {
 TEST(SchemeStoryTest, AnEmptyVersionIsToldToo) {
   StoryMaterial material;
   material.version.set_name("schemes/s/versions/1");
-  const std::string story = DrawStory(material, StoryWords(""), {});
+  const std::string story = DrawStory(material, Words(""), {});
   EXPECT_THAT(story, HasSubstr("schemes/s/versions/1"));
-  EXPECT_THAT(story, HasSubstr("everyone"));
+  EXPECT_THAT(story, HasSubstr("no conditions are stated"));
 }
 
 TEST(SchemeStoryTest, EveryExpressionIsListedOnce) {

@@ -1,8 +1,8 @@
 #include "services/sangamctl/scheme_file/story_words.h"
 
+#include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/money/format.h"
@@ -21,27 +21,26 @@ std::string LabelOf(const std::string& attribute,
 }
 
 // ", at most ₹5,00,000".
-std::string Cap(bool has_cap, int64_t cap, const StoryWords& words) {
+std::string Cap(bool has_cap, int64_t cap, const Words& words) {
   return has_cap ? absl::StrCat(", ", words.Say("at most", "अधिकतम"), " ",
                                 FormatPaise(cap))
                  : "";
 }
 
-std::string ShareOf(int32_t bps, const std::string& of,
-                    const StoryWords& words) {
+std::string ShareOf(int32_t bps, const std::string& of, const Words& words) {
   return words.Say(absl::StrCat(FormatBasisPoints(bps), " of ", of),
                    absl::StrCat(of, " का ", FormatBasisPoints(bps)));
 }
 
-std::string EachOf(int64_t paise, const std::string& unit,
-                   const StoryWords& words) {
-  return words.Say(absl::StrCat(FormatPaise(paise), " for each of ", unit),
-                   absl::StrCat(unit, " में प्रत्येक के लिए ", FormatPaise(paise)));
+std::string EachOf(const std::string& sum, const std::string& unit,
+                   const Words& words) {
+  return words.Say(absl::StrCat(sum, " for each of ", unit),
+                   absl::StrCat(unit, " में प्रत्येक के लिए ", sum));
 }
 
 std::string SlabInWords(const scheme_catalog::v1::Slab& slab,
                         const std::string& measure, bool is_money,
-                        const StoryWords& words) {
+                        const Words& words) {
   const std::string limit =
       is_money ? FormatPaise(slab.up_to()) : FormatCount(slab.up_to());
   const std::string up_to =
@@ -57,7 +56,7 @@ std::string SlabInWords(const scheme_catalog::v1::Slab& slab,
       gives = FormatPaise(slab.fixed_paise());
       break;
     case scheme_catalog::v1::Slab::kPaiseEach:
-      gives = EachOf(slab.paise_each(), measure, words);
+      gives = EachOf(FormatPaise(slab.paise_each()), measure, words);
       break;
     case scheme_catalog::v1::Slab::RATE_NOT_SET:
       break;
@@ -67,8 +66,7 @@ std::string SlabInWords(const scheme_catalog::v1::Slab& slab,
 }
 
 std::string SlabsInWords(const scheme_catalog::v1::SlabAmount& slabs,
-                         const AttributeWords& labels,
-                         const StoryWords& words) {
+                         const AttributeWords& labels, const Words& words) {
   const std::string measure = LabelOf(slabs.measure_attribute(), labels);
   const auto word = labels.find(slabs.measure_attribute());
   const bool is_money = word != labels.end() &&
@@ -91,30 +89,8 @@ std::string SlabsInWords(const scheme_catalog::v1::SlabAmount& slabs,
 
 }  // namespace
 
-StoryWords::StoryWords(absl::string_view language)
-    : language_(language),
-      hindi_(language == "hi" || absl::StartsWith(language, "hi-")) {}
-
-std::string StoryWords::Say(absl::string_view english,
-                            absl::string_view hindi) const {
-  return std::string(hindi_ ? hindi : english);
-}
-
-std::string StoryWords::Pick(const type::v1::LocalizedText& text) const {
-  const auto& texts = text.text();
-  for (const std::string& language :
-       {language_, language_.substr(0, language_.find('-')),
-        std::string("en")}) {
-    const auto found = texts.find(language);
-    if (found != texts.end()) return found->second;
-  }
-  // Any, but always the same one.
-  const std::map<std::string, std::string> sorted(texts.begin(), texts.end());
-  return sorted.empty() ? "" : sorted.begin()->second;
-}
-
 std::string AmountInWords(const Amount& amount, const AttributeWords& labels,
-                          const StoryWords& words) {
+                          const Words& words) {
   switch (amount.formula_case()) {
     case Amount::kFixed: {
       const auto& fixed = amount.fixed();
@@ -132,12 +108,13 @@ std::string AmountInWords(const Amount& amount, const AttributeWords& labels,
     }
     case Amount::kPerUnit: {
       const auto& unit = amount.per_unit();
+      const std::string each = FormatPaise(unit.paise_each());
       return absl::StrCat(
-          unit.has_min_paise_each()
-              ? absl::StrCat(FormatPaise(unit.min_paise_each()), "–")
-              : "",
-          EachOf(unit.paise_each(), LabelOf(unit.count_attribute(), labels),
-                 words),
+          EachOf(
+              unit.has_min_paise_each()
+                  ? absl::StrCat(FormatPaise(unit.min_paise_each()), "–", each)
+                  : each,
+              LabelOf(unit.count_attribute(), labels), words),
           Cap(unit.has_cap_paise(), unit.cap_paise(), words));
     }
     case Amount::kShareOfCost: {
@@ -188,6 +165,19 @@ std::string AmountInWords(const Amount& amount, const AttributeWords& labels,
       return "";
   }
   return "";
+}
+
+std::vector<std::string> ComputedIn(const Amount& amount) {
+  std::vector<std::string> expressions;
+  if (amount.has_computed()) {
+    expressions.push_back(amount.computed().expression());
+  }
+  for (const Amount& one : amount.lesser_of().amounts()) {
+    for (std::string& expression : ComputedIn(one)) {
+      expressions.push_back(std::move(expression));
+    }
+  }
+  return expressions;
 }
 
 }  // namespace sangam::sangamctl

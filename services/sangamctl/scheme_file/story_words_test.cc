@@ -14,7 +14,7 @@ std::string Tell(const std::string& yaml, const char* language = "en") {
   const AttributeWords attributes = {
       {"cost", {"cost of the project", type::v1::ATTRIBUTE_UNIT_PAISE}},
       {"looms", {"looms", type::v1::ATTRIBUTE_UNIT_COUNT}}};
-  return AmountInWords(amount, attributes, StoryWords(language));
+  return AmountInWords(amount, attributes, Words(language));
 }
 
 TEST(StoryWordsTest, EveryWayOfReckoningIsTold) {
@@ -55,18 +55,6 @@ TEST(StoryWordsTest, HindiIsSpoken) {
                  " cap_paise: 50000000}",
                  "hi-IN"),
             "cost of the project का 33 %, अधिकतम ₹5,00,000");
-}
-
-TEST(StoryWordsTest, TextsFallBackToEnglishThenToAny) {
-  type::v1::LocalizedText text;
-  EXPECT_EQ(StoryWords("hi").Pick(text), "");
-  text.mutable_text()->insert({"kha", "k"});
-  EXPECT_EQ(StoryWords("hi").Pick(text), "k");
-  text.mutable_text()->insert({"en", "e"});
-  EXPECT_EQ(StoryWords("hi").Pick(text), "e");
-  text.mutable_text()->insert({"hi", "h"});
-  EXPECT_EQ(StoryWords("hi-IN").Pick(text), "h");
-  EXPECT_EQ(StoryWords("").Pick(text), "e");
 }
 
 }  // namespace

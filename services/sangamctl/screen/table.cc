@@ -31,7 +31,7 @@ std::vector<int> Table::Widths(const Layout& layout) const {
     widths.push_back(width);
     total += width + kGap;
   }
-  while (total > layout.width && widths.size() > 1) {
+  while (layout.terminal && total > layout.width && widths.size() > 1) {
     const auto widest = std::max_element(widths.begin() + 1, widths.end());
     if (*widest <= kNarrowestColumn) break;
     --*widest;

@@ -22,7 +22,7 @@ class Table {
   // As many cells as there are columns.
   void AddRow(std::vector<std::string> cells);
 
-  // A heading and the rows. Where the layout is too narrow, the widest columns
+  // A heading and the rows. Where a terminal is too narrow, the widest columns
   // are cut, but the first column never: it holds the name that a person
   // copies. Empty if there are no rows.
   std::string Draw(const Layout& layout) const;

@@ -19,9 +19,18 @@ TEST(TableTest, CutsTheWidestColumnButNeverTheName) {
   Table table({{"NAME"}, {"TITLE"}});
   table.AddRow(
       {"groups/a-rather-long-name-indeed", "A title that is far too long"});
-  EXPECT_EQ(table.Draw({.width = 44}),
+  EXPECT_EQ(table.Draw({.width = 44, .terminal = true}),
             "NAME                              TITLE\n"
             "groups/a-rather-long-name-indeed  A title t…\n");
+}
+
+TEST(TableTest, APipeGetsEveryColumnWhole) {
+  Table table({{"NAME"}, {"TITLE"}});
+  table.AddRow(
+      {"groups/a-rather-long-name-indeed", "A title that is far too long"});
+  EXPECT_EQ(table.Draw({.width = 44}),
+            "NAME                              TITLE\n"
+            "groups/a-rather-long-name-indeed  A title that is far too long\n");
 }
 
 TEST(TableTest, IsEmptyWithoutRows) {

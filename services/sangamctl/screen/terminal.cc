@@ -42,6 +42,7 @@ Layout LayoutOfStandardOutput() {
     layout.width = size.ws_col;
   }
   layout.width = std::clamp(layout.width, kNarrowest, kWidest);
+  layout.terminal = terminal;
   layout.colour = terminal && Environment("NO_COLOR").empty() &&
                   Environment("TERM") != "dumb";
   return layout;

@@ -12,6 +12,9 @@ namespace sangam::sangamctl {
 struct Layout {
   int width = 100;
   bool colour = false;
+  // A person looks on: tables are cut to the width. A file or a pipe gets them
+  // whole.
+  bool terminal = false;
 };
 
 // The layout for standard output: the terminal's width (COLUMNS, if set, goes

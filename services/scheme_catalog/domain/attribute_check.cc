@@ -1,5 +1,6 @@
 #include "services/scheme_catalog/domain/attribute_check.h"
 
+#include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -13,6 +14,7 @@
 #include "common/validation/resource_name.h"
 #include "common/validation/text.h"
 #include "common/validation/violations.h"
+#include "google/protobuf/util/message_differencer.h"
 #include "services/scheme_catalog/domain/version_parts.h"
 
 namespace sangam::scheme_catalog {
@@ -35,6 +37,29 @@ bool IsWord(absl::string_view word) {
     }
   }
   return true;
+}
+
+// Functions of the language that an attribute's name could be taken for; those
+// with capitals can't be one.
+bool IsFunction(absl::string_view word) {
+  static constexpr absl::string_view kFunctions[] = {
+      "age_years",    "all",    "contains",  "date",     "exists",
+      "exists_one",   "filter", "has",       "inr",      "map",
+      "months_since", "size",   "parameter", "received", "within"};
+  return absl::c_linear_search(kFunctions, word);
+}
+
+// `name` is without the collection.
+void CheckOwnName(Violations& violations, const std::string& field,
+                  absl::string_view name) {
+  const absl::string_view first = name.substr(0, name.find('.'));
+  if (!IsAttributeName(absl::StrCat(kCollection, name))) {
+    violations.Add(field, kNameForm);
+  } else if (IsFunction(first)) {
+    violations.Add(field, absl::StrCat("begins with `", first,
+                                       "`, which is a function of the"
+                                       " language; choose another name"));
+  }
 }
 
 void CheckType(Violations& violations, const Attribute& attribute) {
@@ -69,9 +94,8 @@ void CheckFormerNames(Violations& violations, const Attribute& attribute) {
   for (int i = 0; i < attribute.former_names_size(); ++i) {
     const std::string field = absl::StrCat("former_names[", i, "]");
     const std::string name = NameInExpressions(attribute.former_names(i));
-    if (!IsAttributeName(absl::StrCat(kCollection, name))) {
-      violations.Add(field, kNameForm);
-    } else if (!seen.insert(name).second) {
+    CheckOwnName(violations, field, name);
+    if (!seen.insert(name).second) {
       violations.Add(field, "is listed twice, or is the present name");
     }
   }
@@ -126,7 +150,11 @@ std::string NameInExpressions(absl::string_view name) {
 
 absl::Status CheckAttribute(const Attribute& attribute) {
   Violations violations;
-  if (!IsAttributeName(attribute.name())) violations.Add("name", kNameForm);
+  if (!absl::StartsWith(attribute.name(), kCollection)) {
+    violations.Add("name", kNameForm);
+  } else {
+    CheckOwnName(violations, "name", NameInExpressions(attribute.name()));
+  }
   CheckType(violations, attribute);
   CheckRequiredLocalizedText(violations, "label", attribute.label(),
                              kTitleLength);
@@ -159,6 +187,21 @@ absl::Status CheckAdditions(const Attribute& attribute) {
   CheckFormerNames(violations, attribute);
   CheckReplacement(violations, attribute);
   return violations.ToStatus();
+}
+
+bool SameInLanguage(const Attribute& before, const Attribute& after) {
+  const auto face = [](Attribute attribute) {
+    for (const char* field :
+         {"label", "question", "changeable", "deprecated", "replaced_by",
+          "department", "provenance", "origin", "source_field", "etag",
+          "update_time"}) {
+      attribute.GetReflection()->ClearField(
+          &attribute, Attribute::descriptor()->FindFieldByName(field));
+    }
+    return attribute;
+  };
+  return google::protobuf::util::MessageDifferencer::Equals(face(before),
+                                                            face(after));
 }
 
 absl::Status CheckAttributeChange(const Attribute& before,

@@ -24,6 +24,14 @@ absl::Status MissingReferenceError(absl::string_view field,
       field, absl::StrCat(resource, " does not exist; create it first"));
 }
 
+absl::Status MisspeltReferenceError(absl::string_view field,
+                                    absl::string_view resource,
+                                    absl::string_view nearest) {
+  return InvalidFieldError(
+      field, absl::StrCat(resource, " does not exist; did you mean ", nearest,
+                          "? If not, create it first"));
+}
+
 absl::Status CircularReferenceError(absl::string_view field,
                                     absl::string_view resource) {
   return InvalidFieldError(field, absl::StrCat("leads back to ", resource));
@@ -44,6 +52,14 @@ absl::Status OverlappingVersionError(absl::string_view other,
                    "; two published versions of a scheme must not be in force"
                    " on the same day. Name it in supersedes if this one takes"
                    " its place"));
+}
+
+absl::Status ClosedTooLateError(absl::string_view other,
+                                const std::string& period) {
+  return InvalidFieldError(
+      "closed_on", absl::StrCat("is too late: ", other, " is in force ", period,
+                                ", and two published versions of a scheme must"
+                                " not be in force on the same day"));
 }
 
 absl::Status PrincipalRequiredError() {

@@ -16,6 +16,11 @@ namespace sangam::scheme_catalog {
 absl::Status MissingReferenceError(absl::string_view field,
                                    absl::string_view resource);
 
+// The same where `nearest` may have been meant.
+absl::Status MisspeltReferenceError(absl::string_view field,
+                                    absl::string_view resource,
+                                    absl::string_view nearest);
+
 // INVALID_ARGUMENT on `field`: following it from `resource` leads back there.
 absl::Status CircularReferenceError(absl::string_view field,
                                     absl::string_view resource);
@@ -27,6 +32,11 @@ absl::Status PublishByUpdateError();
 // force on some of the same days, and neither names the other in supersedes.
 absl::Status OverlappingVersionError(absl::string_view other,
                                      const std::string& period);
+
+// INVALID_ARGUMENT on "closed_on": the version would last into the days on
+// which `other`, in force in `period`, is in force.
+absl::Status ClosedTooLateError(absl::string_view other,
+                                const std::string& period);
 
 // UNAUTHENTICATED, PRINCIPAL_REQUIRED.
 absl::Status PrincipalRequiredError();

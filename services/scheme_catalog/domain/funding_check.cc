@@ -1,11 +1,13 @@
 #include "services/scheme_catalog/domain/funding_check.h"
 
 #include <string>
+#include <vector>
 
 #include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "common/money/format.h"
+#include "common/rules/nearest_word.h"
 #include "common/validation/enum_value.h"
 #include "common/validation/number.h"
 #include "common/validation/provenance.h"
@@ -78,12 +80,64 @@ bool HidesLaterRule(
   return false;
 }
 
+// The parts of the cost that the rules of one version may be about.
+class Components {
+ public:
+  explicit Components(const v1::SchemeVersion& version) {
+    for (const v1::Benefit& benefit : version.benefits()) {
+      known_.push_back(benefit.id());
+    }
+    declared_ = !version.cost_components().empty() ||
+                absl::c_any_of(version.funding(), [this](const auto& rule) {
+                  return absl::c_linear_search(known_, rule.component());
+                });
+    for (const std::string& component : version.cost_components()) {
+      known_.push_back(component);
+    }
+  }
+
+  void Check(Violations& violations, const std::string& field,
+             const std::string& component) const {
+    if (component.empty()) return;
+    if (!IsResourceId(component)) {
+      violations.Add(field,
+                     "must be a short name such as hard, or the id of a"
+                     " benefit");
+      return;
+    }
+    if (absl::c_linear_search(known_, component)) return;
+    rules::NearestWord nearest(component);
+    for (const std::string& known : known_) nearest.Offer(known, known);
+    if (!nearest.answer().empty()) {
+      violations.Add(
+          field, absl::StrCat("is neither a benefit nor among cost_components;"
+                              " did you mean ",
+                              nearest.answer(),
+                              "? If not, add it to cost_components"));
+    } else if (declared_) {
+      violations.Add(field,
+                     "is neither a benefit nor among cost_components; add it"
+                     " to them if it is meant");
+    }
+  }
+
+ private:
+  // Without any, the rules themselves say what the components are.
+  bool declared_ = false;
+  std::vector<std::string> known_;
+};
+
 }  // namespace
 
-void CheckFunding(
-    Violations& violations,
-    const google::protobuf::RepeatedPtrField<v1::FundingRule>& rules,
-    RuleVocabulary& vocabulary) {
+void CheckFunding(Violations& violations, const v1::SchemeVersion& version,
+                  RuleVocabulary& vocabulary) {
+  ShortNames components;
+  for (int i = 0; i < version.cost_components_size(); ++i) {
+    components.Check(violations, absl::StrCat("cost_components[", i, "]"),
+                     version.cost_components(i));
+  }
+  const Components known(version);
+  const auto& rules = version.funding();
   ShortNames ids;
   for (int i = 0; i < rules.size(); ++i) {
     const v1::FundingRule& rule = rules[i];
@@ -91,11 +145,7 @@ void CheckFunding(
     if (!rule.id().empty()) {
       ids.Check(violations, absl::StrCat(path, ".id"), rule.id());
     }
-    if (!rule.component().empty() && !IsResourceId(rule.component())) {
-      violations.Add(absl::StrCat(path, ".component"),
-                     "must be a short name such as hard, or the id of a"
-                     " benefit");
-    }
+    known.Check(violations, absl::StrCat(path, ".component"), rule.component());
     if (!rule.condition().empty()) {
       vocabulary.CheckCondition(violations, absl::StrCat(path, ".condition"),
                                 rule.condition());

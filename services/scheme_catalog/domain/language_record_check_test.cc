@@ -2,7 +2,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/rules/rule.h"
 #include "common/status/errors.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
@@ -65,6 +67,66 @@ TEST(AttributeCheckTest, WordsThatTheLanguageKeepsAreNoNames) {
     EXPECT_FALSE(IsAttributeName(absl::StrCat("attributes/", name))) << name;
   }
   EXPECT_TRUE(IsAttributeName("attributes/box.package"));
+}
+
+TEST(AttributeCheckTest, FunctionsOfTheLanguageAreNoNames) {
+  for (const char* function :
+       {"age_years", "all", "contains", "date", "exists", "exists_one",
+        "filter", "has", "inr", "map", "months_since", "size", "parameter",
+        "received", "within"}) {
+    // The language knows each, by itself or asked of a value.
+    bool known = false;
+    for (const std::string& call : {absl::StrCat(function, "()"),
+                                    absl::StrCat("sectors.", function, "()"),
+                                    absl::StrCat("place.", function, "()")}) {
+      const auto rule = Rule::Compile(call, AttributeDictionary::BuiltIn());
+      known = known ||
+              !absl::StrContains(rule.status().message(), "unknown function");
+    }
+    EXPECT_TRUE(known) << function;
+    v1::Attribute attribute = Parse<v1::Attribute>(R"pb(
+      type: ATTRIBUTE_TYPE_TRUTH
+      label { text { key: "en" value: "x" } }
+      question { text { key: "en" value: "x?" } })pb");
+    for (const char* rest : {"", ".share"}) {
+      attribute.set_name(absl::StrCat("attributes/", function, rest));
+      EXPECT_THAT(FieldsOf(CheckAttribute(attribute)), ElementsAre("name"));
+    }
+    attribute.set_name("attributes/box_size");
+    attribute.add_former_names(function);
+    EXPECT_THAT(FieldsOf(CheckAttribute(attribute)),
+                ElementsAre("former_names[0]"));
+    EXPECT_THAT(FieldsOf(CheckAdditions(attribute)),
+                ElementsAre("former_names[0]"));
+  }
+  for (const AttributeInfo& info : AttributeDictionary::BuiltIn().all()) {
+    v1::Attribute taken;
+    taken.add_former_names(info.name);
+    EXPECT_EQ(CheckAdditions(taken), absl::OkStatus()) << info.name;
+  }
+}
+
+TEST(AttributeCheckTest, TextsAndAdviceAreNothingToTheLanguage) {
+  const auto attribute = Parse<v1::Attribute>(
+      "name: 'attributes/x' type: ATTRIBUTE_TYPE_TEXT allowed_values: 'A'");
+  v1::Attribute other = Parse<v1::Attribute>(R"pb(
+    label { text { key: "en" value: "x" } }
+    question { text { key: "en" value: "x?" } }
+    changeable: true
+    deprecated: true
+    replaced_by: "attributes/y"
+    department: "departments/dc"
+    provenance { asserted_by: "CASE" })pb");
+  other.MergeFrom(attribute);
+  EXPECT_TRUE(SameInLanguage(attribute, other));
+  other.add_allowed_values("B");
+  EXPECT_FALSE(SameInLanguage(attribute, other));
+  other = attribute;
+  other.add_former_names("y");
+  EXPECT_FALSE(SameInLanguage(attribute, other));
+  other = attribute;
+  other.set_derivation("'A'");
+  EXPECT_FALSE(SameInLanguage(attribute, other));
 }
 
 TEST(AttributeCheckTest, UnitAbsenceAndValuesSuitTheType) {

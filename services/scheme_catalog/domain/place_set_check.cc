@@ -9,7 +9,6 @@
 #include "common/validation/resource_name.h"
 #include "common/validation/text.h"
 #include "common/validation/violations.h"
-#include "services/scheme_catalog/domain/catalog_name.h"
 #include "services/scheme_catalog/domain/version_parts.h"
 
 namespace sangam::scheme_catalog {
@@ -47,7 +46,7 @@ void CheckMembers(Violations& violations, const v1::PlaceSet& set) {
 
 absl::Status CheckPlaceSet(const v1::PlaceSet& set) {
   Violations violations;
-  CheckCatalogName(violations, "name", set.name(), kPlaceSets);
+  CheckRequiredName(violations, "name", set.name(), {"placeSets"});
   CheckRequiredLocalizedText(violations, "title", set.title(), kTitleLength);
   CheckMembers(violations, set);
   CheckProvenance(violations, "provenance", set.provenance());

@@ -9,7 +9,6 @@
 #include "common/validation/resource_name.h"
 #include "common/validation/text.h"
 #include "common/validation/violations.h"
-#include "services/scheme_catalog/domain/catalog_name.h"
 #include "services/scheme_catalog/domain/version_parts.h"
 
 namespace sangam::scheme_catalog {
@@ -74,7 +73,7 @@ void CheckNorms(Violations& violations, const v1::ReadinessRule& rule,
 absl::Status CheckReadinessRule(const v1::ReadinessRule& rule,
                                 RuleVocabulary& vocabulary) {
   Violations violations;
-  CheckCatalogName(violations, "name", rule.name(), kReadinessRules);
+  CheckRequiredName(violations, "name", rule.name(), {"readinessRules"});
   CheckRequiredLocalizedText(violations, "title", rule.title(), kTitleLength);
   CheckRequiredName(violations, "department", rule.department(),
                     {"departments"});
@@ -84,6 +83,20 @@ absl::Status CheckReadinessRule(const v1::ReadinessRule& rule,
   CheckProvenance(violations, "provenance", rule.provenance());
   CheckOptionalText(violations, "notes", rule.notes(), kTextLength);
   return violations.ToStatus();
+}
+
+bool Compiles(const v1::ReadinessRule& rule,
+              const AttributeDictionary& dictionary) {
+  RuleVocabulary vocabulary(&dictionary);
+  Violations ignored;
+  if (!rule.applies_where().empty()) {
+    vocabulary.CheckCondition(ignored, "applies_where", rule.applies_where());
+  }
+  for (const v1::ReadinessNorm& norm : rule.norms()) {
+    if (norm.expression().empty()) continue;
+    vocabulary.CheckCondition(ignored, "norms", norm.expression());
+  }
+  return !vocabulary.faulty();
 }
 
 }  // namespace sangam::scheme_catalog

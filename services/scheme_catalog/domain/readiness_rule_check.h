@@ -18,6 +18,11 @@ inline constexpr int kMaxNorms = 100;
 absl::Status CheckReadinessRule(const v1::ReadinessRule& rule,
                                 RuleVocabulary& vocabulary);
 
+// Whether all its expressions compile, whatever else may be wrong with the
+// rule.
+bool Compiles(const v1::ReadinessRule& rule,
+              const AttributeDictionary& dictionary);
+
 }  // namespace sangam::scheme_catalog
 
 #endif  // SANGAM_SERVICES_SCHEME_CATALOG_DOMAIN_READINESS_RULE_CHECK_H_

@@ -3,18 +3,17 @@
 #include "absl/strings/str_cat.h"
 
 namespace sangam::scheme_catalog {
-namespace {
 
-void AddCompileFaults(Violations& violations, const std::string& field,
-                      const absl::Status& status) {
+void RuleVocabulary::AddCompileFaults(Violations& violations,
+                                      const std::string& field,
+                                      const absl::Status& status) {
+  faulty_ = true;
   const std::vector<FieldViolation> found = FieldViolationsOf(status);
   if (found.empty()) violations.Add(field, status.message());
   for (const FieldViolation& violation : found) {
     violations.Add(field, violation.description, ReasonOf(status));
   }
 }
-
-}  // namespace
 
 template <typename AnyRule>
 void RuleVocabulary::Note(const std::string& field, const AnyRule& rule) {
@@ -74,6 +73,7 @@ const AttributeInfo* RuleVocabulary::FindAttribute(Violations& violations,
     names_used_.insert(absl::StrCat("attributes/", attribute->name));
     return attribute;
   }
+  faulty_ = true;
   const std::string nearest = dictionary_.NearestName(name);
   violations.Add(field, nearest.empty()
                             ? "is not an attribute; see ListAttributes"

@@ -38,6 +38,9 @@ class RuleVocabulary {
                                      const std::string& field,
                                      const std::string& name);
 
+  // Whether anything so far did not compile, or named no attribute.
+  bool faulty() const { return faulty_; }
+
   // What was named so far: "attributes/members" (by its present name),
   // "parameters/...", "placeSets/...", "schemes/..."; each once, sorted. Places
   // are of the registry and are not listed.
@@ -53,8 +56,11 @@ class RuleVocabulary {
  private:
   template <typename AnyRule>
   void Note(const std::string& field, const AnyRule& rule);
+  void AddCompileFaults(Violations& violations, const std::string& field,
+                        const absl::Status& status);
 
   const AttributeDictionary& dictionary_;
+  bool faulty_ = false;
   std::set<std::string> names_used_;
   std::map<std::string, std::string> schemes_named_;
 };

@@ -151,6 +151,8 @@ bool CheckSizes(Violations& violations, const SchemeVersion& version) {
       CheckSize(violations, "benefits", version.benefits_size(), kMaxBenefits),
       CheckSize(violations, "funding", version.funding_size(),
                 kMaxFundingRules),
+      CheckSize(violations, "cost_components", version.cost_components_size(),
+                kMaxCostComponents),
       CheckSize(violations, "documents", version.documents_size(),
                 kMaxDocuments),
       CheckSize(violations, "where_to_apply", version.where_to_apply_size(),
@@ -158,6 +160,16 @@ bool CheckSizes(Violations& violations, const SchemeVersion& version) {
       CheckExpressionBytes(violations, version)};
   return std::all_of(std::begin(sizes), std::end(sizes),
                      [](bool good) { return good; });
+}
+
+// The parts that name attributes or hold expressions.
+void CheckTermsInLanguage(Violations& violations, const SchemeVersion& version,
+                          RuleVocabulary& vocabulary) {
+  CheckConditions(violations, version, vocabulary);
+  CheckBeneficiary(violations, version, vocabulary);
+  CheckBenefits(violations, version.benefits(), vocabulary);
+  CheckFunding(violations, version, vocabulary);
+  CheckDocuments(violations, version, vocabulary);
 }
 
 }  // namespace
@@ -169,11 +181,7 @@ absl::Status CheckSchemeVersion(const SchemeVersion& version,
   CheckRequiredEnum(violations, "state", version.state());
   CheckEffectivePeriod(violations, "", version);
   if (CheckSizes(violations, version)) {
-    CheckConditions(violations, version, vocabulary);
-    CheckBeneficiary(violations, version, vocabulary);
-    CheckBenefits(violations, version.benefits(), vocabulary);
-    CheckFunding(violations, version.funding(), vocabulary);
-    CheckDocuments(violations, version, vocabulary);
+    CheckTermsInLanguage(violations, version, vocabulary);
     CheckApplicationRoutes(violations, version);
   }
   CheckRelations(violations, version);
@@ -187,6 +195,14 @@ absl::Status CheckSchemeVersion(const SchemeVersion& version,
   CheckOptionalText(violations, "notes", version.notes(), kTextLength);
   CheckCitations(violations, "citations", version.citations());
   return violations.ToStatus();
+}
+
+bool Compiles(const SchemeVersion& version,
+              const AttributeDictionary& dictionary) {
+  RuleVocabulary vocabulary(&dictionary);
+  Violations ignored;
+  CheckTermsInLanguage(ignored, version, vocabulary);
+  return !vocabulary.faulty();
 }
 
 }  // namespace sangam::scheme_catalog

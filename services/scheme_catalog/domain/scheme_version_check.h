@@ -12,6 +12,7 @@ namespace sangam::scheme_catalog {
 inline constexpr int kMaxConditions = 100;
 inline constexpr int kMaxBenefits = 200;
 inline constexpr int kMaxFundingRules = 50;
+inline constexpr int kMaxCostComponents = 50;
 inline constexpr int kMaxDocuments = 100;
 inline constexpr int kMaxApplicationRoutes = 50;
 inline constexpr int kMaxCountAttributes = 10;
@@ -23,6 +24,11 @@ inline constexpr int kMaxCountAttributes = 10;
 // rules name.
 absl::Status CheckSchemeVersion(const v1::SchemeVersion& version,
                                 RuleVocabulary& vocabulary);
+
+// Whether all that its terms say in the language compiles, and all attributes
+// that they name are there, whatever else may be wrong with the version.
+bool Compiles(const v1::SchemeVersion& version,
+              const AttributeDictionary& dictionary);
 
 }  // namespace sangam::scheme_catalog
 

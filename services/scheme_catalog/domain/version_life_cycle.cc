@@ -47,6 +47,44 @@ absl::optional<absl::CivilDay> CheckDayOf(Violations& violations,
   return day;
 }
 
+google::protobuf::Timestamp ToTimestamp(absl::Time time) {
+  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
+      absl::ToUnixMicros(time));
+}
+
+// Notes the step; the caller adds what is special to it.
+v1::SchemeVersionStep* AddStep(v1::SchemeVersionStepKind kind,
+                               const StepTaker& taker, SchemeVersion* version) {
+  auto* steps = version->mutable_steps();
+  // Submitting and giving back can go on for ever; the history of the record
+  // has all of them.
+  if (steps->size() >= kMaxSteps) {
+    steps->DeleteSubrange(0, steps->size() - kMaxSteps + 1);
+  }
+  v1::SchemeVersionStep* step = steps->Add();
+  step->set_kind(kind);
+  step->set_principal(taker.principal);
+  *step->mutable_time() = ToTimestamp(taker.now);
+  return step;
+}
+
+// The last step of this kind; empty where there is none.
+const v1::SchemeVersionStep& LastStep(const SchemeVersion& version,
+                                      v1::SchemeVersionStepKind kind) {
+  for (int i = version.steps_size() - 1; i >= 0; --i) {
+    if (version.steps(i).kind() == kind) return version.steps(i);
+  }
+  return v1::SchemeVersionStep::default_instance();
+}
+
+bool SameCitations(
+    const google::protobuf::RepeatedPtrField<type::v1::Citation>& a,
+    const google::protobuf::RepeatedPtrField<type::v1::Citation>& b) {
+  return absl::c_equal(a, b, [](const auto& left, const auto& right) {
+    return MessageDifferencer::Equals(left, right);
+  });
+}
+
 bool IsAuthor(const SchemeVersion& version, const std::string& principal) {
   return absl::c_linear_search(version.authors(), principal);
 }
@@ -85,6 +123,7 @@ absl::Status Submit(const StepTaker& taker, SchemeVersion* version) {
   version->set_submitted_by(taker.principal);
   version->clear_review_note();
   version->set_state(v1::SCHEME_VERSION_STATE_SUBMITTED);
+  AddStep(v1::SCHEME_VERSION_STEP_KIND_SUBMITTED, taker, version);
   return absl::OkStatus();
 }
 
@@ -103,6 +142,8 @@ absl::Status Return(const v1::ReturnSchemeVersionRequest& request,
   version->clear_submitted_by();
   version->set_review_note(request.note());
   version->set_state(v1::SCHEME_VERSION_STATE_DRAFT);
+  AddStep(v1::SCHEME_VERSION_STEP_KIND_RETURNED, taker, version)
+      ->set_note(request.note());
   return absl::OkStatus();
 }
 
@@ -120,9 +161,8 @@ absl::Status Publish(const StepTaker& taker, SchemeVersion* version) {
   }
   version->set_published_by(taker.principal);
   version->set_state(v1::SCHEME_VERSION_STATE_PUBLISHED);
-  *version->mutable_publish_time() =
-      google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-          absl::ToUnixMicros(taker.now));
+  *version->mutable_publish_time() = ToTimestamp(taker.now);
+  AddStep(v1::SCHEME_VERSION_STEP_KIND_PUBLISHED, taker, version);
   return absl::OkStatus();
 }
 
@@ -158,6 +198,10 @@ absl::Status Suspend(const v1::SuspendSchemeVersionRequest& request,
   }
   *version->add_suspensions() = suspension;
   version->set_state(v1::SCHEME_VERSION_STATE_SUSPENDED);
+  v1::SchemeVersionStep* step =
+      AddStep(v1::SCHEME_VERSION_STEP_KIND_SUSPENDED, taker, version);
+  *step->mutable_day() = request.suspended_from();
+  *step->mutable_citations() = request.citations();
   return absl::OkStatus();
 }
 
@@ -183,33 +227,49 @@ absl::Status Resume(const v1::ResumeSchemeVersionRequest& request,
   if (until && from.ok()) {
     CheckDateOrder(violations, *from, "suspended_until", until);
   }
+  CheckCitations(violations, "citations", request.citations());
   SANGAM_RETURN_IF_ERROR(violations.ToStatus());
   *version->mutable_suspensions()->rbegin()->mutable_suspended_until() =
       request.suspended_until();
   version->set_state(v1::SCHEME_VERSION_STATE_PUBLISHED);
+  v1::SchemeVersionStep* step =
+      AddStep(v1::SCHEME_VERSION_STEP_KIND_RESUMED, taker, version);
+  *step->mutable_day() = request.suspended_until();
+  *step->mutable_citations() = request.citations();
   return absl::OkStatus();
 }
 
 absl::Status Close(const v1::CloseSchemeVersionRequest& request,
                    const StepTaker& taker, SchemeVersion* version) {
   SANGAM_RETURN_IF_ERROR(RequirePrincipal(taker));
+  const v1::SchemeVersionStep& last =
+      LastStep(*version, v1::SCHEME_VERSION_STEP_KIND_CLOSED);
   if (version->state() == v1::SCHEME_VERSION_STATE_CLOSED &&
       MessageDifferencer::Equals(version->closed_on(), request.closed_on()) &&
-      version->review_note() == request.note()) {
+      version->review_note() == request.note() &&
+      SameCitations(last.citations(), request.citations())) {
     return absl::OkStatus();
   }
+  // A correction may name any day of the version as it was published.
+  SchemeVersion open = *version;
+  open.clear_closed_on();
   Violations violations;
-  CheckDayOf(violations, *version, "closed_on", request.closed_on());
+  CheckDayOf(violations, open, "closed_on", request.closed_on());
   CheckRequiredText(violations, "note", request.note(), kTextLength);
+  CheckCitations(violations, "citations", request.citations());
   SANGAM_RETURN_IF_ERROR(violations.ToStatus());
-  if (version->state() != v1::SCHEME_VERSION_STATE_PUBLISHED &&
-      version->state() != v1::SCHEME_VERSION_STATE_SUSPENDED) {
+  if (!WasPublished(*version)) {
     return WrongVersionStateError(*version, "closed",
                                   "only a published version can be");
   }
   *version->mutable_closed_on() = request.closed_on();
   version->set_review_note(request.note());
   version->set_state(v1::SCHEME_VERSION_STATE_CLOSED);
+  v1::SchemeVersionStep* step =
+      AddStep(v1::SCHEME_VERSION_STEP_KIND_CLOSED, taker, version);
+  *step->mutable_day() = request.closed_on();
+  step->set_note(request.note());
+  *step->mutable_citations() = request.citations();
   return absl::OkStatus();
 }
 

@@ -9,8 +9,9 @@ namespace sangam::scheme_catalog {
 namespace {
 
 constexpr absl::string_view kLifeCycleFields[] = {
-    "state",   "publish_time", "suspensions",  "closed_on",
-    "authors", "submitted_by", "published_by", "review_note"};
+    "state",         "publish_time",   "suspensions",    "closed_on",
+    "authors",       "submitted_by",   "published_by",   "review_note",
+    "superseded_by", "in_force_until", "never_in_force", "steps"};
 
 }  // namespace
 

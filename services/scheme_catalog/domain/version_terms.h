@@ -7,12 +7,14 @@
 
 namespace sangam::scheme_catalog {
 
-// Whether only the steps of a version's life set this field of SchemeVersion:
-// state, publish_time, suspensions, closed_on, authors, submitted_by,
-// published_by, review_note. All other fields are its terms.
+// Whether this field of SchemeVersion is not a term, because only the steps of
+// a version's life set it (state, publish_time, suspensions, closed_on,
+// authors, submitted_by, published_by, review_note, steps) or because it is
+// reckoned on reading (see domain/succession.h). All other fields are its
+// terms.
 bool IsLifeCycleField(absl::string_view field);
 
-// Clears what only the steps of a version's life set.
+// Clears what is no term.
 void ClearLifeCycle(v1::SchemeVersion* version);
 
 // Whether two versions say the same. Name, etag and update_time count, too, as

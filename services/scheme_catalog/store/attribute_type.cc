@@ -4,6 +4,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "common/money/format.h"
 #include "common/rules/value_rule.h"
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
@@ -29,14 +30,31 @@ bool HadName(const Attribute& attribute, const std::string& name) {
   });
 }
 
-// What its derivation reads; the dictionary has judged it already.
-std::vector<std::string> DerivedFrom(const Attribute& attribute,
-                                     const DictionaryRecords& records) {
-  if (attribute.derivation().empty()) return {};
-  const BuiltDictionary built = records.Build();
-  RuleVocabulary vocabulary(built.dictionary.get());
-  vocabulary.NoteValue("derivation", attribute.derivation());
-  return vocabulary.names_used();
+// All that it names. The dictionary has judged its derivation already, and is
+// not asked where there is none.
+std::vector<std::string> TargetsOf(const Attribute& attribute,
+                                   const AttributeDictionary* dictionary) {
+  std::vector<std::string> targets;
+  if (!attribute.derivation().empty()) {
+    RuleVocabulary vocabulary(dictionary);
+    vocabulary.NoteValue("derivation", attribute.derivation());
+    targets = vocabulary.names_used();
+  }
+  targets.push_back(attribute.department());
+  targets.push_back(attribute.replaced_by());
+  return targets;
+}
+
+// INVALID_ARGUMENT if there are more than there may be.
+absl::Status CheckCount(const std::vector<Attribute>& attributes) {
+  const auto own = absl::c_count_if(
+      attributes, [](const Attribute& each) { return !IsBuiltIn(each); });
+  if (own <= kMaxOwnAttributes) return absl::OkStatus();
+  return InvalidFieldError(
+      "name", absl::StrCat("is one too many: the catalogue holds ",
+                           FormatCount(kMaxOwnAttributes),
+                           " attributes beside the built-in ones, the most that"
+                           " it may; remove one that no rule uses"));
 }
 
 }  // namespace
@@ -76,21 +94,31 @@ absl::Status AttributeType::OnResourceChange(WriteTransaction& transaction,
                                      "department", after->department()));
   SANGAM_RETURN_IF_ERROR(CheckExists(transaction, tables_.attributes,
                                      "replaced_by", after->replaced_by()));
+  // Labels and the like break no rule, and rules are many.
+  if (before != nullptr && SameInLanguage(*before, *after)) {
+    SANGAM_ASSIGN_OR_RETURN(const auto built, dictionary_.Get(transaction));
+    SANGAM_RETURN_IF_ERROR(dictionary_.NoteChange(transaction));
+    return tables_.references.Replace(
+        transaction, after->name(), TargetsOf(*after, built->dictionary.get()));
+  }
   SANGAM_ASSIGN_OR_RETURN(DictionaryRecords records,
                           dictionary_.ReadRecords(transaction));
   SANGAM_ASSIGN_OR_RETURN(const std::vector<std::string> replaced,
                           TakePlaces(transaction, *after, &records));
   PutRecord(*after, &records.attributes);
+  if (before == nullptr && replaced.empty()) {
+    SANGAM_RETURN_IF_ERROR(CheckCount(records.attributes));
+  }
   SANGAM_RETURN_IF_ERROR(ChangeDictionary(
       transaction, tables_, dictionary_, records, after->name(),
       after->derivation().empty() ? "former_names" : "derivation"));
   for (const std::string& old : replaced) {
     SANGAM_RETURN_IF_ERROR(tables_.attributes.Delete(transaction, old));
   }
-  std::vector<std::string> targets = DerivedFrom(*after, records);
-  targets.push_back(after->department());
-  targets.push_back(after->replaced_by());
-  return tables_.references.Replace(transaction, after->name(), targets);
+  const BuiltDictionary built =
+      after->derivation().empty() ? BuiltDictionary() : records.Build();
+  return tables_.references.Replace(transaction, after->name(),
+                                    TargetsOf(*after, built.dictionary.get()));
 }
 
 absl::Status AttributeType::OnRemoval(WriteTransaction& transaction,
@@ -116,6 +144,14 @@ absl::StatusOr<std::vector<std::string>> AttributeType::TakePlaces(
     if (!taken) continue;
     if (IsBuiltIn(*taken)) {
       return InvalidFieldError(field, "is the name of a built-in attribute");
+    }
+    if (taken->department() != attribute.department()) {
+      return InvalidFieldError(
+          field, absl::StrCat(old, " belongs to ",
+                              taken->department().empty() ? "no department"
+                                                          : taken->department(),
+                              "; only an attribute of the same department can"
+                              " take its place"));
     }
     if (!CheckAttributeChange(*taken, attribute).ok() ||
         taken->derivation() != attribute.derivation()) {

@@ -14,9 +14,9 @@ namespace sangam::scheme_catalog {
 
 // A department's attribute is there, names are those of one attribute only, and
 // no change breaks a stored rule. Built-in attributes change only by what
-// admins add to them, and stay. An attribute that lists the name of another
-// among its former names takes its place. Thread-safe; the arguments outlive
-// it.
+// admins add to them, and stay. An attribute that lists the name of another one
+// of the same department among its former names takes its place. Thread-safe;
+// the arguments outlive it.
 class AttributeType : public ResourceTypeOf<v1::Attribute> {
  public:
   AttributeType(const CatalogTables* tables, const StoredDictionary* dictionary)

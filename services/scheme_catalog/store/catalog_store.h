@@ -40,7 +40,7 @@ class CatalogStore {
 
   const StandardMethods& departments() const { return departments_; }
   const StandardMethods& schemes() const { return schemes_; }
-  // For reading and deleting; writing is by version_methods().
+  // For deleting; all else is by version_methods().
   const StandardMethods& versions() const { return versions_; }
   const SchemeVersionMethods& version_methods() const {
     return version_methods_;

@@ -155,7 +155,8 @@ class CatalogStoreFixture : public testing::Test {
     v1::GetSchemeVersionRequest request;
     request.set_name(name);
     v1::GetSchemeVersionResponse response;
-    EXPECT_EQ(store_->versions().Get(request, &response), absl::OkStatus());
+    EXPECT_EQ(store_->version_methods().Get(request, &response),
+              absl::OkStatus());
     return response.scheme_version();
   }
 

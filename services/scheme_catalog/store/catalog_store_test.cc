@@ -159,8 +159,11 @@ TEST_F(CatalogStoreTest, TwoPublishedVersionsNeverShareADay) {
   const std::string other = "schemes/loom-aid/versions/b";
   ASSERT_EQ(Create(Version(kVersion, 2013, 2014)), absl::OkStatus());
   ASSERT_EQ(Create(Version(other, 2014, 0)), absl::OkStatus());
-  ASSERT_EQ(Publish(kVersion), absl::OkStatus());
-  const absl::Status overlap = Publish(other);
+  // Both are submitted before either is in force.
+  ASSERT_EQ(Submit(kVersion), absl::OkStatus());
+  ASSERT_EQ(Submit(other), absl::OkStatus());
+  ASSERT_EQ(PublishSubmitted(kVersion), absl::OkStatus());
+  const absl::Status overlap = PublishSubmitted(other);
   EXPECT_EQ(FirstField(overlap), "scheme_version.effective_from");
   EXPECT_THAT(std::string(overlap.message()), HasSubstr(kVersion));
   EXPECT_THAT(std::string(overlap.message()),

@@ -2,7 +2,6 @@
 
 #include "absl/algorithm/container.h"
 #include "common/validation/resource_name.h"
-#include "services/scheme_catalog/domain/catalog_name.h"
 #include "services/scheme_catalog/domain/readiness_rule_check.h"
 #include "services/scheme_catalog/domain/scheme_version_check.h"
 
@@ -18,14 +17,12 @@ std::string NewDefect(const BuiltDictionary& before,
   return "";
 }
 
-// Whether `check` passes with `before` and fails with `after`.
+// Whether `resource` compiles with `before` and no more with `after`.
 template <typename Resource>
-bool Breaks(const Resource& resource,
-            absl::Status (*check)(const Resource&, RuleVocabulary&),
-            const BuiltDictionary& before, const BuiltDictionary& after) {
-  RuleVocabulary now(before.dictionary.get());
-  RuleVocabulary then(after.dictionary.get());
-  return check(resource, now).ok() && !check(resource, then).ok();
+bool Breaks(const Resource& resource, const BuiltDictionary& before,
+            const BuiltDictionary& after) {
+  return !Compiles(resource, *after.dictionary) &&
+         Compiles(resource, *before.dictionary);
 }
 
 // Derived attributes are judged by the dictionary's own defects.
@@ -38,13 +35,13 @@ absl::StatusOr<bool> BreaksReferrer(Snapshot& snapshot,
     SANGAM_ASSIGN_OR_RETURN(
         const auto version,
         Find<v1::SchemeVersion>(snapshot, tables.scheme_versions, referrer));
-    return version && Breaks(*version, CheckSchemeVersion, before, after);
+    return version && Breaks(*version, before, after);
   }
-  if (IsCatalogName(referrer, kReadinessRules)) {
+  if (IsResourceName(referrer, "readinessRules")) {
     SANGAM_ASSIGN_OR_RETURN(
         const auto rule,
         Find<v1::ReadinessRule>(snapshot, tables.readiness_rules, referrer));
-    return rule && Breaks(*rule, CheckReadinessRule, before, after);
+    return rule && Breaks(*rule, before, after);
   }
   return false;
 }

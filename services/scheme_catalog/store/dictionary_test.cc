@@ -294,6 +294,11 @@ TEST_F(DictionaryTest, ReadinessRulesAreCheckedAndCountAsUse) {
   ASSERT_EQ(PutReadinessRule("loom_count >= 8"), absl::OkStatus());
   EXPECT_EQ(ReasonOf(DeleteAttribute("attributes/loom_count")),
             ERROR_REASON_RESOURCE_IN_USE);
+  v1::Attribute renamed = Looms();
+  renamed.add_former_names("looms");
+  ASSERT_EQ(PutAttribute(renamed), absl::OkStatus());
+  ASSERT_EQ(PutReadinessRule("looms >= 8"), absl::OkStatus());
+  EXPECT_EQ(ReasonOf(PutAttribute(Looms())), ERROR_REASON_RESOURCE_IN_USE);
 }
 
 TEST_F(DictionaryTest, AWriteOfAVersionDoesNotBuildTheDictionaryAnew) {

@@ -21,6 +21,15 @@ absl::Status ParameterType::CheckResource(
 absl::Status ParameterType::OnResourceChange(WriteTransaction& transaction,
                                              const v1::Parameter* before,
                                              const v1::Parameter* after) const {
+  if (before != nullptr && after != nullptr) {
+    // Its type and unit stay, so no rule is touched.
+    SANGAM_RETURN_IF_ERROR(CheckParameterChange(*before, *after));
+    SANGAM_RETURN_IF_ERROR(CheckExists(transaction, tables_.departments,
+                                       "department", after->department()));
+    SANGAM_RETURN_IF_ERROR(dictionary_.NoteChange(transaction));
+    return tables_.references.Replace(transaction, after->name(),
+                                      {after->department()});
+  }
   SANGAM_ASSIGN_OR_RETURN(DictionaryRecords records,
                           dictionary_.ReadRecords(transaction));
   if (after == nullptr) {
@@ -30,9 +39,6 @@ absl::Status ParameterType::OnResourceChange(WriteTransaction& transaction,
     SANGAM_RETURN_IF_ERROR(ChangeDictionary(transaction, tables_, dictionary_,
                                             records, before->name(), "name"));
     return tables_.references.Replace(transaction, before->name(), {});
-  }
-  if (before != nullptr) {
-    SANGAM_RETURN_IF_ERROR(CheckParameterChange(*before, *after));
   }
   SANGAM_RETURN_IF_ERROR(CheckExists(transaction, tables_.departments,
                                      "department", after->department()));

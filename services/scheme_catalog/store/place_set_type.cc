@@ -1,7 +1,7 @@
 #include "services/scheme_catalog/store/place_set_type.h"
 
+#include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
-#include "services/scheme_catalog/domain/catalog_name.h"
 #include "services/scheme_catalog/domain/place_set_check.h"
 #include "services/scheme_catalog/store/dictionary_change.h"
 
@@ -9,7 +9,7 @@ namespace sangam::scheme_catalog {
 
 absl::Status PlaceSetType::CheckName(absl::string_view name) const {
   Violations violations;
-  CheckCatalogName(violations, "name", name, kPlaceSets);
+  CheckRequiredName(violations, "name", name, {"placeSets"});
   return violations.ToStatus();
 }
 
@@ -20,6 +20,8 @@ absl::Status PlaceSetType::CheckResource(const v1::PlaceSet& place_set) const {
 absl::Status PlaceSetType::OnResourceChange(WriteTransaction& transaction,
                                             const v1::PlaceSet* before,
                                             const v1::PlaceSet* after) const {
+  // Rules read its name alone.
+  if (before != nullptr && after != nullptr) return absl::OkStatus();
   SANGAM_ASSIGN_OR_RETURN(DictionaryRecords records,
                           dictionary_.ReadRecords(transaction));
   if (after == nullptr) {

@@ -2,15 +2,15 @@
 
 #include <string>
 
+#include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
-#include "services/scheme_catalog/domain/catalog_name.h"
 #include "services/scheme_catalog/domain/readiness_rule_check.h"
 
 namespace sangam::scheme_catalog {
 
 absl::Status ReadinessRuleType::CheckName(absl::string_view name) const {
   Violations violations;
-  CheckCatalogName(violations, "name", name, kReadinessRules);
+  CheckRequiredName(violations, "name", name, {"readinessRules"});
   return violations.ToStatus();
 }
 

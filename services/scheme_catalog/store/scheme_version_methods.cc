@@ -1,9 +1,13 @@
 #include "services/scheme_catalog/store/scheme_version_methods.h"
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/string_view.h"
 #include "google/protobuf/field_mask.pb.h"
+#include "sangam/type/v1/consistency.pb.h"
 #include "services/scheme_catalog/domain/catalog_errors.h"
+#include "services/scheme_catalog/domain/effective_period.h"
 #include "services/scheme_catalog/domain/version_terms.h"
+#include "services/scheme_catalog/store/scheme_succession.h"
 
 namespace sangam::scheme_catalog {
 namespace {
@@ -55,6 +59,12 @@ void MakeDraft(SchemeVersion* version) {
   version->set_state(v1::SCHEME_VERSION_STATE_DRAFT);
 }
 
+type::v1::ReadAt AtToken(const std::string& token) {
+  type::v1::ReadAt read_at;
+  read_at.set_exact_token(token);
+  return read_at;
+}
+
 // Nobody writes terms without saying who it is; a rehearsal stores nothing.
 template <typename Request>
 absl::Status AddAuthorOf(const Request& request, const std::string& principal,
@@ -67,6 +77,22 @@ absl::Status AddAuthorOf(const Request& request, const std::string& principal,
 }
 
 }  // namespace
+
+absl::Status SchemeVersionMethods::Get(
+    const v1::GetSchemeVersionRequest& request,
+    v1::GetSchemeVersionResponse* response) const {
+  SANGAM_RETURN_IF_ERROR(standard_.Get(request, response));
+  return Complete(response->token(), {response->mutable_scheme_version()});
+}
+
+absl::Status SchemeVersionMethods::List(
+    const v1::ListSchemeVersionsRequest& request,
+    v1::ListSchemeVersionsResponse* response) const {
+  SANGAM_RETURN_IF_ERROR(standard_.List(request, response));
+  return Complete(response->token(),
+                  {response->mutable_scheme_versions()->pointer_begin(),
+                   response->mutable_scheme_versions()->pointer_end()});
+}
 
 absl::Status SchemeVersionMethods::Create(
     const std::string& principal, const v1::CreateSchemeVersionRequest& request,
@@ -82,7 +108,9 @@ absl::Status SchemeVersionMethods::Create(
     SANGAM_RETURN_IF_ERROR(
         AddAuthorOf(request, principal, draft.mutable_scheme_version()));
   }
-  return standard_.Create(draft, response);
+  SANGAM_RETURN_IF_ERROR(standard_.Create(draft, response));
+  Advise(response);
+  return absl::OkStatus();
 }
 
 absl::Status SchemeVersionMethods::Update(
@@ -99,21 +127,26 @@ absl::Status SchemeVersionMethods::Update(
   v1::UpdateSchemeVersionRequest terms = request;
   *terms.mutable_update_mask() = TermsOnly(request.update_mask());
   if (terms.has_scheme_version()) MakeDraft(terms.mutable_scheme_version());
-  return standard_.UpdateWith(
+  SANGAM_RETURN_IF_ERROR(standard_.UpdateWith(
       terms, response, [&](google::protobuf::Message& message) {
         return AddAuthorOf(request, principal,
                            static_cast<SchemeVersion*>(&message));
-      });
+      }));
+  Advise(response);
+  return absl::OkStatus();
 }
 
-absl::Status SchemeVersionMethods::Take(
-    const std::string& principal, const google::protobuf::Message& request,
-    google::protobuf::Message* response, Step step) const {
-  return standard_.Change(request, response,
-                          [&](google::protobuf::Message& message) {
-                            return step({principal, changelog_.clock().Now()},
-                                        static_cast<SchemeVersion*>(&message));
-                          });
+template <typename Request, typename Response>
+absl::Status SchemeVersionMethods::Take(const std::string& principal,
+                                        const Request& request,
+                                        Response* response, Step step) const {
+  SANGAM_RETURN_IF_ERROR(standard_.Change(
+      request, response, [&](google::protobuf::Message& message) {
+        return step({principal, changelog_.clock().Now()},
+                    static_cast<SchemeVersion*>(&message));
+      }));
+  CompleteReply(response);
+  return absl::OkStatus();
 }
 
 absl::Status SchemeVersionMethods::Submit(
@@ -164,6 +197,50 @@ absl::Status SchemeVersionMethods::Close(
               [&](const StepTaker& taker, SchemeVersion* version) {
                 return scheme_catalog::Close(request, taker, version);
               });
+}
+
+absl::Status SchemeVersionMethods::Complete(
+    const std::string& token,
+    const std::vector<SchemeVersion*>& versions) const {
+  // Where none was published, nothing follows.
+  if (absl::c_none_of(versions,
+                      [](const auto* each) { return WasPublished(*each); })) {
+    return absl::OkStatus();
+  }
+  return changelog_.Read(AtToken(token), [&](Snapshot& snapshot) {
+    return FillSuccessions(snapshot, tables_, versions);
+  });
+}
+
+// The write is done, and is not to look as if it were not; so the reply goes
+// out even where the state that it made can't be read any more.
+template <typename Response>
+void SchemeVersionMethods::CompleteReply(Response* response) const {
+  Complete(response->token(), {response->mutable_scheme_version()})
+      .IgnoreError();
+}
+
+template <typename Response>
+void SchemeVersionMethods::Advise(Response* response) const {
+  const SchemeVersion& version = response->scheme_version();
+  if (WasPublished(version)) return CompleteReply(response);
+  changelog_
+      .Read(AtToken(response->token()),
+            [&](Snapshot& snapshot) -> absl::Status {
+              SANGAM_ASSIGN_OR_RETURN(
+                  const auto overlap,
+                  FindStoredOverlap(snapshot, tables_, version));
+              if (!overlap) return absl::OkStatus();
+              for (const FieldViolation& fault :
+                   FieldViolationsOf(OverlappingVersionError(
+                       overlap->name, InWords(overlap->period)))) {
+                v1::SchemeVersionAdvice* advice = response->add_advice();
+                advice->set_field(fault.field);
+                advice->set_description(fault.description);
+              }
+              return absl::OkStatus();
+            })
+      .IgnoreError();
 }
 
 absl::StatusOr<bool> SchemeVersionMethods::IsPublished(

@@ -3,6 +3,7 @@
 #define SANGAM_SERVICES_SCHEME_CATALOG_STORE_SCHEME_VERSION_METHODS_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
@@ -27,10 +28,19 @@ class SchemeVersionMethods {
                        const StandardMethods* standard)
       : changelog_(*changelog), tables_(*tables), standard_(*standard) {}
 
+  // As StandardMethods::Get and List, with what follows from the other versions
+  // of each scheme in the same state: superseded_by, in_force_until,
+  // never_in_force.
+  absl::Status Get(const v1::GetSchemeVersionRequest& request,
+                   v1::GetSchemeVersionResponse* response) const;
+  absl::Status List(const v1::ListSchemeVersionsRequest& request,
+                    v1::ListSchemeVersionsResponse* response) const;
+
   // As StandardMethods::Create. A state that is not stated means a draft;
   // INVALID_ARGUMENT on "scheme_version.state" for any other. The principal
   // becomes its first author; without one, PRINCIPAL_REQUIRED unless nothing is
-  // to be stored. So for Update.
+  // to be stored. What Submit would refuse beside the version's own faults
+  // comes as advice. So for Update.
   absl::Status Create(const std::string& principal,
                       const v1::CreateSchemeVersionRequest& request,
                       v1::CreateSchemeVersionResponse* response) const;
@@ -45,14 +55,15 @@ class SchemeVersionMethods {
                       const v1::UpdateSchemeVersionRequest& request,
                       v1::UpdateSchemeVersionResponse* response) const;
 
+  // Also INVALID_ARGUMENT if the version would be in force on a day of a
+  // published one and neither supersedes the other. So for Publish, and for a
+  // Close that corrects the last day to a later one.
   absl::Status Submit(const std::string& principal,
                       const v1::SubmitSchemeVersionRequest& request,
                       v1::SubmitSchemeVersionResponse* response) const;
   absl::Status Return(const std::string& principal,
                       const v1::ReturnSchemeVersionRequest& request,
                       v1::ReturnSchemeVersionResponse* response) const;
-  // Also INVALID_ARGUMENT if the version is in force on a day of another one
-  // and neither supersedes the other.
   absl::Status Publish(const std::string& principal,
                        const v1::PublishSchemeVersionRequest& request,
                        v1::PublishSchemeVersionResponse* response) const;
@@ -70,9 +81,18 @@ class SchemeVersionMethods {
   using Step =
       absl::FunctionRef<absl::Status(const StepTaker&, v1::SchemeVersion*)>;
 
-  absl::Status Take(const std::string& principal,
-                    const google::protobuf::Message& request,
-                    google::protobuf::Message* response, Step step) const;
+  template <typename Request, typename Response>
+  absl::Status Take(const std::string& principal, const Request& request,
+                    Response* response, Step step) const;
+  // Fills what follows from the other versions in the state of `token`.
+  absl::Status Complete(const std::string& token,
+                        const std::vector<v1::SchemeVersion*>& versions) const;
+  // Completes the reply of a write.
+  template <typename Response>
+  void CompleteReply(Response* response) const;
+  // The same, and adds advice to it.
+  template <typename Response>
+  void Advise(Response* response) const;
   // Whether the version of this name is there and was published.
   absl::StatusOr<bool> IsPublished(const std::string& name) const;
 

@@ -12,6 +12,8 @@
 #include "services/scheme_catalog/domain/effective_period.h"
 #include "services/scheme_catalog/domain/scheme_version_check.h"
 #include "services/scheme_catalog/domain/version_terms.h"
+#include "services/scheme_catalog/store/known_names.h"
+#include "services/scheme_catalog/store/scheme_succession.h"
 
 namespace sangam::scheme_catalog {
 namespace {
@@ -82,14 +84,16 @@ absl::Status SchemeVersionType::OnResourceChange(
     return tables_.references.Replace(transaction, before->name(), {});
   }
   // What was published once is not judged by the checks of a later day.
-  if (before != nullptr && WasPublished(*before)) return absl::OkStatus();
+  if (before != nullptr && WasPublished(*before)) {
+    return CheckLongerLife(transaction, *before, *after);
+  }
   SANGAM_ASSIGN_OR_RETURN(const auto built, dictionary_.Get(transaction));
   RuleVocabulary vocabulary(built->dictionary.get());
   SANGAM_RETURN_IF_ERROR(CheckSchemeVersion(*after, vocabulary));
   SANGAM_RETURN_IF_ERROR(
       CheckReferences(transaction, *after, vocabulary.schemes_named()));
   SANGAM_RETURN_IF_ERROR(CheckSupersedes(transaction, *after));
-  if (WasPublished(*after)) {
+  if (after->state() != v1::SCHEME_VERSION_STATE_DRAFT) {
     SANGAM_RETURN_IF_ERROR(CheckOverlap(transaction, *after));
   }
   std::vector<std::string> targets = TargetsOf(*after);
@@ -102,17 +106,17 @@ absl::Status SchemeVersionType::OnResourceChange(
 absl::Status SchemeVersionType::CheckReferences(
     Snapshot& snapshot, const SchemeVersion& version,
     const std::map<std::string, std::string>& schemes_named) const {
+  KnownNames schemes(&snapshot, &tables_.schemes);
   Violations violations;
-  violations.AddAll(
-      CheckExists(snapshot, tables_.schemes, "name", SchemeOf(version)));
+  violations.AddAll(schemes.CheckExists("name", SchemeOf(version)));
   // A slip in received("schemes/...") would make everybody eligible.
   for (const auto& [scheme, field] : schemes_named) {
-    violations.AddAll(CheckExists(snapshot, tables_.schemes, field, scheme));
+    violations.AddAll(schemes.CheckExists(field, scheme));
   }
   for (int i = 0; i < version.relations_size(); ++i) {
-    violations.AddAll(CheckExists(snapshot, tables_.schemes,
-                                  absl::StrCat("relations[", i, "].scheme"),
-                                  version.relations(i).scheme()));
+    violations.AddAll(
+        schemes.CheckExists(absl::StrCat("relations[", i, "].scheme"),
+                            version.relations(i).scheme()));
   }
   for (int i = 0; i < version.benefits_size(); ++i) {
     const v1::Benefit& benefit = version.benefits(i);
@@ -159,24 +163,22 @@ absl::Status SchemeVersionType::CheckSupersedes(
 
 absl::Status SchemeVersionType::CheckOverlap(
     Snapshot& snapshot, const SchemeVersion& version) const {
-  SANGAM_ASSIGN_OR_RETURN(
-      std::vector<SchemeVersion> versions,
-      ReadAll<SchemeVersion>(snapshot, tables_.scheme_versions,
-                             {{"scheme", SchemeOf(version)}}));
-  std::vector<SchemeVersion> published = {version};
-  for (SchemeVersion& other : versions) {
-    if (other.name() == version.name() || !WasPublished(other)) continue;
-    published.push_back(std::move(other));
-  }
-  const auto period = InForcePeriodOf(version, published);
-  if (!period) return absl::OkStatus();
-  for (const SchemeVersion& other : published) {
-    if (other.name() == version.name()) continue;
-    const auto others = InForcePeriodOf(other, published);
-    if (!others || !Overlap(*period, *others)) continue;
-    return OverlappingVersionError(other.name(), InWords(*others));
-  }
-  return absl::OkStatus();
+  SANGAM_ASSIGN_OR_RETURN(const auto overlap,
+                          FindStoredOverlap(snapshot, tables_, version));
+  if (!overlap) return absl::OkStatus();
+  return OverlappingVersionError(overlap->name, InWords(overlap->period));
+}
+
+absl::Status SchemeVersionType::CheckLongerLife(
+    Snapshot& snapshot, const SchemeVersion& before,
+    const SchemeVersion& after) const {
+  const auto ended = EffectivePeriodOf(before).until;
+  const auto ends = EffectivePeriodOf(after).until;
+  if (!ended || (ends && *ends <= *ended)) return absl::OkStatus();
+  SANGAM_ASSIGN_OR_RETURN(const auto overlap,
+                          FindStoredOverlap(snapshot, tables_, after));
+  if (!overlap) return absl::OkStatus();
+  return ClosedTooLateError(overlap->name, InWords(overlap->period));
 }
 
 }  // namespace sangam::scheme_catalog

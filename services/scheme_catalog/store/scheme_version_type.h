@@ -15,8 +15,8 @@ namespace sangam::scheme_catalog {
 
 // A version's scheme exists, and so does all that its terms name. Only a
 // draft's terms change, and only a draft goes; and on no day are two versions
-// of one scheme in force. Thread-safe; the tables and the dictionary outlive
-// it.
+// of one scheme in force, which is seen to when one is submitted, too.
+// Thread-safe; the tables and the dictionary outlive it.
 class SchemeVersionType : public ResourceTypeOf<v1::SchemeVersion> {
  public:
   SchemeVersionType(const CatalogTables* tables,
@@ -49,6 +49,10 @@ class SchemeVersionType : public ResourceTypeOf<v1::SchemeVersion> {
   // on which `version` would be.
   absl::Status CheckOverlap(Snapshot& snapshot,
                             const v1::SchemeVersion& version) const;
+  // The same for a published version, if it is to end later than before.
+  absl::Status CheckLongerLife(Snapshot& snapshot,
+                               const v1::SchemeVersion& before,
+                               const v1::SchemeVersion& after) const;
 
   const CatalogTables& tables_;
   const StoredDictionary& dictionary_;

@@ -31,8 +31,9 @@ struct DictionaryRecords {
 };
 
 // Builds the dictionary of the newest state. A generation in the database says
-// when an attribute, a parameter or a place set last changed, so a write of
-// anything else finds the dictionary built. Thread-safe; the tables outlive it.
+// when a change of an attribute, a parameter or a place set last changed it, so
+// a write of anything else finds the dictionary built. Thread-safe; the tables
+// outlive it.
 class StoredDictionary {
  public:
   explicit StoredDictionary(const CatalogTables* tables) : tables_(*tables) {}
@@ -48,8 +49,8 @@ class StoredDictionary {
   // The records as `snapshot` sees them, read anew.
   absl::StatusOr<DictionaryRecords> ReadRecords(Snapshot& snapshot) const;
 
-  // Every write of an attribute, a parameter or a place set says so here, in
-  // its transaction.
+  // Every write that changes what Build makes of an attribute, a parameter or a
+  // place set says so here, in its transaction.
   absl::Status NoteChange(WriteTransaction& transaction) const;
 
  private:

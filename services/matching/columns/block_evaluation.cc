@@ -1,0 +1,261 @@
+#include "services/matching/columns/block_evaluation.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "services/matching/index/reference_verdict.h"
+
+namespace sangam::matching {
+
+BlockEvaluation::BlockEvaluation(const ReversePlan::Parts& plan,
+                                 const ColumnsView& view,
+                                 const ReverseBasis& basis,
+                                 ReverseDetail detail)
+    : plan_(plan),
+      detail_(detail),
+      values_(view, *plan.dictionary, basis),
+      groups_(MakeTestGroups(plan, basis)),
+      stack_(plan.depth + 1),
+      own_places_(plan.versions.size()),
+      union_places_(plan.versions.size(), TreeWalk::kCounted),
+      counts_(plan.versions.size()) {
+  size_t slots = plan.literals.size();
+  for (const PlanTest& test : plan.tests) {
+    holds_slots_.push_back(test.slots[0] != PlanTest::kNowhere
+                               ? test.slots[0]
+                               : static_cast<uint32_t>(slots++));
+  }
+  holds_.Resize(slots);
+  if (detail >= ReverseDetail::kThreeWay) {
+    possible_.Resize(plan.literals.size());
+  }
+  if (detail >= ReverseDetail::kNearMisses) near_.Resize(plan.literals.size());
+  std::iota(own_places_.begin(), own_places_.end(), 0);
+  for (uint32_t i = 0; i < plan.versions.size(); ++i) {
+    const PlanVersion& version = plan.versions[i];
+    if (plan.single[i] || version.defect || version.incomplete) continue;
+    union_places_[i] = static_cast<uint32_t>(union_versions_.size());
+    union_versions_.push_back(i);
+  }
+  unions_.resize(union_versions_.size());
+}
+
+BlockEvaluation::~BlockEvaluation() = default;
+
+void BlockEvaluation::Open(const SubjectBlock& block) {
+  values_.Open(block);
+  for (const auto& group : groups_) group->Fill(values_, *this);
+}
+
+void BlockEvaluation::Finish(uint32_t test, const BitPlane& unknown,
+                             const BarredPlanes* barred) {
+  const PlanTest& planned = plan_.tests[test];
+  const BitPlane& holds = Holds(test);
+  const auto put = [](SlotPlanes* slots, uint32_t slot, bool any) {
+    slots->states[slot] = any ? PlaneState::kMixed : PlaneState::kNone;
+  };
+  const uint32_t slot = planned.slots[0];
+  const uint32_t opposite = planned.slots[1];
+  if (slot != PlanTest::kNowhere) put(&holds_, slot, !holds.IsZero());
+  if (opposite != PlanTest::kNowhere) {
+    put(&holds_, opposite,
+        Without(values_.all(), holds, unknown, &holds_.planes[opposite]));
+  }
+  if (detail_ < ReverseDetail::kThreeWay) return;
+  if (slot != PlanTest::kNowhere) {
+    put(&possible_, slot, Either(holds, unknown, &possible_.planes[slot]));
+  }
+  if (opposite != PlanTest::kNowhere) {
+    put(&possible_, opposite,
+        Either(holds_.planes[opposite], unknown, &possible_.planes[opposite]));
+  }
+  if (detail_ < ReverseDetail::kNearMisses) return;
+  const BitPlane fails = values_.all() - holds - unknown;
+  for (const int negated : {0, 1}) {
+    const uint32_t of = planned.slots[negated];
+    if (of == PlanTest::kNowhere) continue;
+    BitPlane near = negated == 0 ? holds : fails;
+    if (planned.predicate->changeable()) {
+      const BitPlane& no = negated == 0 ? fails : holds;
+      near |= barred == nullptr ? no : no - barred->barred[negated];
+    }
+    near_.planes[of] = near;
+  }
+}
+
+void BlockEvaluation::Walk(const SlotPlanes& slots,
+                           std::vector<BitPlane>* by_version) {
+  by_version->assign(plan_.versions.size(), BitPlane());
+  TreeWalk walk;
+  walk.plan = &plan_;
+  walk.slots = &slots;
+  walk.start = values_.all();
+  walk.place_of_version = own_places_.data();
+  walk.planes = by_version->data();
+  walk.stack = stack_.data();
+  WalkTree(walk);
+  for (uint32_t version : plan_.always) (*by_version)[version] = values_.all();
+}
+
+BitPlane BlockEvaluation::All(const PlanConjunct& conjunct,
+                              const SlotPlanes& slots) const {
+  BitPlane all = values_.all();
+  for (uint32_t slot : conjunct.slots) all &= slots.planes[slot];
+  return all;
+}
+
+BitPlane BlockEvaluation::NearTo(const PlanConjunct& conjunct) const {
+  const BitPlane known = All(conjunct, near_);
+  if (known.IsZero()) return known;
+  BitPlane near = All(conjunct, holds_);
+  for (size_t group = 0; group + 1 < conjunct.groups.size(); ++group) {
+    BitPlane others = known;
+    for (uint32_t i = 0; i < conjunct.slots.size(); ++i) {
+      const bool within =
+          i >= conjunct.groups[group] && i < conjunct.groups[group + 1];
+      if (!within) others &= holds_.planes[conjunct.slots[i]];
+    }
+    near |= others;
+  }
+  return near;
+}
+
+BitPlane BlockEvaluation::NearTo(const PlanVersion& version) const {
+  BitPlane near;
+  for (const PlanConjunct& conjunct : version.conjuncts) {
+    if (conjunct.may_be_near) near |= NearTo(conjunct);
+  }
+  return near;
+}
+
+BlockEvaluation::Decided BlockEvaluation::DecideIncomplete(
+    const PlanVersion& version) {
+  const PlanConjunct& musts = version.conjuncts.front();
+  BitPlane asked = detail_ == ReverseDetail::kEligible ? All(musts, holds_)
+                                                       : All(musts, possible_);
+  if (detail_ == ReverseDetail::kNearMisses) asked |= NearTo(musts);
+  Decided decided;
+  ForEachRow(asked, [&](uint32_t row) {
+    const v1::Verdict verdict = Decide(*version.compiled, values_.ViewOf(row),
+                                       values_.basis().reference)
+                                    .verdict;
+    if (verdict == v1::VERDICT_ELIGIBLE) decided.eligible.Set(row);
+    if (verdict == v1::VERDICT_NEEDS_INFORMATION) {
+      decided.needs_information.Set(row);
+    }
+    if (verdict == v1::VERDICT_NEAR_MISS) decided.near_miss.Set(row);
+  });
+  if (detail_ < ReverseDetail::kThreeWay) {
+    decided.needs_information = BitPlane();
+  }
+  if (detail_ < ReverseDetail::kNearMisses) decided.near_miss = BitPlane();
+  return decided;
+}
+
+void BlockEvaluation::Evaluate(Verdicts* verdicts) {
+  const size_t count = plan_.versions.size();
+  Walk(holds_, &verdicts->eligible);
+  if (detail_ >= ReverseDetail::kThreeWay) {
+    // Possible, until those who are eligible are taken out.
+    Walk(possible_, &verdicts->needs_information);
+  } else {
+    verdicts->needs_information.resize(count);
+  }
+  verdicts->near_miss.assign(count, BitPlane());
+  for (size_t i = 0; i < count; ++i) {
+    const PlanVersion& version = plan_.versions[i];
+    BitPlane& needs_information = verdicts->needs_information[i];
+    if (version.defect) {
+      if (detail_ >= ReverseDetail::kThreeWay) {
+        needs_information = values_.all();
+      }
+      continue;
+    }
+    if (version.incomplete) {
+      const Decided decided = DecideIncomplete(version);
+      verdicts->eligible[i] = decided.eligible;
+      needs_information = decided.needs_information;
+      verdicts->near_miss[i] = decided.near_miss;
+      continue;
+    }
+    if (detail_ == ReverseDetail::kNearMisses) {
+      verdicts->near_miss[i] = NearTo(version) - needs_information;
+    }
+    needs_information -= verdicts->eligible[i];
+  }
+}
+
+BitPlane BlockEvaluation::EligibleBy(uint32_t index) {
+  const PlanVersion& version = plan_.versions[index];
+  BitPlane eligible;
+  if (version.defect) return eligible;
+  if (version.incomplete) return DecideIncomplete(version).eligible;
+  for (const PlanConjunct& conjunct : version.conjuncts) {
+    eligible |= All(conjunct, holds_);
+  }
+  return eligible;
+}
+
+void BlockEvaluation::WalkCounting(const SlotPlanes& slots,
+                                   const BitPlane& start) {
+  std::fill(counts_.begin(), counts_.end(), 0);
+  std::fill(unions_.begin(), unions_.end(), BitPlane());
+  TreeWalk walk;
+  walk.plan = &plan_;
+  walk.slots = &slots;
+  walk.start = start;
+  walk.place_of_version = union_places_.data();
+  walk.planes = unions_.data();
+  walk.counts = counts_.data();
+  walk.stack = stack_.data();
+  WalkTree(walk);
+  for (size_t i = 0; i < union_versions_.size(); ++i) {
+    counts_[union_versions_[i]] = CountRows(unions_[i]);
+  }
+  if (plan_.always.empty()) return;
+  const int64_t rows = CountRows(start);
+  for (uint32_t version : plan_.always) counts_[version] = rows;
+}
+
+void BlockEvaluation::Count(const BitPlane& cohort,
+                            std::vector<VerdictTally>* tallies) {
+  const size_t count = plan_.versions.size();
+  if (detail_ == ReverseDetail::kNearMisses) {
+    Evaluate(&verdicts_);
+    for (size_t i = 0; i < count; ++i) {
+      VerdictTally& tally = (*tallies)[i];
+      tally.eligible += CountRows(verdicts_.eligible[i] & cohort);
+      tally.needs_information +=
+          CountRows(verdicts_.needs_information[i] & cohort);
+      tally.near_miss += CountRows(verdicts_.near_miss[i] & cohort);
+    }
+    return;
+  }
+  const bool three_way = detail_ >= ReverseDetail::kThreeWay;
+  WalkCounting(holds_, cohort);
+  for (size_t i = 0; i < count; ++i) {
+    (*tallies)[i].eligible += counts_[i];
+    // Who is eligible is possible, too.
+    if (three_way) (*tallies)[i].needs_information -= counts_[i];
+  }
+  if (three_way) {
+    WalkCounting(possible_, cohort);
+    for (size_t i = 0; i < count; ++i) {
+      (*tallies)[i].needs_information += counts_[i];
+    }
+  }
+  for (size_t i = 0; i < count; ++i) {
+    const PlanVersion& version = plan_.versions[i];
+    if (version.defect && three_way) {
+      (*tallies)[i].needs_information += CountRows(cohort);
+    }
+  }
+  for (uint32_t i : plan_.incomplete) {
+    const Decided decided = DecideIncomplete(plan_.versions[i]);
+    (*tallies)[i].eligible += CountRows(decided.eligible & cohort);
+    (*tallies)[i].needs_information +=
+        CountRows(decided.needs_information & cohort);
+  }
+}
+
+}  // namespace sangam::matching

@@ -1,0 +1,94 @@
+// A plan against one block after another.
+#ifndef SANGAM_SERVICES_MATCHING_COLUMNS_BLOCK_EVALUATION_H_
+#define SANGAM_SERVICES_MATCHING_COLUMNS_BLOCK_EVALUATION_H_
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "services/matching/columns/block_values.h"
+#include "services/matching/columns/conjunct_tree.h"
+#include "services/matching/columns/reverse_evaluator.h"
+#include "services/matching/columns/reverse_plan.h"
+#include "services/matching/columns/test_group.h"
+
+namespace sangam::matching {
+
+// For one thread. What it is given outlives it.
+class BlockEvaluation : private PlaneSink {
+ public:
+  BlockEvaluation(const ReversePlan::Parts& plan, const ColumnsView& view,
+                  const ReverseBasis& basis, ReverseDetail detail);
+  ~BlockEvaluation() override;
+
+  // Works out all tests of a block; the rest is about this block.
+  void Open(const SubjectBlock& block);
+
+  // A plane for each version.
+  struct Verdicts {
+    std::vector<BitPlane> eligible;
+    std::vector<BitPlane> needs_information;
+    std::vector<BitPlane> near_miss;
+  };
+  void Evaluate(Verdicts* verdicts);
+
+  // Who is eligible by one version.
+  BitPlane EligibleBy(uint32_t version);
+
+  // Adds up the verdicts on the rows of `cohort`, a tally for each version.
+  void Count(const BitPlane& cohort, std::vector<VerdictTally>* tallies);
+
+  BlockValues& values() { return values_; }
+
+ private:
+  BitPlane& Holds(uint32_t test) override {
+    return holds_.planes[holds_slots_[test]];
+  }
+  void Finish(uint32_t test, const BitPlane& unknown,
+              const BarredPlanes* barred) override;
+  bool WantsBarred() const override {
+    return detail_ == ReverseDetail::kNearMisses;
+  }
+
+  // What the complete versions come to by these planes of their tests.
+  void Walk(const SlotPlanes& slots, std::vector<BitPlane>* by_version);
+  // Adds to counts_ and unions_ instead.
+  void WalkCounting(const SlotPlanes& slots, const BitPlane& start);
+
+  BitPlane All(const PlanConjunct& conjunct, const SlotPlanes& slots) const;
+  // The rows that lack this conjunct by one attribute, or by none.
+  BitPlane NearTo(const PlanConjunct& conjunct) const;
+  BitPlane NearTo(const PlanVersion& version) const;
+  // Asks the reference evaluator about an incomplete version.
+  struct Decided {
+    BitPlane eligible;
+    BitPlane needs_information;
+    BitPlane near_miss;
+  };
+  Decided DecideIncomplete(const PlanVersion& version);
+
+  const ReversePlan::Parts& plan_;
+  const ReverseDetail detail_;
+  BlockValues values_;
+  std::vector<std::unique_ptr<TestGroup>> groups_;
+  // Where a test, or its negation, holds; where it holds or is unknown; and
+  // where it holds or fails by what can be mended.
+  SlotPlanes holds_;
+  // By test: where it holds, whether or not a version has the test itself.
+  std::vector<uint32_t> holds_slots_;
+  SlotPlanes possible_;
+  SlotPlanes near_;
+
+  std::vector<BitPlane> stack_;
+  // Places of versions in `by_version`, and while counting.
+  std::vector<uint32_t> own_places_;
+  std::vector<uint32_t> union_places_;
+  std::vector<uint32_t> union_versions_;
+  std::vector<BitPlane> unions_;
+  std::vector<int64_t> counts_;
+  Verdicts verdicts_;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_COLUMNS_BLOCK_EVALUATION_H_

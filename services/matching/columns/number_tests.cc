@@ -1,0 +1,238 @@
+// Numbers and dates. Few limits are compared with all rows; for many the rows
+// are put in the order of their values once, and each limit is a place there.
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "common/rules/distance.h"
+#include "services/matching/columns/number_compare.h"
+#include "services/matching/columns/test_group.h"
+
+namespace sangam::matching {
+namespace {
+
+using rules::Comparison;
+using rules::Predicate;
+using rules::Value;
+
+struct NumberTest {
+  uint32_t test = 0;
+  Comparison comparison = Comparison::kEqual;
+  int64_t limit = 0;
+  bool counts_months = false;
+};
+
+struct ValueOfRow {
+  int64_t value = 0;
+  uint32_t row = 0;
+};
+
+// False where the test is unknown of everybody.
+bool LimitOf(const Predicate& predicate, const ReverseBasis& basis,
+             int64_t* limit) {
+  const Value value =
+      predicate.parameter.empty()
+          ? predicate.values.front()
+          : basis.reference.dated.Parameter(predicate.parameter, basis.as_of);
+  const bool is_date =
+      predicate.attribute->type == scheme_catalog::v1::ATTRIBUTE_TYPE_DATE;
+  if (const auto* number = absl::get_if<int64_t>(&value)) {
+    *limit = *number;
+    return !is_date;
+  }
+  if (const auto* day = absl::get_if<absl::CivilDay>(&value)) {
+    *limit = DayNumber(*day);
+    return is_date;
+  }
+  return false;
+}
+
+// Whether a failed comparison fails by too many months; see DistanceTo.
+bool IsBarred(Comparison wanted, int64_t limit, int64_t actual) {
+  __int128 target = limit;
+  switch (wanted) {
+    case Comparison::kLess:
+      --target;
+      break;
+    case Comparison::kLessOrEqual:
+    case Comparison::kEqual:
+      break;
+    default:
+      return false;
+  }
+  const __int128 too_many = actual - target;
+  // What no int64 holds has no distance.
+  return too_many > 0 && too_many <= std::numeric_limits<int64_t>::max();
+}
+
+class NumberTests : public TestGroup {
+ public:
+  NumberTests(const std::vector<PlanTest>& tests, std::vector<uint32_t> members,
+              const ReverseBasis& basis)
+      : info_(*tests[members.front()].predicate->attribute) {
+    for (uint32_t test : members) {
+      const Predicate& predicate = *tests[test].predicate;
+      if (predicate.kind == Predicate::Kind::kHas) {
+        has_.push_back(test);
+        continue;
+      }
+      NumberTest made;
+      made.test = test;
+      made.comparison = predicate.comparison;
+      made.counts_months = tests[test].counts_months;
+      if (LimitOf(predicate, basis, &made.limit)) {
+        tests_.push_back(made);
+      } else {
+        undecided_.push_back(test);
+      }
+    }
+    std::sort(tests_.begin(), tests_.end(),
+              [](const NumberTest& a, const NumberTest& b) {
+                return a.limit < b.limit;
+              });
+  }
+
+  void Fill(BlockValues& values, PlaneSink& sink) override {
+    values.Load(info_, &numbers_);
+    const BitPlane& present = numbers_.present;
+    for (uint32_t test : has_) {
+      sink.Holds(test) = present;
+      sink.Finish(test, BitPlane(), nullptr);
+    }
+    for (uint32_t test : undecided_) {
+      sink.Holds(test) = BitPlane();
+      sink.Finish(test, values.all(), nullptr);
+    }
+    missing_ = values.all() - present;
+    if (present.IsZero()) {
+      for (const NumberTest& test : tests_) {
+        sink.Holds(test.test) = BitPlane();
+        sink.Finish(test.test, missing_, nullptr);
+      }
+    } else if (tests_.size() <= kMostCompared &&
+               narrow_.Set(numbers_.values, values.size())) {
+      Compare(sink);
+    } else {
+      WalkInOrder(sink);
+    }
+  }
+
+ private:
+  // For more limits than this, putting the rows in order pays.
+  static constexpr size_t kMostCompared = 250;
+
+  // Compares all rows with each limit.
+  void Compare(PlaneSink& sink) {
+    for (const NumberTest& test : tests_) {
+      BitPlane less;
+      BitPlane at_most;
+      switch (test.comparison) {
+        case Comparison::kLess:
+        case Comparison::kGreaterOrEqual:
+          narrow_.Less(test.limit, &less);
+          break;
+        case Comparison::kLessOrEqual:
+        case Comparison::kGreater:
+          narrow_.AtMost(test.limit, &at_most);
+          break;
+        default:
+          narrow_.Less(test.limit, &less);
+          narrow_.AtMost(test.limit, &at_most);
+      }
+      Put(test, less, at_most, sink);
+    }
+  }
+
+  // Goes through rows and limits in the order of their numbers.
+  void WalkInOrder(PlaneSink& sink) {
+    Sort();
+    BitPlane less;
+    BitPlane at_most;
+    size_t at = 0;
+    for (size_t i = 0; i < tests_.size(); ++i) {
+      const int64_t limit = tests_[i].limit;
+      if (i == 0 || tests_[i - 1].limit != limit) {
+        for (; at < sorted_.size() && sorted_[at].value < limit; ++at) {
+          at_most.Set(sorted_[at].row);
+        }
+        less = at_most;
+        for (; at < sorted_.size() && sorted_[at].value == limit; ++at) {
+          at_most.Set(sorted_[at].row);
+        }
+      }
+      Put(tests_[i], less, at_most, sink);
+    }
+  }
+
+  void Sort() {
+    sorted_.clear();
+    ForEachRow(numbers_.present, [this](uint32_t row) {
+      sorted_.push_back({numbers_.values[row], row});
+    });
+    std::sort(sorted_.begin(), sorted_.end(),
+              [](const ValueOfRow& a, const ValueOfRow& b) {
+                return a.value < b.value;
+              });
+  }
+
+  // `less` and `at_most` are right where the comparison asks for them.
+  void Put(const NumberTest& test, const BitPlane& less,
+           const BitPlane& at_most, PlaneSink& sink) const {
+    const BitPlane& present = numbers_.present;
+    BitPlane& holds = sink.Holds(test.test);
+    switch (test.comparison) {
+      case Comparison::kLess:
+        holds = present & less;
+        break;
+      case Comparison::kLessOrEqual:
+        holds = present & at_most;
+        break;
+      case Comparison::kGreater:
+        holds = present - at_most;
+        break;
+      case Comparison::kGreaterOrEqual:
+        holds = present - less;
+        break;
+      case Comparison::kEqual:
+        holds = present & (at_most - less);
+        break;
+      case Comparison::kNotEqual:
+        holds = present - (at_most - less);
+        break;
+    }
+    if (!test.counts_months || !sink.WantsBarred()) {
+      sink.Finish(test.test, missing_, nullptr);
+      return;
+    }
+    BarredPlanes barred;
+    for (const bool negated : {false, true}) {
+      const Comparison wanted = rules::Wanted(test.comparison, negated);
+      ForEachRow(numbers_.present, [&](uint32_t row) {
+        if (IsBarred(wanted, test.limit, numbers_.values[row])) {
+          barred.barred[negated ? 1 : 0].Set(row);
+        }
+      });
+    }
+    sink.Finish(test.test, missing_, &barred);
+  }
+
+  const AttributeInfo& info_;
+  // By limit.
+  std::vector<NumberTest> tests_;
+  std::vector<uint32_t> has_;
+  std::vector<uint32_t> undecided_;
+  RowNumbers numbers_;
+  BitPlane missing_;
+  NarrowNumbers narrow_;
+  std::vector<ValueOfRow> sorted_;
+};
+
+}  // namespace
+
+std::unique_ptr<TestGroup> MakeNumberTests(const std::vector<PlanTest>& tests,
+                                           std::vector<uint32_t> members,
+                                           const ReverseBasis& basis) {
+  return std::make_unique<NumberTests>(tests, std::move(members), basis);
+}
+
+}  // namespace sangam::matching

@@ -1,0 +1,68 @@
+#include "services/matching/columns/reverse_evaluator.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/matching/columns/block_evaluation.h"
+#include "services/matching/columns/row_groups.h"
+
+namespace sangam::matching {
+
+class BlockEvaluator::Impl {
+ public:
+  Impl(std::shared_ptr<const ReversePlan> plan,
+       std::shared_ptr<const ColumnsView> view, const ReverseBasis& basis,
+       ReverseDetail detail)
+      : plan_(std::move(plan)),
+        view_(std::move(view)),
+        basis_(basis),
+        evaluation_(plan_->parts(), *view_, basis_, detail) {}
+
+  const BlockVerdicts& Evaluate(size_t block) {
+    evaluation_.Open(view_->block(block));
+    evaluation_.Evaluate(&planes_);
+    const size_t versions = plan_->size();
+    verdicts_.versions_ = versions;
+    verdicts_.planes_.resize(3 * versions * BlockVerdicts::kWords);
+    uint64_t* to = verdicts_.planes_.data();
+    for (const auto* planes :
+         {&planes_.eligible, &planes_.needs_information, &planes_.near_miss}) {
+      for (const BitPlane& plane : *planes) {
+        to = std::copy(std::begin(plane.words), std::end(plane.words), to);
+      }
+    }
+    return verdicts_;
+  }
+
+  RowGroups GroupBy(size_t block, const AttributeInfo& attribute) {
+    BlockValues& values = evaluation_.values();
+    values.Open(view_->block(block));
+    return GroupRows(values, attribute);
+  }
+
+ private:
+  const std::shared_ptr<const ReversePlan> plan_;
+  const std::shared_ptr<const ColumnsView> view_;
+  const ReverseBasis basis_;
+  BlockEvaluation evaluation_;
+  BlockEvaluation::Verdicts planes_;
+  BlockVerdicts verdicts_;
+};
+
+BlockEvaluator::BlockEvaluator(std::shared_ptr<const ReversePlan> plan,
+                               std::shared_ptr<const ColumnsView> view,
+                               const ReverseBasis& basis, ReverseDetail detail)
+    : impl_(std::make_unique<Impl>(std::move(plan), std::move(view), basis,
+                                   detail)) {}
+BlockEvaluator::~BlockEvaluator() = default;
+
+const BlockVerdicts& BlockEvaluator::Evaluate(size_t block) {
+  return impl_->Evaluate(block);
+}
+
+RowGroups BlockEvaluator::GroupBy(size_t block,
+                                  const AttributeInfo& attribute) {
+  return impl_->GroupBy(block, attribute);
+}
+
+}  // namespace sangam::matching

@@ -1,0 +1,71 @@
+// Tests that read the same of a block, worked out together.
+#ifndef SANGAM_SERVICES_MATCHING_COLUMNS_TEST_GROUP_H_
+#define SANGAM_SERVICES_MATCHING_COLUMNS_TEST_GROUP_H_
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "services/matching/columns/bit_plane.h"
+#include "services/matching/columns/block_values.h"
+#include "services/matching/columns/reverse_plan.h"
+
+namespace sangam::matching {
+
+// Rows where a test ([0]) or its negation ([1]) fails by too many months, which
+// time only adds to: no near miss. Rows where it does not fail may be in it.
+struct BarredPlanes {
+  BitPlane barred[2];
+};
+
+// Takes in what the groups find out, each test once a block.
+class PlaneSink {
+ public:
+  virtual ~PlaneSink() = default;
+  // Where a test holds: to be filled in, whatever is in it.
+  virtual BitPlane& Holds(uint32_t test) = 0;
+  // Then called, with the rows where the test is unknown and, unless it is
+  // null, those where it is barred. In the others it fails.
+  virtual void Finish(uint32_t test, const BitPlane& unknown,
+                      const BarredPlanes* barred) = 0;
+  // Whether anybody asks for what is barred.
+  virtual bool WantsBarred() const = 0;
+};
+
+// For one thread; used for block after block.
+class TestGroup {
+ public:
+  virtual ~TestGroup() = default;
+  virtual void Fill(BlockValues& values, PlaneSink& sink) = 0;
+};
+
+// By numbers within `tests`, which outlive the group, as do values and basis.
+
+// Comparisons of one number or date with constants and parameters, and has().
+std::unique_ptr<TestGroup> MakeNumberTests(const std::vector<PlanTest>& tests,
+                                           std::vector<uint32_t> members,
+                                           const ReverseBasis& basis);
+// One yes-or-no attribute by itself.
+std::unique_ptr<TestGroup> MakeTruthTests(const std::vector<PlanTest>& tests,
+                                          std::vector<uint32_t> members);
+// Anything about one attribute of few values.
+std::unique_ptr<TestGroup> MakeCategoryTests(const std::vector<PlanTest>& tests,
+                                             std::vector<uint32_t> members);
+// place.within of the subject.
+std::unique_ptr<TestGroup> MakePlaceTests(const std::vector<PlanTest>& tests,
+                                          std::vector<uint32_t> members,
+                                          const ReverseBasis& basis);
+// received, for all schemes.
+std::unique_ptr<TestGroup> MakeReceiptTests(const std::vector<PlanTest>& tests,
+                                            std::vector<uint32_t> members);
+// Anything else; any tests.
+std::unique_ptr<TestGroup> MakeComputedTests(const std::vector<PlanTest>& tests,
+                                             std::vector<uint32_t> members);
+
+// All tests of a plan, in groups.
+std::vector<std::unique_ptr<TestGroup>> MakeTestGroups(
+    const ReversePlan::Parts& plan, const ReverseBasis& basis);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_COLUMNS_TEST_GROUP_H_

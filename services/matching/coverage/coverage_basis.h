@@ -1,0 +1,66 @@
+// All that one question about many subjects is answered from.
+#ifndef SANGAM_SERVICES_MATCHING_COVERAGE_COVERAGE_BASIS_H_
+#define SANGAM_SERVICES_MATCHING_COVERAGE_COVERAGE_BASIS_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "common/clock/clock.h"
+#include "common/server/call_context.h"
+#include "sangam/matching/v1/match.pb.h"
+#include "services/matching/columns/reverse_evaluator.h"
+#include "services/matching/feeds/catalog_state.h"
+#include "services/matching/feeds/subjects_state.h"
+#include "services/matching/feeds/watermark.h"
+#include "services/matching/history/past_answer_limit.h"
+
+namespace sangam::matching {
+
+// Catalogue, subjects and places, each of one state of its store, on one day.
+struct CoverageBasis {
+  // Given back last.
+  std::unique_ptr<PastAnswerLimit::Permit> permit;
+  CatalogView catalog;
+  SubjectsView subjects;
+  absl::CivilDay as_of;
+
+  // What it reads beside the subjects; points into it.
+  ReverseBasis reverse() const {
+    return {as_of, {*subjects.places, catalog.snapshot->dated_references()}};
+  }
+  // As replies tell it, with the digest of the request.
+  v1::Basis ToProto(const std::string& request_digest) const;
+};
+
+// Reads the present. Thread-safe; what it is made of outlives it.
+class CoverageBasisReader {
+ public:
+  struct Parts {
+    const Clock* clock = nullptr;
+    const CatalogState* catalog = nullptr;
+    Watermark* catalog_watermark = nullptr;
+    const SubjectsState* subjects = nullptr;
+    Watermark* subjects_watermark = nullptr;
+    // How many questions are answered at once.
+    PastAnswerLimit* limit = nullptr;
+  };
+
+  explicit CoverageBasisReader(const Parts& parts) : parts_(parts) {}
+
+  // The newest states, at least as new as `min_token` says; as_of is today in
+  // India. Errors: OWNER_UNAVAILABLE until
+  // both feeds have shown a whole state; SERVER_BUSY; those of a token.
+  absl::StatusOr<CoverageBasis> Read(const std::string& min_token,
+                                     const CallContext& call) const;
+
+  const Clock& clock() const { return *parts_.clock; }
+
+ private:
+  const Parts parts_;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_COVERAGE_COVERAGE_BASIS_H_

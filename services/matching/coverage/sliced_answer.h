@@ -1,0 +1,69 @@
+// A long answer that is reckoned a slice at a time.
+#ifndef SANGAM_SERVICES_MATCHING_COVERAGE_SLICED_ANSWER_H_
+#define SANGAM_SERVICES_MATCHING_COVERAGE_SLICED_ANSWER_H_
+
+#include <functional>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "absl/types/optional.h"
+#include "common/clock/clock.h"
+#include "common/server/stream.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+
+namespace sangam::matching {
+
+// Tells each slice in one message, at least twice a second, so that the caller
+// sees how far it has come; asks after every step, which takes a millisecond or
+// so, whether the answer is still wanted; reckons nothing ahead of a caller who
+// does not read.
+template <typename Response>
+class SlicedAnswer : public StreamSource<Response> {
+ public:
+  explicit SlicedAnswer(const Clock* clock) : clock_(*clock) {}
+
+  void OnStart(std::function<void()>) final {}
+
+  absl::StatusOr<absl::optional<Response>> Next(const CallContext& call) final {
+    if (ended_) return EndOfStream();
+    Response response;
+    if (!begun_) {
+      SANGAM_RETURN_IF_ERROR(Begin(call, &response));
+      begun_ = true;
+    }
+    const absl::Time until = clock_.Now() + kSlice;
+    while (!ended_) {
+      if (call.cancelled()) return DeadlineExceededError();
+      SANGAM_ASSIGN_OR_RETURN(const bool goes_on, Step(&response));
+      ended_ = !goes_on;
+      if (IsFull(response) || clock_.Now() >= until) break;
+    }
+    if (ended_) End(&response);
+    SetProgress(&response);
+    return response;
+  }
+
+ protected:
+  static constexpr absl::Duration kSlice = absl::Milliseconds(400);
+
+  // Reads the request and what the answer needs; may add to the first message.
+  virtual absl::Status Begin(const CallContext& call, Response* response) = 0;
+  // Goes on a little; whether there is more.
+  virtual absl::StatusOr<bool> Step(Response* response) = 0;
+  // Whether the message must be sent before the next step.
+  virtual bool IsFull(const Response& response) const = 0;
+  // Adds what the last message holds.
+  virtual void End(Response* response) = 0;
+  // Says how far it has come.
+  virtual void SetProgress(Response* response) const = 0;
+
+ private:
+  const Clock& clock_;
+  bool begun_ = false;
+  bool ended_ = false;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_COVERAGE_SLICED_ANSWER_H_

@@ -1,0 +1,114 @@
+#include "services/matching/coverage/subject_scan.h"
+
+#include <utility>
+
+namespace sangam::matching {
+namespace {
+
+std::shared_ptr<const ReversePlan> PlanOf(
+    const std::vector<SharedVersion>& versions, const SharedVersion& cohort,
+    const CoverageBasis& basis) {
+  std::vector<const CompiledVersion*> asked;
+  for (const SharedVersion& version : versions) asked.push_back(version.get());
+  if (cohort != nullptr) asked.push_back(cohort.get());
+  return ReversePlan::Build(std::move(asked),
+                            basis.catalog.snapshot->dictionary());
+}
+
+RowBits RowsFrom(uint32_t first, uint32_t size) {
+  RowBits rows = {};
+  for (uint32_t row = first; row < size; ++row) {
+    rows[row / 64] |= uint64_t{1} << (row % 64);
+  }
+  return rows;
+}
+
+}  // namespace
+
+int64_t CountRows(const uint64_t* rows, const RowBits& among) {
+  int64_t count = 0;
+  for (size_t word = 0; word < among.size(); ++word) {
+    count += __builtin_popcountll(rows[word] & among[word]);
+  }
+  return count;
+}
+
+SubjectScan::SubjectScan(const CoverageBasis* basis,
+                         std::vector<SharedVersion> versions,
+                         SharedVersion cohort, const std::string& after)
+    : basis_(*basis),
+      versions_(std::move(versions)),
+      cohort_(std::move(cohort)),
+      after_(after),
+      evaluator_(PlanOf(versions_, cohort_, basis_), basis_.subjects.columns,
+                 basis_.reverse(), ReverseDetail::kNearMisses),
+      next_(after.empty() ? 0
+                          : basis_.subjects.columns->FirstBlockAfter(after)) {}
+
+bool SubjectScan::Next() {
+  if (next_ >= basis_.subjects.columns->block_count()) return false;
+  block_ = next_++;
+  verdicts_ = &evaluator_.Evaluate(block_);
+  const uint32_t first = after_.empty() ? 0 : block().FirstRowAfter(after_);
+  asked_ = RowsFrom(first, block().size());
+  scanned_ += block().size() - first;
+  if (cohort_ == nullptr) return true;
+  const uint64_t* members = verdicts_->eligible(versions_.size());
+  for (size_t word = 0; word < asked_.size(); ++word) {
+    asked_[word] &= members[word];
+  }
+  return true;
+}
+
+const SubjectBlock& SubjectScan::block() const {
+  return basis_.subjects.columns->block(block_);
+}
+
+RowBits SubjectScan::Rows(size_t version, v1::Verdict verdict) const {
+  const uint64_t* eligible = verdicts_->eligible(version);
+  const uint64_t* unknown = verdicts_->needs_information(version);
+  const uint64_t* near = verdicts_->near_miss(version);
+  RowBits rows = asked_;
+  for (size_t word = 0; word < rows.size(); ++word) {
+    switch (verdict) {
+      case v1::VERDICT_ELIGIBLE:
+        rows[word] &= eligible[word];
+        break;
+      case v1::VERDICT_NEEDS_INFORMATION:
+        rows[word] &= unknown[word];
+        break;
+      case v1::VERDICT_NEAR_MISS:
+        rows[word] &= near[word];
+        break;
+      default:
+        rows[word] &= ~(eligible[word] | unknown[word] | near[word]);
+    }
+  }
+  return rows;
+}
+
+v1::Progress SubjectScan::progress() const {
+  v1::Progress progress;
+  progress.set_scanned(scanned_);
+  progress.set_total(basis_.subjects.columns->size());
+  return progress;
+}
+
+void AddCount(v1::Verdict verdict, int64_t count, v1::VerdictCounts* counts) {
+  const int32_t added = static_cast<int32_t>(count);
+  switch (verdict) {
+    case v1::VERDICT_ELIGIBLE:
+      counts->set_eligible(counts->eligible() + added);
+      break;
+    case v1::VERDICT_NEEDS_INFORMATION:
+      counts->set_needs_information(counts->needs_information() + added);
+      break;
+    case v1::VERDICT_NEAR_MISS:
+      counts->set_near_miss(counts->near_miss() + added);
+      break;
+    default:
+      counts->set_ineligible(counts->ineligible() + added);
+  }
+}
+
+}  // namespace sangam::matching

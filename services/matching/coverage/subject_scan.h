@@ -1,0 +1,85 @@
+// Walks over all subjects of a cohort, block by block.
+#ifndef SANGAM_SERVICES_MATCHING_COVERAGE_SUBJECT_SCAN_H_
+#define SANGAM_SERVICES_MATCHING_COVERAGE_SUBJECT_SCAN_H_
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sangam/matching/v1/coverage.pb.h"
+#include "services/matching/columns/reverse_evaluator.h"
+#include "services/matching/coverage/asked_versions.h"
+#include "services/matching/coverage/coverage_basis.h"
+
+namespace sangam::matching {
+
+// A bit for each row of a block.
+using RowBits = std::array<uint64_t, BlockVerdicts::kWords>;
+
+// How many bits are set in both.
+int64_t CountRows(const uint64_t* rows, const RowBits& among);
+
+// Calls `visit` with every row that is set, in order.
+template <typename Visit>
+void ForEachRow(const RowBits& rows, const Visit& visit) {
+  for (size_t word = 0; word < rows.size(); ++word) {
+    for (uint64_t bits = rows[word]; bits != 0; bits &= bits - 1) {
+      visit(static_cast<uint32_t>(word * 64 + __builtin_ctzll(bits)));
+    }
+  }
+}
+
+// The verdicts of versions on the subjects of a cohort. For one thread at a
+// time; the basis outlives it.
+class SubjectScan {
+ public:
+  // `cohort` may be null: everybody. Subjects up to the name `after` are passed
+  // over.
+  SubjectScan(const CoverageBasis* basis, std::vector<SharedVersion> versions,
+              SharedVersion cohort, const std::string& after = "");
+
+  // Goes to the next block; whether there is one.
+  bool Next();
+
+  // The block that Next went to.
+  size_t block_index() const { return block_; }
+  const SubjectBlock& block() const;
+  // Those of its rows that are asked about.
+  const RowBits& asked() const { return asked_; }
+  // Of those, who got this verdict by the version at this place.
+  RowBits Rows(size_t version, v1::Verdict verdict) const;
+
+  // The rows by their values of an attribute.
+  RowGroups GroupBy(const AttributeInfo& attribute) {
+    return evaluator_.GroupBy(block_, attribute);
+  }
+
+  v1::Progress progress() const;
+  const CoverageBasis& basis() const { return basis_; }
+
+ private:
+  const CoverageBasis& basis_;
+  const std::vector<SharedVersion> versions_;
+  const SharedVersion cohort_;
+  const std::string after_;
+  BlockEvaluator evaluator_;
+  size_t next_;
+  size_t block_ = 0;
+  const BlockVerdicts* verdicts_ = nullptr;
+  RowBits asked_ = {};
+  int64_t scanned_ = 0;
+};
+
+// Adds to the counts of a verdict.
+void AddCount(v1::Verdict verdict, int64_t count, v1::VerdictCounts* counts);
+
+// The four verdicts, in the order in which they are told.
+inline constexpr std::array<v1::Verdict, 4> kVerdicts = {
+    v1::VERDICT_ELIGIBLE, v1::VERDICT_NEEDS_INFORMATION, v1::VERDICT_NEAR_MISS,
+    v1::VERDICT_INELIGIBLE};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_COVERAGE_SUBJECT_SCAN_H_

@@ -1,0 +1,227 @@
+#include "services/matching/engine/encoded_match.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "common/rules/distance.h"
+#include "common/rules/explanation.h"
+#include "services/matching/engine/benefit_estimate.h"
+#include "services/matching/engine/condition_explanation.h"
+#include "services/matching/engine/quick_truth.h"
+#include "services/matching/engine/scheme_match.h"
+#include "services/matching/engine/wire_writer.h"
+
+namespace sangam::matching {
+namespace {
+
+using rules::CheckedNode;
+using rules::Predicate;
+
+}  // namespace
+
+MatchEncoder::MatchEncoder(const AnswerTables& tables,
+                           const MatchContext& context, const Answer& answer)
+    : tables_(tables),
+      context_(context),
+      answer_(answer),
+      kept_(tables.templates().For(context.phrases.language_code())),
+      texts_(context.dictionary.all().size()) {}
+
+const MatchTemplate& MatchEncoder::TemplateOf(size_t position) {
+  const MatchTemplate* made =
+      kept_ == nullptr ? nullptr : kept_->Find(position);
+  if (made != nullptr) return *made;
+  auto own = MakeTemplate(tables_.scheme(position), tables_.version(position),
+                          context_);
+  if (kept_ != nullptr) return *kept_->Keep(position, std::move(own));
+  own_ = std::move(own);
+  return *own_;
+}
+
+void MatchEncoder::Append(size_t position, std::string* bytes) {
+  const MatchTemplate& made = TemplateOf(position);
+  const CompiledVersion& version = tables_.version(position);
+  WireWriter writer(bytes);
+  writer.Fields(made.fixed);
+
+  const VersionVerdict verdict = answer_.VerdictAt(position);
+  const bool wants_questions = verdict.verdict == v1::VERDICT_NEEDS_INFORMATION;
+  std::map<std::string, int> missing;
+  for (const MatchTemplate::Condition& condition : made.conditions) {
+    AppendCondition(condition, bytes);
+    if (!wants_questions || condition.root == nullptr) continue;
+    missing_.clear();
+    size_t next = 0;
+    CollectMissing(*condition.root, &next);
+    for (const std::string& attribute : missing_) ++missing[attribute];
+  }
+  AppendBenefits(made, version, bytes);
+
+  match_.Clear();
+  match_.set_scheme(tables_.scheme(position).scheme.name());
+  match_.set_verdict(verdict.verdict);
+  AddQuestions(missing, context_, &match_);
+  FillVariableFields(version, verdict, context_, MatchFields(),
+                     made.has_funding, made.has_documents, &match_);
+  answer_.FillPlace(position, verdict.verdict, &match_);
+  match_.clear_scheme();
+  match_.AppendPartialToString(bytes);
+}
+
+void MatchEncoder::AppendCondition(const MatchTemplate::Condition& condition,
+                                   std::string* bytes) {
+  condition_bytes_.clear();
+  WireWriter writer(&condition_bytes_);
+  writer.Fields(condition.fixed);
+  results_.resize(condition.tests.size());
+  for (size_t i = 0; i < condition.tests.size(); ++i) {
+    finding_bytes_.clear();
+    AppendTest(condition.tests[i], &results_[i], &finding_bytes_);
+    writer.Block(v1::ConditionResult::kFindingsFieldNumber, finding_bytes_);
+  }
+  size_t next = 0;
+  const v1::Outcome outcome = condition.root == nullptr
+                                  ? v1::OUTCOME_UNKNOWN
+                                  : ToOutcome(Combine(*condition.root, &next));
+  writer.Number(v1::ConditionResult::kOutcomeFieldNumber, outcome);
+  WireWriter(bytes).Block(v1::SchemeMatch::kConditionsFieldNumber,
+                          condition_bytes_);
+}
+
+void MatchEncoder::AppendTest(const MatchTemplate::Test& test,
+                              TestResult* result, std::string* bytes) {
+  const Predicate& predicate = *test.predicate;
+  const auto quick = QuickTruth(predicate, context_.subject);
+  rules::UnknownReason reason = rules::UnknownReason::kNone;
+  if (quick) {
+    result->truth = ToTruth(*quick);
+    result->causes.clear();
+  } else {
+    rules::PredicateTruth truth = rules::EvaluatePredicate(
+        predicate, context_.subject, context_.reference);
+    result->truth = truth.truth;
+    result->causes = std::move(truth.causes);
+    reason = truth.reason;
+  }
+  if (!test.is_plain || reason == rules::UnknownReason::kEvaluationError) {
+    v1::Finding finding;
+    FillFinding(rules::DescribeTest(predicate, test.negated, context_.subject,
+                                    context_.reference, context_.phrases),
+                &finding);
+    finding.AppendPartialToString(bytes);
+    return;
+  }
+  WireWriter writer(bytes);
+  writer.Fields(test.words);
+  const Truth told = test.negated ? Not(result->truth) : result->truth;
+  writer.Number(v1::Finding::kOutcomeFieldNumber, ToOutcome(told));
+  writer.Text(v1::Finding::kActualFieldNumber, TextOf(*predicate.attribute));
+  if (told != Truth::kFalse || predicate.kind != Predicate::Kind::kCompare) {
+    return;
+  }
+  const auto distance = rules::DistanceTo(predicate, test.negated,
+                                          context_.subject, context_.reference);
+  if (!distance) return;
+  writer.Text(v1::Finding::kDistanceFieldNumber,
+              context_.phrases.DistanceText(
+                  *distance, rules::NumberTestOf(predicate)->measured->unit));
+  writer.PresentNumber(v1::Finding::kDistanceValueFieldNumber,
+                       static_cast<uint64_t>(distance->amount));
+}
+
+// By the tables of three-valued logic, out of the results of the tests from
+// `next` on, which it moves behind those of the node.
+Truth MatchEncoder::Combine(const CheckedNode& node, size_t* next) const {
+  switch (node.kind) {
+    case CheckedNode::Kind::kConstant:
+      return ToTruth(node.constant);
+    case CheckedNode::Kind::kPredicate:
+      return results_[(*next)++].truth;
+    case CheckedNode::Kind::kNot:
+      return Not(Combine(node.children.front(), next));
+    case CheckedNode::Kind::kAnd: {
+      Truth all = Truth::kTrue;
+      for (const CheckedNode& child : node.children) {
+        all = And(all, Combine(child, next));
+      }
+      return all;
+    }
+    case CheckedNode::Kind::kOr: {
+      Truth any = Truth::kFalse;
+      for (const CheckedNode& child : node.children) {
+        any = Or(any, Combine(child, next));
+      }
+      return any;
+    }
+    case CheckedNode::Kind::kConditional: {
+      const Truth condition = Combine(node.children[0], next);
+      const Truth yes = Combine(node.children[1], next);
+      const Truth no = Combine(node.children[2], next);
+      if (condition == Truth::kUnknown) return condition;
+      return condition == Truth::kTrue ? yes : no;
+    }
+  }
+  return Truth::kUnknown;
+}
+
+// As rules::MissingAttributes, out of the same results.
+void MatchEncoder::CollectMissing(const CheckedNode& node, size_t* next) {
+  if (node.kind == CheckedNode::Kind::kPredicate) {
+    for (const rules::UnknownCause& cause : results_[*next].causes) {
+      std::string name = rules::ToAsk(cause);
+      if (!name.empty() &&
+          std::find(missing_.begin(), missing_.end(), name) == missing_.end()) {
+        missing_.push_back(std::move(name));
+      }
+    }
+    ++*next;
+    return;
+  }
+  size_t end = *next;
+  const Truth truth = Combine(node, &end);
+  if (truth != Truth::kUnknown) {
+    *next = end;
+    return;
+  }
+  if (node.kind == CheckedNode::Kind::kConditional) {
+    size_t after_condition = *next;
+    const Truth condition = Combine(node.children[0], &after_condition);
+    CollectMissing(node.children[0], next);
+    if (condition == Truth::kTrue) {
+      CollectMissing(node.children[1], next);
+    } else if (condition == Truth::kFalse) {
+      Combine(node.children[1], next);
+      CollectMissing(node.children[2], next);
+    }
+    *next = end;
+    return;
+  }
+  for (const CheckedNode& child : node.children) CollectMissing(child, next);
+}
+
+void MatchEncoder::AppendBenefits(const MatchTemplate& made,
+                                  const CompiledVersion& version,
+                                  std::string* bytes) {
+  WireWriter writer(bytes);
+  for (size_t i = 0; i < made.benefits.size(); ++i) {
+    if (!made.benefits[i].empty()) {
+      writer.Block(v1::SchemeMatch::kBenefitsFieldNumber, made.benefits[i]);
+      continue;
+    }
+    match_.clear_benefits();
+    AddBenefit(version, static_cast<int>(i), context_, &match_);
+    for (const v1::BenefitEstimate& benefit : match_.benefits()) {
+      writer.Message(v1::SchemeMatch::kBenefitsFieldNumber, benefit);
+    }
+  }
+}
+
+const std::string& MatchEncoder::TextOf(const AttributeInfo& info) {
+  absl::optional<std::string>& text = texts_[info.index];
+  if (!text)
+    text = rules::AttributeText(info, context_.subject, context_.phrases);
+  return *text;
+}
+
+}  // namespace sangam::matching

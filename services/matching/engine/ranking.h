@@ -1,0 +1,53 @@
+// Why a scheme stands where it stands in an answer.
+#ifndef SANGAM_SERVICES_MATCHING_ENGINE_RANKING_H_
+#define SANGAM_SERVICES_MATCHING_ENGINE_RANKING_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/types/optional.h"
+#include "sangam/matching/v1/ranking.pb.h"
+#include "services/matching/catalog/compiled_scheme.h"
+#include "services/matching/engine/match_context.h"
+
+namespace sangam::matching {
+
+// Reckons the parts of a rank, as ranking.proto states them, with whole numbers
+// only. Made for one question; what it is made of outlives it. Safe to use from
+// several threads.
+class Ranking {
+ public:
+  // Without a preference all weights are 0.
+  Ranking(const absl::optional<v1::RankingPreference>& preference,
+          const MatchContext& context);
+
+  // All parts and their weighted sum. `verdict` is that on the version, and
+  // `largest_grant` what LargestGrant says of it.
+  v1::RankingParts PartsOf(const CompiledScheme& scheme,
+                           const CompiledVersion& version, v1::Verdict verdict,
+                           const absl::optional<int64_t>& largest_grant) const;
+
+  // The weighted sum alone; reckons only what counts in it.
+  int64_t TotalOf(const CompiledScheme& scheme, const CompiledVersion& version,
+                  v1::Verdict verdict) const;
+
+ private:
+  int32_t Fit(const CompiledVersion& version, v1::Verdict verdict) const;
+  int32_t Deadline(const CompiledVersion& version) const;
+  int32_t NotUsedBefore(const CompiledScheme& scheme) const;
+  int32_t DepartmentFocus(const CompiledScheme& scheme) const;
+  int32_t Vulnerability(const CompiledVersion& version) const;
+
+  const MatchContext& context_;
+  v1::RankingPreference weights_;
+  absl::flat_hash_set<std::string> focus_;
+  // By their present names, each once.
+  std::vector<std::string> priorities_;
+  absl::flat_hash_set<absl::string_view> received_;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_ENGINE_RANKING_H_

@@ -1,0 +1,95 @@
+#include "services/matching/feeds/subjects_state.h"
+
+#include <utility>
+
+#include "common/status/macros.h"
+#include "services/matching/feeds/feed_errors.h"
+
+namespace sangam::matching {
+
+SubjectsView SubjectsState::Read() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return shown_;
+}
+
+void SubjectsState::BeginList() {
+  Drop();
+  listing_ = true;
+  columns_.BeginList();
+}
+
+absl::Status SubjectsState::Apply(
+    const registry::v1::WatchProfilesResponse& batch) {
+  TakeIn(batch);
+  // A part of a batch, or of a list: only its end is a state.
+  in_parts_ = batch.token().empty();
+  if (in_parts_) return absl::OkStatus();
+  auto position = BatchPosition(batch.token(), kRegistryStore);
+  absl::Status status = position.status();
+  if (status.ok() && !listing_) {
+    const StorePosition& before =
+        whole_.epoch.empty() ? Read().position : whole_;
+    status = CheckContinues(before, *position);
+  }
+  if (!status.ok()) {
+    ForgetPosition();
+    return status;
+  }
+  // Within a list nothing is whole before its end.
+  if (listing_ && !batch.snapshot_complete()) return absl::OkStatus();
+  whole_ = *std::move(position);
+  whole_token_ = batch.token();
+  return absl::OkStatus();
+}
+
+void SubjectsState::TakeIn(const registry::v1::WatchProfilesResponse& batch) {
+  for (const registry::v1::ProfileRevision& changed : batch.profiles()) {
+    if (changed.deleted()) {
+      columns_.Delete(changed.subject());
+    } else if (changed.has_profile()) {
+      columns_.Upsert(changed.subject(), changed.profile());
+    }
+  }
+  places_.insert(places_.end(), batch.places().begin(), batch.places().end());
+}
+
+void SubjectsState::Publish() {
+  if (whole_.epoch.empty() || in_parts_) return;
+  columns_.Publish(whole_token_);
+  SubjectsView next;
+  next.position = whole_;
+  next.columns = columns_.view();
+  next.places = listing_ ? PlaceTable::Empty() : Read().places;
+  if (!places_.empty()) {
+    std::vector<const registry::v1::PlaceChange*> changes;
+    for (const auto& change : places_) changes.push_back(&change);
+    next.places = next.places->With(changes);
+    places_.clear();
+  }
+  listing_ = false;
+  resume_token_ = whole_token_;
+  whole_ = StorePosition();
+  const StorePosition position = next.position;
+  {
+    absl::MutexLock lock(&mutex_);
+    std::swap(shown_, next);
+  }
+  // Only now, so that whoever waited for this position finds it.
+  watermark_->Advance(position);
+}
+
+void SubjectsState::Disconnected() {
+  // The rest of a list, or of a batch in parts, can't be resumed.
+  Drop();
+  watermark_->Disconnected();
+}
+
+void SubjectsState::Drop() {
+  columns_.CancelList();
+  places_.clear();
+  listing_ = false;
+  in_parts_ = false;
+  whole_ = StorePosition();
+}
+
+}  // namespace sangam::matching

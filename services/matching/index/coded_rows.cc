@@ -1,0 +1,68 @@
+#include "services/matching/index/coded_rows.h"
+
+namespace sangam::matching {
+
+void CodedRows::Finish(uint32_t codes) {
+  std::vector<std::vector<uint32_t>> by_code(codes);
+  for (const auto& [code, bit] : differences_) by_code[code].push_back(bit);
+  differences_ = {};
+  kept_.assign(codes, kNotKept);
+  first_.assign(codes + 1, 0);
+  for (uint32_t code = 0; code < codes; ++code) {
+    const std::vector<uint32_t>& bits = by_code[code];
+    // Bits cost half a word each; a row of its own is also faster.
+    if (bits.size() > rows_.words_per_row()) {
+      kept_[code] = static_cast<uint32_t>(rows_.AddCopy(rows_[0]));
+      for (const uint32_t bit : bits) FlipBit(rows_[kept_[code]], bit);
+    } else {
+      toggles_.insert(toggles_.end(), bits.begin(), bits.end());
+    }
+    first_[code + 1] = static_cast<uint32_t>(toggles_.size());
+  }
+  rows_.Shrink();
+  toggles_.shrink_to_fit();
+}
+
+const uint64_t* CodedRows::Kept(uint32_t code) const {
+  if (kept_[code] != kNotKept) return rows_[kept_[code]];
+  return first_[code] == first_[code + 1] ? rows_[0] : nullptr;
+}
+
+const uint64_t* CodedRows::RowOf(uint32_t code, WorkRows* work) const {
+  if (const uint64_t* kept = Kept(code)) return kept;
+  uint64_t* const row = work->TakeCopy(rows_[0]);
+  for (uint32_t i = first_[code]; i < first_[code + 1]; ++i) {
+    FlipBit(row, toggles_[i]);
+  }
+  return row;
+}
+
+void CodedRows::AndInto(uint32_t code, uint64_t* row) const {
+  if (kept_[code] != kNotKept) {
+    const uint64_t* const kept = rows_[kept_[code]];
+    for (size_t i = 0; i < rows_.words_per_row(); ++i) row[i] &= kept[i];
+    return;
+  }
+  for (uint32_t i = first_[code]; i < first_[code + 1]; ++i) {
+    ClearBit(row, toggles_[i]);
+  }
+}
+
+void CodedRows::OrInto(uint32_t code, uint64_t* row) const {
+  if (kept_[code] != kNotKept) {
+    const uint64_t* const kept = rows_[kept_[code]];
+    for (size_t i = 0; i < rows_.words_per_row(); ++i) row[i] |= kept[i];
+    return;
+  }
+  for (uint32_t i = first_[code]; i < first_[code + 1]; ++i) {
+    SetBit(row, toggles_[i]);
+  }
+}
+
+size_t CodedRows::bytes() const {
+  return rows_.bytes() +
+         (kept_.capacity() + first_.capacity() + toggles_.capacity()) *
+             sizeof(uint32_t);
+}
+
+}  // namespace sangam::matching

@@ -1,0 +1,123 @@
+#include "services/matching/index/evaluated_rows.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/rules/evaluator.h"
+#include "common/rules/typed_node.h"
+
+namespace sangam::matching {
+namespace {
+
+// A text among others, so that no two keys can be mixed up.
+void AppendText(absl::string_view text, std::string* key) {
+  absl::StrAppend(key, text.size(), ":", text);
+}
+
+}  // namespace
+
+EvaluatedRows::EvaluatedRows(const AttributeTests& tests, size_t words)
+    : attribute_(*tests.attribute),
+      changeable_(tests.changeable),
+      words_(words),
+      predicates_(tests.predicates),
+      first_(tests.predicates.size() * 2 + 1),
+      bits_(tests.occurrences.size()) {
+  const auto literal_of = [](const Occurrence& occurrence) {
+    return occurrence.predicate * 2 + (occurrence.negated ? 1 : 0);
+  };
+  for (const Occurrence& occurrence : tests.occurrences) {
+    ++first_[literal_of(occurrence) + 1];
+  }
+  for (size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
+  std::vector<uint32_t> next(first_.begin(), first_.end() - 1);
+  for (const Occurrence& occurrence : tests.occurrences) {
+    bits_[next[literal_of(occurrence)]++] = occurrence.conjunct;
+  }
+}
+
+std::string EvaluatedRows::KeyOf(const SubjectView& subject,
+                                 const ReferenceData& reference) const {
+  std::string key;
+  if (attribute_.name == rules::kPlaceAttribute) {
+    const uint64_t places = reference.places.generation();
+    const uint64_t sets = reference.dated.generation();
+    if (places == 0) return key;
+    absl::StrAppend(&key, places, ",", sets, ",",
+                    subject.as_of() - absl::CivilDay(), ";");
+    for (const PlaceLink& link : subject.place_chain().links) {
+      absl::StrAppend(&key, static_cast<int>(link.kind), "/");
+      AppendText(link.place, &key);
+    }
+    return key;
+  }
+  const rules::Value& value = subject.value(attribute_.index);
+  key = subject.Has(attribute_.index) ? "given;" : "missing;";
+  if (const auto* texts = absl::get_if<std::vector<std::string>>(&value)) {
+    for (const std::string& text : *texts) AppendText(text, &key);
+  }
+  return key;
+}
+
+std::shared_ptr<const EvaluatedRows::Kept> EvaluatedRows::Evaluate(
+    const SubjectView& subject, const ReferenceData& reference) const {
+  auto rows = std::make_shared<Kept>();
+  rows->fails = BitRows(words_);
+  rows->unknowns = BitRows(words_);
+  const auto set_all = [&](size_t literal, BitRows* to) {
+    if (first_[literal] == first_[literal + 1]) return;
+    if (to->empty()) to->Add();
+    for (uint32_t i = first_[literal]; i < first_[literal + 1]; ++i) {
+      SetBit((*to)[0], bits_[i]);
+    }
+  };
+  for (size_t i = 0; i < predicates_.size(); ++i) {
+    const Truth truth =
+        rules::EvaluatePredicate(*predicates_[i], subject, reference).truth;
+    if (truth == Truth::kUnknown) {
+      set_all(2 * i, &rows->unknowns);
+      set_all(2 * i + 1, &rows->unknowns);
+    } else {
+      set_all(truth == Truth::kFalse ? 2 * i : 2 * i + 1, &rows->fails);
+    }
+  }
+  return rows;
+}
+
+void EvaluatedRows::AddTo(const SubjectView& subject,
+                          const ReferenceData& reference, WorkRows* work,
+                          VerdictRows* rows) const {
+  const std::string key = KeyOf(subject, reference);
+  std::shared_ptr<const Kept> kept;
+  if (!key.empty()) {
+    absl::MutexLock lock(&mutex_);
+    const auto found = kept_.find(key);
+    if (found != kept_.end()) kept = found->second;
+  }
+  if (kept == nullptr) {
+    kept = Evaluate(subject, reference);
+    if (!key.empty()) {
+      absl::MutexLock lock(&mutex_);
+      if (kept_.size() >= kMostKept) kept_.clear();
+      kept_.emplace(key, kept);
+    }
+  }
+  if (!kept->fails.empty()) {
+    AddFails(kept->fails[0], changeable_, rows);
+  }
+  if (!kept->unknowns.empty()) rows->unknowns.push_back(kept->unknowns[0]);
+  work->Hold(std::move(kept));
+}
+
+size_t EvaluatedRows::bytes() const {
+  size_t bytes = predicates_.capacity() * sizeof(void*) +
+                 (first_.capacity() + bits_.capacity()) * sizeof(uint32_t);
+  absl::MutexLock lock(&mutex_);
+  for (const auto& [key, kept] : kept_) {
+    bytes += key.capacity() + sizeof(Kept) + kept->fails.bytes() +
+             kept->unknowns.bytes();
+  }
+  return bytes;
+}
+
+}  // namespace sangam::matching

@@ -1,0 +1,60 @@
+// Rows of what the reference evaluator says: places and industries, whose
+// values are many, and whose tests are few.
+#ifndef SANGAM_SERVICES_MATCHING_INDEX_EVALUATED_ROWS_H_
+#define SANGAM_SERVICES_MATCHING_INDEX_EVALUATED_ROWS_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/synchronization/mutex.h"
+#include "services/matching/index/attribute_rows.h"
+
+namespace sangam::matching {
+
+// Each different test is evaluated once for each value. The rows that come of
+// it are kept for the values that were asked for last, unless the places could
+// change unseen: see PlaceDirectory::generation().
+class EvaluatedRows : public AttributeRows {
+ public:
+  EvaluatedRows(const AttributeTests& tests, size_t words);
+
+  void AddTo(const SubjectView& subject, const ReferenceData& reference,
+             WorkRows* work, VerdictRows* rows) const override;
+  size_t bytes() const override;
+
+ private:
+  // So many values at most are kept.
+  static constexpr size_t kMostKept = 128;
+
+  // The rows of one value; those without a bit are left out.
+  struct Kept {
+    BitRows fails;
+    BitRows unknowns;
+  };
+
+  std::shared_ptr<const Kept> Evaluate(const SubjectView& subject,
+                                       const ReferenceData& reference) const;
+  // What the rows depend on, as bytes; empty if that can't be told.
+  std::string KeyOf(const SubjectView& subject,
+                    const ReferenceData& reference) const;
+
+  const AttributeInfo& attribute_;
+  const bool changeable_;
+  const size_t words_;
+  std::vector<const rules::Predicate*> predicates_;
+  // By literal (twice the test, plus one if negated), and the end; into bits_.
+  std::vector<uint32_t> first_;
+  std::vector<uint32_t> bits_;
+
+  mutable absl::Mutex mutex_;
+  mutable absl::flat_hash_map<std::string, std::shared_ptr<const Kept>> kept_
+      ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_INDEX_EVALUATED_ROWS_H_

@@ -1,0 +1,49 @@
+// Rows of a number or a date.
+#ifndef SANGAM_SERVICES_MATCHING_INDEX_INTERVAL_ROWS_H_
+#define SANGAM_SERVICES_MATCHING_INDEX_INTERVAL_ROWS_H_
+
+#include <vector>
+
+#include "services/matching/index/attribute_rows.h"
+
+namespace sangam::matching {
+
+// The bounds that tests name cut the numbers into intervals, on each of which
+// every test has one truth. Some intervals have a row of their own (a
+// checkpoint); the others say which bits differ from the one before.
+class IntervalRows : public AttributeRows {
+ public:
+  IntervalRows(const AttributeTests& tests, size_t words);
+
+  void AddTo(const SubjectView& subject, const ReferenceData& reference,
+             WorkRows* work, VerdictRows* rows) const override;
+  size_t bytes() const override;
+
+ private:
+  struct Checkpoint {
+    uint32_t interval = 0;
+    // Whether the bits by which it differs from the interval before are kept.
+    bool has_toggles = false;
+  };
+
+  BitRows* RowsToSpoil() override { return &rows_; }
+  void KeepRows(const std::vector<uint32_t>& first,
+                const std::vector<uint32_t>& toggles, uint64_t* row);
+  const uint64_t* RowOf(int64_t value, WorkRows* work) const;
+
+  const AttributeInfo& attribute_;
+  const bool changeable_;
+  MissingRows missing_;
+  // Where intervals begin, but for the first.
+  std::vector<int64_t> begins_;
+  // By interval, and the end; into toggles_.
+  std::vector<uint32_t> first_toggle_;
+  std::vector<uint32_t> toggles_;
+  // Parallel to the rows; the first is of interval 0.
+  std::vector<Checkpoint> checkpoints_;
+  BitRows rows_;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_INDEX_INTERVAL_ROWS_H_

@@ -1,0 +1,203 @@
+#include "services/matching/index/normal_form.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
+#include "services/matching/index/predicate_identity.h"
+
+namespace sangam::matching {
+namespace {
+
+using rules::CheckedNode;
+
+// A conjunct while it is put together: its literals as 2 * test + negated, each
+// once, sorted.
+struct Term {
+  absl::InlinedVector<uint32_t, 14> literals;
+  bool may_be_near = true;
+};
+using Terms = std::vector<Term>;
+
+// Whether `a || b` is `a`, for nearness too: the tests of `a` are among those
+// of `b`, so whatever `b` lacks, `a` lacks no more.
+bool Absorbs(const Term& a, const Term& b) {
+  if (a.literals.size() > b.literals.size()) return false;
+  if (b.may_be_near && !a.may_be_near) return false;
+  return std::includes(b.literals.begin(), b.literals.end(), a.literals.begin(),
+                       a.literals.end());
+}
+
+// Adds an alternative, unless another says as much.
+void AddTerm(Term term, Terms* terms) {
+  for (const Term& other : *terms) {
+    if (Absorbs(other, term)) return;
+  }
+  terms->erase(
+      std::remove_if(terms->begin(), terms->end(),
+                     [&](const Term& other) { return Absorbs(term, other); }),
+      terms->end());
+  terms->push_back(std::move(term));
+}
+
+// Makes it `a && b`.
+void AddLiterals(const Term& b, Term* a) {
+  a->may_be_near = a->may_be_near && b.may_be_near;
+  const size_t own = a->literals.size();
+  a->literals.insert(a->literals.end(), b.literals.begin(), b.literals.end());
+  const auto middle = a->literals.begin() + own;
+  // Tests are numbered as they come, so mostly it is in order already.
+  if (own == 0 || b.literals.empty() || *(middle - 1) < *middle) return;
+  std::inplace_merge(a->literals.begin(), middle, a->literals.end());
+  a->literals.erase(std::unique(a->literals.begin(), a->literals.end()),
+                    a->literals.end());
+}
+
+class Lowering {
+ public:
+  NormalForm Lower(const CompiledVersion& version) {
+    Terms all(1);
+    for (const OptionalRule& rule : version.conditions) {
+      all = Both(std::move(all), Of(rule->root(), false));
+    }
+    NormalForm form;
+    if (too_large_) {
+      form.complete = false;
+      all.assign(1, Term());
+      for (const OptionalRule& rule : version.conditions) {
+        AddMusts(rule->root(), false, &all.front().literals);
+      }
+      std::sort(all.front().literals.begin(), all.front().literals.end());
+    }
+    for (const Term& term : all) {
+      Conjunct conjunct;
+      conjunct.may_be_near = term.may_be_near;
+      conjunct.literals.reserve(term.literals.size());
+      for (const uint32_t literal : term.literals) {
+        conjunct.literals.push_back(
+            {predicates_[literal / 2], literal % 2 == 1});
+      }
+      form.conjuncts.push_back(std::move(conjunct));
+    }
+    return form;
+  }
+
+ private:
+  // Of tests that are the same, the number of the first. Most rules have few.
+  uint32_t NumberOf(const rules::Predicate& predicate) {
+    const auto next = static_cast<uint32_t>(predicates_.size());
+    if (next < kFew) {
+      for (uint32_t i = 0; i < next; ++i) {
+        if (SamePredicate()(predicates_[i], &predicate)) return i;
+      }
+    } else {
+      for (uint32_t i = static_cast<uint32_t>(ids_.size()); i < next; ++i) {
+        ids_.emplace(predicates_[i], i);
+      }
+      const auto found = ids_.find(&predicate);
+      if (found != ids_.end()) return found->second;
+    }
+    predicates_.push_back(&predicate);
+    return next;
+  }
+
+  uint32_t LiteralOf(const rules::Predicate& predicate, bool negated) {
+    return NumberOf(predicate) * 2 + (negated ? 1 : 0);
+  }
+
+  Terms Either(Terms a, Terms b) {
+    for (Term& term : b) AddTerm(std::move(term), &a);
+    too_large_ = too_large_ || a.size() > NormalForm::kMostConjuncts;
+    return a;
+  }
+
+  Terms Both(Terms a, const Terms& b) {
+    if (too_large_) return {};
+    if (a.size() == 1 && b.size() == 1) {
+      AddLiterals(b.front(), &a.front());
+      return a;
+    }
+    Terms both;
+    for (const Term& left : a) {
+      for (const Term& right : b) {
+        Term joined = left;
+        AddLiterals(right, &joined);
+        AddTerm(std::move(joined), &both);
+      }
+    }
+    too_large_ = both.size() > NormalForm::kMostConjuncts;
+    return both;
+  }
+
+  // `c ? x : y`, with `c && !c` for the unknowns of c.
+  Terms OfConditional(const CheckedNode& node, bool negated) {
+    const Terms condition = Of(node.children[0], false);
+    const Terms opposite = Of(node.children[0], true);
+    Terms unknowns = Both(condition, opposite);
+    for (Term& term : unknowns) term.may_be_near = false;
+    return Either(Either(Both(condition, Of(node.children[1], negated)),
+                         Both(opposite, Of(node.children[2], negated))),
+                  std::move(unknowns));
+  }
+
+  Terms Of(const CheckedNode& node, bool negated) {
+    if (too_large_) return {};
+    switch (node.kind) {
+      case CheckedNode::Kind::kConstant:
+        return Terms(node.constant != negated ? 1 : 0);
+      case CheckedNode::Kind::kPredicate:
+        return {{{LiteralOf(node.predicate, negated)}, true}};
+      case CheckedNode::Kind::kNot:
+        return Of(node.children.front(), !negated);
+      case CheckedNode::Kind::kConditional:
+        return OfConditional(node, negated);
+      default:
+        break;
+    }
+    const bool conjunction = (node.kind == CheckedNode::Kind::kAnd) != negated;
+    Terms all = Of(node.children.front(), negated);
+    for (size_t i = 1; i < node.children.size(); ++i) {
+      Terms next = Of(node.children[i], negated);
+      all = conjunction ? Both(std::move(all), next)
+                        : Either(std::move(all), std::move(next));
+    }
+    return all;
+  }
+
+  // The single tests without which the node can't hold.
+  void AddMusts(const CheckedNode& node, bool negated,
+                absl::InlinedVector<uint32_t, 14>* literals) {
+    if (node.kind == CheckedNode::Kind::kPredicate) {
+      const uint32_t literal = LiteralOf(node.predicate, negated);
+      if (std::find(literals->begin(), literals->end(), literal) ==
+          literals->end()) {
+        literals->push_back(literal);
+      }
+    } else if (node.kind == CheckedNode::Kind::kNot) {
+      AddMusts(node.children.front(), !negated, literals);
+    } else if (node.kind ==
+               (negated ? CheckedNode::Kind::kOr : CheckedNode::Kind::kAnd)) {
+      for (const CheckedNode& child : node.children) {
+        AddMusts(child, negated, literals);
+      }
+    }
+  }
+
+  static constexpr uint32_t kFew = 24;
+
+  bool too_large_ = false;
+  std::vector<const rules::Predicate*> predicates_;
+  absl::flat_hash_map<const rules::Predicate*, uint32_t, PredicateHash,
+                      SamePredicate>
+      ids_;
+};
+
+}  // namespace
+
+NormalForm NormalFormOf(const CompiledVersion& version) {
+  return Lowering().Lower(version);
+}
+
+}  // namespace sangam::matching

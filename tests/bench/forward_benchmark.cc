@@ -1,0 +1,234 @@
+// One subject against every scheme, in process and on one thread.
+//
+// Usage: forward_benchmark [--schemes=2000,20000] [--attributes=40]
+//   [--thresholds=round|unique], then the commands, N being one of the sizes
+//   classify N MS  for so many milliseconds: the verdict on every scheme, given
+//                  the subject as rules see it
+//   explain N MS   from the profile on: the verdicts, how many of each, and for
+//                  the first twenty schemes the outcome of each condition
+//   answer N MS    the whole reply, with twenty schemes, as bytes to send
+//   eligible N COUNT  how many schemes each of the first COUNT subjects gets
+//   bytes N        what the index takes
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_split.h"
+#include "services/matching/engine/answer_tables.h"
+#include "services/matching/engine/matcher.h"
+#include "services/matching/index/forward_index.h"
+#include "tests/bench/arguments.h"
+#include "tests/bench/contender.h"
+#include "tests/bench/workload_catalog.h"
+#include "tests/bench/workload_protos.h"
+
+namespace sangam::bench {
+namespace {
+
+using matching::ForwardIndex;
+using matching::VerdictPlanes;
+using nlohmann::json;
+
+constexpr int kProfiles = 256;
+constexpr size_t kExplained = 20;
+
+// A catalogue of one size and its index.
+struct Indexed {
+  std::shared_ptr<const matching::CatalogSnapshot> catalog;
+  std::shared_ptr<const ForwardIndex> index;
+  // Made when they are first needed.
+  std::shared_ptr<const matching::AnswerTables> tables;
+  double build_ms = 0;
+};
+
+int64_t Ones(const std::vector<uint64_t>& plane) {
+  int64_t ones = 0;
+  for (const uint64_t word : plane) ones += __builtin_popcountll(word);
+  return ones;
+}
+
+class ForwardBenchmark {
+ public:
+  ForwardBenchmark(const WorkloadOptions& options,
+                   const std::vector<int>& sizes)
+      : workload_(options), places_(ListPlaces()) {
+    for (int i = 0; i < kProfiles; ++i) {
+      profiles_.push_back(ToProfile(workload_.Subject(i)));
+    }
+    for (const int size : sizes) {
+      Indexed& indexed = indexed_[size];
+      indexed.catalog = CompileCatalog(workload_, size);
+      const int64_t began = MonotonicNanos();
+      indexed.index = ForwardIndex::Build(*indexed.catalog);
+      indexed.build_ms = static_cast<double>(MonotonicNanos() - began) / 1e6;
+    }
+  }
+
+  json Answer(const std::vector<std::string>& words) {
+    int size = 0;
+    int64_t number = 0;
+    if (words.size() < 2 || !absl::SimpleAtoi(words[1], &size) ||
+        indexed_.count(size) == 0 ||
+        (words.size() == 3 && !absl::SimpleAtoi(words[2], &number))) {
+      Fail("no such command: " + words[0]);
+    }
+    Indexed& indexed = indexed_[size];
+    if (words[0] == "bytes") {
+      return {{"bytes_a_scheme",
+               static_cast<double>(indexed.index->bytes()) / size},
+              {"build_ms", indexed.build_ms}};
+    }
+    if (words[0] == "eligible") return Eligible(indexed, number);
+    if (words[0] == "classify") {
+      std::vector<SubjectView> views;
+      for (const auto& profile : profiles_) {
+        views.push_back(ViewOf(profile, *indexed.catalog));
+      }
+      return Measure(number, [&](int i) {
+        indexed.index->Classify(views[i], ReferenceOf(*indexed.catalog),
+                                &scratch_, &planes_);
+        return planes_.eligible[0];
+      });
+    }
+    if (words[0] == "explain") {
+      return Measure(number,
+                     [&](int i) { return Explain(indexed, profiles_[i]); });
+    }
+    if (words[0] == "answer") {
+      if (indexed.tables == nullptr) {
+        indexed.tables =
+            matching::AnswerTables::Build(indexed.catalog, indexed.index.get());
+      }
+      return Measure(number,
+                     [&](int i) { return WholeReply(indexed, profiles_[i]); });
+    }
+    Fail("no such command: " + words[0]);
+  }
+
+ private:
+  ReferenceData ReferenceOf(const matching::CatalogSnapshot& catalog) const {
+    return {*places_, catalog.dated_references()};
+  }
+
+  SubjectView ViewOf(const type::v1::Profile& profile,
+                     const matching::CatalogSnapshot& catalog) const {
+    PlaceChain chain;
+    if (profile.has_place()) {
+      chain = places_->ChainOf(profile.place()).value_or(PlaceChain());
+    }
+    return SubjectView(profile, std::move(chain), kAsOf, catalog.dictionary(),
+                       &catalog.dated_references(), places_.get());
+  }
+
+  // Calls `once` with each profile in turn until the time is over, all of them
+  // as often; where one round takes more than several times that long, it is
+  // broken off.
+  template <typename Once>
+  json Measure(int64_t millis, Once once) {
+    constexpr int64_t kPatience = 5;
+    const int64_t nanos = millis * 1'000'000;
+    uint64_t sum = 0;
+    // One round that does not count.
+    const int64_t warm = MonotonicNanos() + kPatience * nanos;
+    for (int i = 0; i < kProfiles && MonotonicNanos() < warm; ++i) {
+      sum += once(i);
+    }
+    const int64_t began = MonotonicNanos();
+    int64_t calls = 0;
+    int64_t now = began;
+    do {
+      for (int i = 0; i < kProfiles; ++i) {
+        sum += once(i);
+        ++calls;
+        // Reading the clock takes a part of the shortest calls.
+        if (i % 16 == 0 && MonotonicNanos() > began + kPatience * nanos) break;
+      }
+      now = MonotonicNanos();
+    } while (now < began + nanos);
+    // The sum is told so that nothing of it can be left out.
+    return {{"ns_a_subject",
+             static_cast<double>(now - began) / static_cast<double>(calls)},
+            {"sum", sum}};
+  }
+
+  uint64_t Explain(const Indexed& indexed, const type::v1::Profile& profile) {
+    const SubjectView view = ViewOf(profile, *indexed.catalog);
+    const ReferenceData reference = ReferenceOf(*indexed.catalog);
+    indexed.index->Classify(view, reference, &scratch_, &planes_);
+    uint64_t sum = static_cast<uint64_t>(Ones(planes_.eligible) +
+                                         Ones(planes_.needs_information) +
+                                         Ones(planes_.near_miss));
+    size_t left = kExplained;
+    for (const auto* plane :
+         {&planes_.eligible, &planes_.needs_information, &planes_.near_miss}) {
+      for (size_t word = 0; word < plane->size() && left > 0; ++word) {
+        for (uint64_t bits = (*plane)[word]; bits != 0 && left > 0;
+             bits &= bits - 1) {
+          const auto& version = indexed.index->version_at(
+              word * 64 + static_cast<size_t>(__builtin_ctzll(bits)));
+          for (const auto& rule : version.conditions) {
+            sum += static_cast<uint64_t>(rule->Evaluate(view, reference));
+          }
+          --left;
+        }
+      }
+    }
+    return sum;
+  }
+
+  uint64_t WholeReply(const Indexed& indexed,
+                      const type::v1::Profile& profile) {
+    matching::MatchSubject subject;
+    subject.profile = profile;
+    matching::MatchQuery query;
+    query.as_of = kAsOf;
+    query.limit = kExplained;
+    matching::v1::MatchSchemesResponse response;
+    matching::MatchEncoded(*indexed.tables, indexed.index.get(), subject,
+                           *places_, query, &response);
+    return response.SerializeAsString().size();
+  }
+
+  json Eligible(const Indexed& indexed, int64_t count) {
+    json eligible = json::array();
+    for (int64_t i = 0; i < count; ++i) {
+      indexed.index->Classify(
+          ViewOf(ToProfile(workload_.Subject(i)), *indexed.catalog),
+          ReferenceOf(*indexed.catalog), &scratch_, &planes_);
+      eligible.push_back(Ones(planes_.eligible));
+    }
+    return {{"eligible", std::move(eligible)}};
+  }
+
+  const Workload workload_;
+  const std::shared_ptr<const matching::PlaceTable> places_;
+  std::vector<type::v1::Profile> profiles_;
+  std::map<int, Indexed> indexed_;
+  ForwardIndex::Scratch scratch_;
+  VerdictPlanes planes_;
+};
+
+int Main(int argc, char** argv) {
+  const Arguments arguments(argc, argv,
+                            {"schemes", "attributes", "thresholds"});
+  WorkloadOptions options;
+  options.attributes = static_cast<int>(arguments.Number("attributes", 40));
+  options.unique_thresholds = arguments.Text("thresholds", "round") == "unique";
+  std::vector<int> sizes;
+  const std::string schemes = arguments.Text("schemes", "2000,20000");
+  for (const auto size : absl::StrSplit(schemes, ',')) {
+    if (!absl::SimpleAtoi(size, &sizes.emplace_back())) {
+      Fail("--schemes needs numbers");
+    }
+  }
+  ForwardBenchmark benchmark(options, sizes);
+  TakeTurns({{"schemes", sizes}},
+            [&benchmark](const std::vector<std::string>& words) {
+              return benchmark.Answer(words);
+            });
+  return 0;
+}
+
+}  // namespace
+}  // namespace sangam::bench
+
+int main(int argc, char** argv) { return sangam::bench::Main(argc, argv); }

@@ -1,0 +1,111 @@
+// Every subject against every scheme, in process.
+//
+// Usage: reverse_benchmark --threads=N [--schemes=2000] [--subjects=1000000]
+//   [--attributes=40], then the commands
+//   two_way    counts who is eligible
+//   three_way  counts also who needs information
+// Both tell the seconds that it took, plan included, and the counts by scheme.
+#include <utility>
+
+#include "absl/strings/str_format.h"
+#include "services/matching/columns/reverse_evaluator.h"
+#include "services/matching/columns/subject_columns.h"
+#include "tests/bench/arguments.h"
+#include "tests/bench/contender.h"
+#include "tests/bench/workload_catalog.h"
+#include "tests/bench/workload_protos.h"
+
+namespace sangam::bench {
+namespace {
+
+using matching::ReverseDetail;
+using nlohmann::json;
+
+class ReverseBenchmark {
+ public:
+  ReverseBenchmark(const WorkloadOptions& options, int schemes,
+                   int64_t subjects, int threads)
+      : workload_(options),
+        threads_(threads),
+        places_(ListPlaces()),
+        catalog_(CompileCatalog(workload_, schemes)) {
+    // In the order of the workload, which the peers' counts have, too.
+    for (int i = 0; i < schemes; ++i) {
+      const auto* scheme = catalog_->Find(SchemeName(i));
+      versions_.push_back(scheme->versions[0].compiled.get());
+    }
+    columns_.BeginList();
+    for (int64_t i = 0; i < subjects; ++i) {
+      columns_.Upsert(absl::StrFormat("groups/group-%08d", i),
+                      ToProfile(workload_.Subject(i)));
+    }
+    columns_.Publish("workload");
+  }
+
+  json About() const {
+    const auto view = columns_.view();
+    return {{"subjects", view->size()},
+            {"bytes_a_subject", static_cast<double>(view->bytes()) /
+                                    static_cast<double>(view->size())}};
+  }
+
+  json Answer(const std::vector<std::string>& words) const {
+    if (words[0] == "two_way") return Count(ReverseDetail::kEligible);
+    if (words[0] == "three_way") return Count(ReverseDetail::kThreeWay);
+    Fail("no such command: " + words[0]);
+  }
+
+ private:
+  json Count(ReverseDetail detail) const {
+    const int64_t began = MonotonicNanos();
+    const auto plan =
+        matching::ReversePlan::Build(versions_, catalog_->dictionary());
+    const matching::ReverseBasis basis = {
+        kAsOf, ReferenceData(*places_, catalog_->dated_references())};
+    matching::CountOptions options;
+    options.detail = detail;
+    options.threads = threads_;
+    const auto counts =
+        matching::CountVerdicts(plan, columns_.view(), basis, options);
+    const double seconds = static_cast<double>(MonotonicNanos() - began) / 1e9;
+    json eligible = json::array();
+    json needs_information = json::array();
+    for (const auto& tally : counts->tallies) {
+      eligible.push_back(tally.eligible);
+      needs_information.push_back(tally.needs_information);
+    }
+    json answer = {{"seconds", seconds}, {"eligible", std::move(eligible)}};
+    if (detail == ReverseDetail::kThreeWay) {
+      answer["needs_information"] = std::move(needs_information);
+    }
+    return answer;
+  }
+
+  const Workload workload_;
+  const int threads_;
+  const std::shared_ptr<const matching::PlaceTable> places_;
+  const std::shared_ptr<const matching::CatalogSnapshot> catalog_;
+  std::vector<const matching::CompiledVersion*> versions_;
+  matching::SubjectColumns columns_;
+};
+
+int Main(int argc, char** argv) {
+  const Arguments arguments(argc, argv,
+                            {"schemes", "subjects", "attributes", "threads"});
+  WorkloadOptions options;
+  options.attributes = static_cast<int>(arguments.Number("attributes", 40));
+  const ReverseBenchmark benchmark(
+      options, static_cast<int>(arguments.Number("schemes", 2'000)),
+      arguments.Number("subjects", 1'000'000),
+      static_cast<int>(arguments.Number("threads", 2)));
+  TakeTurns(benchmark.About(),
+            [&benchmark](const std::vector<std::string>& words) {
+              return benchmark.Answer(words);
+            });
+  return 0;
+}
+
+}  // namespace
+}  // namespace sangam::bench
+
+int main(int argc, char** argv) { return sangam::bench::Main(argc, argv); }

@@ -1,0 +1,222 @@
+#include "tests/executors/executor_comparison.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <utility>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/executors/forward_index_peer.h"
+
+namespace sangam::executors {
+namespace {
+
+using matching::CatalogSnapshot;
+using matching::CompiledVersion;
+using matching::ForwardIndex;
+using matching::ForwardIndexPeer;
+using matching::NormalForm;
+
+TEST(ExecutorComparisonTest, ForwardIndexAgreesWithTheReference) {
+  EXPECT_EQ(CompareAtRandom(1, 60'000).value_or(""), "");
+}
+
+TEST(ExecutorComparisonTest, PastCounterexamplesStayMended) {
+  int cases = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(SANGAM_EXECUTOR_CASES)) {
+    if (entry.path().extension() != ".txt") continue;
+    ++cases;
+    std::stringstream text;
+    text << std::ifstream(entry.path()).rdbuf();
+    const ComparedCase parsed = ParseCase(text.str());
+    const auto catalog = CatalogSnapshot::Build(parsed.catalog);
+    const auto index = ForwardIndex::Build(*catalog);
+    const rules::SamplePlaces places;
+    const Comparison comparison(catalog.get(), {parsed.subject}, &places);
+    EXPECT_EQ(comparison.DifferenceOf(*index).value_or(""), "") << entry.path();
+    EXPECT_EQ(comparison.pairs(), 1) << entry.path();
+  }
+  EXPECT_GT(cases, 0);
+}
+
+// A directory whose answers change under the same object must not be believed
+// from a cache.
+class ChangingPlaces : public PlaceDirectory {
+ public:
+  absl::optional<PlaceChain> ChainOf(absl::string_view place) const override {
+    return is_moved ? moved_.ChainOf(place) : places_.ChainOf(place);
+  }
+  std::string TitleOf(absl::string_view) const override { return ""; }
+  bool is_moved = false;
+
+ private:
+  const rules::SamplePlaces places_;
+  const MovedPlaces moved_;
+};
+
+TEST(ExecutorComparisonTest, PlacesThatChangeUnseenAreAskedAgain) {
+  RandomCatalog random(7);
+  matching::CatalogResources resources = random.Catalog(0);
+  resources.schemes.emplace_back().set_name("schemes/a");
+  auto& version = resources.versions.emplace_back();
+  version.set_name("schemes/a/versions/1");
+  version.set_state(scheme_catalog::v1::SCHEME_VERSION_STATE_PUBLISHED);
+  version.add_conditions()->set_expression(
+      "place.within('places/lgd-district-10')");
+  const auto catalog = CatalogSnapshot::Build(resources);
+  const auto index = ForwardIndex::Build(*catalog);
+  ChangingPlaces places;
+  RandomSubject subject;
+  subject.as_of = absl::CivilDay(2024, 4, 1);
+  // Where district 10 lies in state 1, it may; where in state 2, it does not.
+  subject.place_chain.links = {
+      {"places/lgd-state-1", type::v1::PLACE_KIND_STATE}};
+  for (const bool is_moved : {false, true, false}) {
+    places.is_moved = is_moved;
+    const Comparison comparison(catalog.get(), {subject}, &places);
+    EXPECT_EQ(comparison.DifferenceOf(*index).value_or(""), "");
+  }
+}
+
+// What is compared in the tests of faults.
+class FaultTest : public ::testing::Test {
+ protected:
+  FaultTest() : random_(11) {
+    catalog_ = CatalogSnapshot::Build(random_.Catalog(150));
+    std::vector<RandomSubject> subjects;
+    for (int i = 0; i < 400; ++i) subjects.push_back(random_.Subject(places_));
+    comparison_ = std::make_unique<Comparison>(catalog_.get(),
+                                               std::move(subjects), &places_);
+  }
+
+  bool IsSeen(const ForwardIndex& index) const {
+    return comparison_->DifferenceOf(index).has_value();
+  }
+
+  RandomCatalog random_;
+  const rules::SamplePlaces places_;
+  std::shared_ptr<const CatalogSnapshot> catalog_;
+  std::unique_ptr<const Comparison> comparison_;
+};
+
+TEST_F(FaultTest, AnIndexWithoutFaultAgrees) {
+  EXPECT_FALSE(IsSeen(ForwardIndexPeer(*catalog_).index()));
+}
+
+TEST_F(FaultTest, AFlippedBitIsSeenInEveryAttribute) {
+  ForwardIndexPeer peer(*catalog_);
+  ASSERT_GT(peer.size(), 10u);
+  for (size_t attribute = 0; attribute < peer.size(); ++attribute) {
+    // A single bit may be of a conjunct that fails by something else for all of
+    // these subjects; of several, one must show.
+    bool is_seen = false;
+    for (uint32_t bit = 0; bit < peer.bits() && !is_seen; bit += 7) {
+      peer.Flip(attribute, 0, bit);
+      is_seen = IsSeen(peer.index());
+      peer.Flip(attribute, 0, bit);
+    }
+    EXPECT_TRUE(is_seen) << attribute;
+  }
+}
+
+TEST_F(FaultTest, ADroppedRowIsSeenInEveryAttribute) {
+  const size_t attributes = ForwardIndexPeer(*catalog_).size();
+  for (size_t attribute = 0; attribute < attributes; ++attribute) {
+    bool is_seen = false;
+    bool is_dropped = false;
+    const size_t rows = ForwardIndexPeer(*catalog_).rows(attribute);
+    for (size_t row = 0; row < rows && !is_seen; ++row) {
+      ForwardIndexPeer peer(*catalog_);
+      if (!peer.Drop(attribute, row)) continue;
+      is_dropped = true;
+      is_seen = IsSeen(peer.index());
+    }
+    EXPECT_EQ(is_seen, is_dropped) << attribute;
+  }
+}
+
+// Whether one holds exactly where the other fails, of whom both are known.
+bool AreOpposite(const matching::Literal& a, const matching::Literal& b) {
+  const rules::Predicate& p = *a.predicate;
+  const rules::Predicate& q = *b.predicate;
+  if (&p == &q) return a.negated != b.negated;
+  return p.kind == rules::Predicate::Kind::kCompare && p.kind == q.kind &&
+         p.attribute == q.attribute && p.values == q.values &&
+         p.comparison == rules::Opposite(q.comparison) &&
+         a.negated == b.negated;
+}
+
+// Drops conjuncts that demand a test and its opposite, which is right only for
+// those of whom all is known.
+NormalForm WithoutContradictions(const CompiledVersion& version) {
+  NormalForm form = NormalFormOf(version);
+  const auto contradicts_itself = [](const matching::Conjunct& conjunct) {
+    for (const auto& a : conjunct.literals) {
+      for (const auto& b : conjunct.literals) {
+        if (AreOpposite(a, b)) return true;
+      }
+    }
+    return false;
+  };
+  auto& all = form.conjuncts;
+  all.erase(std::remove_if(all.begin(), all.end(), contradicts_itself),
+            all.end());
+  return form;
+}
+
+// Takes `a || !a` for true.
+NormalForm WithoutTautologies(const CompiledVersion& version) {
+  NormalForm form = NormalFormOf(version);
+  for (const auto& a : form.conjuncts) {
+    for (const auto& b : form.conjuncts) {
+      if (a.literals.size() == 1 && b.literals.size() == 1 &&
+          AreOpposite(a.literals[0], b.literals[0])) {
+        form.conjuncts = {matching::Conjunct()};
+        return form;
+      }
+    }
+  }
+  return form;
+}
+
+// Forgets the unknowns of `c` in `c ? x : y`.
+NormalForm WithoutUnknownConditions(const CompiledVersion& version) {
+  NormalForm form = NormalFormOf(version);
+  auto& all = form.conjuncts;
+  all.erase(std::remove_if(
+                all.begin(), all.end(),
+                [](const auto& conjunct) { return !conjunct.may_be_near; }),
+            all.end());
+  return form;
+}
+
+// Takes them for ways to be near.
+NormalForm WithEverythingNear(const CompiledVersion& version) {
+  NormalForm form = NormalFormOf(version);
+  for (auto& conjunct : form.conjuncts) conjunct.may_be_near = true;
+  return form;
+}
+
+// Believes what is left of a form that is too large.
+NormalForm AsIfComplete(const CompiledVersion& version) {
+  NormalForm form = NormalFormOf(version);
+  form.complete = true;
+  return form;
+}
+
+TEST_F(FaultTest, LoweringTooMuchIsSeen) {
+  int fault = 0;
+  for (const auto lower :
+       {&WithoutContradictions, &WithoutTautologies, &WithoutUnknownConditions,
+        &WithEverythingNear, &AsIfComplete}) {
+    EXPECT_TRUE(IsSeen(ForwardIndexPeer(*catalog_, lower).index())) << fault;
+    ++fault;
+  }
+}
+
+}  // namespace
+}  // namespace sangam::executors
