@@ -36,23 +36,36 @@ EvaluatedRows::EvaluatedRows(const AttributeTests& tests, size_t words)
   }
 }
 
+std::shared_ptr<const NamedPlaces> EvaluatedRows::PlacesNamed(
+    const SubjectView& subject, const ReferenceData& reference) const {
+  if (attribute_.name != rules::kPlaceAttribute) return nullptr;
+  const std::string state = NamedPlaces::StateOf(subject.as_of(), reference);
+  if (state.empty()) return nullptr;
+  {
+    absl::MutexLock lock(&mutex_);
+    if (named_ != nullptr && named_->state() == state) return named_;
+  }
+  auto named = std::make_shared<const NamedPlaces>(predicates_, subject.as_of(),
+                                                   reference);
+  absl::MutexLock lock(&mutex_);
+  named_ = named;
+  return named;
+}
+
 std::string EvaluatedRows::KeyOf(const SubjectView& subject,
-                                 const ReferenceData& reference) const {
-  std::string key;
+                                 const NamedPlaces* named) const {
+  std::string key = subject.Has(attribute_.index) ? "given;" : "missing;";
   if (attribute_.name == rules::kPlaceAttribute) {
-    const uint64_t places = reference.places.generation();
-    const uint64_t sets = reference.dated.generation();
-    if (places == 0) return key;
-    absl::StrAppend(&key, places, ",", sets, ",",
-                    subject.as_of() - absl::CivilDay(), ";");
-    for (const PlaceLink& link : subject.place_chain().links) {
-      absl::StrAppend(&key, static_cast<int>(link.kind), "/");
-      AppendText(link.place, &key);
+    if (named == nullptr) return "";
+    absl::StrAppend(&key, named->state(), ";");
+    const NamedPlaces::Seen seen = named->See(subject.place_chain());
+    key.push_back(seen.known ? '+' : '-');
+    for (const auto& [kind, number] : seen.links) {
+      absl::StrAppend(&key, kind, "/", number, ",");
     }
     return key;
   }
   const rules::Value& value = subject.value(attribute_.index);
-  key = subject.Has(attribute_.index) ? "given;" : "missing;";
   if (const auto* texts = absl::get_if<std::vector<std::string>>(&value)) {
     for (const std::string& text : *texts) AppendText(text, &key);
   }
@@ -60,7 +73,11 @@ std::string EvaluatedRows::KeyOf(const SubjectView& subject,
 }
 
 std::shared_ptr<const EvaluatedRows::Kept> EvaluatedRows::Evaluate(
-    const SubjectView& subject, const ReferenceData& reference) const {
+    const SubjectView& subject, const ReferenceData& reference,
+    const NamedPlaces* named) const {
+  const NamedPlaces::Seen seen = named == nullptr
+                                     ? NamedPlaces::Seen()
+                                     : named->See(subject.place_chain());
   auto rows = std::make_shared<Kept>();
   rows->fails = BitRows(words_);
   rows->unknowns = BitRows(words_);
@@ -72,8 +89,13 @@ std::shared_ptr<const EvaluatedRows::Kept> EvaluatedRows::Evaluate(
     }
   };
   for (size_t i = 0; i < predicates_.size(); ++i) {
+    const bool is_within =
+        predicates_[i]->kind == rules::Predicate::Kind::kWithin;
     const Truth truth =
-        rules::EvaluatePredicate(*predicates_[i], subject, reference).truth;
+        is_within && named != nullptr
+            ? named->Within(i, seen)
+            : rules::EvaluatePredicate(*predicates_[i], subject, reference)
+                  .truth;
     if (truth == Truth::kUnknown) {
       set_all(2 * i, &rows->unknowns);
       set_all(2 * i + 1, &rows->unknowns);
@@ -87,7 +109,8 @@ std::shared_ptr<const EvaluatedRows::Kept> EvaluatedRows::Evaluate(
 void EvaluatedRows::AddTo(const SubjectView& subject,
                           const ReferenceData& reference, WorkRows* work,
                           VerdictRows* rows) const {
-  const std::string key = KeyOf(subject, reference);
+  const auto named = PlacesNamed(subject, reference);
+  const std::string key = KeyOf(subject, named.get());
   std::shared_ptr<const Kept> kept;
   if (!key.empty()) {
     absl::MutexLock lock(&mutex_);
@@ -95,7 +118,7 @@ void EvaluatedRows::AddTo(const SubjectView& subject,
     if (found != kept_.end()) kept = found->second;
   }
   if (kept == nullptr) {
-    kept = Evaluate(subject, reference);
+    kept = Evaluate(subject, reference, named.get());
     if (!key.empty()) {
       absl::MutexLock lock(&mutex_);
       if (kept_.size() >= kMostKept) kept_.clear();

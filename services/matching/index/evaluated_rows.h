@@ -12,6 +12,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/synchronization/mutex.h"
 #include "services/matching/index/attribute_rows.h"
+#include "services/matching/index/named_places.h"
 
 namespace sangam::matching {
 
@@ -28,7 +29,7 @@ class EvaluatedRows : public AttributeRows {
 
  private:
   // So many values at most are kept.
-  static constexpr size_t kMostKept = 128;
+  static constexpr size_t kMostKept = 512;
 
   // The rows of one value; those without a bit are left out.
   struct Kept {
@@ -36,11 +37,12 @@ class EvaluatedRows : public AttributeRows {
     BitRows unknowns;
   };
 
+  std::shared_ptr<const NamedPlaces> PlacesNamed(
+      const SubjectView& subject, const ReferenceData& reference) const;
+  std::string KeyOf(const SubjectView& subject, const NamedPlaces* named) const;
   std::shared_ptr<const Kept> Evaluate(const SubjectView& subject,
-                                       const ReferenceData& reference) const;
-  // What the rows depend on, as bytes; empty if that can't be told.
-  std::string KeyOf(const SubjectView& subject,
-                    const ReferenceData& reference) const;
+                                       const ReferenceData& reference,
+                                       const NamedPlaces* named) const;
 
   const AttributeInfo& attribute_;
   const bool changeable_;
@@ -51,6 +53,8 @@ class EvaluatedRows : public AttributeRows {
   std::vector<uint32_t> bits_;
 
   mutable absl::Mutex mutex_;
+  // Of the state that was asked for last.
+  mutable std::shared_ptr<const NamedPlaces> named_ ABSL_GUARDED_BY(mutex_);
   mutable absl::flat_hash_map<std::string, std::shared_ptr<const Kept>> kept_
       ABSL_GUARDED_BY(mutex_);
 };

@@ -1,0 +1,102 @@
+#include "services/matching/index/named_places.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+namespace sangam::matching {
+
+std::string NamedPlaces::StateOf(absl::CivilDay day,
+                                 const ReferenceData& reference) {
+  if (reference.places.generation() == 0) return "";
+  return absl::StrCat(reference.places.generation(), ",",
+                      reference.dated.generation(), ",",
+                      day - absl::CivilDay());
+}
+
+NamedPlaces::NamedPlaces(const std::vector<const rules::Predicate*>& predicates,
+                         absl::CivilDay day, const ReferenceData& reference)
+    : state_(StateOf(day, reference)) {
+  for (const rules::Predicate* predicate : predicates) {
+    Test test;
+    test.begin = static_cast<uint32_t>(named_of_tests_.size());
+    for (const std::string& name : predicate->names) {
+      if (predicate->kind != rules::Predicate::Kind::kWithin) break;
+      if (!absl::StartsWith(name, "placeSets/")) {
+        named_of_tests_.push_back(Add(name, reference.places));
+        continue;
+      }
+      const auto set = reference.dated.PlaceSet(name, day);
+      test.is_open |= !set || set->incomplete;
+      if (!set) continue;
+      for (const std::string& place : set->places) {
+        named_of_tests_.push_back(Add(place, reference.places));
+      }
+    }
+    test.end = static_cast<uint32_t>(named_of_tests_.size());
+    tests_.push_back(test);
+  }
+}
+
+uint32_t NamedPlaces::NumberOf(const std::string& place) {
+  return numbers_.try_emplace(place, static_cast<uint32_t>(numbers_.size() + 1))
+      .first->second;
+}
+
+uint32_t NamedPlaces::Add(const std::string& place,
+                          const PlaceDirectory& places) {
+  const auto [found, is_new] =
+      index_of_named_.try_emplace(place, static_cast<uint32_t>(named_.size()));
+  if (!is_new) return found->second;
+  Named named;
+  named.number = NumberOf(place);
+  const auto chain = places.ChainOf(place);
+  named.is_stranger = !chain;
+  if (chain) {
+    for (const PlaceLink& link : chain->links) {
+      const size_t kind = static_cast<size_t>(link.kind);
+      if (kind >= kKinds || named.by_kind[kind] != 0) continue;
+      named.by_kind[kind] = NumberOf(link.place);
+      kinds_[kind] = true;
+    }
+  }
+  named_.push_back(named);
+  return static_cast<uint32_t>(named_.size() - 1);
+}
+
+NamedPlaces::Seen NamedPlaces::See(const PlaceChain& chain) const {
+  Seen seen;
+  seen.known = !chain.empty();
+  for (const PlaceLink& link : chain.links) {
+    const auto found = numbers_.find(link.place);
+    const size_t kind = static_cast<size_t>(link.kind);
+    const bool is_named = found != numbers_.end();
+    if (!is_named && (kind >= kKinds || !kinds_[kind])) continue;
+    seen.links.emplace_back(static_cast<uint8_t>(kind),
+                            is_named ? found->second : 0);
+  }
+  return seen;
+}
+
+// As in own_functions.cc: any of the places is enough, and one that can't be
+// told keeps the answer open.
+Truth NamedPlaces::Within(size_t predicate, const Seen& seen) const {
+  if (!seen.known) return Truth::kUnknown;
+  const Test& test = tests_[predicate];
+  bool is_open = test.is_open;
+  for (uint32_t i = test.begin; i < test.end; ++i) {
+    const Named& named = named_[named_of_tests_[i]];
+    bool is_elsewhere = false;
+    for (const auto& [kind, number] : seen.links) {
+      if (number == named.number) return Truth::kTrue;
+      if (kind >= kKinds) continue;
+      const uint32_t other = named.by_kind[kind];
+      is_elsewhere |= other != 0 && other != number;
+    }
+    is_open |= named.is_stranger || !is_elsewhere;
+  }
+  return is_open ? Truth::kUnknown : Truth::kFalse;
+}
+
+}  // namespace sangam::matching

@@ -1,0 +1,82 @@
+// The places that tests name, looked up once for many subjects.
+#ifndef SANGAM_SERVICES_MATCHING_INDEX_NAMED_PLACES_H_
+#define SANGAM_SERVICES_MATCHING_INDEX_NAMED_PLACES_H_
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/time/civil_time.h"
+#include "common/rules/checked_node.h"
+#include "common/rules/place_chain.h"
+#include "common/rules/reference_data.h"
+#include "common/rules/truth.h"
+#include "sangam/type/v1/place_ref.pb.h"
+
+namespace sangam::matching {
+
+// What place.within() of some tests means on one day in one state of the places
+// and place sets: the value that the reference evaluator would find, without
+// walking up from each named place again. Immutable.
+class NamedPlaces {
+ public:
+  // Tests of other kinds are passed over.
+  NamedPlaces(const std::vector<const rules::Predicate*>& predicates,
+              absl::CivilDay day, const ReferenceData& reference);
+
+  // What tells apart the states that a NamedPlaces is right for; empty where
+  // the directory can't promise to stay as it is.
+  static std::string StateOf(absl::CivilDay day,
+                             const ReferenceData& reference);
+  const std::string& state() const { return state_; }
+
+  // A subject's place as the tests see it.
+  struct Seen {
+    // Of each link its kind and its number here, 0 where no test names it and
+    // nothing named lies in it. Links of kinds that nothing named has are left
+    // out, so that places that no test tells apart look the same.
+    std::vector<std::pair<uint8_t, uint32_t>> links;
+    bool known = false;
+  };
+  Seen See(const PlaceChain& chain) const;
+
+  // What the test at this place among the predicates says.
+  Truth Within(size_t predicate, const Seen& seen) const;
+
+ private:
+  static constexpr size_t kKinds = type::v1::PlaceKind_ARRAYSIZE;
+
+  struct Named {
+    // 1 on.
+    uint32_t number = 0;
+    // The directory does not know it.
+    bool is_stranger = false;
+    // The number of what it lies in, by kind; 0: nothing.
+    std::array<uint32_t, kKinds> by_kind = {};
+  };
+  struct Test {
+    // Into named_of_tests_.
+    uint32_t begin = 0;
+    uint32_t end = 0;
+    // There may be more places than are recorded.
+    bool is_open = false;
+  };
+
+  uint32_t NumberOf(const std::string& place);
+  // The place among named_, added with its chain if it is new.
+  uint32_t Add(const std::string& place, const PlaceDirectory& places);
+
+  std::string state_;
+  absl::flat_hash_map<std::string, uint32_t> numbers_;
+  absl::flat_hash_map<std::string, uint32_t> index_of_named_;
+  std::vector<Named> named_;
+  std::vector<uint32_t> named_of_tests_;
+  std::vector<Test> tests_;
+  std::array<bool, kKinds> kinds_ = {};
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_INDEX_NAMED_PLACES_H_
