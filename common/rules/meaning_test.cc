@@ -38,6 +38,8 @@ TEST(MeaningTest, OneLineAPart) {
 TEST(MeaningTest, Values) {
   EXPECT_THAT(Read("project_cost_paise <= inr('2.5 crore') / 2"),
               ElementsAre("project cost: at most ₹1,25,00,000"));
+  EXPECT_THAT(Read("legal_form.startsWith('SOC')"),
+              ElementsAre("legal form: beginning with \"SOC\""));
   EXPECT_THAT(Read("members >= parameter('parameters/least-members')"),
               ElementsAre("number of members: at least smallest group"));
   EXPECT_THAT(Read("children.filter(c, c.members >= 10 && c.subject.kind =="

@@ -201,8 +201,13 @@ TestWords TestWording::OfTextTest(const TypedNode& node, bool negated) const {
     words = negated ? phrases_.Say("without $0 in it", "जिसमें $0 न हो")
                     : phrases_.Say("with $0 in it", "जिसमें $0 हो");
   }
+  // A part of a code is no word, and its case counts: it is told as written.
+  const TypedNode& part = node.children[1];
+  const auto* text = absl::get_if<std::string>(&part.literal);
   return {OfValue(node.children[0]),
-          absl::Substitute(words, OfValue(node.children[1]))};
+          absl::Substitute(words, part.IsLiteral() && text != nullptr
+                                      ? absl::StrCat("\"", *text, "\"")
+                                      : OfValue(part))};
 }
 
 TestWords TestWording::OfMacro(const TypedNode& node, bool negated) const {

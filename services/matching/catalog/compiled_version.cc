@@ -18,6 +18,27 @@ using scheme_catalog::v1::Benefit;
 using scheme_catalog::v1::SchemeRelation;
 using scheme_catalog::v1::SchemeVersion;
 
+// The relation in its own words, else in plain ones.
+type::v1::LocalizedText DescriptionOf(const SchemeRelation& relation) {
+  if (!relation.description().text().empty()) return relation.description();
+  const std::string& scheme = relation.scheme();
+  type::v1::LocalizedText text;
+  auto& words = *text.mutable_text();
+  if (relation.kind() == scheme_catalog::v1::SCHEME_RELATION_KIND_REQUIRES) {
+    words["en"] = absl::StrCat("A benefit from ", scheme, " came before");
+    words["hi"] = absl::StrCat("पहले ", scheme, " से लाभ मिला है");
+  } else if (relation.has_within_months()) {
+    words["en"] = absl::StrCat("No benefit from ", scheme, " within the last ",
+                               relation.within_months(), " months");
+    words["hi"] = absl::StrCat("पिछले ", relation.within_months(), " महीनों में ",
+                               scheme, " से लाभ नहीं मिला");
+  } else {
+    words["en"] = absl::StrCat("No benefit from ", scheme, " before");
+    words["hi"] = absl::StrCat("पहले ", scheme, " से लाभ नहीं मिला");
+  }
+  return text;
+}
+
 bool ActsAsCondition(const SchemeRelation& relation) {
   return relation.kind() == scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES ||
          relation.kind() == scheme_catalog::v1::SCHEME_RELATION_KIND_REQUIRES;
@@ -149,7 +170,7 @@ class VersionCompiler {
         absl::StrCat(excludes ? "excludes-" : "requires-",
                      absl::StripPrefix(relation.scheme(), "schemes/"))));
     condition->set_expression(std::move(expression));
-    *condition->mutable_description() = relation.description();
+    *condition->mutable_description() = DescriptionOf(relation);
     *condition->mutable_citations() = relation.citations();
     compiled_->conditions.push_back(std::move(rule));
   }

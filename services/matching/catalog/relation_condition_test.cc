@@ -75,6 +75,23 @@ TEST(RelationConditionTest, WhatIsAddedCitesTheRelation) {
   EXPECT_THAT(version->faults, IsEmpty());
 }
 
+TEST(RelationConditionTest, WithoutWordsOfItsOwnARelationIsStillDescribed) {
+  const auto version =
+      Compile("open_to_all: true " +
+              Relation("EXCLUDES", "scheme: 'schemes/x' within_months: 60") +
+              Relation("EXCLUDES", "scheme: 'schemes/y'") +
+              Relation("REQUIRES", "scheme: 'schemes/z'"));
+  ASSERT_EQ(version->version.conditions_size(), 3);
+  const auto words = [&](int i) {
+    return version->version.conditions(i).description().text().at("en");
+  };
+  EXPECT_EQ(words(0), "No benefit from schemes/x within the last 60 months");
+  EXPECT_EQ(words(1), "No benefit from schemes/y before");
+  EXPECT_EQ(words(2), "A benefit from schemes/z came before");
+  EXPECT_EQ(version->version.conditions(2).description().text().count("hi"),
+            1u);
+}
+
 TEST(RelationConditionTest, TheGivenVersionStaysAsItIs) {
   const auto given = std::make_shared<scheme_catalog::v1::SchemeVersion>(
       FromText<scheme_catalog::v1::SchemeVersion>(

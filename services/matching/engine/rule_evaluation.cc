@@ -3,9 +3,11 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
 #include "common/rules/explanation.h"
 #include "common/rules/meaning.h"
+#include "common/rules/nearest_word.h"
 #include "common/rules/rule.h"
 #include "common/rules/value_rule.h"
 #include "common/status/macros.h"
@@ -38,6 +40,23 @@ void FillOutcome(const Rule& rule, const MatchContext& context,
   }
 }
 
+// A misspelt scheme was received by nobody, which would go unnoticed.
+void AdviseOnSchemes(const CatalogSnapshot& catalog, const ValueRule& rule,
+                     v1::EvaluateRuleResponse* response) {
+  for (const std::string& name : rule.scheme_names()) {
+    if (catalog.Find(name) != nullptr) continue;
+    rules::NearestWord nearest(name);
+    for (const CompiledScheme& scheme : catalog.schemes()) {
+      nearest.Offer(scheme.scheme.name(), scheme.scheme.name());
+    }
+    response->add_advice(absl::StrCat(
+        "`", name, "` is not a scheme of the catalogue",
+        nearest.answer().empty()
+            ? ""
+            : absl::StrCat("; did you mean `", nearest.answer(), "`?")));
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<v1::EvaluateRuleResponse> EvaluateRuleText(
@@ -60,6 +79,7 @@ absl::StatusOr<v1::EvaluateRuleResponse> EvaluateRuleText(
   for (std::string& advice : AdviceOn(rule)) {
     response.add_advice(std::move(advice));
   }
+  AdviseOnSchemes(catalog, rule, &response);
   *response.mutable_basis()->mutable_as_of() = ToDate(as_of);
   response.mutable_basis()->set_engine_version(kEngineVersion);
   const MatchSubject nobody;

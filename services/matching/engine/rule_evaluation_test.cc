@@ -122,6 +122,21 @@ TEST(RuleEvaluationTest, AdvisesOnFormerAndDeprecatedNames) {
               IsEmpty());
 }
 
+TEST(RuleEvaluationTest, AdvisesOnSchemesThatAreNotThere) {
+  SampleCatalog sample;
+  sample.resources().schemes.push_back(
+      FromText<scheme_catalog::v1::Scheme>("name: 'schemes/sfurti'"));
+  const auto response = EvaluateRuleText(
+      *sample.Build(),
+      "received('schemes/sfurtii') || received('schemes/sfurti')", nullptr,
+      rules::SamplePlaces(), absl::CivilDay(2024, 4, 1), "");
+  ASSERT_TRUE(response.ok()) << response.status();
+  ASSERT_EQ(response->advice_size(), 1);
+  EXPECT_EQ(response->advice(0),
+            "`schemes/sfurtii` is not a scheme of the catalogue; did you mean"
+            " `schemes/sfurti`?");
+}
+
 TEST(RuleEvaluationTest, ReadsAttributesOfTheCatalogue) {
   const auto response =
       Evaluate("dye_vats > 1", "extra { key: 'dye_vats' value { number: 2 } }");

@@ -1,6 +1,7 @@
 #include "services/sangamctl/scheme_file/expression_fault.h"
 
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -62,17 +63,23 @@ std::string DrawExpressionFault(absl::string_view expression,
       CharactersOf(PlainText(lines[index - 1]));
   const size_t at =
       std::min(static_cast<size_t>(fault.column) - 1, characters.size());
+  // By character, so that a long line is measured once.
+  std::vector<int> widths;
+  for (const std::string& character : characters) {
+    widths.push_back(DisplayWidth(character));
+  }
   const auto width = [&](size_t begin, size_t end) {
-    return DisplayWidth(absl::StrJoin(characters.begin() + begin,
-                                      characters.begin() + end, ""));
+    return std::accumulate(widths.begin() + begin, widths.begin() + end, 0);
   };
   const int room = layout.width - kIndent;
   size_t begin = 0;
   size_t end = characters.size();
   if (width(0, end) > room) {
     // Half of the room before the fault, the rest after it.
-    while (width(begin, at) > room / 2) ++begin;
-    while (end > at && width(begin, end) > room - 2) --end;
+    int before = width(0, at);
+    while (before > room / 2) before -= widths[begin++];
+    int whole = width(begin, end);
+    while (end > at && whole > room - 2) whole -= widths[--end];
   }
   std::string text(kIndent, ' ');
   if (begin > 0) text.append(kCut);

@@ -169,6 +169,9 @@ benefits:
       seats: 2
     citations: [*guideline]
 
+# Parts of the cost that are no benefit above, for the rules below to name.
+cost_components: [equipment]
+
 # Who pays how much. For each component the first rule whose condition holds is
 # used; the last one of a component should have no condition. The shares of a
 # rule sum to 10,000.

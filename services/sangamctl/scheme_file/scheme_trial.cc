@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "common/money/format.h"
 #include "services/sangamctl/document/nearest_name.h"
 #include "services/sangamctl/document/scalar_value.h"
@@ -35,6 +36,23 @@ template <typename Parts>
 std::vector<std::string> IdsOf(const Parts& parts) {
   std::vector<std::string> ids;
   for (const auto& part : parts) ids.push_back(part.id());
+  return ids;
+}
+
+// Also of the conditions that its relations add to a match.
+std::vector<std::string> ConditionIdsOf(
+    const scheme_catalog::v1::SchemeVersion& version) {
+  std::vector<std::string> ids = IdsOf(version.conditions());
+  for (const auto& relation : version.relations()) {
+    const absl::string_view scheme =
+        absl::StripPrefix(relation.scheme(), "schemes/");
+    if (relation.kind() == scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES) {
+      ids.push_back(absl::StrCat("excludes-", scheme));
+    } else if (relation.kind() ==
+               scheme_catalog::v1::SCHEME_RELATION_KIND_REQUIRES) {
+      ids.push_back(absl::StrCat("requires-", scheme));
+    }
+  }
   return ids;
 }
 
@@ -81,7 +99,7 @@ std::vector<FieldViolation> CheckSchemeTest(
   }
   for (const auto& [id, outcome] : Sorted(test.conditions())) {
     const std::string field = absl::StrCat("conditions.", id);
-    CheckId(field, id, IdsOf(version.conditions()), "condition", violations);
+    CheckId(field, id, ConditionIdsOf(version), "condition", violations);
     if (outcome == matching::v1::OUTCOME_UNSPECIFIED) {
       violations.push_back({field, "must be MET, NOT_MET or UNKNOWN"});
     }

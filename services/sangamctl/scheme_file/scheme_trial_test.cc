@@ -64,6 +64,21 @@ TEST(SchemeTrialTest, IdsThatTheVersionLacksAreNamed) {
       IsEmpty());
 }
 
+TEST(SchemeTrialTest, ConditionsThatRelationsAddMayBeNamed) {
+  const auto version = Read<scheme_catalog::v1::SchemeVersion>(
+      "name: schemes/s/versions/1\nrelations:\n"
+      "- {kind: EXCLUDES, scheme: schemes/x}\n"
+      "- {kind: REQUIRES, scheme: schemes/y}\n"
+      "- {kind: FOLLOWS, scheme: schemes/z}\n");
+  EXPECT_THAT(CheckSchemeTest(
+                  ATest("conditions: {excludes-x: MET, requires-y: UNKNOWN}\n"),
+                  version),
+              IsEmpty());
+  EXPECT_EQ(
+      CheckSchemeTest(ATest("conditions: {follows-z: MET}\n"), version).size(),
+      1U);
+}
+
 TEST(SchemeTrialTest, WithoutADateTheVersionsFirstDayCounts) {
   EXPECT_EQ(RequestOf(ATest(""), Version(), nullptr).as_of().year(), 2024);
   EXPECT_EQ(
