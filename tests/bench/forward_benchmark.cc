@@ -15,6 +15,7 @@
 #include "absl/strings/str_split.h"
 #include "services/matching/engine/answer_tables.h"
 #include "services/matching/engine/matcher.h"
+#include "services/matching/engine/program_evaluator.h"
 #include "services/matching/index/forward_index.h"
 #include "tests/bench/arguments.h"
 #include "tests/bench/contender.h"
@@ -89,15 +90,15 @@ class ForwardBenchmark {
         return planes_.eligible[0];
       });
     }
+    if (indexed.tables == nullptr) {
+      indexed.tables =
+          matching::AnswerTables::Build(indexed.catalog, indexed.index.get());
+    }
     if (words[0] == "explain") {
       return Measure(number,
                      [&](int i) { return Explain(indexed, profiles_[i]); });
     }
     if (words[0] == "answer") {
-      if (indexed.tables == nullptr) {
-        indexed.tables =
-            matching::AnswerTables::Build(indexed.catalog, indexed.index.get());
-      }
       return Measure(number,
                      [&](int i) { return WholeReply(indexed, profiles_[i]); });
     }
@@ -157,16 +158,18 @@ class ForwardBenchmark {
     uint64_t sum = static_cast<uint64_t>(Ones(planes_.eligible) +
                                          Ones(planes_.needs_information) +
                                          Ones(planes_.near_miss));
+    matching::ProgramEvaluator evaluator(*indexed.tables, view, reference);
     size_t left = kExplained;
     for (const auto* plane :
          {&planes_.eligible, &planes_.needs_information, &planes_.near_miss}) {
       for (size_t word = 0; word < plane->size() && left > 0; ++word) {
         for (uint64_t bits = (*plane)[word]; bits != 0 && left > 0;
              bits &= bits - 1) {
-          const auto& version = indexed.index->version_at(
-              word * 64 + static_cast<size_t>(__builtin_ctzll(bits)));
-          for (const auto& rule : version.conditions) {
-            sum += static_cast<uint64_t>(rule->Evaluate(view, reference));
+          const size_t position =
+              word * 64 + static_cast<size_t>(__builtin_ctzll(bits));
+          const auto& program = indexed.index->version_at(position).program;
+          for (size_t i = 0; i < program.conditions().size(); ++i) {
+            sum += static_cast<uint64_t>(evaluator.Condition(position, i));
           }
           --left;
         }

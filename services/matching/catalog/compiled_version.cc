@@ -80,6 +80,9 @@ class VersionCompiler {
                       absl::StrCat("the condition of funding rule ", i + 1),
                       version.funding(i).condition()));
     }
+    if (compiled_->defect.empty()) {
+      compiled_->program = ConditionProgram(compiled_->conditions);
+    }
     return compiled_;
   }
 

@@ -16,6 +16,7 @@
 #include "common/rules/value_rule.h"
 #include "common/status/errors.h"
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
+#include "services/matching/catalog/condition_program.h"
 
 namespace sangam::matching {
 
@@ -60,6 +61,8 @@ struct CompiledVersion {
   absl::optional<absl::CivilDay> last_day;
   // Parallel to version.conditions(), .benefits() and .funding().
   std::vector<OptionalRule> conditions;
+  // The same to be evaluated fast; of a version with a defect, nothing.
+  ConditionProgram program;
   std::vector<CompiledBenefit> benefits;
   std::vector<OptionalRule> funding_conditions;
   // Why this version can't be evaluated, in words; empty if it can. It is then

@@ -116,7 +116,10 @@ void Answer::FillPlace(size_t position, v1::Verdict verdict,
   if (query_.fields.Has(v1::SchemeMatch::kRankingFieldNumber)) {
     *match->mutable_ranking() = ranking_.PartsOf(
         tables_.scheme(position), tables_.version(position), verdict,
-        LargestGrant(tables_.version(position), context_));
+        method_ == RankingMethod::kPlain
+            ? LargestGrant(tables_.version(position), context_)
+            : LargestGrantWithin(tables_.grant(position),
+                                 tables_.version(position), context_));
   }
   if (query_.fields.Has(v1::SchemeMatch::kRelationFindingsFieldNumber)) {
     FillRelationFindings(position, match);

@@ -45,6 +45,7 @@ AnswerTables::AnswerTables(std::shared_ptr<const CatalogSnapshot> catalog,
   NumberVersions(index);
   GatherStatements();
   OrderByGrant();
+  GatherPlaceTests();
 }
 
 void AnswerTables::NumberVersions(const ForwardIndex* index) {
@@ -69,9 +70,8 @@ void AnswerTables::NumberVersions(const ForwardIndex* index) {
       Entry& entry = entries_[PositionOf(scheme, i)];
       entry.scheme = static_cast<uint32_t>(scheme);
       entry.compiled = schemes[scheme].versions[i].compiled.get();
-      entry.grant = BoundOfGrant(*entry.compiled);
+      entry.grant = BoundOfGrant(*entry.compiled, catalog_->dictionary());
       entry.benefit_kinds = KindsOf(entry.compiled->version);
-      entry.questions = PlanQuestions(*entry.compiled);
     }
   }
 }
@@ -100,6 +100,16 @@ void AnswerTables::OrderByGrant() {
     if (grant(a).most != grant(b).most) return grant(a).most > grant(b).most;
     return std::pair(scheme_number(a), a) < std::pair(scheme_number(b), b);
   });
+}
+
+void AnswerTables::GatherPlaceTests() {
+  std::vector<const rules::Predicate*> all;
+  for (Entry& entry : entries_) {
+    const auto& tests = entry.compiled->program.place_tests();
+    entry.first_place_test = static_cast<uint32_t>(all.size());
+    all.insert(all.end(), tests.begin(), tests.end());
+  }
+  place_tests_ = std::make_unique<const KeptNamedPlaces>(std::move(all));
 }
 
 absl::optional<size_t> AnswerTables::PositionIn(const Plane& in_force,

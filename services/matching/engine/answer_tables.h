@@ -9,10 +9,10 @@
 
 #include "absl/types/optional.h"
 #include "services/matching/catalog/catalog_snapshot.h"
-#include "services/matching/engine/ask_plan.h"
 #include "services/matching/engine/grant_bound.h"
 #include "services/matching/engine/match_template.h"
 #include "services/matching/index/forward_index.h"
+#include "services/matching/index/kept_named_places.h"
 
 namespace sangam::matching {
 
@@ -89,9 +89,11 @@ class AnswerTables {
   // What the versions of other schemes state of this one, in the order of their
   // names.
   const std::vector<Statement>& StatementsAbout(absl::string_view scheme) const;
-  // What the version's conditions can lack.
-  const AskPlan& questions(size_t position) const {
-    return entries_[position].questions;
+  // The tests of places of all versions that can be evaluated, and the first of
+  // those of one version.
+  const KeptNamedPlaces& place_tests() const { return *place_tests_; }
+  uint32_t first_place_test(size_t position) const {
+    return entries_[position].first_place_test;
   }
   // What matches say whatever the subject.
   const MatchTemplates& templates() const { return templates_; }
@@ -100,9 +102,9 @@ class AnswerTables {
   struct Entry {
     uint32_t scheme = 0;
     uint32_t benefit_kinds = 0;
+    uint32_t first_place_test = 0;
     const CompiledVersion* compiled = nullptr;
     GrantBound grant;
-    AskPlan questions;
   };
 
   AnswerTables(std::shared_ptr<const CatalogSnapshot> catalog,
@@ -110,6 +112,7 @@ class AnswerTables {
   void NumberVersions(const ForwardIndex* index);
   void GatherStatements();
   void OrderByGrant();
+  void GatherPlaceTests();
 
   const std::shared_ptr<const CatalogSnapshot> catalog_;
   std::vector<Entry> entries_;
@@ -118,6 +121,7 @@ class AnswerTables {
   std::vector<uint32_t> positions_;
   std::vector<uint32_t> by_grant_;
   absl::flat_hash_map<absl::string_view, std::vector<Statement>> statements_;
+  std::unique_ptr<const KeptNamedPlaces> place_tests_;
   const MatchTemplates templates_;
 };
 

@@ -13,7 +13,7 @@
 #include "common/rules/unknown_cause.h"
 #include "services/matching/engine/benefit_estimate.h"
 #include "services/matching/engine/condition_explanation.h"
-#include "services/matching/engine/quick_truth.h"
+#include "services/matching/engine/grant_bound.h"
 
 namespace sangam::matching {
 namespace {
@@ -31,22 +31,37 @@ int64_t SaturatingSum(int64_t a, int64_t b) {
   return a > kMost - b ? kMost : a + b;
 }
 
-// What the conditions of a version lack.
-struct Lack {
-  // Attributes, or "received", each once.
-  std::vector<std::string> attributes;
-  // Something is unknown that no answer of the subject can mend.
-  bool beyond_asking = false;
+// Numbers of facts by their names and back.
+class FactNumbers {
+ public:
+  uint32_t Of(std::string name) {
+    const auto [found, is_new] =
+        numbers_.try_emplace(name, static_cast<uint32_t>(names_.size()));
+    if (is_new) names_.push_back(std::move(name));
+    return found->second;
+  }
+  const std::string& NameOf(uint32_t number) const { return names_[number]; }
+
+ private:
+  absl::flat_hash_map<std::string, uint32_t> numbers_;
+  std::vector<std::string> names_;
 };
 
-void AddLack(const rules::UnknownCauses& causes, Lack* lack) {
+void AddOnce(uint32_t fact, Lack* lack) {
+  auto& facts = lack->facts;
+  if (std::find(facts.begin(), facts.end(), fact) == facts.end()) {
+    facts.push_back(fact);
+  }
+}
+
+void AddLack(const rules::UnknownCauses& causes, FactNumbers* numbers,
+             Lack* lack) {
   for (const rules::UnknownCause& cause : causes) {
     std::string name = rules::ToAsk(cause);
     if (name.empty()) {
       lack->beyond_asking = true;
-    } else if (std::find(lack->attributes.begin(), lack->attributes.end(),
-                         name) == lack->attributes.end()) {
-      lack->attributes.push_back(std::move(name));
+    } else {
+      AddOnce(numbers->Of(std::move(name)), lack);
     }
   }
 }
@@ -54,36 +69,36 @@ void AddLack(const rules::UnknownCauses& causes, Lack* lack) {
 // Returns the truth of `node` and adds what it lacks: what is unknown within
 // parts that are unknown themselves.
 Truth Collect(const rules::CheckedNode& node, const MatchContext& context,
-              Lack* lack) {
+              FactNumbers* numbers, Lack* lack) {
   if (node.kind == rules::CheckedNode::Kind::kPredicate) {
     const rules::PredicateTruth result = rules::EvaluatePredicate(
         node.predicate, context.subject, context.reference);
-    AddLack(result.causes, lack);
+    AddLack(result.causes, numbers, lack);
     return result.truth;
   }
   const Truth truth = rules::Evaluate(node, context.subject, context.reference);
   if (truth != Truth::kUnknown) return truth;
   if (node.kind == rules::CheckedNode::Kind::kConditional) {
     // Which branch matters is known once the condition is.
-    const Truth condition = Collect(node.children[0], context, lack);
+    const Truth condition = Collect(node.children[0], context, numbers, lack);
     if (condition != Truth::kUnknown) {
-      Collect(node.children[condition == Truth::kTrue ? 1 : 2], context, lack);
+      Collect(node.children[condition == Truth::kTrue ? 1 : 2], context,
+              numbers, lack);
     }
     return truth;
   }
   for (const rules::CheckedNode& child : node.children) {
-    Collect(child, context, lack);
+    Collect(child, context, numbers, lack);
   }
   return truth;
 }
 
-Lack LackOf(const CompiledVersion& version, const MatchContext& context) {
-  Lack lack;
-  if (!version.defect.empty()) return lack;
+void AddLackOf(const CompiledVersion& version, const MatchContext& context,
+               FactNumbers* numbers, Lack* lack) {
+  if (!version.defect.empty()) return;
   for (const OptionalRule& rule : version.conditions) {
-    Collect(rule->root(), context, &lack);
+    Collect(rule->root(), context, numbers, lack);
   }
-  return lack;
 }
 
 bool GainsMore(const std::pair<std::string, Gain>& a,
@@ -100,24 +115,31 @@ bool GainsMore(const std::pair<std::string, Gain>& a,
   return a.first < b.first;
 }
 
-// Reckons what each attribute would bring.
+// Reckons what each fact would bring.
 class Gains {
  public:
-  Gains(const AnswerTables& tables, const MatchContext& context)
-      : tables_(tables), context_(context) {}
+  Gains(const AnswerTables& tables, const MatchContext& context,
+        bool by_reference)
+      : tables_(tables), context_(context), by_reference_(by_reference) {}
 
   void Add(size_t position, const Lack& lack) {
-    for (const std::string& name : lack.attributes) ++by_name_[name].schemes;
-    if (lack.attributes.size() != 1 || lack.beyond_asking) return;
-    Gain& gain = by_name_[lack.attributes.front()];
+    for (const uint32_t fact : lack.facts) ++Of(fact).schemes;
+    if (lack.facts.size() != 1 || lack.beyond_asking) return;
+    Gain& gain = Of(lack.facts.front());
     ++gain.settled;
     gain.value_paise =
-        SaturatingSum(gain.value_paise, Worth(position).value_or(0));
+        SaturatingSum(gain.value_paise, Grant(position).value_or(0));
   }
 
-  std::vector<std::pair<std::string, Gain>> Best() const {
-    std::vector<std::pair<std::string, Gain>> ordered(by_name_.begin(),
-                                                      by_name_.end());
+  // `name_of` names a fact.
+  template <typename NameOf>
+  std::vector<std::pair<std::string, Gain>> Best(const NameOf& name_of) const {
+    std::vector<std::pair<std::string, Gain>> ordered;
+    for (uint32_t fact = 0; fact < by_fact_.size(); ++fact) {
+      if (by_fact_[fact].schemes > 0) {
+        ordered.emplace_back(name_of(fact), by_fact_[fact]);
+      }
+    }
     const size_t kept = std::min(kMostQuestions, ordered.size());
     std::partial_sort(ordered.begin(), ordered.begin() + kept, ordered.end(),
                       GainsMore);
@@ -126,60 +148,54 @@ class Gains {
   }
 
  private:
-  absl::optional<int64_t> Worth(size_t position) const {
-    const GrantBound& bound = tables_.grant(position);
-    return bound.is_exact ? bound.most
-                          : LargestGrant(tables_.version(position), context_);
+  absl::optional<int64_t> Grant(size_t position) const {
+    const CompiledVersion& version = tables_.version(position);
+    return by_reference_
+               ? LargestGrant(version, context_)
+               : LargestGrantWithin(tables_.grant(position), version, context_);
+  }
+
+  Gain& Of(uint32_t fact) {
+    if (fact >= by_fact_.size()) by_fact_.resize(fact + 1);
+    return by_fact_[fact];
   }
 
   const AnswerTables& tables_;
   const MatchContext& context_;
-  absl::flat_hash_map<std::string, Gain> by_name_;
+  const bool by_reference_;
+  std::vector<Gain> by_fact_;
 };
 
-// As LackOf, of a version of which no condition fails.
-void QuickLack(const AskPlan& plan, const std::vector<bool>& missing,
-               const MatchContext& context, Lack* lack) {
-  lack->attributes.clear();
-  lack->beyond_asking = false;
-  for (const uint16_t index : plan.attributes) {
-    if (!missing[index]) continue;
-    const std::string& name = context.dictionary.all()[index].name;
-    if (std::find(lack->attributes.begin(), lack->attributes.end(), name) ==
-        lack->attributes.end()) {
-      lack->attributes.push_back(name);
+std::vector<std::pair<std::string, Gain>> BestGains(
+    const AnswerTables& tables, const Plane& open, const MatchContext& context,
+    ProgramEvaluator* evaluator) {
+  Gains gains(tables, context, evaluator == nullptr);
+  FactNumbers numbers;
+  Lack lack;
+  ForEachBit(open, [&](size_t position) {
+    lack.facts.clear();
+    lack.beyond_asking = false;
+    if (evaluator == nullptr) {
+      AddLackOf(tables.version(position), context, &numbers, &lack);
+    } else {
+      evaluator->AddLack(position, &lack);
     }
+    gains.Add(position, lack);
+  });
+  if (evaluator == nullptr) {
+    return gains.Best([&](uint32_t fact) { return numbers.NameOf(fact); });
   }
-  for (const rules::CheckedNode* part : plan.parts) {
-    if (part->kind == rules::CheckedNode::Kind::kPredicate &&
-        QuickTruth(part->predicate, context.subject)) {
-      continue;
-    }
-    Collect(*part, context, lack);
-  }
+  return gains.Best([&](uint32_t fact) { return evaluator->NameOfFact(fact); });
 }
 
 }  // namespace
 
 google::protobuf::RepeatedPtrField<v1::QuestionToAsk> AskNext(
     const AnswerTables& tables, const Plane& open, const MatchContext& context,
-    AskingMethod method) {
-  std::vector<bool> missing;
-  for (const AttributeInfo& info : context.dictionary.all()) {
-    missing.push_back(!rules::IsKnown(context.subject.value(info.index)));
-  }
-  Gains gains(tables, context);
-  Lack lack;
-  ForEachBit(open, [&](size_t position) {
-    if (method == AskingMethod::kByPlan) {
-      QuickLack(tables.questions(position), missing, context, &lack);
-    } else {
-      lack = LackOf(tables.version(position), context);
-    }
-    gains.Add(position, lack);
-  });
+    ProgramEvaluator* evaluator) {
   google::protobuf::RepeatedPtrField<v1::QuestionToAsk> questions;
-  for (const auto& [attribute, gain] : gains.Best()) {
+  for (const auto& [attribute, gain] :
+       BestGains(tables, open, context, evaluator)) {
     v1::FieldToCollect words;
     FillQuestion(attribute, context, &words);
     v1::QuestionToAsk* question = questions.Add();

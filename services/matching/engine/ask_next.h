@@ -6,23 +6,19 @@
 #include "sangam/matching/v1/ranking.pb.h"
 #include "services/matching/engine/answer_tables.h"
 #include "services/matching/engine/match_context.h"
+#include "services/matching/engine/program_evaluator.h"
 
 namespace sangam::matching {
-
-// How to find what versions lack; the results are the same.
-enum class AskingMethod {
-  // Evaluates every condition.
-  kPlain,
-  // Evaluates only what the tables can't tell.
-  kByPlan,
-};
 
 // The attributes that the versions in `open`, which need information, lack; at
 // most five: those first that alone decide on most value, then on most schemes,
 // then those that most schemes lack, then by name.
+//
+// `evaluator` may be null; then the reference evaluator finds what versions
+// lack, which comes to the same.
 google::protobuf::RepeatedPtrField<v1::QuestionToAsk> AskNext(
     const AnswerTables& tables, const Plane& open, const MatchContext& context,
-    AskingMethod method);
+    ProgramEvaluator* evaluator);
 
 }  // namespace sangam::matching
 

@@ -8,7 +8,6 @@
 #include "common/rules/explanation.h"
 #include "services/matching/engine/benefit_estimate.h"
 #include "services/matching/engine/condition_explanation.h"
-#include "services/matching/engine/quick_truth.h"
 #include "services/matching/engine/scheme_match.h"
 #include "services/matching/engine/wire_writer.h"
 
@@ -21,10 +20,12 @@ using rules::Predicate;
 }  // namespace
 
 MatchEncoder::MatchEncoder(const AnswerTables& tables,
-                           const MatchContext& context, const Answer& answer)
+                           const MatchContext& context, const Answer& answer,
+                           ProgramEvaluator* evaluator)
     : tables_(tables),
       context_(context),
       answer_(answer),
+      evaluator_(*evaluator),
       kept_(tables.templates().For(context.phrases.language_code())),
       texts_(context.dictionary.all().size()) {}
 
@@ -49,7 +50,7 @@ void MatchEncoder::Append(size_t position, std::string* bytes) {
   const bool wants_questions = verdict.verdict == v1::VERDICT_NEEDS_INFORMATION;
   std::map<std::string, int> missing;
   for (const MatchTemplate::Condition& condition : made.conditions) {
-    AppendCondition(condition, bytes);
+    AppendCondition(position, condition, bytes);
     if (!wants_questions || condition.root == nullptr) continue;
     missing_.clear();
     size_t next = 0;
@@ -69,7 +70,8 @@ void MatchEncoder::Append(size_t position, std::string* bytes) {
   match_.AppendPartialToString(bytes);
 }
 
-void MatchEncoder::AppendCondition(const MatchTemplate::Condition& condition,
+void MatchEncoder::AppendCondition(size_t position,
+                                   const MatchTemplate::Condition& condition,
                                    std::string* bytes) {
   condition_bytes_.clear();
   WireWriter writer(&condition_bytes_);
@@ -77,7 +79,8 @@ void MatchEncoder::AppendCondition(const MatchTemplate::Condition& condition,
   results_.resize(condition.tests.size());
   for (size_t i = 0; i < condition.tests.size(); ++i) {
     finding_bytes_.clear();
-    AppendTest(condition.tests[i], &results_[i], &finding_bytes_);
+    results_[i] = evaluator_.Test(position, *condition.tests[i].step);
+    AppendTest(condition.tests[i], results_[i], &finding_bytes_);
     writer.Block(v1::ConditionResult::kFindingsFieldNumber, finding_bytes_);
   }
   size_t next = 0;
@@ -90,21 +93,10 @@ void MatchEncoder::AppendCondition(const MatchTemplate::Condition& condition,
 }
 
 void MatchEncoder::AppendTest(const MatchTemplate::Test& test,
-                              TestResult* result, std::string* bytes) {
+                              const TestOutcome& outcome, std::string* bytes) {
   const Predicate& predicate = *test.predicate;
-  const auto quick = QuickTruth(predicate, context_.subject);
-  rules::UnknownReason reason = rules::UnknownReason::kNone;
-  if (quick) {
-    result->truth = ToTruth(*quick);
-    result->causes.clear();
-  } else {
-    rules::PredicateTruth truth = rules::EvaluatePredicate(
-        predicate, context_.subject, context_.reference);
-    result->truth = truth.truth;
-    result->causes = std::move(truth.causes);
-    reason = truth.reason;
-  }
-  if (!test.is_plain || reason == rules::UnknownReason::kEvaluationError) {
+  if (!test.is_plain ||
+      outcome.reason == rules::UnknownReason::kEvaluationError) {
     v1::Finding finding;
     FillFinding(rules::DescribeTest(predicate, test.negated, context_.subject,
                                     context_.reference, context_.phrases),
@@ -114,7 +106,7 @@ void MatchEncoder::AppendTest(const MatchTemplate::Test& test,
   }
   WireWriter writer(bytes);
   writer.Fields(test.words);
-  const Truth told = test.negated ? Not(result->truth) : result->truth;
+  const Truth told = test.negated ? Not(outcome.truth) : outcome.truth;
   writer.Number(v1::Finding::kOutcomeFieldNumber, ToOutcome(told));
   writer.Text(v1::Finding::kActualFieldNumber, TextOf(*predicate.attribute));
   if (told != Truth::kFalse || predicate.kind != Predicate::Kind::kCompare) {
@@ -168,14 +160,13 @@ Truth MatchEncoder::Combine(const CheckedNode& node, size_t* next) const {
 // As rules::MissingAttributes, out of the same results.
 void MatchEncoder::CollectMissing(const CheckedNode& node, size_t* next) {
   if (node.kind == CheckedNode::Kind::kPredicate) {
-    for (const rules::UnknownCause& cause : results_[*next].causes) {
-      std::string name = rules::ToAsk(cause);
-      if (!name.empty() &&
-          std::find(missing_.begin(), missing_.end(), name) == missing_.end()) {
-        missing_.push_back(std::move(name));
-      }
+    const TestOutcome& outcome = results_[(*next)++];
+    if (outcome.attribute != TestOutcome::kNone) {
+      AddMissing(context_.dictionary.all()[outcome.attribute].name);
     }
-    ++*next;
+    for (const rules::UnknownCause& cause : outcome.causes) {
+      AddMissing(rules::ToAsk(cause));
+    }
     return;
   }
   size_t end = *next;
@@ -198,6 +189,13 @@ void MatchEncoder::CollectMissing(const CheckedNode& node, size_t* next) {
     return;
   }
   for (const CheckedNode& child : node.children) CollectMissing(child, next);
+}
+
+void MatchEncoder::AddMissing(absl::string_view attribute) {
+  if (!attribute.empty() && std::find(missing_.begin(), missing_.end(),
+                                      attribute) == missing_.end()) {
+    missing_.emplace_back(attribute);
+  }
 }
 
 void MatchEncoder::AppendBenefits(const MatchTemplate& made,

@@ -11,6 +11,7 @@
 #include "services/matching/engine/answer.h"
 #include "services/matching/engine/match_context.h"
 #include "services/matching/engine/match_template.h"
+#include "services/matching/engine/program_evaluator.h"
 
 namespace sangam::matching {
 
@@ -19,26 +20,22 @@ namespace sangam::matching {
 class MatchEncoder {
  public:
   MatchEncoder(const AnswerTables& tables, const MatchContext& context,
-               const Answer& answer);
+               const Answer& answer, ProgramEvaluator* evaluator);
 
   // Appends the match at a position in force. Fields come in another order than
   // protobuf writes them; read back, they are the same message.
   void Append(size_t position, std::string* bytes);
 
  private:
-  // What a test of the condition in hand came to.
-  struct TestResult {
-    Truth truth = Truth::kUnknown;
-    rules::UnknownCauses causes;
-  };
-
   const MatchTemplate& TemplateOf(size_t position);
-  void AppendCondition(const MatchTemplate::Condition& condition,
+  void AppendCondition(size_t position,
+                       const MatchTemplate::Condition& condition,
                        std::string* bytes);
-  void AppendTest(const MatchTemplate::Test& test, TestResult* result,
+  void AppendTest(const MatchTemplate::Test& test, const TestOutcome& outcome,
                   std::string* bytes);
   Truth Combine(const rules::CheckedNode& node, size_t* next) const;
   void CollectMissing(const rules::CheckedNode& node, size_t* next);
+  void AddMissing(absl::string_view attribute);
   void AppendBenefits(const MatchTemplate& made, const CompiledVersion& version,
                       std::string* bytes);
   const std::string& TextOf(const AttributeInfo& info);
@@ -46,13 +43,14 @@ class MatchEncoder {
   const AnswerTables& tables_;
   const MatchContext& context_;
   const Answer& answer_;
+  ProgramEvaluator& evaluator_;
   MatchTemplates::InLanguage* const kept_;
   // Where no templates of the language are kept.
   std::unique_ptr<const MatchTemplate> own_;
   // What the subject says of each attribute, in words, once it was asked for.
   std::vector<absl::optional<std::string>> texts_;
   // Of the condition in hand.
-  std::vector<TestResult> results_;
+  std::vector<TestOutcome> results_;
   std::vector<std::string> missing_;
   // Reused, so that their texts need no new memory.
   v1::SchemeMatch match_;

@@ -57,6 +57,17 @@ void AddTests(const CheckedNode& node, bool negated,
   writer.Text(v1::Finding::kRequiredFieldNumber, words.required);
 }
 
+// Both are in the order of the text.
+void AddSteps(const ConditionProgram& program, size_t condition,
+              std::vector<MatchTemplate::Test>* tests) {
+  const uint32_t first = program.conditions()[condition].first_step;
+  auto test = tests->begin();
+  for (uint32_t at = first; at < program.steps()[first].end; ++at) {
+    const ProgramStep& step = program.steps()[at];
+    if (IsTest(step)) (test++)->step = &step;
+  }
+}
+
 bool IsFixed(const scheme_catalog::v1::Benefit& benefit) {
   const bool amount_is_fixed = !benefit.has_amount() ||
                                benefit.amount().has_fixed() ||
@@ -102,6 +113,7 @@ std::unique_ptr<const MatchTemplate> MakeTemplate(
     if (!version.defect.empty()) continue;
     condition.root = &version.conditions[i]->root();
     AddTests(*condition.root, false, wording, &condition.tests);
+    AddSteps(version.program, i, &condition.tests);
   }
   for (int i = 0; i < terms.benefits_size(); ++i) {
     std::string& benefit = made->benefits.emplace_back();

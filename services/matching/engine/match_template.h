@@ -23,6 +23,7 @@ struct MatchTemplate {
   // A test, in the order of its condition.
   struct Test {
     const rules::Predicate* predicate = nullptr;
+    const ProgramStep* step = nullptr;
     bool negated = false;
     // Whether its words depend on neither the subject nor the places.
     bool is_plain = false;

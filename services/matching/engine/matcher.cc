@@ -8,6 +8,7 @@
 #include "services/matching/engine/answer.h"
 #include "services/matching/engine/ask_next.h"
 #include "services/matching/engine/encoded_match.h"
+#include "services/matching/engine/program_evaluator.h"
 #include "services/matching/engine/question_context.h"
 
 namespace sangam::matching {
@@ -16,7 +17,8 @@ namespace {
 
 constexpr size_t kUsualMatchBytes = 4096;
 
-// Calls `add_matches` with the answer and the positions to list.
+// Calls `add_matches` with the answer, the positions to list, and what
+// evaluates fast if there is an index.
 template <typename AddMatches>
 size_t MatchWith(const AnswerTables& tables, const ForwardIndex* index,
                  const MatchSubject& subject, const PlaceDirectory& places,
@@ -26,6 +28,13 @@ size_t MatchWith(const AnswerTables& tables, const ForwardIndex* index,
                                  query.language_code);
   const Answer answer(tables, index, question.match(), query,
                       CountedPositions(tables, query));
+  // Without an index everything is the reference evaluator's word.
+  absl::optional<ProgramEvaluator> evaluator;
+  if (index != nullptr) {
+    evaluator.emplace(tables, question.match().subject,
+                      question.match().reference);
+  }
+  ProgramEvaluator* const quick = evaluator ? &*evaluator : nullptr;
   *response->mutable_counts() = answer.Counts();
   response->mutable_counts()->set_not_in_force(
       static_cast<int32_t>(CountedSchemes(tables, query)) -
@@ -33,10 +42,9 @@ size_t MatchWith(const AnswerTables& tables, const ForwardIndex* index,
   // Explaining costs far more than deciding, so only what is listed is
   // explained.
   const RankedPage page = answer.Page();
-  add_matches(answer, question.match(), page.positions);
+  add_matches(answer, question.match(), page.positions, quick);
   *response->mutable_ask_next() =
-      AskNext(tables, answer.Open(), question.match(),
-              index == nullptr ? AskingMethod::kPlain : AskingMethod::kByPlan);
+      AskNext(tables, answer.Open(), question.match(), quick);
   response->set_subject(subject.name);
   response->set_subject_title(subject.title);
   response->set_disclaimer(kDisclaimer);
@@ -50,13 +58,14 @@ size_t MatchWith(const AnswerTables& tables, const ForwardIndex* index,
 size_t Match(const AnswerTables& tables, const ForwardIndex* index,
              const MatchSubject& subject, const PlaceDirectory& places,
              const MatchQuery& query, v1::MatchSchemesResponse* response) {
-  return MatchWith(tables, index, subject, places, query, response,
-                   [response](const Answer& answer, const MatchContext&,
-                              const std::vector<uint32_t>& positions) {
-                     for (const uint32_t position : positions) {
-                       answer.FillMatch(position, response->add_matches());
-                     }
-                   });
+  return MatchWith(
+      tables, index, subject, places, query, response,
+      [response](const Answer& answer, const MatchContext&,
+                 const std::vector<uint32_t>& positions, ProgramEvaluator*) {
+        for (const uint32_t position : positions) {
+          answer.FillMatch(position, response->add_matches());
+        }
+      });
 }
 
 size_t MatchEncoded(const AnswerTables& tables, const ForwardIndex* index,
@@ -64,14 +73,14 @@ size_t MatchEncoded(const AnswerTables& tables, const ForwardIndex* index,
                     const MatchQuery& query,
                     v1::MatchSchemesResponse* response) {
   // Templates hold all fields.
-  if (!query.fields.IsAll()) {
+  if (!query.fields.IsAll() || index == nullptr) {
     return Match(tables, index, subject, places, query, response);
   }
   return MatchWith(
       tables, index, subject, places, query, response,
       [&](const Answer& answer, const MatchContext& context,
-          const std::vector<uint32_t>& positions) {
-        MatchEncoder encoder(tables, context, answer);
+          const std::vector<uint32_t>& positions, ProgramEvaluator* evaluator) {
+        MatchEncoder encoder(tables, context, answer, evaluator);
         auto* fields =
             response->GetReflection()->MutableUnknownFields(response);
         for (const uint32_t position : positions) {

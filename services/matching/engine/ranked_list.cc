@@ -105,9 +105,9 @@ class Ranker {
   }
 
   absl::optional<int64_t> Grant(size_t position) const {
-    const GrantBound& bound = tables_.grant(position);
-    if (method_ == RankingMethod::kByBounds && bound.is_exact) {
-      return bound.most;
+    if (method_ == RankingMethod::kByBounds) {
+      return LargestGrantWithin(tables_.grant(position),
+                                tables_.version(position), context_);
     }
     return LargestGrant(tables_.version(position), context_);
   }

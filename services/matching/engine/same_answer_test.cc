@@ -172,6 +172,7 @@ TEST(SameAnswerTest, BoundsOfGrantsHoldForEverySubject) {
   const rules::SamplePlaces places;
   int exact = 0;
   int bounded = 0;
+  int by_formula = 0;
   for (int round = 0; round < 2'000; ++round) {
     SampleCatalog sample;
     sample.Add("a", "open_to_all: true " + RandomBenefit(random) +
@@ -179,7 +180,7 @@ TEST(SameAnswerTest, BoundsOfGrantsHoldForEverySubject) {
     const auto catalog = sample.Build();
     const CompiledVersion& version =
         *catalog->schemes()[0].versions[0].compiled;
-    const GrantBound bound = BoundOfGrant(version);
+    const GrantBound bound = BoundOfGrant(version, catalog->dictionary());
     MatchSubject subject;
     subject.profile = random.Profile();
     const QuestionContext question(*catalog, subject, places,
@@ -190,11 +191,15 @@ TEST(SameAnswerTest, BoundsOfGrantsHoldForEverySubject) {
     if (bound.is_exact) {
       ASSERT_EQ(largest, bound.most) << version.version.DebugString();
     }
+    ASSERT_EQ(LargestGrantWithin(bound, version, question.match()), largest)
+        << version.version.DebugString() << subject.profile.DebugString();
     exact += bound.is_exact;
+    by_formula += bound.formula.kind != GrantFormula::Kind::kNone;
     bounded += !bound.is_exact && largest < bound.most;
   }
   EXPECT_GT(exact, 100);
   EXPECT_GT(bounded, 100);
+  EXPECT_GT(by_formula, 100);
 }
 
 // The schemes that a plane of the first response's list names.

@@ -79,24 +79,40 @@ NamedPlaces::Seen NamedPlaces::See(const PlaceChain& chain) const {
   return seen;
 }
 
-// As in own_functions.cc: any of the places is enough, and one that can't be
-// told keeps the answer open.
-Truth NamedPlaces::Within(size_t predicate, const Seen& seen) const {
-  if (!seen.known) return Truth::kUnknown;
+// As in own_functions.cc: any of the places is enough; one that can't be told
+// keeps the answer open, and of several such a finer place is asked for first.
+NamedPlaces::Answer NamedPlaces::Tell(size_t predicate,
+                                      const Seen& seen) const {
+  if (!seen.known) return Answer::kNoPlace;
   const Test& test = tests_[predicate];
-  bool is_open = test.is_open;
+  Answer answer = test.is_open ? Answer::kBeyondAsking : Answer::kOutside;
   for (uint32_t i = test.begin; i < test.end; ++i) {
     const Named& named = named_[named_of_tests_[i]];
     bool is_elsewhere = false;
     for (const auto& [kind, number] : seen.links) {
-      if (number == named.number) return Truth::kTrue;
+      if (number == named.number) return Answer::kInside;
       if (kind >= kKinds) continue;
       const uint32_t other = named.by_kind[kind];
       is_elsewhere |= other != 0 && other != number;
     }
-    is_open |= named.is_stranger || !is_elsewhere;
+    if (named.is_stranger) {
+      if (answer == Answer::kOutside) answer = Answer::kBeyondAsking;
+    } else if (!is_elsewhere) {
+      answer = Answer::kTooCoarse;
+    }
   }
-  return is_open ? Truth::kUnknown : Truth::kFalse;
+  return answer;
+}
+
+Truth NamedPlaces::Within(size_t predicate, const Seen& seen) const {
+  switch (Tell(predicate, seen)) {
+    case Answer::kInside:
+      return Truth::kTrue;
+    case Answer::kOutside:
+      return Truth::kFalse;
+    default:
+      return Truth::kUnknown;
+  }
 }
 
 }  // namespace sangam::matching

@@ -42,7 +42,20 @@ class NamedPlaces {
   };
   Seen See(const PlaceChain& chain) const;
 
-  // What the test at this place among the predicates says.
+  // What a test says.
+  enum class Answer {
+    kOutside,
+    kInside,
+    // Not known; a finer place would settle it.
+    kTooCoarse,
+    // Not known; whatever the subject's place, as long as it is in none.
+    kBeyondAsking,
+    // Not known, as no place is.
+    kNoPlace,
+  };
+  // Of the test at this place among the predicates.
+  Answer Tell(size_t predicate, const Seen& seen) const;
+  // The same as a truth.
   Truth Within(size_t predicate, const Seen& seen) const;
 
  private:
