@@ -67,6 +67,11 @@ class CompiledScheme {
   // Whether one of the versions can't be evaluated.
   bool has_defect() const { return parts_->has_defect; }
 
+  // Whether both are handles of the very same scheme, versions and all.
+  bool IsSame(const CompiledScheme& other) const {
+    return parts_ == other.parts_;
+  }
+
   // The version in force on this day (of several, the one that began last), or
   // null.
   const CompiledVersion* VersionOn(absl::CivilDay day) const;
