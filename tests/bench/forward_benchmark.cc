@@ -244,8 +244,8 @@ class ForwardBenchmark {
       const double catalog = CpuMillis();
       newer.index = ForwardIndex::Build(*newer.catalog, indexed->index.get());
       const double index = CpuMillis();
-      newer.tables =
-          matching::AnswerTables::Build(newer.catalog, newer.index.get());
+      newer.tables = matching::AnswerTables::Build(
+          newer.catalog, newer.index.get(), indexed->tables.get());
       const double tables = CpuMillis();
       const double millis = static_cast<double>(MonotonicNanos() - began) / 1e6;
       *indexed = std::move(newer);

@@ -59,6 +59,16 @@ class ForwardIndex {
   Position at(size_t position) const { return positions_[position]; }
   // Of a position that is not empty.
   const CompiledVersion& version_at(size_t position) const;
+  // Stands at the positions from `begin` on, which is a multiple of 64.
+  struct Part {
+    size_t begin = 0;
+    std::shared_ptr<const IndexPart> index;
+  };
+  // In the order of their positions. Where two indexes share a part, what is
+  // not empty in both of its positions is the very same version of the very
+  // same scheme.
+  const std::vector<Part>& parts() const { return parts_; }
+
   // What the index takes in memory, caches included.
   size_t bytes() const;
 
@@ -76,11 +86,6 @@ class ForwardIndex {
     size_t share_beside_large = 8;
   };
 
-  // Stands at the positions from `begin` on, which is a multiple of 64.
-  struct Part {
-    size_t begin = 0;
-    std::shared_ptr<const IndexPart> index;
-  };
   static constexpr size_t kMostParts = 3;
 
   // Without any positions yet.
