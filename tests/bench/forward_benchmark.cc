@@ -9,6 +9,13 @@
 //   answer N MS    the whole reply, with twenty schemes, as bytes to send
 //   eligible N COUNT  how many schemes each of the first COUNT subjects gets
 //   bytes N        what the index takes
+//   change N COUNT publishes COUNT schemes one after the other, which stay:
+//   what
+//                  it takes to have each in the catalogue, in the index and in
+//                  what answers read beside it, and to free what was before
+#include <time.h>
+
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -39,6 +46,8 @@ struct Indexed {
   // Made when they are first needed.
   std::shared_ptr<const matching::AnswerTables> tables;
   double build_ms = 0;
+  // Schemes beyond its size.
+  int64_t published = 0;
 };
 
 int64_t Ones(const std::vector<uint64_t>& plane) {
@@ -69,7 +78,8 @@ class ForwardBenchmark {
     int64_t number = 0;
     if (words.size() < 2 || !absl::SimpleAtoi(words[1], &size) ||
         indexed_.count(size) == 0 ||
-        (words.size() == 3 && !absl::SimpleAtoi(words[2], &number))) {
+        (words.size() == 3 && !absl::SimpleAtoi(words[2], &number)) ||
+        (words[0] == "change" && number < 1)) {
       Fail("no such command: " + words[0]);
     }
     Indexed& indexed = indexed_[size];
@@ -79,6 +89,7 @@ class ForwardBenchmark {
               {"build_ms", indexed.build_ms}};
     }
     if (words[0] == "eligible") return Eligible(indexed, number);
+    if (words[0] == "change") return Change(size, number, &indexed);
     if (words[0] == "classify") {
       std::vector<SubjectView> views;
       for (const auto& profile : profiles_) {
@@ -202,8 +213,88 @@ class ForwardBenchmark {
     return {{"eligible", std::move(eligible)}};
   }
 
+  // Milliseconds of this thread's processor time since the last call.
+  double CpuMillis() {
+    timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    const int64_t nanos = int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
+    return static_cast<double>(nanos - std::exchange(cpu_nanos_, nanos)) / 1e6;
+  }
+
+  json Change(int size, int64_t count, Indexed* indexed) {
+    if (indexed->tables == nullptr) {
+      indexed->tables =
+          matching::AnswerTables::Build(indexed->catalog, indexed->index.get());
+    }
+    matching::CatalogContents contents = ContentsOf(*indexed->catalog);
+    std::vector<double> wall;
+    std::vector<double> cpu;
+    std::map<std::string, std::vector<double>> parts;
+    // The first shares the resources, and does not count.
+    for (int64_t i = 0; i <= count; ++i) {
+      const WorkScheme scheme =
+          workload_.Scheme(size + static_cast<int>(indexed->published++));
+      contents.Set(
+          std::make_shared<const scheme_catalog::v1::Scheme>(ToScheme(scheme)));
+      contents.Set(std::make_shared<const scheme_catalog::v1::SchemeVersion>(
+          ToVersion(scheme)));
+      Indexed newer;
+      newer.published = indexed->published;
+      CpuMillis();
+      const int64_t began = MonotonicNanos();
+      newer.catalog =
+          matching::CatalogSnapshot::Compile(contents, indexed->catalog.get());
+      const double catalog = CpuMillis();
+      newer.index = ForwardIndex::Build(*newer.catalog, indexed->index.get());
+      const double index = CpuMillis();
+      newer.tables = matching::AnswerTables::Build(
+          newer.catalog, newer.index.get(), indexed->tables.get());
+      const double tables = CpuMillis();
+      const double millis = static_cast<double>(MonotonicNanos() - began) / 1e6;
+      *indexed = std::move(newer);
+      const double freeing = CpuMillis();
+      if (i == 0) continue;
+      wall.push_back(millis);
+      cpu.push_back(catalog + index + tables);
+      parts["catalog_cpu_ms"].push_back(catalog);
+      parts["index_cpu_ms"].push_back(index);
+      parts["tables_cpu_ms"].push_back(tables);
+      parts["freeing_cpu_ms"].push_back(freeing);
+    }
+    json told = {{"median_ms", Median(wall)},
+                 {"slowest_ms", *std::max_element(wall.begin(), wall.end())},
+                 {"median_cpu_ms", Median(cpu)},
+                 {"slowest_cpu_ms", *std::max_element(cpu.begin(), cpu.end())}};
+    for (const auto& [part, times] : parts) told[part] = Median(times);
+    return told;
+  }
+
+  static double Median(std::vector<double> values) {
+    std::nth_element(values.begin(), values.begin() + values.size() / 2,
+                     values.end());
+    return values[values.size() / 2];
+  }
+
+  // As far as matching changes with schemes.
+  static matching::CatalogContents ContentsOf(
+      const matching::CatalogSnapshot& catalog) {
+    matching::CatalogContents contents;
+    for (auto& department : AllDepartments()) {
+      contents.Set(std::make_shared<const scheme_catalog::v1::Department>(
+          std::move(department)));
+    }
+    for (const auto& scheme : catalog.schemes()) {
+      contents.Set(scheme.source());
+      for (const auto& version : scheme.versions) {
+        contents.Set(version.compiled->source);
+      }
+    }
+    return contents;
+  }
+
   const Workload workload_;
   const std::shared_ptr<const matching::PlaceTable> places_;
+  int64_t cpu_nanos_ = 0;
   std::vector<type::v1::Profile> profiles_;
   std::map<int, Indexed> indexed_;
   ForwardIndex::Scratch scratch_;

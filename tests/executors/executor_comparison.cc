@@ -97,9 +97,14 @@ absl::optional<std::string> Comparison::DifferenceOf(
   for (size_t i = 0; i < subjects_.size(); ++i) {
     index.Classify(views_[i], reference_, &scratch, &planes);
     for (size_t position = 0; position < index.size(); ++position) {
+      const std::string actual = VerdictIn(planes, position);
+      if (index.at(position).empty()) {
+        if (actual == "none") continue;
+        return absl::StrCat("# position ", position, ", which is empty\n",
+                            "# forward: ", actual, "\n");
+      }
       const auto [s, v] = index.at(position);
       const std::string& expected = verdicts_[i][s][v];
-      const std::string actual = VerdictIn(planes, position);
       if (actual != expected) {
         return AsCase(*catalog_->schemes()[s].versions[v].compiled,
                       subjects_[i], expected, actual);

@@ -15,19 +15,19 @@ namespace sangam::matching {
 // Holds one index of its own and spoils that.
 class ForwardIndexPeer {
  public:
-  using LoweringFunction = ForwardIndex::LoweringFunction;
+  using LoweringFunction = IndexPart::LoweringFunction;
 
   // An index by another lowering than NormalFormOf.
   explicit ForwardIndexPeer(const CatalogSnapshot& catalog,
                             LoweringFunction lower = &NormalFormOf)
-      : index_(new ForwardIndex(catalog, lower)) {}
+      : index_(ForwardIndex::Build(catalog, nullptr, lower, {})) {}
 
   const ForwardIndex& index() const { return *index_; }
 
   // How many attributes have rows that can be spoilt.
   size_t size() const { return Spoilable().size(); }
   size_t rows(size_t attribute) const { return Spoilable()[attribute]->size(); }
-  size_t bits() const { return index_->layout_.words() * 64; }
+  size_t bits() const { return part().layout_.words() * 64; }
 
   // Flips one bit of one row; again, and it is as before.
   void Flip(size_t attribute, size_t row, uint32_t bit) {
@@ -36,7 +36,7 @@ class ForwardIndexPeer {
   // Has a row say that nothing fails; false if it says so already.
   bool Drop(size_t attribute, size_t row) {
     uint64_t* const words = (*Spoilable()[attribute])[row];
-    const size_t count = index_->layout_.words();
+    const size_t count = part().layout_.words();
     const bool had_bits =
         std::any_of(words, words + count, [](uint64_t w) { return w != 0; });
     std::fill_n(words, count, 0);
@@ -44,16 +44,17 @@ class ForwardIndexPeer {
   }
 
  private:
+  const IndexPart& part() const { return *index_->parts_.front().index; }
   std::vector<BitRows*> Spoilable() const {
     std::vector<BitRows*> all;
-    for (const auto& attribute : index_->attributes_) {
+    for (const auto& attribute : part().attributes_) {
       BitRows* const rows = attribute->RowsToSpoil();
       if (rows != nullptr && !rows->empty()) all.push_back(rows);
     }
     return all;
   }
 
-  std::unique_ptr<ForwardIndex> index_;
+  std::shared_ptr<const ForwardIndex> index_;
 };
 
 }  // namespace sangam::matching

@@ -112,31 +112,36 @@ void CatalogSnapshot::AddSchemes(const ResourcesByName<SchemeContents>& schemes,
     take_over.titles = previous->departments_ == departments_;
   }
   schemes_.reserve(schemes.size());
+  std::vector<SchemeNumbers::Listed> list;
+  list.reserve(schemes.size());
   auto old = before.begin();
-  size_t found = 0;
   for (const auto& [name, contents] : schemes) {
-    if (contents->scheme == nullptr) continue;
-    // Mostly nothing changed, and then no name need be looked at.
-    if (old != before.end() && old->contents() != contents) {
-      while (old != before.end() && old->scheme.name() < name) ++old;
+    // Mostly nothing changed, and then neither what the scheme says nor what it
+    // was compiled to need be looked at: they lie all over the memory.
+    if (old != before.end() && old->IsMadeOf(*contents)) {
+      list.push_back({&name, old - before.begin()});
+      if (take_over.versions && take_over.titles) {
+        schemes_.push_back(*old++);
+      } else {
+        schemes_.push_back(CompileScheme(contents, &*old++, take_over));
+      }
+      continue;
     }
+    if (contents->scheme == nullptr) continue;
+    while (old != before.end() && old->scheme.name() < name) ++old;
     const CompiledScheme* was = nullptr;
-    if (old != before.end() &&
-        (old->contents() == contents || old->scheme.name() == name)) {
+    list.push_back({&name, {}});
+    if (old != before.end() && old->scheme.name() == name) {
+      list.back().before = old - before.begin();
       was = &*old++;
-      ++found;
     }
     schemes_.push_back(CompileScheme(contents, was, take_over));
-    if (schemes_.back().has_defect()) {
-      defective_schemes_.push_back(schemes_.size() - 1);
-    }
   }
-  if (previous != nullptr && found == schemes_.size() &&
-      found == before.size()) {
-    number_by_name_ = previous->number_by_name_;
-  } else {
-    NumberSchemes();
+  for (size_t i = 0; i < schemes_.size(); ++i) {
+    if (schemes_[i].has_defect()) defective_schemes_.push_back(i);
   }
+  numbers_ = SchemeNumbers(
+      list, previous == nullptr ? SchemeNumbers() : previous->numbers_);
 }
 
 CompiledScheme CatalogSnapshot::CompileScheme(
@@ -165,18 +170,9 @@ CompiledScheme CatalogSnapshot::CompileScheme(
                         std::move(versions), contents);
 }
 
-void CatalogSnapshot::NumberSchemes() {
-  auto numbers = std::make_shared<NumbersByName>();
-  numbers->reserve(schemes_.size());
-  for (size_t i = 0; i < schemes_.size(); ++i) {
-    (*numbers)[schemes_[i].scheme.name()] = i;
-  }
-  number_by_name_ = std::move(numbers);
-}
-
 const CompiledScheme* CatalogSnapshot::Find(absl::string_view scheme) const {
-  const auto found = number_by_name_->find(scheme);
-  return found == number_by_name_->end() ? nullptr : &schemes_[found->second];
+  const auto found = numbers_.Find(scheme);
+  return found ? &schemes_[*found] : nullptr;
 }
 
 std::string CatalogSnapshot::DepartmentTitle(

@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "common/rules/attribute_dictionary.h"
 #include "common/rules/reference_data.h"
 #include "services/matching/catalog/catalog_contents.h"
 #include "services/matching/catalog/catalog_resources.h"
 #include "services/matching/catalog/compiled_scheme.h"
+#include "services/matching/catalog/scheme_numbers.h"
 
 namespace sangam::matching {
 
@@ -76,7 +76,6 @@ class CatalogSnapshot {
   size_t compiled_anew() const { return compiled_anew_; }
 
  private:
-  using NumbersByName = absl::flat_hash_map<std::string, size_t>;
   // What of the previous snapshot still holds.
   struct TakeOver {
     bool versions = false;
@@ -95,7 +94,6 @@ class CatalogSnapshot {
   CompiledScheme CompileScheme(
       const std::shared_ptr<const SchemeContents>& contents,
       const CompiledScheme* before, const TakeOver& take_over);
-  void NumberSchemes();
 
   std::shared_ptr<const CatalogWords> words_;
   std::shared_ptr<const AttributeDictionary> dictionary_;
@@ -104,7 +102,7 @@ class CatalogSnapshot {
   std::shared_ptr<const ResourcesByName<scheme_catalog::v1::Department>>
       departments_;
   std::vector<CompiledScheme> schemes_;
-  std::shared_ptr<const NumbersByName> number_by_name_;
+  SchemeNumbers numbers_;
   // The numbers of schemes with versions that can't be evaluated.
   std::vector<size_t> defective_schemes_;
   size_t compiled_anew_ = 0;

@@ -42,9 +42,6 @@ CompiledScheme::CompiledScheme(
     : parts_([&] {
         ArrangeInTime(&given_versions);
         auto parts = std::make_shared<Parts>();
-        parts->has_defect = std::any_of(
-            given_versions.begin(), given_versions.end(),
-            [](const auto& each) { return !each.compiled->defect.empty(); });
         parts->scheme = std::move(given);
         parts->department_title = std::move(title_of_department);
         parts->versions = std::move(given_versions);
@@ -53,7 +50,11 @@ CompiledScheme::CompiledScheme(
       }()),
       scheme(*parts_->scheme),
       department_title(parts_->department_title),
-      versions(parts_->versions) {}
+      versions(parts_->versions),
+      made_of_(parts_->contents.get()),
+      has_defect_(std::any_of(
+          versions.begin(), versions.end(),
+          [](const auto& each) { return !each.compiled->defect.empty(); })) {}
 
 const CompiledVersion* CompiledScheme::VersionOn(absl::CivilDay day) const {
   for (const VersionInTime& version : versions) {

@@ -45,7 +45,6 @@ class CompiledScheme {
     std::string department_title;
     std::vector<VersionInTime> versions;
     std::shared_ptr<const SchemeContents> contents;
-    bool has_defect = false;
   };
   // Comes first: the members below point into it.
   std::shared_ptr<const Parts> parts_;
@@ -64,8 +63,17 @@ class CompiledScheme {
   const std::shared_ptr<const SchemeContents>& contents() const {
     return parts_->contents;
   }
+  // Whether `other` is what all this was made of, the very same object.
+  bool IsMadeOf(const SchemeContents& other) const {
+    return made_of_ == &other;
+  }
   // Whether one of the versions can't be evaluated.
-  bool has_defect() const { return parts_->has_defect; }
+  bool has_defect() const { return has_defect_; }
+
+  // Whether both are handles of the very same scheme, versions and all.
+  bool IsSame(const CompiledScheme& other) const {
+    return parts_ == other.parts_;
+  }
 
   // The version in force on this day (of several, the one that began last), or
   // null.
@@ -74,6 +82,11 @@ class CompiledScheme {
   // VersionInTime. `version` need not be one of `versions`.
   absl::optional<absl::CivilDay> SupersededFrom(
       absl::string_view version) const;
+
+ private:
+  // What is asked of all schemes when one changes is kept in the handle.
+  const SchemeContents* made_of_;
+  bool has_defect_;
 };
 
 // Puts versions in order and tells each from when on others take its place.

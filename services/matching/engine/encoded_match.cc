@@ -26,18 +26,16 @@ MatchEncoder::MatchEncoder(const AnswerTables& tables,
       context_(context),
       answer_(answer),
       evaluator_(*evaluator),
-      kept_(tables.templates().For(context.phrases.language_code())),
+      kept_(tables.TemplatesIn(context.phrases.language_code())),
       texts_(context.dictionary.all().size()) {}
 
 const MatchTemplate& MatchEncoder::TemplateOf(size_t position) {
-  const MatchTemplate* made =
-      kept_ == nullptr ? nullptr : kept_->Find(position);
+  const MatchTemplate* made = kept_.Find(position);
   if (made != nullptr) return *made;
-  auto own = MakeTemplate(tables_.scheme(position), tables_.version(position),
-                          context_);
-  if (kept_ != nullptr) return *kept_->Keep(position, std::move(own));
-  own_ = std::move(own);
-  return *own_;
+  own_ = MakeTemplate(tables_.scheme(position), tables_.version(position),
+                      context_);
+  made = kept_.Keep(position, &own_);
+  return made != nullptr ? *made : *own_;
 }
 
 void MatchEncoder::Append(size_t position, std::string* bytes) {

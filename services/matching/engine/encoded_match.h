@@ -44,7 +44,7 @@ class MatchEncoder {
   const MatchContext& context_;
   const Answer& answer_;
   ProgramEvaluator& evaluator_;
-  MatchTemplates::InLanguage* const kept_;
+  const TemplatesInLanguage kept_;
   // Where no templates of the language are kept.
   std::unique_ptr<const MatchTemplate> own_;
   // What the subject says of each attribute, in words, once it was asked for.

@@ -66,13 +66,21 @@ ProgramEvaluator::ProgramEvaluator(const AnswerTables& tables,
       subject_(subject),
       reference_(reference),
       dictionary_(tables.catalog().dictionary()),
-      facts_(subject, dictionary_.all().size()),
-      places_(tables.place_tests().On(subject.as_of(), reference)),
-      seen_(places_ == nullptr ? NamedPlaces::Seen()
-                               : places_->See(subject.place_chain())) {}
+      facts_(subject, dictionary_.all().size()) {
+  for (const AnswerTables::Part& part : tables.parts()) {
+    PartPlaces& places = places_.emplace_back();
+    places.begin = part.begin;
+    places.named = part.table->place_tests().On(subject.as_of(), reference);
+    if (places.named != nullptr) {
+      places.seen = places.named->See(subject.place_chain());
+    }
+  }
+}
 
 ProgramEvaluator::At ProgramEvaluator::Enter(size_t position) const {
-  return {&tables_.version(position).program,
+  const PartPlaces* places = &places_.back();
+  while (places->begin > position) --places;
+  return {&tables_.version(position).program, places,
           tables_.first_place_test(position)};
 }
 
@@ -80,8 +88,9 @@ absl::optional<Truth> ProgramEvaluator::Quick(const At& at,
                                               const ProgramStep& step) {
   switch (step.op) {
     case Op::kWithin:
-      if (places_ == nullptr) return absl::nullopt;
-      return ToTruth(places_->Tell(at.first_place_test + step.first, seen_));
+      if (at.places->named == nullptr) return absl::nullopt;
+      return ToTruth(at.places->named->Tell(at.first_place_test + step.first,
+                                            at.places->seen));
     case Op::kReceived:
       if (!subject_.receipts().empty()) return absl::nullopt;
       return subject_.receipts_complete_until() &&
@@ -243,8 +252,9 @@ Truth ProgramEvaluator::Collect(const At& at, uint32_t* next, Lack* lack) {
 
 Truth ProgramEvaluator::CollectTest(const At& at, const ProgramStep& step,
                                     Lack* lack) {
-  if (step.op == Op::kWithin && places_ != nullptr) {
-    const auto answer = places_->Tell(at.first_place_test + step.first, seen_);
+  if (step.op == Op::kWithin && at.places->named != nullptr) {
+    const auto answer = at.places->named->Tell(at.first_place_test + step.first,
+                                               at.places->seen);
     if (answer == NamedPlaces::Answer::kBeyondAsking) {
       lack->beyond_asking = true;
     } else if (ToTruth(answer) == Truth::kUnknown) {

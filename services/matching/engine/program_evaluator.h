@@ -60,9 +60,17 @@ class ProgramEvaluator {
   const std::string& NameOfFact(uint32_t fact) const;
 
  private:
-  // A version's program, and where its tests of places are among all.
+  // What the tests of places of one part of the tables say.
+  struct PartPlaces {
+    size_t begin = 0;
+    // Null where the directory of places may change.
+    std::shared_ptr<const NamedPlaces> named;
+    NamedPlaces::Seen seen;
+  };
+  // A version's program, and where its tests of places are.
   struct At {
     const ConditionProgram* program = nullptr;
+    const PartPlaces* places = nullptr;
     uint32_t first_place_test = 0;
   };
 
@@ -81,9 +89,8 @@ class ProgramEvaluator {
   const ReferenceData reference_;
   const AttributeDictionary& dictionary_;
   SubjectFacts facts_;
-  // Null where the directory of places may change.
-  const std::shared_ptr<const NamedPlaces> places_;
-  const NamedPlaces::Seen seen_;
+  // Parallel to the tables' parts.
+  std::vector<PartPlaces> places_;
   // Names that are no attributes; their numbers come after those.
   std::vector<std::string> other_names_;
 };

@@ -170,8 +170,9 @@ std::shared_ptr<const CatalogState::Indexed> CatalogState::BuildIndexed()
   indexed->index = ForwardIndex::Build(
       *indexed->snapshot,
       indexed_ == nullptr ? nullptr : indexed_->index.get());
-  indexed->tables =
-      AnswerTables::Build(indexed->snapshot, indexed->index.get());
+  indexed->tables = AnswerTables::Build(
+      indexed->snapshot, indexed->index.get(),
+      indexed_ == nullptr ? nullptr : indexed_->tables.get());
   return indexed;
 }
 

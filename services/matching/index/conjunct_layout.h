@@ -26,11 +26,6 @@ class ConjunctLayout {
     return (first_strip_[position / kBitsPerStrip] + conjunct) * kBitsPerStrip +
            position % kBitsPerStrip;
   }
-  // The word of a plane of positions that a word of a row belongs to.
-  size_t PlaneWordOf(size_t word) const {
-    return block_of_strip_[word / kWordsPerStrip] * kWordsPerStrip +
-           word % kWordsPerStrip;
-  }
   // The words of a row of conjuncts; a multiple of BitRows::kWordsPerTile.
   size_t words() const { return block_of_strip_.size() * kWordsPerStrip; }
   // The words of a plane of positions, with one block of padding.

@@ -13,15 +13,9 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/civil_time.h"
 #include "services/matching/catalog/catalog_snapshot.h"
+#include "services/matching/index/version_positions.h"
 
 namespace sangam::matching {
-
-// Which version stands at a position of an index.
-struct VersionPosition {
-  // Indexes into catalog.schemes() and its versions.
-  uint32_t scheme = 0;
-  uint32_t version = 0;
-};
 
 // Planes of the positions in force, made when a day is first asked for and kept
 // for the last few days. Thread-safe.
@@ -30,20 +24,28 @@ class DaysInForce {
   using Plane = std::shared_ptr<const std::vector<uint64_t>>;
 
   // Both must outlive it.
-  DaysInForce(const CatalogSnapshot* catalog,
-              const std::vector<VersionPosition>* positions)
+  DaysInForce(const CatalogSnapshot* catalog, const VersionPositions* positions)
       : catalog_(catalog), positions_(positions) {}
 
   Plane On(absl::CivilDay day) const;
   size_t bytes() const;
 
+  // Before it is shared: keeps planes for the days that `previous` has kept. If
+  // `change` is not null, the positions are those of `previous` with this
+  // change, and what was added comes last; then little has to be found out.
+  void Prepare(const DaysInForce& previous, const PositionChange* change);
+
  private:
   static constexpr size_t kMostDays = 8;
 
   Plane Make(absl::CivilDay day) const;
+  Plane Changed(absl::CivilDay day, const std::vector<uint64_t>& before,
+                const PositionChange& change) const;
+  // Of a position that is not empty.
+  bool InForceAt(size_t position, absl::CivilDay day) const;
 
   const CatalogSnapshot* const catalog_;
-  const std::vector<VersionPosition>* const positions_;
+  const VersionPositions* const positions_;
   mutable absl::Mutex mutex_;
   // The one that was asked for last comes last.
   mutable std::deque<std::pair<absl::CivilDay, Plane>> kept_

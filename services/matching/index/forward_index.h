@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -12,18 +13,20 @@
 #include "common/rules/reference_data.h"
 #include "common/rules/subject_view.h"
 #include "services/matching/catalog/catalog_snapshot.h"
-#include "services/matching/index/attribute_rows.h"
-#include "services/matching/index/bit_rows.h"
-#include "services/matching/index/conjunct_layout.h"
 #include "services/matching/index/days_in_force.h"
-#include "services/matching/index/normal_form.h"
-#include "services/matching/index/verdict_kernel.h"
+#include "services/matching/index/index_part.h"
 #include "services/matching/index/verdict_planes.h"
+#include "services/matching/index/version_positions.h"
 
 namespace sangam::matching {
 
 // Immutable, but for caches that only make it faster: safe to share between
 // threads. The snapshot that it was built of must outlive it.
+//
+// A change of the catalogue costs little: the new index shares the large part
+// of the old one, in which the versions that are gone are masked out, and has
+// what is new in one or two small parts, of which it builds one. Only once
+// these have grown it is built anew.
 class ForwardIndex {
  public:
   // What one classification needs beside the index. Reuse it to spare
@@ -34,7 +37,8 @@ class ForwardIndex {
   using Position = VersionPosition;
 
   // Indexes every version of the snapshot, whatever its dates. Takes over from
-  // `previous` (may be null) what did not change.
+  // `previous` (may be null) what did not change: that keeps its position.
+  // Nothing of `previous` is needed afterwards.
   static std::shared_ptr<const ForwardIndex> Build(
       const CatalogSnapshot& catalog, const ForwardIndex* previous = nullptr);
 
@@ -44,65 +48,70 @@ class ForwardIndex {
   void Classify(const SubjectView& subject, const ReferenceData& reference,
                 Scratch* scratch, VerdictPlanes* planes) const;
 
-  // An attribute of which the subject says nothing, or not enough.
-  struct Question {
-    // Its index in the dictionary, or kReceived.
-    int attribute = 0;
-    // The positions that need information and have a way to be eligible on
-    // which this is all that is not known; the others lack more, or something
-    // that is computed.
-    std::vector<uint64_t> positions;
-    uint32_t count = 0;
-  };
-  // Stands for the benefits on record.
-  static constexpr int kReceived = -1;
-
-  // What to ask the subject that this scratch and these planes come from by the
-  // last Classify. Questions that settle nothing alone are left out; an
-  // attribute counted in months may come twice. Takes a few times as long as
-  // Classify.
-  std::vector<Question> QuestionsAfter(const Scratch& scratch,
-                                       const VerdictPlanes& planes) const;
-
   // The positions in force on a day, as a plane; kept for the last few days
   // that were asked for.
   std::shared_ptr<const std::vector<uint64_t>> InForceOn(
       absl::CivilDay day) const;
 
+  // How many positions there are, empty ones included.
   size_t size() const { return positions_.size(); }
+  // May be empty: after changes, where a version was.
   Position at(size_t position) const { return positions_[position]; }
-  const CompiledVersion& version_at(size_t position) const {
-    return *versions_[position];
-  }
+  // Of a position that is not empty.
+  const CompiledVersion& version_at(size_t position) const;
+  // Stands at the positions from `begin` on, which is a multiple of 64.
+  struct Part {
+    size_t begin = 0;
+    std::shared_ptr<const IndexPart> index;
+  };
+  // In the order of their positions. Where two indexes share a part, what is
+  // not empty in both of its positions is the very same version of the very
+  // same scheme.
+  const std::vector<Part>& parts() const { return parts_; }
+
   // What the index takes in memory, caches included.
   size_t bytes() const;
 
  private:
   // Lets tests build an index with a fault, to see that they would find it.
   friend class ForwardIndexPeer;
-  using LoweringFunction = NormalForm (*)(const CompiledVersion& version);
 
-  ForwardIndex(const CatalogSnapshot& catalog, LoweringFunction lower);
+  // When to build which part anew.
+  struct Growth {
+    // A last part of at most so many positions is built anew with each change.
+    size_t most_in_last = 256;
+    // Beside the first part, and empty in it, are at most so many positions, or
+    // as many as it has if it is smaller; of a large one, this share.
+    size_t most_beside_small = 512;
+    size_t share_beside_large = 8;
+  };
 
-  // Has the reference evaluator decide on a position.
-  void DecideAt(size_t position, const SubjectView& subject,
-                const ReferenceData& reference, VerdictPlanes* planes) const;
+  static constexpr size_t kMostParts = 3;
+
+  // Without any positions yet.
+  ForwardIndex(const CatalogSnapshot& catalog,
+               IndexPart::LoweringFunction lower, Growth growth);
+  static std::shared_ptr<const ForwardIndex> Build(
+      const CatalogSnapshot& catalog, const ForwardIndex* previous,
+      IndexPart::LoweringFunction lower, Growth growth);
+
+  // Whether so little changed that the parts of `previous` are worth keeping.
+  bool IsSmall(const PositionChange& change,
+               const ForwardIndex& previous) const;
+  void BuildWhole();
+  void BuildFrom(const ForwardIndex& previous, const PositionChange& change);
+  // Where the part that has what is new must begin, given the parts before.
+  size_t BeginOfLast(size_t added);
+  // The versions from a position on.
+  IndexPart::Versions VersionsFrom(size_t begin) const;
 
   const uint64_t id_;
-  // In the order of their numbers of conjuncts, the largest first.
-  std::vector<Position> positions_;
-  std::vector<const CompiledVersion*> versions_;
-  ConjunctLayout layout_;
-  std::vector<std::unique_ptr<AttributeRows>> attributes_;
-  // Parallel to attributes_.
-  std::vector<int> attribute_indexes_;
-  // Bits that are no conjunct's, conjuncts that make no near miss, conjuncts
-  // with tests that are not indexed.
-  BitRows marks_;
-  bool has_residuals_ = false;
-  // Positions with a defect; those where a near miss must be looked at.
-  std::vector<uint64_t> defects_;
-  std::vector<uint64_t> doubtful_near_;
+  const CatalogSnapshot& catalog_;
+  const IndexPart::LoweringFunction lower_;
+  const Growth growth_;
+  VersionPositions positions_;
+  // The first has its versions in the order of their numbers of conjuncts.
+  std::vector<Part> parts_;
   DaysInForce days_;
 };
 
@@ -113,11 +122,8 @@ class ForwardIndex::Scratch {
  private:
   friend class ForwardIndex;
 
-  WorkRows rows_;
-  WorkRows planes_;
-  VerdictRows verdict_rows_;
-  // Parallel to the unknowns: whose they are.
-  std::vector<int> unknown_attributes_;
+  // Parallel to the parts.
+  std::deque<IndexPart::Scratch> parts_;
   // The plane of the index and day of the last classification.
   uint64_t index_id_ = 0;
   absl::CivilDay day_;

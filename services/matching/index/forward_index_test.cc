@@ -80,31 +80,6 @@ TEST_F(ForwardIndexTest, GivesEachVersionInForceItsVerdict) {
       UnorderedElementsAre("schemes/a/versions/1", "schemes/d/versions/1"));
 }
 
-TEST_F(ForwardIndexTest, AsksForWhatAloneIsMissing) {
-  catalog_.Add("a", Terms("weavers >= 10 && members >= 10"))
-      .Add("b", Terms("weavers >= 10 || women_owned"))
-      .Add("c", Terms("weavers >= 10 && artisans >= 3"))
-      .Add("d", Terms("weavers >= 10 && members >= 20"))
-      .Add("e", Terms("!received('schemes/a')"));
-  Build();
-  Profile profile;
-  profile.set_members(12);
-  Classify(profile);
-  std::vector<std::pair<int, uint32_t>> asked;
-  for (const auto& question : index_->QuestionsAfter(scratch_, planes_)) {
-    asked.emplace_back(question.attribute, question.count);
-    EXPECT_EQ(SchemesIn(question.positions).size(), question.count);
-  }
-  const auto index_of = [&](const char* name) {
-    return snapshot_->dictionary().Find(name)->index;
-  };
-  // c lacks two, d fails whatever the weavers are.
-  EXPECT_THAT(asked,
-              UnorderedElementsAre(std::pair(index_of("weavers"), 2u),
-                                   std::pair(index_of("women_owned"), 1u),
-                                   std::pair(ForwardIndex::kReceived, 1u)));
-}
-
 // One scratch goes from index to index and day to day.
 TEST_F(ForwardIndexTest, AScratchServesAnyIndex) {
   catalog_.Add("a", Terms("members >= 10"));
