@@ -36,8 +36,7 @@ bool IsExpressionName(absl::string_view name) {
       if (!absl::ascii_isalnum(c) && c != '_') return false;
     }
   }
-  // These words are signs or values of the language.
-  return name != "in" && name != "true" && name != "false" && name != "null";
+  return true;
 }
 
 bool CanBeAdded(AttributeType type) {
@@ -125,18 +124,20 @@ AttributeDictionary::Builder::Builder(size_t records)
   dictionary_->attributes_.reserve(dictionary_->attributes_.size() + records);
 }
 
-void AttributeDictionary::Builder::Defect(const std::string& name,
+void AttributeDictionary::Builder::Defect(const std::string& record,
+                                          absl::string_view field,
                                           absl::string_view what) {
-  defects_.push_back(absl::StrCat(name.empty() ? "(no name)" : name, ": ", what,
-                                  "; it is left out"));
+  defects_.push_back(absl::StrCat(record.empty() ? "(no name)" : record, ": ",
+                                  field, ": ", what,
+                                  "; the record is left out"));
 }
 
 void AttributeDictionary::Builder::AddParameter(
     const scheme_catalog::v1::Parameter& parameter) {
   if (!CanBeAdded(parameter.type()) ||
       parameter.type() == scheme_catalog::v1::ATTRIBUTE_TYPE_PLACE) {
-    return Defect(parameter.name(),
-                  "its type must be NUMBER, TRUTH, TEXT, LIST or DATE");
+    return Defect(parameter.name(), "type",
+                  "must be NUMBER, TRUTH, TEXT, LIST or DATE");
   }
   ParameterInfo info;
   info.name = parameter.name();
@@ -146,14 +147,14 @@ void AttributeDictionary::Builder::AddParameter(
                  parameter.title().text().end()};
   if (!dictionary_->parameters_.emplace(parameter.name(), std::move(info))
            .second) {
-    Defect(parameter.name(), "the name occurs twice");
+    Defect(parameter.name(), "name", "occurs twice");
   }
 }
 
 void AttributeDictionary::Builder::AddPlaceSet(
     const scheme_catalog::v1::PlaceSet& set) {
   if (!dictionary_->place_sets_.insert(set.name()).second) {
-    Defect(set.name(), "the name occurs twice");
+    Defect(set.name(), "name", "occurs twice");
   }
 }
 
@@ -172,20 +173,26 @@ std::unique_ptr<AttributeInfo> AttributeDictionary::Builder::Described(
     const Attribute& attribute) {
   auto info = std::make_unique<AttributeInfo>();
   info->name = NameInExpressions(attribute.name());
-  absl::string_view defect = "";
+  const std::string first = info->name.substr(0, info->name.find('.'));
+  const std::string kept = rules::WhyNoAttribute(first);
   if (!absl::StartsWith(attribute.name(), kCollection) ||
       !IsExpressionName(info->name)) {
-    defect = "the name must be attributes/ and words of letters, digits and _";
-  } else if (rules::IsReservedWord(absl::string_view(info->name)
-                                       .substr(0, info->name.find('.')))) {
-    defect = "the name begins with a reserved word of the language";
-  } else if (dictionary_->index_by_name_.contains(info->name)) {
-    defect = "another attribute has this name";
-  } else if (!CanBeAdded(attribute.type())) {
-    defect = "its type must be NUMBER, TRUTH, TEXT, LIST, DATE or PLACE";
+    Defect(attribute.name(), "name",
+           "must be attributes/ and words of letters, digits and _");
+    return nullptr;
   }
-  if (!defect.empty()) {
-    Defect(attribute.name(), defect);
+  if (!kept.empty()) {
+    Defect(attribute.name(), "name",
+           absl::StrCat("begins with `", first, "`, which ", kept));
+    return nullptr;
+  }
+  if (dictionary_->index_by_name_.contains(info->name)) {
+    Defect(attribute.name(), "name", "is that of another attribute");
+    return nullptr;
+  }
+  if (!CanBeAdded(attribute.type())) {
+    Defect(attribute.name(), "type",
+           "must be NUMBER, TRUTH, TEXT, LIST, DATE or PLACE");
     return nullptr;
   }
   info->type = attribute.type();
@@ -259,35 +266,35 @@ void AttributeDictionary::Builder::AddDerived(
   }
   for (const Pending& entry : pending) {
     if (entry.waits_for == 0) continue;
-    Defect(absl::StrCat(kCollection, entry.info->name),
-           "its derivation reads attributes that are derived from it, or from"
-           " one another");
+    Defect(absl::StrCat(kCollection, entry.info->name), "derivation",
+           "reads attributes that are derived from it, or from one another");
   }
 }
 
 void AttributeDictionary::Builder::DefectOfDerivation(
     const std::string& name, const absl::Status& status) {
+  const std::string record = absl::StrCat(kCollection, name);
   const auto violations = FieldViolationsOf(status);
-  Defect(absl::StrCat(kCollection, name),
-         absl::StrCat("derivation: ", violations.empty()
-                                          ? std::string(status.message())
-                                          : violations.front().description));
+  if (violations.empty()) Defect(record, "derivation", status.message());
+  for (const FieldViolation& violation : violations) {
+    Defect(record, "derivation", violation.description);
+  }
 }
 
 void AttributeDictionary::Builder::Compile(
     AttributeInfo info, const rules::Expression& expression) {
   // One that was derived before it may have or have had it.
   if (dictionary_->index_by_name_.contains(info.name)) {
-    return Defect(absl::StrCat(kCollection, info.name),
-                  "another attribute has this name");
+    return Defect(absl::StrCat(kCollection, info.name), "name",
+                  "is that of another attribute");
   }
   auto root = rules::CheckValue(expression, *dictionary_);
   if (!root.ok()) return DefectOfDerivation(info.name, root.status());
   if (!rules::Agree(root->type, rules::ToStaticType(info.type))) {
-    return Defect(
-        absl::StrCat(kCollection, info.name),
-        absl::StrCat("its derivation gives ", rules::TypeName(root->type),
-                     ", not ", rules::TypeName(info.type)));
+    return Defect(absl::StrCat(kCollection, info.name), "derivation",
+                  absl::StrCat("gives ", rules::TypeName(root->type),
+                               ", but by its type the attribute is ",
+                               rules::TypeName(info.type)));
   }
   info.derivation_root =
       std::make_shared<const rules::TypedNode>(*std::move(root));
@@ -308,9 +315,8 @@ void AttributeDictionary::Builder::AddFormerNames(AttributeInfo* info) {
     if (added) {
       kept.push_back(former);
     } else if (at->second != info->index) {
-      Defect(absl::StrCat(kCollection, info->name),
-             absl::StrCat("its former name `", former,
-                          "` is the name of another attribute"));
+      Defect(absl::StrCat(kCollection, info->name), "former_names",
+             absl::StrCat("`", former, "` is the name of another attribute"));
     }
   }
   info->former_names = std::move(kept);

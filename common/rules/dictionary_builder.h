@@ -33,7 +33,8 @@ class AttributeDictionary::Builder {
   BuiltDictionary Take();
 
  private:
-  void Defect(const std::string& name, absl::string_view what);
+  void Defect(const std::string& record, absl::string_view field,
+              absl::string_view what);
   // The attribute as the record describes it; null after a defect.
   std::unique_ptr<AttributeInfo> Described(
       const scheme_catalog::v1::Attribute& attribute);

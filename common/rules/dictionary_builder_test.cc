@@ -139,7 +139,7 @@ TEST(DictionaryBuilderTest, ADerivedOneTakesNoNameThatAnotherHadBefore) {
                        "name: 'attributes/b' type: ATTRIBUTE_TYPE_NUMBER"
                        " derivation: 'women_members'"});
   EXPECT_THAT(built.defects,
-              ElementsAre(HasSubstr("attributes/b: another attribute has")));
+              ElementsAre(HasSubstr("attributes/b: name: is that of another")));
   EXPECT_EQ(built.dictionary->Find("b")->name, "a");
 }
 
@@ -164,16 +164,39 @@ TEST(DictionaryBuilderTest, WhatIsBrokenIsLeftOutAndTold) {
   EXPECT_THAT(
       built.defects,
       ::testing::UnorderedElementsAre(
-          HasSubstr("attributes/x: its derivation reads attributes that are"),
-          HasSubstr("attributes/y: its derivation reads attributes that are"),
-          HasSubstr("attributes/z: its derivation gives a number, not a text"),
+          HasSubstr("attributes/x: derivation: reads attributes that are"),
+          HasSubstr("attributes/y: derivation: reads attributes that are"),
+          HasSubstr("attributes/z: derivation: gives a number, but by its type"
+                    " the attribute is a text; the record is left out"),
           HasSubstr("attributes/w: derivation: line 1, column 1: unknown"
                     " attribute `membrs`; did you mean `members`?"),
-          HasSubstr("attributes/has space: the name must be"),
-          HasSubstr("attributes/loop.size: the name begins with a reserved"),
-          HasSubstr("attributes/kids: its type must be"),
-          HasSubstr("attributes/good: its former name `members` is"),
-          HasSubstr("attributes/good: another attribute has this name")));
+          HasSubstr("attributes/has space: name: must be"),
+          HasSubstr("attributes/loop.size: name: begins with `loop`, which is a"
+                    " reserved word"),
+          HasSubstr("attributes/kids: type: must be"),
+          HasSubstr("attributes/good: former_names: `members` is"),
+          HasSubstr("attributes/good: name: is that of another attribute")));
+}
+
+TEST(DictionaryBuilderTest, WordsOfTheLanguageAreNoAttributes) {
+  const BuiltDictionary built =
+      BuildAttributes({"name: 'attributes/subject' type: ATTRIBUTE_TYPE_TEXT",
+                       "name: 'attributes/not' type: ATTRIBUTE_TYPE_TRUTH",
+                       "name: 'attributes/has.x' type: ATTRIBUTE_TYPE_TRUTH"});
+  EXPECT_THAT(
+      built.defects,
+      ElementsAre(HasSubstr("begins with `subject`, which is kept for what"),
+                  HasSubstr("begins with `not`, which is a reserved word"),
+                  HasSubstr("begins with `has`, which is a function")));
+}
+
+TEST(DictionaryBuilderTest, EveryFaultOfADerivationIsTold) {
+  const BuiltDictionary built =
+      BuildAttributes({"name: 'attributes/w' type: ATTRIBUTE_TYPE_NUMBER"
+                       " derivation: 'membrs + artisns'"});
+  EXPECT_THAT(built.defects,
+              ElementsAre(HasSubstr("column 1: unknown attribute `membrs`"),
+                          HasSubstr("column 10: unknown attribute `artisns`")));
 }
 
 TEST(DictionaryBuilderTest, ParametersAndPlaceSets) {
@@ -189,7 +212,8 @@ TEST(DictionaryBuilderTest, ParametersAndPlaceSets) {
   EXPECT_EQ(built.dictionary->FindParameter("parameters/b"), nullptr);
   EXPECT_TRUE(built.dictionary->HasPlaceSet("placeSets/ner"));
   EXPECT_FALSE(built.dictionary->HasPlaceSet("placeSets/hill"));
-  EXPECT_THAT(built.defects, ElementsAre(HasSubstr("parameters/b: its type")));
+  EXPECT_THAT(built.defects,
+              ElementsAre(HasSubstr("parameters/b: type: must be")));
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "common/rules/likely_meant.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -115,8 +117,10 @@ std::string AmountCall(absl::string_view text, bool needs_unit) {
       absl::StripLeadingAsciiWhitespace(text.substr(number.size()));
   size_t letters = 0;
   while (letters < rest.size() && absl::ascii_isalpha(rest[letters])) ++letters;
-  const std::string with_unit =
-      absl::StrCat(number, " ", rest.substr(0, letters));
+  absl::string_view unit = rest.substr(0, letters);
+  // Short for crore, which inr() does not read.
+  if (absl::EqualsIgnoreCase(unit, "cr")) unit = "crore";
+  const std::string with_unit = absl::StrCat(number, " ", unit);
   if (letters > 0 && ParseRupees(with_unit)) {
     return absl::StrCat("inr(\"", with_unit, "\")");
   }
@@ -163,14 +167,32 @@ std::string AdviceOnAmount(absl::string_view text) {
   return call.empty() ? "" : absl::StrCat("; write ", call);
 }
 
+bool StandsForRupees(absl::string_view word) {
+  static constexpr absl::string_view kRupees[] = {"Rs", "INR", "Re", "rupee",
+                                                  "rupees"};
+  return std::any_of(std::begin(kRupees), std::end(kRupees),
+                     [word](absl::string_view rupees) {
+                       return absl::EqualsIgnoreCase(word, rupees);
+                     });
+}
+
+std::string AdviceOnRupees(absl::string_view text) {
+  absl::ConsumePrefix(&text, ".");
+  const std::string call =
+      AmountCall(absl::StripLeadingAsciiWhitespace(text), false);
+  return call.empty() ? "" : absl::StrCat("; write ", call);
+}
+
 std::string AdviceOnCommas(absl::string_view text) {
   const absl::string_view number = text.substr(0, EndOfNumber(text));
   const size_t last = number.rfind(',');
   if (last == absl::string_view::npos || Digits(number, last + 1) != 3) {
     return "";
   }
+  const std::string rupees = AmountCall(number, false);
   return absl::StrCat("; write numbers without commas: ",
-                      absl::StrReplaceAll(number, {{",", ""}}));
+                      absl::StrReplaceAll(number, {{",", ""}}),
+                      rupees.empty() ? "" : ", or rupees as ", rupees);
 }
 
 std::string AdviceOnPercent(absl::string_view text) {

@@ -14,6 +14,9 @@ namespace sangam::rules {
 // seen is named by its code point.
 std::string MeaninglessCharacter(absl::string_view rest);
 
+// Whether people write the word for rupees: "Rs", "INR".
+bool StandsForRupees(absl::string_view word);
+
 // Advice to append to an error: "; write && for \"and\"". All are empty where
 // nothing comes to mind.
 
@@ -21,6 +24,8 @@ std::string MeaninglessCharacter(absl::string_view rest);
 std::string AdviceOnWord(absl::string_view word);
 // On an amount at the start of `text`, which begins with a digit: "5 lakh".
 std::string AdviceOnAmount(absl::string_view text);
+// On an amount at the start of `text`, behind a word that stands for rupees.
+std::string AdviceOnRupees(absl::string_view text);
 // On digits with commas at the start of `text`, in Indian or other groups:
 // "5,00,000".
 std::string AdviceOnCommas(absl::string_view text);

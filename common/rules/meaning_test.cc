@@ -69,6 +69,8 @@ TEST(MeaningTest, Values) {
 }
 
 TEST(MeaningTest, SpeaksHindi) {
+  EXPECT_THAT(Read("-members < 0", "hi"),
+              ElementsAre("सदस्यों की संख्या का ऋणात्मक मान: 0 से कम"));
   EXPECT_THAT(Read("members >= 10 && !women_owned", "hi"),
               ElementsAre("ये सभी:", "  सदस्यों की संख्या: कम से कम 10",
                           "  महिला स्वामित्व: नहीं"));

@@ -199,6 +199,21 @@ class Parser {
                                         AdviceOnPercent(percent)));
   }
 
+  // "Rs. 500" was no name.
+  absl::Status CheckNoRupees(const Expression& name) const {
+    if (next_.kind != Lexeme::Kind::kNumber && !next_.Is(Symbol::kPoint)) {
+      return absl::OkStatus();
+    }
+    // Names are many, so the rest is not copied for each.
+    if (!StandsForRupees(name.text)) return absl::OkStatus();
+    const std::string advice =
+        AdviceOnRupees(absl::StrCat(next_.text, lexer_.Rest()));
+    if (advice.empty()) return absl::OkStatus();
+    return ExpressionError(
+        name.position,
+        absl::StrCat("`", name.text, "` is no part of this language", advice));
+  }
+
   absl::Status ParseUnary(Expression* into) {
     const bool negative = next_.Is(Symbol::kMinus);
     if (!negative && !next_.Is(Symbol::kNot)) {
@@ -306,6 +321,7 @@ class Parser {
           absl::StrCat("`", into->text, "` is no part of this language",
                        AdviceOnWord(into->text)));
     }
+    SANGAM_RETURN_IF_ERROR(CheckNoRupees(*into));
     if (next_.Is(Symbol::kOpen)) {
       into->kind = Kind::kCall;
       return ParseSequence(Symbol::kClose, into);

@@ -14,4 +14,27 @@ bool IsReservedWord(absl::string_view word) {
          std::end(kReserved);
 }
 
+std::string WhyNoAttribute(absl::string_view word) {
+  // Functions with capitals can't be taken for an attribute.
+  static constexpr absl::string_view kFunctions[] = {
+      "age_years",    "all",    "contains",  "date",     "exists",
+      "exists_one",   "filter", "has",       "inr",      "map",
+      "months_since", "size",   "parameter", "received", "within"};
+  static constexpr absl::string_view kSignsAndValues[] = {
+      "in", "true", "false", "null", "and", "or", "not"};
+  const auto is_one_of = [word](const auto& words) {
+    return std::find(std::begin(words), std::end(words), word) !=
+           std::end(words);
+  };
+  if (is_one_of(kFunctions)) return "is a function of the language";
+  if (is_one_of(kSignsAndValues) || IsReservedWord(word)) {
+    return "is a reserved word of the language";
+  }
+  if (word == "subject") {
+    return "is kept for what the language says of the subject itself, such as"
+           " subject.kind";
+  }
+  return "";
+}
+
 }  // namespace sangam::rules

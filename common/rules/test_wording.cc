@@ -311,7 +311,7 @@ std::string TestWording::OfValue(const TypedNode& node) const {
     case Op::kVariable:
       return std::string(phrases_.Say("it", "वह"));
     case Op::kNegate:
-      return absl::Substitute(phrases_.Say("minus $0", "ऋण $0"),
+      return absl::Substitute(phrases_.Say("minus $0", "$0 का ऋणात्मक मान"),
                               OfValue(node.children[0]));
     case Op::kArithmetic:
       return OfArithmetic(node);

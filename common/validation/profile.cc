@@ -63,10 +63,6 @@ constexpr PartOfWhole kPartsOfWholes[] = {
     {"poor_households", "households"},
 };
 
-bool IsCapitalCodeField(const FieldDescriptor& field) {
-  return absl::c_linear_search(kCapitalCodeFields, field.name());
-}
-
 void CheckElement(Violations& violations, const std::string& field,
                   const FieldDescriptor& of, absl::string_view value) {
   CheckRequiredText(violations, field, value, kTitleLength);
@@ -293,6 +289,10 @@ void CheckExtra(Violations& violations, absl::string_view prefix,
 }
 
 }  // namespace
+
+bool IsCapitalCodeField(const FieldDescriptor& field) {
+  return absl::c_linear_search(kCapitalCodeFields, field.name());
+}
 
 void CheckProfile(Violations& violations, absl::string_view prefix,
                   const Profile& profile) {

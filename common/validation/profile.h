@@ -4,6 +4,7 @@
 
 #include "absl/strings/string_view.h"
 #include "common/validation/violations.h"
+#include "google/protobuf/descriptor.h"
 #include "sangam/type/v1/profile.pb.h"
 
 namespace sangam {
@@ -21,6 +22,10 @@ inline constexpr int kMaxChildProfiles = 2'000;
 // ("group.profile").
 void CheckProfile(Violations& violations, absl::string_view prefix,
                   const type::v1::Profile& profile);
+
+// Whether the values of this field of a profile are codes in capitals, as those
+// of sectors are.
+bool IsCapitalCodeField(const google::protobuf::FieldDescriptor& field);
 
 }  // namespace sangam
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/sangamctl/document/nearest_name.h"
@@ -37,7 +38,7 @@ class Parser {
     bool flags_ended = false;
     for (size_t i = 0; i < words_.size(); ++i) {
       const std::string& word = words_[i];
-      if (flags_ended || !IsFlag(word)) {
+      if (flags_ended || !IsFlag(word) || IsExpression(word, parsed)) {
         const std::string fault = TakeArgument(word, parsed);
         if (!fault.empty()) return fault;
       } else if (word == "--") {
@@ -50,6 +51,19 @@ class Parser {
       }
     }
     return parsed.help ? "" : CheckArguments(parsed);
+  }
+
+  // Whether a word that begins with a minus is the expression that the command
+  // takes: no flag of one letter, or with something in it that no flag has.
+  bool IsExpression(const std::string& word,
+                    const ParsedCommand& parsed) const {
+    if (parsed.command == nullptr || !parsed.command->takes_expression ||
+        absl::StartsWith(word, "--") || word == "-h") {
+      return false;
+    }
+    return !absl::ascii_isalpha(static_cast<unsigned char>(word[1])) ||
+           word.find_first_of(" \t\n()<>!*+%?&|") != std::string::npos ||
+           FindFlag(word, parsed.command).spec == nullptr;
   }
 
   std::string TakeArgument(const std::string& word, ParsedCommand& parsed) {

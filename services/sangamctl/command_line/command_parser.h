@@ -44,6 +44,8 @@ struct CommandSpec {
   // How many arguments it takes.
   size_t least_arguments = 0;
   size_t most_arguments = 0;
+  // An argument may begin with a minus that is none of a flag: "-members < 0".
+  bool takes_expression = false;
 };
 
 // All commands and the flags that every one of them takes.

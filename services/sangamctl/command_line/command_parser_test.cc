@@ -50,6 +50,24 @@ TEST(CommandParserTest, TwoDashesEndTheFlags) {
   EXPECT_THAT(outcome.parsed.arguments, ElementsAre("-o"));
 }
 
+TEST(CommandParserTest, AnExpressionMayBeginWithAMinus) {
+  for (const char* expression :
+       {"-9 < members", "-9", "-(members + 1) < 0", "-members", "-f < 3"}) {
+    const ParseOutcome outcome =
+        Parse({"rule", "eval", expression, "--subject", "groups/a"});
+    EXPECT_EQ(outcome.fault, "") << expression;
+    EXPECT_THAT(outcome.parsed.arguments, ElementsAre(expression));
+    EXPECT_EQ(outcome.parsed.Value("subject"), "groups/a");
+  }
+  EXPECT_EQ(Parse({"rule", "check", "-f", "a.rule"}).parsed.Value("file"),
+            "a.rule");
+  EXPECT_EQ(Parse({"rule", "check", "-fa.rule"}).parsed.Value("file"),
+            "a.rule");
+  EXPECT_THAT(Parse({"match", "-members"}).fault, HasSubstr("has no flag"));
+  EXPECT_THAT(Parse({"rule", "check", "--membrs"}).fault,
+              HasSubstr("has no flag"));
+}
+
 TEST(CommandParserTest, NothingIsNoFault) {
   const ParseOutcome outcome = Parse({});
   EXPECT_EQ(outcome.fault, "");

@@ -15,6 +15,7 @@ CommandSpec Rule(const char* name, const char* summary) {
                     " standard input"},
                    {"language", "", "CODE", "the language of words (en, hi)"}};
   command.most_arguments = 1;
+  command.takes_expression = true;
   return command;
 }
 

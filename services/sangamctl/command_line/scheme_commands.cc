@@ -44,8 +44,8 @@ CommandSpec LintCommand() {
       "scheme lint", "check files as a write would, and store nothing",
       "Every fault of every document is printed with its place, those of"
       " expressions with\nthe line and a caret. What one document refers to may"
-      " stand in another one of the\nsame files. That versions do not overlap"
-      " is checked when they are published.\n");
+      " stand in another one of the\nsame files. Versions that would be in"
+      " force on the same\nday are told, too.\n");
 }
 
 CommandSpec TestCommand() {

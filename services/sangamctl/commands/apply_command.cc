@@ -78,6 +78,7 @@ ExitCode PrintReport(const ApplyReport& report, const Settings& settings) {
       break;
     }
     Complain(DrawFailure(failure));
+    ShowFaultyLine(failure.line, failure.position.column);
   }
   const std::string refusals = ExplainRefusals(report);
   if (!refusals.empty()) Complain(refusals);

@@ -107,6 +107,11 @@ std::vector<ApplyFailure> FailuresOf(const Resource& resource,
     }
   }
   if (failures.empty()) failures.push_back(failure("", explanation));
+  if (resource.source != nullptr) {
+    for (ApplyFailure& one : failures) {
+      one.line = resource.source->LineAt(one.position.line);
+    }
+  }
   return failures;
 }
 

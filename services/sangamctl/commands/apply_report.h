@@ -20,6 +20,8 @@ struct ApplyFailure {
   std::string resource;
   // "profile.members: must not be negative"
   std::string message;
+  // The line of the file at the position; empty where it is not known.
+  std::string line = {};
 };
 
 struct ApplyReport {

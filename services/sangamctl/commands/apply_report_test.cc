@@ -53,6 +53,14 @@ TEST(ApplyReportTest, AFaultInAnExpressionIsShownWhereItStands) {
                   " line 1, column 18: unknown attribute"));
 }
 
+TEST(ApplyReportTest, TheLineAtFaultIsKept) {
+  const Resource group = ReadResource("name: groups/a\nkind: SHG # why\n");
+  const auto failures = FailuresOf(
+      group, InvalidFieldsError({{"group.kind", "is wrong"}}), "explained");
+  ASSERT_EQ(failures.size(), 1u);
+  EXPECT_EQ(failures[0].line, "kind: SHG # why");
+}
+
 TEST(ApplyReportTest, OtherRefusalsAreShownAtTheDocument) {
   const Resource group = ReadResource("\n\nname: groups/a\n");
   EXPECT_THAT(Draw(group, EtagMismatchError("groups/a")),

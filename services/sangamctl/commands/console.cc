@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/sangamctl/remote/refusal.h"
+#include "services/sangamctl/scheme_file/expression_fault.h"
 #include "services/sangamctl/screen/display_width.h"
 #include "services/sangamctl/screen/terminal.h"
 
@@ -30,6 +31,10 @@ void Complain(absl::string_view message) {
   }
 }
 
+void ShowFaultyLine(absl::string_view line, int column) {
+  std::fputs(DrawLineAtFault(line, column, Layout()).c_str(), stderr);
+}
+
 ExitCode ComplainOfUsage(absl::string_view message) {
   Complain(absl::StrCat(message, " (see \"sangamctl help\")"));
   return kExitUsage;
@@ -44,6 +49,7 @@ ExitCode ComplainOf(const Problems& problems) {
     WriteLine(
         absl::StrCat(problem.file == "-" ? "(standard input)" : problem.file,
                      place, ": ", problem.message));
+    ShowFaultyLine(problem.line, problem.position.column);
   }
   Complain(absl::StrCat(problems.size(),
                         problems.size() == 1 ? " mistake" : " mistakes",

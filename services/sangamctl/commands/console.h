@@ -17,10 +17,15 @@ ExitCode Print(absl::string_view text);
 // message made safe to print.
 void Complain(absl::string_view message);
 
+// Shows the line of a file that a complaint is about, with a caret under the
+// column; nothing for a blank line.
+void ShowFaultyLine(absl::string_view line, int column);
+
 // Complains about what the command line says and gives kExitUsage.
 ExitCode ComplainOfUsage(absl::string_view message);
 
-// Prints every problem as "file:line:column: message" and gives kExitBadInput.
+// Prints every problem as "file:line:column: message", with its line where
+// that is known, and gives kExitBadInput.
 ExitCode ComplainOf(const Problems& problems);
 
 // Explains an error of a service and gives its exit code.

@@ -15,6 +15,7 @@
 #include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/commands/resource_table.h"
 #include "services/sangamctl/commands/subject_name.h"
+#include "services/sangamctl/commands/unknown_name.h"
 #include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/document/nearest_name.h"
 #include "services/sangamctl/remote/resource_client.h"
@@ -69,7 +70,9 @@ ExitCode GetOne(const ResourceType& type, const std::string& name,
                 ServiceCaller& caller) {
   const absl::StatusOr<Found> found =
       ResourceClient(caller).Get(type, name, read_at);
-  if (!found.ok()) return ComplainOf(found.status(), type.service, caller);
+  if (!found.ok()) {
+    return ComplainOfNamed(found.status(), name, type.service, caller);
+  }
   if (output == OutputFormat::kYaml) {
     return Print(ResourceAsYaml(*found->resources.front()));
   }
@@ -128,7 +131,9 @@ ExitCode GetProfile(const std::string& subject, const ReadAt& read_at,
   *request.mutable_read_at() = read_at;
   const absl::Status status =
       caller.Call(Service::kRegistry, "GetSubjectProfile", request, response);
-  if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller);
+  if (!status.ok()) {
+    return ComplainOfNamed(status, subject, Service::kRegistry, caller);
+  }
   if (output != OutputFormat::kTable) return PrintMessage(response, output);
   return Print(DrawProfile(response, LayoutOfStandardOutput()));
 }

@@ -8,6 +8,7 @@
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/language_choice.h"
 #include "services/sangamctl/commands/match_request.h"
+#include "services/sangamctl/commands/unknown_name.h"
 #include "services/sangamctl/commands/unknown_scheme.h"
 #include "services/sangamctl/document/document_reader.h"
 #include "services/sangamctl/document/message_writer.h"
@@ -67,7 +68,9 @@ ExitCode RunMatch(const ParsedCommand& command, const Settings& settings,
   ServiceCaller caller(settings, clock);
   MatchSchemesResponse response;
   const absl::Status status = MatchAllPages(request, caller, response);
-  if (!status.ok()) return ComplainOf(status, Service::kMatching, caller);
+  if (!status.ok()) {
+    return ComplainOfNamed(status, request.name(), Service::kMatching, caller);
+  }
   const std::string unknown = UnknownSchemeNote(request, response, caller);
   if (!unknown.empty()) {
     Complain(absl::StrCat("--scheme: ", unknown));

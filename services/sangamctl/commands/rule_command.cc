@@ -11,6 +11,7 @@
 #include "services/sangamctl/commands/language_choice.h"
 #include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/commands/subject_name.h"
+#include "services/sangamctl/commands/unknown_name.h"
 #include "services/sangamctl/document/document_reader.h"
 #include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/remote/service_caller.h"
@@ -67,13 +68,16 @@ ExitCode Evaluate(const ParsedCommand& command, const Settings& settings,
   if (absl::IsInvalidArgument(status) &&
       settings.output == OutputFormat::kTable) {
     const std::string faults = DrawRuleFaults(
-        command.Value("file"), request.expression(), status, layout);
+        command.Value("file"), request.expression(), status, words, layout);
     if (!faults.empty()) {
       const ExitCode printed = Print(faults);
       return printed == kExitOk ? kExitBadInput : printed;
     }
   }
-  if (!status.ok()) return ComplainOf(status, Service::kMatching, caller);
+  if (!status.ok()) {
+    return ComplainOfNamed(status, request.subject().name(), Service::kMatching,
+                           caller);
+  }
   switch (settings.output) {
     case OutputFormat::kJson:
       return Print(WriteJson(response));

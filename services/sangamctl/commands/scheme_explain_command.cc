@@ -252,7 +252,10 @@ ExitCode RunSchemeExplain(const ParsedCommand& command,
                       " --principal ACCOUNT\n");
     }
   }
-  return Print(text);
+  const ExitCode printed = Print(text);
+  const absl::Status& fault = teller.meaning_fault();
+  if (printed != kExitOk || fault.ok()) return printed;
+  return absl::IsInvalidArgument(fault) ? kExitBadInput : ExitCodeOf(fault);
 }
 
 }  // namespace sangam::sangamctl

@@ -11,6 +11,7 @@
 #include "services/sangamctl/remote/resource_client.h"
 #include "services/sangamctl/scheme_file/lint_report.h"
 #include "services/sangamctl/scheme_file/scheme_trial.h"
+#include "services/sangamctl/scheme_file/version_overlap.h"
 #include "services/sangamctl/screen/terminal.h"
 
 namespace sangam::sangamctl {
@@ -157,11 +158,13 @@ ExitCode RunSchemeLint(const ParsedCommand& command, const Settings& settings,
       ReadDocumentsOf(command.arguments, problems);
   for (Problem& problem : problems) {
     report.faults.push_back({std::move(problem.file), problem.position, "",
-                             std::move(problem.message), "", absl::nullopt});
+                             std::move(problem.message), "", absl::nullopt,
+                             std::move(problem.line)});
   }
   ServiceCaller caller(settings, clock);
   SchemeLint lint(resources, caller);
   lint.Run(report);
+  AddOverlaps(resources, report);
   const ExitCode unreachable = lint.ComplainIfUnreachable();
   if (unreachable != kExitOk) {
     // What the files alone show is told all the same.

@@ -24,9 +24,9 @@ std::vector<YamlEdge> ReadDocuments(const SourceText& source,
 void ReadSingleMessage(const std::string& file, std::string text,
                        google::protobuf::Message& message, Problems& problems) {
   const size_t before = problems.size();
-  const std::vector<YamlEdge> documents =
-      ReadDocuments(file, std::move(text), problems);
-  if (problems.size() > before) return;
+  const SourceText source(file, std::move(text));
+  const std::vector<YamlEdge> documents = ReadDocuments(source, problems);
+  if (problems.size() > before) return QuoteLines(source, before, problems);
   if (documents.empty()) {
     problems.push_back({file, {}, "the file holds no document"});
   } else if (documents.size() > 1) {
@@ -36,6 +36,7 @@ void ReadSingleMessage(const std::string& file, std::string text,
     FieldPositions positions;
     ReadMessage(file, documents.front(), message, positions, problems);
   }
+  QuoteLines(source, before, problems);
 }
 
 const YamlEdge* FindEntry(const YamlNode& mapping, const std::string& key) {

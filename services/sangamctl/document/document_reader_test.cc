@@ -44,6 +44,23 @@ std::vector<std::string> ReadBad(const std::string& text) {
   return lines;
 }
 
+TEST(DocumentReaderTest, ProblemsShowTheirLines) {
+  for (const char* text :
+       {"name: groups/a\r\nprofil: {}\r\n", "name: groups/a\nprofil: {}"}) {
+    Group group;
+    Problems problems;
+    ReadSingleMessage("a.yaml", text, group, problems);
+    ASSERT_THAT(problems, SizeIs(1));
+    EXPECT_EQ(problems[0].line, "profil: {}");
+  }
+  Group group;
+  Problems problems;
+  ReadSingleMessage("a.yaml", "name: [1, 2\n", group, problems);
+  ReadSingleMessage("a.yaml", "", group, problems);
+  ASSERT_THAT(problems, SizeIs(2));
+  EXPECT_EQ(problems[1].line, "");
+}
+
 TEST(DocumentReaderTest, ReadsAGroup) {
   const Group group = ReadGood<Group>(R"(
 name: groups/umden-eri-spv

@@ -20,6 +20,9 @@ struct Problem {
   std::string file;
   TextPosition position;
   std::string message;
+  // The text of that line, to be shown with a caret; empty where it is not
+  // known.
+  std::string line = {};
 };
 
 using Problems = std::vector<Problem>;

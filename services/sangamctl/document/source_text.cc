@@ -103,6 +103,14 @@ TextPosition SourceText::PositionAt(size_t offset) const {
   return PositionOf(line, static_cast<int>(offset - start));
 }
 
+std::string SourceText::LineAt(int line) const {
+  if (line < 1 || static_cast<size_t>(line) > line_starts_.size()) return "";
+  const size_t start = line_starts_[static_cast<size_t>(line) - 1];
+  std::string text = text_.substr(start, text_.find('\n', start) - start);
+  if (!text.empty() && text.back() == '\r') text.pop_back();
+  return text;
+}
+
 absl::optional<size_t> SourceText::OffsetOf(TextPosition position) const {
   if (position.line < 1 ||
       static_cast<size_t>(position.line) > line_starts_.size()) {
@@ -120,6 +128,13 @@ absl::optional<size_t> SourceText::OffsetOf(TextPosition position) const {
 
 Problem SourceText::At(size_t offset, std::string message) const {
   return {file_, PositionAt(offset), std::move(message)};
+}
+
+void QuoteLines(const SourceText& source, size_t first, Problems& problems) {
+  for (size_t i = first; i < problems.size(); ++i) {
+    if (problems[i].file != source.file()) continue;
+    problems[i].line = source.LineAt(problems[i].position.line);
+  }
 }
 
 }  // namespace sangam::sangamctl

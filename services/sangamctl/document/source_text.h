@@ -32,6 +32,10 @@ class SourceText {
   // The same of any byte of the text.
   TextPosition PositionAt(size_t offset) const;
 
+  // The text of a line, counted from 1, without its end; empty if the text has
+  // no such line.
+  std::string LineAt(int line) const;
+
   // The byte at a place; nothing if the text has no such line.
   absl::optional<size_t> OffsetOf(TextPosition position) const;
 
@@ -46,6 +50,10 @@ class SourceText {
   // Where each line starts.
   std::vector<size_t> line_starts_;
 };
+
+// Gives the problems from the index `first` on the lines that they are about,
+// where they are about this file.
+void QuoteLines(const SourceText& source, size_t first, Problems& problems);
 
 }  // namespace sangam::sangamctl
 

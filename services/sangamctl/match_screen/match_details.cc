@@ -174,7 +174,10 @@ void AppendApplication(const SchemeMatch& match,
     if (!route.uri().empty()) parts.push_back(route.uri());
     screen.Wrapped(kItem, absl::StrJoin(parts, " · "));
   }
-  screen.Wrapped(kItem, window);
+  const bool obstacle = !ObstacleInWords(match, as_of, screen.words()).empty();
+  screen.Wrapped(
+      kItem,
+      obstacle ? Yellow(absl::StrCat("! ", window), screen.layout()) : window);
 }
 
 void AppendEarlierBenefits(const SchemeMatch& match, ScreenText& screen) {

@@ -161,7 +161,7 @@ class MatchScreen {
       } else if (view_ == MatchView::kBrief) {
         const std::string obstacle = ObstacleInWords(*match, as_of, words_);
         if (!obstacle.empty()) {
-          screen_.Line(kIndent, Yellow(obstacle, layout()));
+          screen_.Line(kIndent, Yellow(absl::StrCat("! ", obstacle), layout()));
         }
       } else {
         if (with_steps-- > 0) {
@@ -294,7 +294,14 @@ class MatchScreen {
   void DrawFooter() {
     const auto& basis = response_.basis();
     screen_.Gap();
-    screen_.Wrapped(0, Dim(response_.disclaimer(), layout()));
+    // The service says it in English only.
+    const std::string disclaimer =
+        Say(response_.disclaimer(),
+            "ये संभावित मिलान हैं, स्वीकृति नहीं। निर्णय संबंधित विभाग करता है। जो केवल"
+            " अंग्रेज़ी में दर्ज है, वह अंग्रेज़ी में दिखाया गया है।");
+    if (!response_.disclaimer().empty()) {
+      screen_.Wrapped(0, Dim(disclaimer, layout()));
+    }
     std::vector<std::string> parts;
     if (view_ != MatchView::kDetails) {
       parts.push_back(

@@ -126,6 +126,25 @@ MatchSchemesResponse WithEligible(int count) {
   return response;
 }
 
+TEST(MatchScreenTest, WhatCanNotBeHadNowHasNoTick) {
+  MatchSchemesResponse response = Umden();
+  response.mutable_matches(0)->set_availability(
+      matching::v1::AVAILABILITY_BUDGET_EXHAUSTED);
+  EXPECT_THAT(DrawMatches(response, MatchView::kScreen, Words("en"), {}),
+              HasSubstr("\n    ! the money of this period is spent"));
+  for (const MatchView view : {MatchView::kBrief, MatchView::kDetails}) {
+    EXPECT_THAT(DrawMatches(response, view, Words("en"), {}),
+                HasSubstr("! the money of this period is spent"));
+  }
+}
+
+TEST(MatchScreenTest, TheDisclaimerIsToldInHindi) {
+  const std::string drawn =
+      DrawMatches(Umden(), MatchView::kScreen, Words("hi"), {});
+  EXPECT_THAT(drawn, HasSubstr("स्वीकृति नहीं"));
+  EXPECT_THAT(drawn, Not(HasSubstr("potential matches")));
+}
+
 TEST(MatchScreenTest, FitsOneScreenAndKeepsEveryReason) {
   const std::string drawn =
       DrawMatches(WithEligible(4), MatchView::kScreen, Words("en"), {});

@@ -75,9 +75,11 @@ std::string ReasonsLine(const SchemeMatch& match,
   const Layout& layout = screen.layout();
   const Words& words = screen.words();
   const std::string obstacle = ObstacleInWords(match, as_of, words);
-  return absl::StrCat(Green("✓", layout), " ",
-                      Joined({obstacle.empty() ? "" : Yellow(obstacle, layout),
-                              ReasonsInWords(match, words)}));
+  // No tick where nothing can be had now.
+  return absl::StrCat(
+      obstacle.empty() ? Green("✓", layout) : Yellow("!", layout), " ",
+      Joined({obstacle.empty() ? "" : Yellow(obstacle, layout),
+              ReasonsInWords(match, words)}));
 }
 
 // The window, unless the reasons start with it.

@@ -191,6 +191,34 @@ absl::StatusOr<Found> ResourceClient::List(
   }
 }
 
+absl::StatusOr<std::vector<std::string>> ResourceClient::ListNames(
+    const ResourceType& type, size_t most) {
+  const std::string method = absl::StrCat("List", type.method_stem_plural);
+  const MessagePointer request =
+      NewMessage(type, absl::StrCat(method, "Request"));
+  const MessagePointer reply =
+      NewMessage(type, absl::StrCat(method, "Response"));
+  std::vector<std::string> names;
+  while (true) {
+    reply->Clear();
+    SANGAM_RETURN_IF_ERROR(
+        caller_.Call(type.service, method, *request, *reply));
+    const FieldDescriptor* field = Field(*reply, type.field_plural);
+    const int size = reply->GetReflection()->FieldSize(*reply, field);
+    for (int i = 0; i < size; ++i) {
+      names.push_back(
+          Text(reply->GetReflection()->GetRepeatedMessage(*reply, field, i),
+               "name"));
+    }
+    const std::string next = Text(*reply, "next_page_token");
+    if (next.empty() || names.size() >= most ||
+        next == Text(*request, "page_token")) {
+      return names;
+    }
+    SetText(*request, "page_token", next);
+  }
+}
+
 absl::StatusOr<Found> ResourceClient::SearchSchemes(const std::string& words) {
   scheme_catalog::v1::SearchSchemesRequest request;
   request.set_query(words);

@@ -66,6 +66,10 @@ class ResourceClient {
       const ResourceType& type, const type::v1::ReadAt& read_at,
       const std::vector<std::pair<std::string, std::string>>& filters);
 
+  // The names of the first `most` resources, or a few more.
+  absl::StatusOr<std::vector<std::string>> ListNames(const ResourceType& type,
+                                                     size_t most);
+
   // All schemes that hold these words, best first.
   absl::StatusOr<Found> SearchSchemes(const std::string& words);
 

@@ -160,6 +160,7 @@ std::string ReadFile(const std::string& file, std::istream& standard_input,
 void ReadResources(const std::string& file, std::string text,
                    std::vector<Resource>& resources, Problems& problems) {
   const auto source = std::make_shared<const SourceText>(file, std::move(text));
+  const size_t first = problems.size();
   for (const YamlEdge& document : ReadDocuments(*source, problems)) {
     const ResourceType* type = FindType(file, document, problems);
     if (type == nullptr) continue;
@@ -175,6 +176,7 @@ void ReadResources(const std::string& file, std::string text,
     resource.faulty = problems.size() > before;
     resources.push_back(std::move(resource));
   }
+  QuoteLines(*source, first, problems);
 }
 
 void CheckNamesAreUnique(const std::vector<Resource>& resources,
@@ -189,6 +191,10 @@ void CheckNamesAreUnique(const std::vector<Resource>& resources,
         {resource.file, PositionOfField(resource, "name"),
          absl::StrCat("name: \"", resource.name, "\" is described already at ",
                       first->second->file, ":", at.line)});
+    if (resource.source != nullptr) {
+      problems.back().line =
+          resource.source->LineAt(problems.back().position.line);
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -37,32 +38,12 @@ bool ConsumeNumber(absl::string_view* text, int* number) {
   return true;
 }
 
-}  // namespace
-
-absl::optional<ExpressionFault> ReadExpressionFault(
-    absl::string_view description) {
-  ExpressionFault fault;
-  if (!absl::ConsumePrefix(&description, "line ") ||
-      !ConsumeNumber(&description, &fault.line) ||
-      !absl::ConsumePrefix(&description, ", column ") ||
-      !ConsumeNumber(&description, &fault.column) ||
-      !absl::ConsumePrefix(&description, ": ") || fault.line < 1 ||
-      fault.column < 1) {
-    return absl::nullopt;
-  }
-  fault.message = std::string(description);
-  return fault;
-}
-
-std::string DrawExpressionFault(absl::string_view expression,
-                                const ExpressionFault& fault,
-                                const Layout& layout) {
-  const std::vector<absl::string_view> lines = absl::StrSplit(expression, '\n');
-  const size_t index = std::min(static_cast<size_t>(fault.line), lines.size());
-  const std::vector<std::string> characters =
-      CharactersOf(PlainText(lines[index - 1]));
+// Two lines: as much of `line` as there is room for, and a caret at `column`.
+std::string DrawWithCaret(absl::string_view line, int column,
+                          const Layout& layout) {
+  const std::vector<std::string> characters = CharactersOf(PlainText(line));
   const size_t at =
-      std::min(static_cast<size_t>(fault.column) - 1, characters.size());
+      std::min(static_cast<size_t>(std::max(column, 1)) - 1, characters.size());
   // By character, so that a long line is measured once.
   std::vector<int> widths;
   for (const std::string& character : characters) {
@@ -88,7 +69,40 @@ std::string DrawExpressionFault(absl::string_view expression,
   if (end < characters.size()) text.append(kCut);
   const int offset = kIndent + (begin > 0 ? 1 : 0) + width(begin, at);
   return absl::StrCat(text, "\n", std::string(static_cast<size_t>(offset), ' '),
-                      Red("^", layout), " ", PlainText(fault.message), "\n");
+                      Red("^", layout));
+}
+
+}  // namespace
+
+absl::optional<ExpressionFault> ReadExpressionFault(
+    absl::string_view description) {
+  ExpressionFault fault;
+  if (!absl::ConsumePrefix(&description, "line ") ||
+      !ConsumeNumber(&description, &fault.line) ||
+      !absl::ConsumePrefix(&description, ", column ") ||
+      !ConsumeNumber(&description, &fault.column) ||
+      !absl::ConsumePrefix(&description, ": ") || fault.line < 1 ||
+      fault.column < 1) {
+    return absl::nullopt;
+  }
+  fault.message = std::string(description);
+  return fault;
+}
+
+std::string DrawExpressionFault(absl::string_view expression,
+                                const ExpressionFault& fault,
+                                const Layout& layout) {
+  const std::vector<absl::string_view> lines = absl::StrSplit(expression, '\n');
+  const size_t index = std::min(static_cast<size_t>(fault.line), lines.size());
+  return absl::StrCat(DrawWithCaret(lines[index - 1], fault.column, layout),
+                      " ", PlainText(fault.message), "\n");
+}
+
+std::string DrawLineAtFault(absl::string_view line, int column,
+                            const Layout& layout) {
+  return absl::StripAsciiWhitespace(line).empty()
+             ? ""
+             : absl::StrCat(DrawWithCaret(line, column, layout), "\n");
 }
 
 }  // namespace sangam::sangamctl

@@ -29,6 +29,12 @@ std::string DrawExpressionFault(absl::string_view expression,
                                 const ExpressionFault& fault,
                                 const Layout& layout);
 
+// A line of a file, indented and cut as above, and under it a caret at the
+// column, counted in characters from 1. Ends with a newline; empty if the line
+// is blank.
+std::string DrawLineAtFault(absl::string_view line, int column,
+                            const Layout& layout);
+
 }  // namespace sangam::sangamctl
 
 #endif  // SANGAM_SERVICES_SANGAMCTL_SCHEME_FILE_EXPRESSION_FAULT_H_

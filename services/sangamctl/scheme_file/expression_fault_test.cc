@@ -60,6 +60,13 @@ TEST(ExpressionFaultTest, PlacesBeyondTheTextAreItsEnd) {
   EXPECT_EQ(Draw("", 1, 1), "    \n    ^ wrong\n");
 }
 
+TEST(ExpressionFaultTest, ALineOfAFileIsShownWithItsCaret) {
+  EXPECT_EQ(DrawLineAtFault("  stat: DRAFT", 3, {}),
+            "      stat: DRAFT\n      ^\n");
+  EXPECT_EQ(DrawLineAtFault("", 1, {}), "");
+  EXPECT_EQ(DrawLineAtFault("  ", 9, {}), "");
+}
+
 TEST(ExpressionFaultTest, OfALongLineThePartAroundTheFaultIsShown) {
   const std::string expression =
       absl::StrCat(std::string(500, 'a'), "#", std::string(500, 'b'));

@@ -65,7 +65,7 @@ std::string DrawFault(const LintFault& fault, const Layout& layout) {
         PlainText(fault.path.empty()
                       ? fault.message
                       : absl::StrCat(fault.path, ": ", fault.message)),
-        "\n");
+        "\n", DrawLineAtFault(fault.line, fault.position.column, layout));
   }
   return absl::StrCat(
       head, PlainText(fault.path), "\n",
@@ -121,6 +121,8 @@ LintFault FaultAt(const Resource& resource, const std::string& path,
         resource, path, field.text,
         {fault.in_expression->line, fault.in_expression->column});
     fault.message = fault.in_expression->message;
+  } else if (resource.source != nullptr) {
+    fault.line = resource.source->LineAt(fault.position.line);
   }
   return fault;
 }
@@ -151,6 +153,7 @@ size_t AddRefusal(const Resource& resource, const absl::Status& status,
                                    " is not stored yet; apply it, then check"
                                    " again");
       fault.in_expression.reset();
+      fault.line.clear();
       report.unchecked.push_back(std::move(fault));
     } else {
       report.faults.push_back(std::move(fault));
@@ -191,6 +194,7 @@ std::string DrawLintReport(const LintReport& report, OutputFormat format,
   for (const LintFault& advice : report.advice) {
     LintFault told = advice;
     told.message = absl::StrCat("before it is submitted: ", advice.message);
+    told.line.clear();
     absl::StrAppend(&text, DrawFault(told, layout));
   }
   std::string counts = Count(report.documents, "document", "documents");

@@ -27,6 +27,8 @@ struct LintFault {
   // For expressions: the text and the place in it.
   std::string expression;
   absl::optional<ExpressionFault> in_expression;
+  // Of any other fault the line of the file; empty where it is not known.
+  std::string line = {};
 };
 
 struct LintReport {

@@ -54,8 +54,12 @@ TEST(LintReportTest, FaultsStandInTheOrderOfTheFile) {
                     "departments/d does not exist; create it first"},
                    {"scheme_version.conditions[0].citations", "is required"}})),
       "x.yaml:3:3: conditions[group-size].citations: is required\n"
+      "    - id: group-size\n"
+      "      ^\n"
       "x.yaml:7:4: where_to_apply[0].department: departments/d does not"
       " exist; create it first\n"
+      "    - {department: departments/d}\n"
+      "       ^\n"
       "1 document: 2 faults\n");
 }
 

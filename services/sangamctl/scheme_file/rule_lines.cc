@@ -9,6 +9,7 @@
 #include "services/sangamctl/match_screen/screen_text.h"
 #include "services/sangamctl/match_screen/term_words.h"
 #include "services/sangamctl/scheme_file/expression_fault.h"
+#include "services/sangamctl/scheme_file/fault_words.h"
 #include "services/sangamctl/screen/display_width.h"
 
 namespace sangam::sangamctl {
@@ -130,21 +131,24 @@ std::string DrawRuleMeaning(EvaluateRuleResponse response, const Words& words,
 
 std::string DrawRuleFaults(const std::string& source,
                            const std::string& expression,
-                           const absl::Status& status, const Layout& layout) {
+                           const absl::Status& status, const Words& words,
+                           const Layout& layout) {
   std::string text;
   for (const FieldViolation& violation : FieldViolationsOf(status)) {
-    const auto fault = ReadExpressionFault(violation.description);
+    auto fault = ReadExpressionFault(violation.description);
     if (violation.field != "expression") return "";
     const std::string place =
         source.empty() ? "" : absl::StrCat(PlainText(source), ", ");
     if (fault) {
-      absl::StrAppend(&text,
-                      Bold(absl::StrCat(place, "line ", fault->line,
-                                        ", column ", fault->column),
-                           layout),
-                      "\n", DrawExpressionFault(expression, *fault, layout));
+      fault->message = FaultInWords(fault->message, words);
+      absl::StrAppend(
+          &text,
+          Bold(absl::StrCat(place,
+                            PlaceInWords(fault->line, fault->column, words)),
+               layout),
+          "\n", DrawExpressionFault(expression, *fault, layout));
     } else {
-      absl::StrAppend(&text, place, "the expression ",
+      absl::StrAppend(&text, place, words.Say("the expression ", "व्यंजक: "),
                       PlainText(violation.description), "\n");
     }
   }

@@ -27,7 +27,8 @@ std::string DrawRuleMeaning(matching::v1::EvaluateRuleResponse response,
 // `source` is its file, or empty. Empty if the error is about something else.
 std::string DrawRuleFaults(const std::string& source,
                            const std::string& expression,
-                           const absl::Status& status, const Layout& layout);
+                           const absl::Status& status, const Words& words,
+                           const Layout& layout);
 
 }  // namespace sangam::sangamctl
 

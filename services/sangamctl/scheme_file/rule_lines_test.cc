@@ -60,15 +60,22 @@ TEST(RuleLinesTest, FaultsStandUnderTheExpression) {
       {{"expression",
         "line 1, column 1: unknown attribute `membrs`; did you"
         " mean `members`?"}});
-  EXPECT_EQ(DrawRuleFaults("", "membrs > 1", status, {}),
+  EXPECT_EQ(DrawRuleFaults("", "membrs > 1", status, Words("en"), {}),
             "line 1, column 1\n    membrs > 1\n"
             "    ^ unknown attribute `membrs`; did you mean `members`?\n");
-  EXPECT_EQ(DrawRuleFaults("a.rule", "membrs > 1", status, {}).substr(0, 24),
+  EXPECT_EQ(DrawRuleFaults("", "membrs > 1", status, Words("hi"), {}),
+            "पंक्ति 1, स्तंभ 1\n    membrs > 1\n"
+            "    ^ `membrs` नाम की कोई विशेषता नहीं है; क्या आपका आशय `members`"
+            " था?\n");
+  EXPECT_EQ(DrawRuleFaults("a.rule", "membrs > 1", status, Words("en"), {})
+                .substr(0, 24),
             "a.rule, line 1, column 1");
-  EXPECT_EQ(DrawRuleFaults("", "",
-                           InvalidFieldError("expression", "is required"), {}),
-            "the expression is required\n");
-  EXPECT_EQ(DrawRuleFaults("", "x", InvalidFieldError("as_of", "is bad"), {}),
+  EXPECT_EQ(
+      DrawRuleFaults("", "", InvalidFieldError("expression", "is required"),
+                     Words("en"), {}),
+      "the expression is required\n");
+  EXPECT_EQ(DrawRuleFaults("", "x", InvalidFieldError("as_of", "is bad"),
+                           Words("en"), {}),
             "");
 }
 

@@ -94,20 +94,38 @@ void TellBeneficiary(StoryScreen& screen) {
               absl::StrJoin(counts, ", "));
 }
 
+// Whether the relation keeps some from the scheme.
+bool Limits(const catalog::SchemeRelation& relation) {
+  return relation.kind() == catalog::SCHEME_RELATION_KIND_REQUIRES ||
+         relation.kind() == catalog::SCHEME_RELATION_KIND_EXCLUDES;
+}
+
+bool IsLimitedByOthers(const catalog::SchemeVersion& version) {
+  return std::any_of(version.relations().begin(), version.relations().end(),
+                     Limits);
+}
+
 void TellConditions(StoryScreen& screen) {
   const catalog::SchemeVersion& version = screen.material().version;
   screen.Heading("WHO CAN APPLY: all of these hold",
                  "कौन आवेदन कर सकता है: ये सभी शर्तें");
   if (version.conditions().empty()) {
-    screen.Item(version.open_to_all() ? screen.Say("everyone", "सभी")
-                                      : screen.Say("no conditions are stated",
-                                                   "कोई शर्त उल्लिखित नहीं"));
+    screen.Item(!version.open_to_all() ? screen.Say("no conditions are stated",
+                                                    "कोई शर्त उल्लिखित नहीं")
+                : IsLimitedByOthers(version)
+                    ? screen.Say("everyone, but for what other schemes ask:",
+                                 "सभी, पर अन्य योजनाओं की इन शर्तों के साथ:")
+                    : screen.Say("everyone", "सभी"));
   }
   for (const auto& condition : version.conditions()) {
     screen.Item(
         absl::StrCat("• ", screen.words().Pick(condition.description())));
     screen.Meaning(condition.expression());
     screen.Sources(condition.citations());
+  }
+  // They decide as conditions do; their sources stand with the other schemes.
+  for (const auto& relation : version.relations()) {
+    if (Limits(relation)) screen.Item(RelationItem(relation, screen));
   }
   TellBeneficiary(screen);
 }

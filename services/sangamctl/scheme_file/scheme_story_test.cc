@@ -68,6 +68,27 @@ TEST(SchemeStoryTest, AnEmptyVersionIsToldToo) {
   EXPECT_THAT(story, HasSubstr("no conditions are stated"));
 }
 
+TEST(SchemeStoryTest, OpenToAllIsNotEveryoneWhereAnotherSchemeIsRequired) {
+  StoryMaterial material;
+  material.version.set_name("schemes/s/versions/1");
+  material.version.set_open_to_all(true);
+  auto* relation = material.version.add_relations();
+  relation->set_scheme("schemes/other");
+  relation->set_kind(scheme_catalog::v1::SCHEME_RELATION_KIND_FOLLOWS);
+  EXPECT_THAT(DrawStory(material, Words("en"), {}),
+              HasSubstr("\n  everyone\n"));
+  relation->set_kind(scheme_catalog::v1::SCHEME_RELATION_KIND_REQUIRES);
+  EXPECT_THAT(DrawStory(material, Words("en"), {}),
+              HasSubstr("\n  everyone, but for what other schemes ask:\n"
+                        "  • only for who has schemes/other\n"));
+}
+
+TEST(SchemeStoryTest, HindiSaysWhyEnglishStands) {
+  EXPECT_THAT(DrawStory(Material(), Words("hi"), {}),
+              HasSubstr("जो केवल अंग्रेज़ी में दर्ज है"));
+  EXPECT_THAT(DrawStory(Material(), Words("en"), {}), Not(HasSubstr("अंग्रेज़ी")));
+}
+
 TEST(SchemeStoryTest, EveryExpressionIsListedOnce) {
   EXPECT_EQ(ExpressionsOf(Material().version).size(), 5U);
 }

@@ -244,7 +244,7 @@ constexpr char kTests[] = R"(---
 # A test: a subject, and what must come out. It is stored nowhere.
 name: schemes/@ID@/versions/1/tests/women-of-ten
 description: A group of ten women gets the grant.
-# A profile as here, or the name of a subject that is stored.
+# A profile as here, or a subject that is stored: {name: groups/...}.
 subject:
   profile:
     kind: SHG

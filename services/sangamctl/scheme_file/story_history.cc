@@ -55,6 +55,11 @@ void TellHistory(StoryScreen& screen) {
                            "संग्रहीत नहीं, या बिना खाते के"));
   }
   screen.Sources(version.citations());
+  // Titles of departments and places, documents and ways to apply have one
+  // language on record.
+  const std::string note =
+      screen.Say("", "जो केवल अंग्रेज़ी में दर्ज है, वह अंग्रेज़ी में दिखाया गया है।");
+  if (!note.empty()) screen.Top(note);
 }
 
 }  // namespace sangam::sangamctl

@@ -63,6 +63,10 @@ class StoryScreen {
 // "2026-04-01" in India.
 std::string DayInWords(const google::protobuf::Timestamp& time);
 
+// "• only for who has Title (schemes/a)", as an item.
+std::string RelationItem(const scheme_catalog::v1::SchemeRelation& relation,
+                         const StoryScreen& screen);
+
 // What it gives, who pays, and how it stands to other schemes.
 void TellTerms(StoryScreen& screen);
 

@@ -84,6 +84,16 @@ void TellFunding(const catalog::FundingRule& rule, StoryScreen& screen) {
 
 }  // namespace
 
+std::string RelationItem(const catalog::SchemeRelation& relation,
+                         const StoryScreen& screen) {
+  const auto title = screen.material().titles.find(relation.scheme());
+  return absl::StrCat(
+      "• ", RelationInWords(
+                relation,
+                title == screen.material().titles.end() ? "" : title->second,
+                screen.words()));
+}
+
 void TellTerms(StoryScreen& screen) {
   const catalog::SchemeVersion& version = screen.material().version;
   if (!version.benefits().empty()) {
@@ -101,12 +111,7 @@ void TellTerms(StoryScreen& screen) {
     screen.Heading("OTHER SCHEMES", "अन्य योजनाएँ");
   }
   for (const auto& relation : version.relations()) {
-    const auto title = screen.material().titles.find(relation.scheme());
-    screen.Item(absl::StrCat(
-        "• ", RelationInWords(
-                  relation,
-                  title == screen.material().titles.end() ? "" : title->second,
-                  screen.words())));
+    screen.Item(RelationItem(relation, screen));
     screen.Sources(relation.citations());
   }
 }

@@ -27,7 +27,7 @@ constexpr char kCollection[] = "attributes/";
 constexpr size_t kMaxNameBytes = 100;
 constexpr char kNameForm[] =
     "must be attributes/ and a name for expressions such as loom_count: a-z,"
-    " 0-9 and _, a letter first, and no word that the language keeps";
+    " 0-9 and _, a letter first";
 
 bool IsWord(absl::string_view word) {
   if (word.empty() || !absl::ascii_islower(word[0])) return false;
@@ -39,26 +39,16 @@ bool IsWord(absl::string_view word) {
   return true;
 }
 
-// Functions of the language that an attribute's name could be taken for; those
-// with capitals can't be one.
-bool IsFunction(absl::string_view word) {
-  static constexpr absl::string_view kFunctions[] = {
-      "age_years",    "all",    "contains",  "date",     "exists",
-      "exists_one",   "filter", "has",       "inr",      "map",
-      "months_since", "size",   "parameter", "received", "within"};
-  return absl::c_linear_search(kFunctions, word);
-}
-
 // `name` is without the collection.
 void CheckOwnName(Violations& violations, const std::string& field,
                   absl::string_view name) {
   const absl::string_view first = name.substr(0, name.find('.'));
-  if (!IsAttributeName(absl::StrCat(kCollection, name))) {
+  const std::string kept = rules::WhyNoAttribute(first);
+  if (!kept.empty()) {
+    violations.Add(field, absl::StrCat("begins with `", first, "`, which ",
+                                       kept, "; choose another name"));
+  } else if (!IsAttributeName(absl::StrCat(kCollection, name))) {
     violations.Add(field, kNameForm);
-  } else if (IsFunction(first)) {
-    violations.Add(field, absl::StrCat("begins with `", first,
-                                       "`, which is a function of the"
-                                       " language; choose another name"));
   }
 }
 

@@ -102,7 +102,23 @@ TEST(AttributeCheckTest, FunctionsOfTheLanguageAreNoNames) {
   for (const AttributeInfo& info : AttributeDictionary::BuiltIn().all()) {
     v1::Attribute taken;
     taken.add_former_names(info.name);
-    EXPECT_EQ(CheckAdditions(taken), absl::OkStatus()) << info.name;
+    // What the language says of the subject itself is for no other.
+    const bool kept = absl::StartsWith(info.name, "subject.");
+    EXPECT_EQ(CheckAdditions(taken).ok(), !kept) << info.name;
+  }
+}
+
+TEST(AttributeCheckTest, WordsOfTheLanguageAreRefusedWithTheReason) {
+  for (const char* name : {"subject", "subject.caste", "not", "in", "var"}) {
+    const auto violations = FieldViolationsOf(CheckAttribute(
+        Parse<v1::Attribute>(absl::StrCat("name: 'attributes/", name, "'"))));
+    ASSERT_FALSE(violations.empty()) << name;
+    EXPECT_EQ(violations[0].field, "name");
+    EXPECT_TRUE(absl::StrContains(
+        violations[0].description,
+        absl::StrCat("begins with `", name[0] == 's' ? "subject" : name,
+                     "`, which is ")))
+        << violations[0].description;
   }
 }
 

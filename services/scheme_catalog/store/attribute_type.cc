@@ -14,6 +14,7 @@
 #include "services/scheme_catalog/domain/rule_vocabulary.h"
 #include "services/scheme_catalog/domain/version_terms.h"
 #include "services/scheme_catalog/store/dictionary_change.h"
+#include "services/scheme_catalog/store/known_names.h"
 
 namespace sangam::scheme_catalog {
 namespace {
@@ -90,10 +91,10 @@ absl::Status AttributeType::OnResourceChange(WriteTransaction& transaction,
       SANGAM_RETURN_IF_ERROR(CheckDerivationFree(transaction, before->name()));
     }
   }
-  SANGAM_RETURN_IF_ERROR(CheckExists(transaction, tables_.departments,
-                                     "department", after->department()));
-  SANGAM_RETURN_IF_ERROR(CheckExists(transaction, tables_.attributes,
-                                     "replaced_by", after->replaced_by()));
+  SANGAM_RETURN_IF_ERROR(CheckKnown(transaction, tables_.departments,
+                                    "department", after->department()));
+  SANGAM_RETURN_IF_ERROR(CheckKnown(transaction, tables_.attributes,
+                                    "replaced_by", after->replaced_by()));
   // Labels and the like break no rule, and rules are many.
   if (before != nullptr && SameInLanguage(*before, *after)) {
     SANGAM_ASSIGN_OR_RETURN(const auto built, dictionary_.Get(transaction));

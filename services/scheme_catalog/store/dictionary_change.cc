@@ -1,6 +1,8 @@
 #include "services/scheme_catalog/store/dictionary_change.h"
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "common/validation/resource_name.h"
 #include "services/scheme_catalog/domain/readiness_rule_check.h"
 #include "services/scheme_catalog/domain/scheme_version_check.h"
@@ -8,13 +10,28 @@
 namespace sangam::scheme_catalog {
 namespace {
 
-// The first defect that comes with the change; empty if there is none.
-std::string NewDefect(const BuiltDictionary& before,
-                      const BuiltDictionary& after) {
+// The defects that come with the change of `name`: its own at their fields,
+// those of other records at `field`.
+std::vector<FieldViolation> NewDefects(const BuiltDictionary& before,
+                                       const BuiltDictionary& after,
+                                       const std::string& name,
+                                       absl::string_view field) {
+  std::vector<FieldViolation> violations;
   for (const std::string& defect : after.defects) {
-    if (!absl::c_linear_search(before.defects, defect)) return defect;
+    if (absl::c_linear_search(before.defects, defect)) continue;
+    // "attributes/a: derivation: line 1, ...; the record is left out"
+    absl::string_view what = defect;
+    absl::ConsumeSuffix(&what, "; the record is left out");
+    if (absl::ConsumePrefix(&what, absl::StrCat(name, ": "))) {
+      const size_t colon = what.find(": ");
+      violations.push_back({std::string(what.substr(0, colon)),
+                            std::string(what.substr(colon + 2))});
+    } else {
+      violations.push_back(
+          {std::string(field), absl::StrCat("would break ", what)});
+    }
   }
-  return "";
+  return violations;
 }
 
 // Whether `resource` compiles with `before` and no more with `after`.
@@ -56,9 +73,10 @@ absl::Status ChangeDictionary(WriteTransaction& transaction,
                               absl::string_view field) {
   SANGAM_ASSIGN_OR_RETURN(const auto before, dictionary.Get(transaction));
   const BuiltDictionary after = records.Build();
-  const std::string defect = NewDefect(*before, after);
-  if (!defect.empty()) {
-    return InvalidFieldsError({{std::string(field), defect}},
+  const std::vector<FieldViolation> defects =
+      NewDefects(*before, after, name, field);
+  if (!defects.empty()) {
+    return InvalidFieldsError(defects,
                               type::v1::ERROR_REASON_INVALID_EXPRESSION);
   }
   SANGAM_ASSIGN_OR_RETURN(const std::vector<std::string> referrers,

@@ -194,7 +194,11 @@ TEST_F(DictionaryTest, ARuleKnowsAnAttributeFromItsCreationOn) {
 TEST_F(DictionaryTest, ARefusedAttributeLeavesNoWordBehind) {
   v1::Attribute broken = Looms();
   broken.set_derivation("no_such_thing + 1");
-  EXPECT_EQ(FirstField(PutAttribute(broken)), "attribute.derivation");
+  const absl::Status refused = PutAttribute(broken);
+  ASSERT_EQ(FieldViolationsOf(refused).size(), 1u) << refused;
+  EXPECT_EQ(FieldViolationsOf(refused)[0].field, "attribute.derivation");
+  EXPECT_EQ(FieldViolationsOf(refused)[0].description,
+            "line 1, column 1: unknown attribute `no_such_thing`");
   // The revision of the refused write is taken by another one.
   ASSERT_EQ(PutDepartment("departments/x", ""), absl::OkStatus());
   EXPECT_EQ(ReasonOf(Create(WithCondition("loom_count >= 2"))),

@@ -41,4 +41,9 @@ absl::StatusOr<std::string> KnownNames::Nearest(absl::string_view name) {
   return nearest.answer();
 }
 
+absl::Status CheckKnown(Snapshot& snapshot, const ResourceTable& table,
+                        absl::string_view field, absl::string_view name) {
+  return KnownNames(&snapshot, &table).CheckExists(field, name);
+}
+
 }  // namespace sangam::scheme_catalog

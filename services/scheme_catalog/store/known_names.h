@@ -36,6 +36,10 @@ class KnownNames {
   int searches_ = 0;
 };
 
+// KnownNames::CheckExists for a single name.
+absl::Status CheckKnown(Snapshot& snapshot, const ResourceTable& table,
+                        absl::string_view field, absl::string_view name);
+
 }  // namespace sangam::scheme_catalog
 
 #endif  // SANGAM_SERVICES_SCHEME_CATALOG_STORE_KNOWN_NAMES_H_

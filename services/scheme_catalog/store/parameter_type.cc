@@ -4,6 +4,7 @@
 #include "common/validation/violations.h"
 #include "services/scheme_catalog/domain/parameter_check.h"
 #include "services/scheme_catalog/store/dictionary_change.h"
+#include "services/scheme_catalog/store/known_names.h"
 
 namespace sangam::scheme_catalog {
 
@@ -24,8 +25,8 @@ absl::Status ParameterType::OnResourceChange(WriteTransaction& transaction,
   if (before != nullptr && after != nullptr) {
     // Its type and unit stay, so no rule is touched.
     SANGAM_RETURN_IF_ERROR(CheckParameterChange(*before, *after));
-    SANGAM_RETURN_IF_ERROR(CheckExists(transaction, tables_.departments,
-                                       "department", after->department()));
+    SANGAM_RETURN_IF_ERROR(CheckKnown(transaction, tables_.departments,
+                                      "department", after->department()));
     SANGAM_RETURN_IF_ERROR(dictionary_.NoteChange(transaction));
     return tables_.references.Replace(transaction, after->name(),
                                       {after->department()});
@@ -40,8 +41,8 @@ absl::Status ParameterType::OnResourceChange(WriteTransaction& transaction,
                                             records, before->name(), "name"));
     return tables_.references.Replace(transaction, before->name(), {});
   }
-  SANGAM_RETURN_IF_ERROR(CheckExists(transaction, tables_.departments,
-                                     "department", after->department()));
+  SANGAM_RETURN_IF_ERROR(CheckKnown(transaction, tables_.departments,
+                                    "department", after->department()));
   PutRecord(*after, &records.parameters);
   SANGAM_RETURN_IF_ERROR(ChangeDictionary(transaction, tables_, dictionary_,
                                           records, after->name(), "type"));

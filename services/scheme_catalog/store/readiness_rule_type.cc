@@ -5,6 +5,7 @@
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
 #include "services/scheme_catalog/domain/readiness_rule_check.h"
+#include "services/scheme_catalog/store/known_names.h"
 
 namespace sangam::scheme_catalog {
 
@@ -36,8 +37,8 @@ absl::Status ReadinessRuleType::OnResourceChange(
   SANGAM_ASSIGN_OR_RETURN(const auto built, dictionary_.Get(transaction));
   RuleVocabulary vocabulary(built->dictionary.get());
   SANGAM_RETURN_IF_ERROR(CheckReadinessRule(*after, vocabulary));
-  SANGAM_RETURN_IF_ERROR(CheckExists(transaction, tables_.departments,
-                                     "department", after->department()));
+  SANGAM_RETURN_IF_ERROR(CheckKnown(transaction, tables_.departments,
+                                    "department", after->department()));
   std::vector<std::string> targets = vocabulary.names_used();
   targets.push_back(after->department());
   return tables_.references.Replace(transaction, after->name(), targets);

@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "services/scheme_catalog/domain/catalog_errors.h"
 #include "services/scheme_catalog/store/catalog_tables.h"
+#include "services/scheme_catalog/store/known_names.h"
 
 namespace sangam::scheme_catalog {
 
@@ -30,7 +31,7 @@ absl::Status CheckChain(
     }
     SANGAM_ASSIGN_OR_RETURN(const absl::optional<Resource> found,
                             Find<Resource>(snapshot, table, next));
-    if (!found) return MissingReferenceError(field, next);
+    if (!found) return CheckKnown(snapshot, table, field, next);
     next = next_of(*found);
   }
   return absl::OkStatus();

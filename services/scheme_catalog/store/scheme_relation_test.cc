@@ -89,6 +89,23 @@ TEST_F(SchemeRelationTest, AMisspeltSchemeIsToldWhatMayBeMeant) {
               HasSubstr("did you mean schemes/loom-aid?"));
 }
 
+TEST_F(SchemeRelationTest, AMisspeltVariantAndDepartmentAreToldToo) {
+  const auto told = [](const absl::Status& status) {
+    return FieldViolationsOf(status).at(0).description;
+  };
+  EXPECT_THAT(told(Put("schemes/state-aid", "schemes/loom-ad", "")),
+              HasSubstr("did you mean schemes/loom-aid?"));
+  EXPECT_THAT(told(Put("schemes/state-aid", "", "schemes/lom-aid")),
+              HasSubstr("did you mean schemes/loom-aid?"));
+  ASSERT_EQ(PutDepartment("departments/handlooms", ""), absl::OkStatus());
+  EXPECT_THAT(told(PutDepartment("departments/b", "departments/handloms")),
+              HasSubstr("did you mean departments/handlooms?"));
+  v1::SchemeVersion version = Version(kVersion, 2013, 0);
+  version.add_where_to_apply()->set_department("departments/handlom");
+  EXPECT_THAT(told(Create(version)),
+              HasSubstr("did you mean departments/handlooms?"));
+}
+
 TEST_F(SchemeRelationTest, SuggestionsForManyMisspeltSchemesAreBounded) {
   v1::SchemeVersion version = Version(kVersion, 2013, 0);
   for (int i = 0; i < 7; ++i) {

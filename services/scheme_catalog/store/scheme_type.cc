@@ -3,6 +3,7 @@
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
 #include "services/scheme_catalog/domain/scheme_check.h"
+#include "services/scheme_catalog/store/known_names.h"
 #include "services/scheme_catalog/store/reference_chain.h"
 
 namespace sangam::scheme_catalog {
@@ -30,8 +31,8 @@ absl::Status SchemeType::OnResourceChange(WriteTransaction& transaction,
     SANGAM_RETURN_IF_ERROR(index_.Remove(transaction, before->name()));
     return tables_.references.Replace(transaction, before->name(), {});
   }
-  SANGAM_RETURN_IF_ERROR(CheckExists(transaction, tables_.departments,
-                                     "department", after->department()));
+  SANGAM_RETURN_IF_ERROR(CheckKnown(transaction, tables_.departments,
+                                    "department", after->department()));
   SANGAM_RETURN_IF_ERROR(CheckChain<v1::Scheme>(
       transaction, tables_.schemes, "superseded_by", after->name(),
       after->superseded_by(),

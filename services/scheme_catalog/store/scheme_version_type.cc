@@ -107,6 +107,7 @@ absl::Status SchemeVersionType::CheckReferences(
     Snapshot& snapshot, const SchemeVersion& version,
     const std::map<std::string, std::string>& schemes_named) const {
   KnownNames schemes(&snapshot, &tables_.schemes);
+  KnownNames departments(&snapshot, &tables_.departments);
   Violations violations;
   violations.AddAll(schemes.CheckExists("name", SchemeOf(version)));
   // A slip in received("schemes/...") would make everybody eligible.
@@ -120,16 +121,14 @@ absl::Status SchemeVersionType::CheckReferences(
   }
   for (int i = 0; i < version.benefits_size(); ++i) {
     const v1::Benefit& benefit = version.benefits(i);
-    violations.AddAll(
-        CheckExists(snapshot, tables_.departments,
-                    absl::StrCat("benefits[", i, "].", BuyerFieldOf(benefit)),
-                    BuyerOf(benefit)));
+    violations.AddAll(departments.CheckExists(
+        absl::StrCat("benefits[", i, "].", BuyerFieldOf(benefit)),
+        BuyerOf(benefit)));
   }
   for (int i = 0; i < version.where_to_apply_size(); ++i) {
-    violations.AddAll(
-        CheckExists(snapshot, tables_.departments,
-                    absl::StrCat("where_to_apply[", i, "].department"),
-                    version.where_to_apply(i).department()));
+    violations.AddAll(departments.CheckExists(
+        absl::StrCat("where_to_apply[", i, "].department"),
+        version.where_to_apply(i).department()));
   }
   return violations.ToStatus();
 }
