@@ -130,7 +130,7 @@ absl::StatusOr<ChangeBatch> ChangeFeed::NextChanges() {
           return RevisionCompactedError(after.store);
         }
         SANGAM_RETURN_IF_ERROR(compacted.status());
-        sql::Statement rows = database.Prepare(
+        sql::Statement rows = database.PrepareLong(
             "SELECT revision, collection, key, deleted, body,"
             " recorded_at_micros FROM history WHERE revision > ?"
             " ORDER BY revision, ordinal",

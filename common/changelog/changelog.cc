@@ -17,6 +17,9 @@ namespace {
 // Enough that no two lives of a store ever share an epoch.
 constexpr int kEpochBytes = 8;
 
+constexpr char kChangelogPart[] = "changelog";
+constexpr char kSchemaVersionTable[] = "schema_version";
+
 absl::StatusOr<std::string> DrawEpoch() {
   unsigned char bytes[kEpochBytes];
   if (RAND_bytes(bytes, kEpochBytes) != 1) {
@@ -57,11 +60,10 @@ namespace {
 
 // Refuses to move into the database of another program.
 absl::Status CheckEmptyOrStore(sql::Database& database) {
-  sql::Statement row = database.Prepare(
-      "SELECT count(*), sum(name = 'schema_version') FROM sqlite_master");
-  const bool other = row.Next() && row.Int(0) > 0 && row.Int(1) == 0;
-  SANGAM_RETURN_IF_ERROR(row.status());
-  return other ? NoStoreError() : absl::OkStatus();
+  SANGAM_ASSIGN_OR_RETURN(const int64_t tables, CountTables(database));
+  SANGAM_ASSIGN_OR_RETURN(const bool store,
+                          HasTable(database, kSchemaVersionTable));
+  return tables > 0 && !store ? NoStoreError() : absl::OkStatus();
 }
 
 // A clock that was set back makes newer states older than those before them;
@@ -79,8 +81,38 @@ absl::Status RecordInstant(WriteTransaction& transaction) {
       .Run();
 }
 
-absl::Status TakeRevision(WriteTransaction& transaction) {
+// Of marks, only the newest can be asked for.
+constexpr int64_t kMarksKept = 1'000;
+
+// Says who took the revision, where a writer may have to find that out.
+absl::Status LeaveMark(WriteTransaction& transaction, const std::string& mark) {
+  sql::Database& database = transaction.database();
+  if (database.engine() == sql::Engine::kSqlite) return absl::OkStatus();
+  SANGAM_RETURN_IF_ERROR(
+      database
+          .Prepare("DELETE FROM write_mark WHERE revision <= ?",
+                   transaction.revision() - kMarksKept)
+          .Run());
+  return database
+      .Prepare("INSERT INTO write_mark (revision, mark) VALUES (?, ?)",
+               transaction.revision(), mark)
+      .Run();
+}
+
+absl::StatusOr<bool> HasMark(sql::Database& database, int64_t revision,
+                             const std::string& mark) {
+  sql::Statement row = database.Prepare(
+      "SELECT 1 FROM write_mark WHERE revision = ? AND mark = ?", revision,
+      mark);
+  const bool found = row.Next();
+  SANGAM_RETURN_IF_ERROR(row.status());
+  return found;
+}
+
+absl::Status TakeRevision(WriteTransaction& transaction,
+                          const std::string& mark) {
   SANGAM_RETURN_IF_ERROR(RecordInstant(transaction));
+  SANGAM_RETURN_IF_ERROR(LeaveMark(transaction, mark));
   return transaction.database()
       .Prepare("UPDATE meta SET revision = ?", transaction.revision())
       .Run();
@@ -94,58 +126,109 @@ Changelog::Changelog(Options options, const Clock* clock,
       clock_(clock),
       connections_(std::move(connections)) {}
 
+Changelog::~Changelog() = default;
+
 absl::StatusOr<std::unique_ptr<Changelog>> Changelog::Open(Options options,
                                                            const Clock* clock) {
-  SANGAM_ASSIGN_OR_RETURN(
-      std::unique_ptr<sql::ConnectionPool> connections,
-      sql::ConnectionPool::Open(options.path, options.readers));
+  const bool shared = options.address.engine() == sql::Engine::kPostgres;
+  const bool migrate = options.migrate || !shared;
+  sql::ConnectionPool::Options pool;
+  pool.readers = options.readers;
+  SANGAM_ASSIGN_OR_RETURN(std::unique_ptr<sql::ConnectionPool> connections,
+                          sql::ConnectionPool::Open(options.address, pool));
   auto changelog = absl::WrapUnique(
       new Changelog(std::move(options), clock, std::move(connections)));
-  SANGAM_RETURN_IF_ERROR(changelog->connections_->Write(
-      [&changelog](sql::Database& database) -> absl::Status {
-        const Options& options = changelog->options_;
-        SANGAM_RETURN_IF_ERROR(CheckEmptyOrStore(database));
-        SANGAM_RETURN_IF_ERROR(
-            Migrate(database, "changelog", ChangelogMigrations()));
-        SANGAM_ASSIGN_OR_RETURN(StorePosition position, ReadPosition(database));
-        if (position.store.empty()) {
-          position.store = options.store;
-          SANGAM_ASSIGN_OR_RETURN(position.epoch, DrawEpoch());
-          SANGAM_RETURN_IF_ERROR(
-              database
-                  .Prepare("INSERT INTO meta VALUES (1, ?, ?, 0, 0)",
-                           position.store, position.epoch)
-                  .Run());
-        }
-        if (position.store != options.store) {
-          return OtherStoreError(options.store, position.store);
-        }
-        changelog->epoch_ = position.epoch;
-        return Migrate(database, options.store, options.migrations);
-      }));
+  SANGAM_RETURN_IF_ERROR(changelog->Prepare(migrate));
+  if (shared) SANGAM_RETURN_IF_ERROR(changelog->Listen());
   return changelog;
+}
+
+absl::Status Changelog::Prepare(bool migrate) {
+  if (migrate) {
+    return connections_->Write([&](sql::Database& database) -> absl::Status {
+      SANGAM_RETURN_IF_ERROR(CheckEmptyOrStore(database));
+      SANGAM_RETURN_IF_ERROR(
+          Migrate(database, kChangelogPart, ChangelogMigrations()));
+      SANGAM_ASSIGN_OR_RETURN(StorePosition position, ReadPosition(database));
+      if (position.store.empty()) {
+        position.store = options_.store;
+        SANGAM_ASSIGN_OR_RETURN(position.epoch, DrawEpoch());
+        SANGAM_RETURN_IF_ERROR(
+            database
+                .Prepare("INSERT INTO meta VALUES (1, ?, ?, 0, 0)",
+                         position.store, position.epoch)
+                .Run());
+      }
+      if (position.store != options_.store) {
+        return OtherStoreError(options_.store, position.store);
+      }
+      epoch_ = position.epoch;
+      return Migrate(database, options_.store, options_.migrations);
+    });
+  }
+  return connections_->Read([&](sql::Database& database) -> absl::Status {
+    SANGAM_RETURN_IF_ERROR(CheckEmptyOrStore(database));
+    SANGAM_ASSIGN_OR_RETURN(const bool made,
+                            HasTable(database, kSchemaVersionTable));
+    if (!made) {
+      return SchemaTooOldError(kChangelogPart, 0,
+                               ChangelogMigrations().back().number);
+    }
+    SANGAM_RETURN_IF_ERROR(
+        CheckMigrated(database, kChangelogPart, ChangelogMigrations()));
+    SANGAM_ASSIGN_OR_RETURN(const StorePosition position,
+                            ReadPosition(database));
+    if (position.store != options_.store) {
+      return OtherStoreError(options_.store, position.store);
+    }
+    epoch_ = position.epoch;
+    return CheckMigrated(database, options_.store, options_.migrations);
+  });
+}
+
+absl::Status Changelog::Listen() {
+  return Read([this](Snapshot& snapshot) {
+    listener_ = std::make_unique<CommitListener>(
+        connections_.get(), &watch_hub_, snapshot.position().revision);
+    return absl::OkStatus();
+  });
+}
+
+absl::StatusOr<StorePosition> Changelog::PresentPosition(
+    sql::Database& database) const {
+  SANGAM_ASSIGN_OR_RETURN(StorePosition position, ReadPosition(database));
+  if (position.epoch != epoch_) return OtherLifeError(options_.store);
+  return position;
 }
 
 absl::Status Changelog::Write(
     absl::FunctionRef<absl::Status(WriteTransaction&)> work) {
-  bool changed = false;
-  SANGAM_RETURN_IF_ERROR(
-      connections_->Write([&](sql::Database& database) -> absl::Status {
-        SANGAM_ASSIGN_OR_RETURN(StorePosition position, ReadPosition(database));
+  int64_t revision = 0;
+  SANGAM_ASSIGN_OR_RETURN(const std::string mark, DrawEpoch());
+  SANGAM_RETURN_IF_ERROR(connections_->Write(
+      [&](sql::Database& database) -> absl::Status {
+        SANGAM_ASSIGN_OR_RETURN(StorePosition position,
+                                PresentPosition(database));
         WriteTransaction transaction(database, std::move(position),
                                      clock_->Now());
         SANGAM_RETURN_IF_ERROR(work(transaction));
-        changed = transaction.changed();
-        return changed ? TakeRevision(transaction) : absl::OkStatus();
+        if (!transaction.changed()) return absl::OkStatus();
+        revision = transaction.revision();
+        return TakeRevision(transaction, mark);
+      },
+      [&](sql::Database& database) {
+        return HasMark(database, revision, mark);
       }));
-  if (changed) watch_hub_.NotifyAll();
+  if (revision == 0) return absl::OkStatus();
+  if (listener_ != nullptr) listener_->Saw(revision);
+  watch_hub_.NotifyAll();
   return absl::OkStatus();
 }
 
 absl::Status Changelog::Rehearse(
     absl::FunctionRef<absl::Status(WriteTransaction&)> work) {
   return connections_->Rehearse([&](sql::Database& database) -> absl::Status {
-    SANGAM_ASSIGN_OR_RETURN(StorePosition position, ReadPosition(database));
+    SANGAM_ASSIGN_OR_RETURN(StorePosition position, PresentPosition(database));
     WriteTransaction transaction(database, std::move(position), clock_->Now());
     return work(transaction);
   });
@@ -153,7 +236,7 @@ absl::Status Changelog::Rehearse(
 
 absl::Status Changelog::Read(absl::FunctionRef<absl::Status(Snapshot&)> work) {
   return connections_->Read([&](sql::Database& database) -> absl::Status {
-    SANGAM_ASSIGN_OR_RETURN(StorePosition position, ReadPosition(database));
+    SANGAM_ASSIGN_OR_RETURN(StorePosition position, PresentPosition(database));
     Snapshot snapshot(database, std::move(position));
     return work(snapshot);
   });

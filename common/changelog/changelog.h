@@ -13,11 +13,13 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "common/changelog/commit_listener.h"
 #include "common/changelog/migrations.h"
 #include "common/changelog/token.h"
 #include "common/changelog/watch_hub.h"
 #include "common/clock/clock.h"
 #include "common/sql/connection_pool.h"
+#include "common/sql/store_address.h"
 #include "sangam/type/v1/consistency.pb.h"
 
 namespace sangam {
@@ -85,24 +87,32 @@ class WriteTransaction : public Snapshot {
 class Changelog {
  public:
   struct Options {
-    // The database file.
-    std::string path;
+    // The SQLite file, or the PostgreSQL database.
+    sql::StoreAddress address;
     // "registry" or "scheme_catalog".
     std::string store;
     // The owner's tables.
     std::vector<Migration> migrations;
     // How many reads run at once.
     int readers = 4;
+    // Makes the store if it is not there, and brings its schema up to this
+    // binary's. Where it is false, that is done for a SQLite file alone.
+    bool migrate = false;
   };
 
-  // Opens the store, makes it if it is not there, and migrates it to this
-  // binary's schema. FAILED_PRECONDITION if its schema is newer, or if it is a
-  // store of another name or no store at all. `clock` outlives the changelog.
+  // Opens the store. UNAVAILABLE if it can't be reached or is to be migrated
+  // first; FAILED_PRECONDITION if its schema is newer than this binary's, or if
+  // it is a store of another name or no store at all. `clock` outlives the
+  // changelog.
   static absl::StatusOr<std::unique_ptr<Changelog>> Open(Options options,
                                                          const Clock* clock);
 
+  ~Changelog();
+
   // Runs `work` in one transaction. It takes the next revision if anything was
   // recorded, and then wakes the watchers. If `work` fails, nothing is kept.
+  // `work` runs once. Where the connection is lost within the commit, whether
+  // the revision was taken is found out first.
   absl::Status Write(absl::FunctionRef<absl::Status(WriteTransaction&)> work);
 
   // Does as Write does, up to the same errors, and then keeps nothing: no
@@ -130,11 +140,19 @@ class Changelog {
   Changelog(Options options, const Clock* clock,
             std::unique_ptr<sql::ConnectionPool> connections);
 
+  absl::Status Prepare(bool migrate);
+  // Begins to look for commits of other processes.
+  absl::Status Listen();
+  // The newest state; UNAVAILABLE if it is of another life of the store.
+  absl::StatusOr<StorePosition> PresentPosition(sql::Database& database) const;
+
   const Options options_;
   const Clock* const clock_;
   const std::unique_ptr<sql::ConnectionPool> connections_;
   std::string epoch_;  // Set by Open, constant from then on.
   WatchHub watch_hub_;
+  // Of a store that other processes may write too.
+  std::unique_ptr<CommitListener> listener_;
 };
 
 // OK if `position` is of the life of this store that `head` is, and not ahead

@@ -32,7 +32,7 @@ absl::StatusOr<ListQuery> ListQuery::Parse(
   if (asked < 0) violations.Add("page_size", "is negative");
   if (asked > 0) query.page_size_ = std::min(asked, kMaxPageSize);
   std::string text = table.collection();
-  for (const std::string& column : table.columns()) {
+  for (const auto& [column, type] : table.columns()) {
     const std::string value = TextField(request, column);
     if (value.empty()) continue;
     if (CollectionOf(value).empty()) {

@@ -10,7 +10,7 @@
 #include "common/changelog/resource_type.h"
 #include "common/changelog/standard_methods.h"
 #include "common/clock/clock.h"
-#include "common/sql/temporary_folder.h"
+#include "common/sql/test_store.h"
 #include "common/status/errors.h"
 #include "common/validation/violations.h"
 #include "gtest/gtest.h"
@@ -55,11 +55,12 @@ class PlaceStoreTest : public testing::Test {
     methods_ = std::make_unique<StandardMethods>(changelog_.get(), &type_);
   }
 
-  Changelog::Options OptionsOf(const std::string& file) const {
+  Changelog::Options OptionsOf(const std::string& file) {
     Changelog::Options options;
-    options.path = folder_.File(file);
+    options.address = store_.Address(file);
     options.store = "registry";
     options.migrations = {{1, type_.table().CreateTableSql()}};
+    options.migrate = true;
     return options;
   }
 
@@ -124,7 +125,7 @@ class PlaceStoreTest : public testing::Test {
     return head;
   }
 
-  sql::TemporaryFolder folder_;
+  sql::TestStore store_;
   FakeClock clock_{absl::FromUnixSeconds(1'775'000'000)};
   PlainPlaceType type_;
   std::unique_ptr<Changelog> changelog_;

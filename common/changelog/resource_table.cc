@@ -20,21 +20,32 @@ StoredResource ReadRow(const sql::Statement& row) {
 }
 
 std::string PutSql(const std::string& table,
-                   const std::vector<std::string>& columns) {
+                   const std::vector<ResourceTable::Column>& columns) {
   std::string names = kStoredColumns;
   std::string places = "?, ?, ?, ?";
-  for (const std::string& column : columns) {
+  std::string replacements =
+      "revision = excluded.revision,"
+      " update_time_micros = excluded.update_time_micros,"
+      " body = excluded.body";
+  for (const auto& [column, type] : columns) {
     absl::StrAppend(&names, ", \"", column, "\"");
     absl::StrAppend(&places, ", ?");
+    absl::StrAppend(&replacements, ", \"", column, "\" = excluded.\"", column,
+                    "\"");
   }
-  return absl::StrCat("INSERT OR REPLACE INTO \"", table, "\" (", names,
-                      ") VALUES (", places, ")");
+  return absl::StrCat("INSERT INTO \"", table, "\" (", names, ") VALUES (",
+                      places, ") ON CONFLICT (key) DO UPDATE SET ",
+                      replacements);
+}
+
+absl::string_view TypeText(ResourceTable::Column::Type type) {
+  return type == ResourceTable::Column::Type::kInteger ? "INTEGER" : "TEXT";
 }
 
 }  // namespace
 
 ResourceTable::ResourceTable(std::string collection,
-                             std::vector<std::string> columns)
+                             std::vector<Column> columns)
     : collection_(std::move(collection)),
       columns_(std::move(columns)),
       get_sql_(absl::StrCat("SELECT ", kStoredColumns, " FROM \"", collection_,
@@ -48,11 +59,11 @@ std::string ResourceTable::CreateTableSql() const {
       absl::StrCat("CREATE TABLE \"", collection_,
                    "\" (key TEXT PRIMARY KEY, revision INTEGER NOT NULL,"
                    " update_time_micros INTEGER NOT NULL, body BLOB NOT NULL");
-  for (const std::string& column : columns_) {
-    absl::StrAppend(&script, ", \"", column, "\"");
+  for (const auto& [column, type] : columns_) {
+    absl::StrAppend(&script, ", \"", column, "\" ", TypeText(type));
   }
   absl::StrAppend(&script, ");\n");
-  for (const std::string& column : columns_) {
+  for (const auto& [column, type] : columns_) {
     absl::StrAppend(&script, "CREATE INDEX \"", collection_, "_by_", column,
                     "\" ON \"", collection_, "\" (\"", column, "\", key);\n");
   }
@@ -88,7 +99,7 @@ absl::StatusOr<std::vector<StoredResource>> ResourceTable::List(
     absl::StrAppend(&text, " AND \"", filter.column, "\" = ?");
   }
   absl::StrAppend(&text, " ORDER BY key LIMIT ?");
-  sql::Statement rows = snapshot.database().Prepare(text, after);
+  sql::Statement rows = snapshot.database().PrepareLong(text, after);
   for (const Filter& filter : filters) rows.Bind(filter.value);
   rows.Bind(limit);
   std::vector<StoredResource> page;

@@ -32,6 +32,22 @@ struct StoredResource {
 // of which a snapshot of the past is answered. Immutable, so thread-safe.
 class ResourceTable {
  public:
+  // A column that is extracted from the resources.
+  struct Column {
+    enum class Type { kText, kInteger };
+    // Implicit, because most are text.
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    Column(const char* name, Type type = Type::kText)
+        : name(name), type(type) {}
+
+    std::string name;
+    Type type;
+  };
+  // The same for a number.
+  static Column IntegerColumn(const char* name) {
+    return Column(name, Column::Type::kInteger);
+  }
+
   // A condition column = value.
   struct Filter {
     std::string column;
@@ -41,12 +57,12 @@ class ResourceTable {
   // `collection` is the table's name and the collection in the history
   // ("groups"). `columns` are extracted for filters and for admins who query.
   explicit ResourceTable(std::string collection,
-                         std::vector<std::string> columns = {});
+                         std::vector<Column> columns = {});
 
   const std::string& collection() const { return collection_; }
-  const std::vector<std::string>& columns() const { return columns_; }
+  const std::vector<Column>& columns() const { return columns_; }
 
-  // For a migration. Columns take any type and have an index each.
+  // For a migration. Columns have an index each.
   std::string CreateTableSql() const;
 
   // Nothing if there is no such resource.
@@ -77,7 +93,7 @@ class ResourceTable {
 
  private:
   const std::string collection_;
-  const std::vector<std::string> columns_;
+  const std::vector<Column> columns_;
   const std::string get_sql_;
   const std::string put_sql_;
   const std::string delete_sql_;

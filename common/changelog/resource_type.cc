@@ -14,15 +14,19 @@ namespace {
 
 using Filters = std::vector<ResourceTable::Filter>;
 
-// As SQLite compares a column without a type with a text: only texts match.
+// Only texts match.
 bool Matches(const ResourceType& type,
              const google::protobuf::Message& resource,
              const Filters& filters) {
-  const std::vector<std::string>& columns = type.table().columns();
+  const std::vector<ResourceTable::Column>& columns = type.table().columns();
   const std::vector<sql::Value> values = type.Columns(resource);
   return absl::c_all_of(filters, [&](const ResourceTable::Filter& filter) {
     const size_t column =
-        absl::c_find(columns, filter.column) - columns.begin();
+        absl::c_find_if(columns,
+                        [&](const ResourceTable::Column& known) {
+                          return known.name == filter.column;
+                        }) -
+        columns.begin();
     return column < values.size() && values[column] == sql::Value(filter.value);
   });
 }

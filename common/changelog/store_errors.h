@@ -12,6 +12,12 @@ namespace sangam {
 // FAILED_PRECONDITION, STORE_FAILED: a newer binary has migrated the store.
 absl::Status SchemaTooNewError(absl::string_view part, int64_t found,
                                int64_t known);
+// UNAVAILABLE, STORE_FAILED: the store is still to be migrated.
+absl::Status SchemaTooOldError(absl::string_view part, int64_t found,
+                               int64_t known);
+// UNAVAILABLE, STORE_FAILED: another life of the store has begun, for example
+// by a restore, since this process opened it.
+absl::Status OtherLifeError(absl::string_view store);
 // FAILED_PRECONDITION, STORE_FAILED: the file is the store of another service.
 absl::Status OtherStoreError(absl::string_view expected,
                              absl::string_view found);

@@ -1,8 +1,10 @@
 // Writes that are only checked.
+#include <atomic>
+
 #include "absl/strings/str_cat.h"
 #include "common/changelog/standard_methods.h"
 #include "common/clock/clock.h"
-#include "common/sql/temporary_folder.h"
+#include "common/sql/test_store.h"
 #include "common/status/errors.h"
 #include "gtest/gtest.h"
 #include "sangam/scheme_catalog/v1/department.pb.h"
@@ -49,7 +51,8 @@ class ValidateOnlyTest : public testing::Test {
  protected:
   void SetUp() override {
     Changelog::Options options;
-    options.path = folder_.File("store.db");
+    options.address = store_.Address("store.db");
+    options.migrate = true;
     options.store = "scheme_catalog";
     options.migrations = {{1, type_.table().CreateTableSql()}};
     auto opened = Changelog::Open(options, &clock_);
@@ -79,7 +82,7 @@ class ValidateOnlyTest : public testing::Test {
 
   // All that the database holds, and how often a watcher was woken.
   std::string Contents() {
-    std::string contents = absl::StrCat(wakes_);
+    std::string contents = absl::StrCat(wakes_.load());
     EXPECT_TRUE(changelog_
                     ->Read([&](Snapshot& snapshot) -> absl::Status {
                       for (const char* table : {"meta", "history", "request",
@@ -96,12 +99,12 @@ class ValidateOnlyTest : public testing::Test {
     return contents;
   }
 
-  sql::TemporaryFolder folder_;
+  sql::TestStore store_;
   FakeClock clock_{absl::FromUnixSeconds(1'775'000'000)};
   DepartmentType type_;
   std::unique_ptr<Changelog> changelog_;
   std::unique_ptr<StandardMethods> methods_;
-  int wakes_ = 0;
+  std::atomic<int> wakes_ = 0;
   WatchHub::Subscription woken_;
 };
 

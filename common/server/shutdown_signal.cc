@@ -31,4 +31,10 @@ void WaitForShutdownSignal() {
   }
 }
 
+bool WaitForShutdownSignal(absl::Duration time) {
+  const sigset_t signals = ShutdownSignals();
+  const timespec limit = absl::ToTimespec(time);
+  return sigtimedwait(&signals, nullptr, &limit) > 0;
+}
+
 }  // namespace sangam

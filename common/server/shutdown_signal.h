@@ -2,6 +2,8 @@
 #ifndef SANGAM_COMMON_SERVER_SHUTDOWN_SIGNAL_H_
 #define SANGAM_COMMON_SERVER_SHUTDOWN_SIGNAL_H_
 
+#include "absl/time/time.h"
+
 namespace sangam {
 
 // Keeps both signals for WaitForShutdownSignal, in this thread and those that
@@ -12,6 +14,9 @@ void KeepShutdownSignals();
 // Returns when one of them has come. No handler runs, so nothing of what
 // follows has to be safe in one.
 void WaitForShutdownSignal();
+
+// The same for some time at most; true if one has come.
+bool WaitForShutdownSignal(absl::Duration time);
 
 }  // namespace sangam
 

@@ -1,56 +1,89 @@
-// A connection to a SQLite database.
+// A connection to a database.
 #ifndef SANGAM_COMMON_SQL_DATABASE_H_
 #define SANGAM_COMMON_SQL_DATABASE_H_
 
 #include <memory>
 #include <string>
-#include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/sql/statement.h"
-
-struct sqlite3;
+#include "common/sql/store_address.h"
 
 namespace sangam::sql {
 
-// One connection, in write-ahead mode with every commit flushed to disk. Used
-// by one thread at a time; outlives its statements and transactions.
+// One connection to SQLite or PostgreSQL, of which every commit is flushed to
+// disk. Used by one thread at a time; outlives its statements and transactions.
+//
+// Statements are written once for both engines: parameters are ? or ?1, an
+// upsert is INSERT ... ON CONFLICT, tables are made of INTEGER, TEXT and BLOB.
+// On PostgreSQL these become $1, BIGINT, TEXT in the order of bytes, and BYTEA
+// (see postgres_text.h).
 class Database {
  public:
   enum class Access { kReadWrite, kReadOnly };
 
-  // Opens the file, creating it unless read-only: its owner may write it, the
-  // group read it. STORE_FAILED if it can't be opened or is not a database.
-  static absl::StatusOr<std::unique_ptr<Database>> Open(const std::string& path,
-                                                        Access access);
+  // Connects. A SQLite file is made if it is not there, unless read-only: its
+  // owner may write it, the group read it. STORE_FAILED if it can't be opened
+  // or is not a database: UNAVAILABLE where that may pass.
+  static absl::StatusOr<std::unique_ptr<Database>> Open(
+      const StoreAddress& address, Access access);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
-  ~Database();
+  virtual ~Database() = default;
+
+  Engine engine() const { return engine_; }
 
   // A statement with its parameters bound. Prepared forms are kept and reused.
   // A mistake in the text is reported by the statement's status().
   template <typename... Arguments>
   Statement Prepare(absl::string_view text, const Arguments&... arguments) {
-    Statement statement = PrepareUnbound(text);
+    return Bound(NewExecution(text, Length::kShort), arguments...);
+  }
+
+  // The same for a query that may give very many rows, or of which the first
+  // may be enough: it takes little memory, within a transaction alone.
+  template <typename... Arguments>
+  Statement PrepareLong(absl::string_view text, const Arguments&... arguments) {
+    return Bound(NewExecution(text, Length::kLong), arguments...);
+  }
+
+  // Runs one or more statements without parameters, such as a migration.
+  virtual absl::Status Execute(const std::string& script) = 0;
+
+ protected:
+  enum class Length { kShort, kLong };
+
+  explicit Database(Engine engine) : engine_(engine) {}
+
+ private:
+  friend class ConnectionPool;
+  friend class Transaction;
+
+  template <typename... Arguments>
+  static Statement Bound(absl::StatusOr<std::unique_ptr<Execution>> execution,
+                         const Arguments&... arguments) {
+    Statement statement(std::move(execution));
     (statement.Bind(arguments), ...);
     return statement;
   }
 
-  // Runs one or more statements without parameters, such as a migration.
-  absl::Status Execute(const std::string& script);
+  virtual absl::StatusOr<std::unique_ptr<Execution>> NewExecution(
+      absl::string_view text, Length length) = 0;
 
- private:
-  friend class Statement;
-  explicit Database(sqlite3* connection) : connection_(connection) {}
-  Statement PrepareUnbound(absl::string_view text);
-  absl::Status ErrorOf(int code) const;
+  // As Transaction says.
+  virtual absl::Status BeginWrite() = 0;
+  virtual absl::Status BeginRead() = 0;
+  virtual absl::Status Commit() = 0;
+  virtual void Rollback() = 0;
 
-  sqlite3* connection_;
-  // Prepared forms that no statement uses now, by their text.
-  absl::flat_hash_map<std::string, std::vector<sqlite3_stmt*>> idle_;
+  // False once the connection is lost.
+  virtual bool usable() { return true; }
+  // The connection was lost within Commit, which may have come about.
+  virtual bool outcome_unknown() const { return false; }
+
+  const Engine engine_;
 };
 
 }  // namespace sangam::sql

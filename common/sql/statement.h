@@ -3,17 +3,17 @@
 #define SANGAM_COMMON_SQL_STATEMENT_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/variant.h"
-
-struct sqlite3_stmt;
+#include "common/sql/execution.h"
 
 namespace sangam::sql {
-
-class Database;
 
 // Bytes, as opposed to text.
 struct Blob {
@@ -35,10 +35,11 @@ using Value = absl::variant<absl::monostate, int64_t, std::string>;
 // form goes back to the connection for the next use.
 class Statement {
  public:
-  Statement(Statement&& other) noexcept;
+  // An execution, or why there is none.
+  explicit Statement(absl::StatusOr<std::unique_ptr<Execution>> execution);
+  Statement(Statement&&) noexcept = default;
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
-  ~Statement();
 
   // Binds the next parameter, from left to right.
   Statement& Bind(int64_t value);
@@ -48,27 +49,24 @@ class Statement {
 
   // Moves to the next row. False at the end and after an error.
   bool Next();
-  // Runs a statement that gives no rows, or whose rows don't matter.
+  // Runs a statement that gives no rows, or whose rows don't matter. Within a
+  // transaction its error may come only with the next row that is read, or with
+  // the commit; nothing is kept then either.
   absl::Status Run();
   // OK, or STORE_FAILED: RESOURCE_EXHAUSTED for a full disk, a write that the
-  // disk refuses or a store that stays locked, INTERNAL for all else.
+  // disk refuses or a store that stays locked; UNAVAILABLE for a lost
+  // connection; ABORTED for writers that met; INTERNAL for all else.
   const absl::Status& status() const { return status_; }
 
   // Columns of the present row, counted from 0. NULL reads as 0 or "".
-  int64_t Int(int column) const;
-  std::string Text(int column) const;
+  int64_t Int(int column) const { return execution_->Int(column); }
+  std::string Text(int column) const { return execution_->Text(column); }
   std::string Bytes(int column) const { return Text(column); }
-  bool IsNull(int column) const;
+  bool IsNull(int column) const { return execution_->IsNull(column); }
 
  private:
-  friend class Database;
-  Statement(Database* database, sqlite3_stmt* prepared, absl::Status status);
-  void Check(int code);
-
-  Database* database_;
-  sqlite3_stmt* prepared_;
+  std::unique_ptr<Execution> execution_;
   absl::Status status_;
-  int bound_ = 0;
 };
 
 }  // namespace sangam::sql

@@ -2,16 +2,17 @@
 #ifndef SANGAM_COMMON_SQL_STORE_FLAG_H_
 #define SANGAM_COMMON_SQL_STORE_FLAG_H_
 
-#include <string>
-
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/sql/store_address.h"
 
 namespace sangam::sql {
 
-// The path in "sqlite:PATH". INVALID_ARGUMENT on field "store" for another
-// engine, an empty path or a database in memory.
-absl::StatusOr<std::string> ParseStoreFlag(absl::string_view text);
+// Reads "sqlite:PATH" or "postgres:URL", where URL is "//user@host/database" or
+// begins with "postgres:" or "postgresql:" itself. INVALID_ARGUMENT on field
+// "store" for another engine, an empty path, a database in memory, or a URL
+// that PostgreSQL can't read.
+absl::StatusOr<StoreAddress> ParseStoreFlag(absl::string_view text);
 
 }  // namespace sangam::sql
 

@@ -3,25 +3,23 @@
 namespace sangam::sql {
 
 Transaction::~Transaction() {
-  // SQLite rolls back by itself after some errors; a second rollback then fails
-  // harmlessly.
-  if (open_) database_.Execute("ROLLBACK").IgnoreError();
+  if (open_) database_.Rollback();
 }
 
 absl::Status Transaction::BeginWrite() {
-  absl::Status status = database_.Execute("BEGIN IMMEDIATE");
+  absl::Status status = database_.BeginWrite();
   open_ = status.ok();
   return status;
 }
 
 absl::Status Transaction::BeginRead() {
-  absl::Status status = database_.Execute("BEGIN DEFERRED");
+  absl::Status status = database_.BeginRead();
   open_ = status.ok();
   return status;
 }
 
 absl::Status Transaction::Commit() {
-  absl::Status status = database_.Execute("COMMIT");
+  absl::Status status = database_.Commit();
   if (status.ok()) open_ = false;
   return status;
 }

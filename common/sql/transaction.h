@@ -16,12 +16,14 @@ class Transaction {
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction();
 
-  // Takes the write lock at once, so that what is read stays true until the
-  // commit. RESOURCE_EXHAUSTED if another process holds the lock too long.
+  // Waits for its turn to write, before which no other writer of any process
+  // ends, so that what is read stays true until the commit. RESOURCE_EXHAUSTED
+  // or UNAVAILABLE if another process writes for too long.
   absl::Status BeginWrite();
   // All reads see one snapshot: the state at the first of them.
   absl::Status BeginRead();
-  // On an error nothing was written.
+  // On an error nothing was written; but where a connection is lost meanwhile,
+  // ConnectionPool::Write finds out.
   absl::Status Commit();
 
  private:

@@ -8,13 +8,21 @@
 #include "common/clock/clock.h"
 #include "common/server/flags.h"
 #include "common/server/server.h"
+#include "common/server/store_start.h"
 #include "common/sql/store_flag.h"
 #include "common/status/errors.h"
 #include "services/registry/registry_service.h"
 #include "services/registry/store/registry_store.h"
 
-ABSL_FLAG(std::string, store, "",
-          "where the registry is kept: sqlite:PATH (required)");
+ABSL_FLAG(
+    std::string, store, "",
+    "Where the registry is kept: sqlite:PATH of a file, which is made if it is"
+    " not there, or postgres://USER@HOST/DATABASE. A password is better"
+    " given in PGPASSWORD or PGPASSFILE. Required.");
+ABSL_FLAG(bool, migrate, false,
+          "Make the store, or bring its schema up to this binary's, and end."
+          " PostgreSQL needs it once for each release; a file is migrated when"
+          " the service starts.");
 
 int main(int argc, char** argv) {
   constexpr char kService[] = "sangam.registry.v1.RegistryService";
@@ -25,20 +33,35 @@ int main(int argc, char** argv) {
   defaults.metrics_listen = "127.0.0.1:7411";
   defaults.services = {kService};
   sangam::ServerOptions options = sangam::ReadCommandLine(argc, argv, defaults);
-  const auto path = sangam::sql::ParseStoreFlag(absl::GetFlag(FLAGS_store));
-  if (!path.ok()) {
+  const auto address = sangam::sql::ParseStoreFlag(absl::GetFlag(FLAGS_store));
+  if (!address.ok()) {
     sangam::ExitOnBadFlag(
-        "--store", sangam::FieldViolationsOf(path.status())[0].description);
+        "--store", sangam::FieldViolationsOf(address.status())[0].description);
   }
+  const bool migrate = absl::GetFlag(FLAGS_migrate);
 
   const sangam::SystemClock clock;
   options.clock = &clock;
   sangam::ServerRuntime runtime(std::move(options));
-  auto store = sangam::registry::RegistryStore::Open(*path, &clock);
+  const auto open = [&] {
+    return sangam::registry::RegistryStore::Open(*address, &clock, migrate);
+  };
+  auto store = migrate ? open()
+                       : sangam::WaitForStore<sangam::registry::RegistryStore>(
+                             runtime.logger(), open);
+  if (sangam::ReasonOf(store.status()) ==
+      sangam::type::v1::ERROR_REASON_SERVER_STOPPING) {
+    return 0;
+  }
   if (!store.ok()) {
     runtime.logger().Log(sangam::LogLevel::kError, "store_not_opened",
                          {{"error", store.status().message()}});
     return 1;
+  }
+  if (migrate) {
+    runtime.logger().Log(sangam::LogLevel::kInfo, "store_migrated",
+                         {{"store", address->Description()}});
+    return 0;
   }
   sangam::registry::RegistryServiceAdaptor service(&runtime, store->get());
   runtime.Register(&service);

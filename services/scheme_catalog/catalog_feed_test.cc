@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "common/sql/test_store.h"
 #include "common/status/errors.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -12,24 +13,16 @@
 namespace sangam::scheme_catalog {
 namespace {
 
-// A store on a file of its own.
+// A store of its own.
 class CatalogFeedTest : public testing::Test {
  protected:
   void SetUp() override {
-    path_ = testing::TempDir() + "catalog_feed_test_" +
-            testing::UnitTest::GetInstance()->current_test_info()->name() +
-            ".db";
-    RemoveFiles();
-    auto store =
-        CatalogStore::Open(path_, &clock_, &AttributeDictionary::BuiltIn());
+    auto store = CatalogStore::Open(database_.Address("catalog.db"), &clock_,
+                                    &AttributeDictionary::BuiltIn(),
+                                    /*migrate=*/true);
     ASSERT_TRUE(store.ok()) << store.status();
     store_ = *std::move(store);
   }
-  void TearDown() override {
-    store_ = nullptr;
-    RemoveFiles();
-  }
-
   v1::Department Create(const std::string& name) {
     v1::CreateDepartmentRequest request;
     request.mutable_department()->set_name(name);
@@ -74,15 +67,8 @@ class CatalogFeedTest : public testing::Test {
   }
 
   FakeClock clock_{absl::FromUnixSeconds(1'700'000'000)};
-  std::string path_;
+  sql::TestStore database_;
   std::unique_ptr<CatalogStore> store_;
-
- private:
-  void RemoveFiles() {
-    for (const char* suffix : {"", "-wal", "-shm"}) {
-      std::remove((path_ + suffix).c_str());
-    }
-  }
 };
 
 TEST_F(CatalogFeedTest, AnEmptyCatalogueIsAWholeSnapshot) {

@@ -1,7 +1,8 @@
 """What must hold while parts of Sangam are killed, hung, emptied or stale.
 
 Each check is named for its guarantee. Usage:
-run.py --binaries DIR --protoset FILE [--kills N] [--only NAME]
+run.py --binaries DIR --protoset FILE [--store sqlite|postgres] [--kills N]
+       [--only NAME]
 """
 
 import argparse
@@ -16,7 +17,7 @@ import grpc
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
 import stubs  # noqa: E402
-from stack import Stack  # noqa: E402
+from stack import STORES, Stack, skip_without  # noqa: E402
 
 SHG, VO = "SUBJECT_KIND_SHG", "SUBJECT_KIND_VO"
 SUBJECTS = ("clusters/umden-eri", "clusters/bogulamari-jute")
@@ -300,10 +301,12 @@ def main():
     parser.add_argument("--protoset", required=True)
     parser.add_argument("--kills", type=int, default=3)
     parser.add_argument("--only", default="")
+    parser.add_argument("--store", choices=STORES, default="sqlite")
     options = parser.parse_args()
+    skip_without(options.store)
     stubs.load(options.protoset)
     failed = 0
-    with Stack(options.binaries) as stack:
+    with Stack(options.binaries, store=options.store) as stack:
         stack.sangamctl("apply", "-f", "deploy/local/sample")
         check = Check(stack, options.kills)
         for guarantee in CHECKS:

@@ -3,7 +3,8 @@
 A case file is YAML; adding one needs no code. Its steps run in order against
 one stack that holds the sample data (README.md beside this file has the form).
 
-Usage: run.py --binaries DIR --grpcurl-path-file FILE --protoset FILE [CASE...]
+Usage: run.py --binaries DIR --grpcurl-path-file FILE --protoset FILE
+              [--store sqlite|postgres] [CASE...]
 """
 
 import argparse
@@ -18,7 +19,7 @@ import yaml
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "harness"))
-from stack import Stack  # noqa: E402
+from stack import STORES, Stack, skip_without  # noqa: E402
 
 SERVICES = {
     "RegistryService": ("registry", "sangam.registry.v1.RegistryService"),
@@ -245,10 +246,12 @@ def main():
                         type=pathlib.Path)
     parser.add_argument("--protoset", required=True)
     parser.add_argument("cases", nargs="*", type=pathlib.Path)
+    parser.add_argument("--store", choices=STORES, default="sqlite")
     options = parser.parse_args()
+    skip_without(options.store)
     cases = options.cases or sorted((HERE / "cases").rglob("*.yaml"))
     failed = 0
-    with Stack(options.binaries) as stack:
+    with Stack(options.binaries, store=options.store) as stack:
         stack.sangamctl("apply", "-f", "deploy/local/sample")
         runner = Runner(stack, options.grpcurl_path_file.read_text().strip(),
                         options.protoset)

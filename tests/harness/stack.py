@@ -5,6 +5,9 @@ and ends with the `with` block:
 
     with Stack(binaries) as stack:
         stack.sangamctl("apply", "-f", "deploy/local/sample")
+
+Its stores are SQLite files, or with store="postgres" databases of a PostgreSQL
+server that is its own too.
 """
 
 import os
@@ -16,11 +19,23 @@ import subprocess
 import tempfile
 import time
 
+from postgres import PostgresServer, program_folder
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # The ports of a stack are asked of the kernel just before use; another process
 # may take one in between, so a start that fails is tried again with new ports.
 START_ATTEMPTS = 5
 READY_SECONDS = 30
+
+
+STORES = ("sqlite", "postgres")
+
+
+def skip_without(store):
+    """Ends the test as skipped where the store is not installed."""
+    if store == "postgres" and program_folder() is None:
+        print("skipped: PostgreSQL is not installed")
+        raise SystemExit(0)
 
 
 def free_port():
@@ -74,11 +89,13 @@ class Stack:
     SERVICES = ("registry", "scheme_catalog", "matching")
 
     def __init__(self, binaries, redis=True, data=None, reflection=True,
-                 extra=None):
+                 extra=None, store="sqlite"):
         self.binaries = pathlib.Path(binaries)
         self.with_redis = redis
         self.reflection = reflection
         self.extra = extra or {}
+        self.store = store
+        self.postgres = None
         self.own_data = data is None
         self.data = pathlib.Path(data or tempfile.mkdtemp(prefix="sangam-"))
         self.processes = {}
@@ -86,6 +103,8 @@ class Stack:
 
     def __enter__(self):
         try:
+            if self.store == "postgres":
+                self._start_postgres()
             for attempt in range(START_ATTEMPTS):
                 if self._start_all():
                     return self
@@ -97,6 +116,8 @@ class Stack:
 
     def __exit__(self, *_):
         self._stop_all()
+        if self.postgres:
+            self.postgres.__exit__()
         if self.own_data:
             shutil.rmtree(self.data, ignore_errors=True)
 
@@ -119,8 +140,22 @@ class Stack:
                        f"--scheme_catalog={self.address('scheme_catalog')}",
                        f"--redis={redis}"]
         else:
-            common.append(f"--store=sqlite:{self.data / name}.db")
+            common.append(f"--store={self.store_of(name)}")
         return common + self.extra.get(name, [])
+
+    def store_of(self, name):
+        """What --store says of a service."""
+        if self.postgres:
+            return self.postgres.url(name)
+        return f"sqlite:{self.data / name}.db"
+
+    def _start_postgres(self):
+        self.postgres = PostgresServer().__enter__()
+        for name in ("registry", "scheme_catalog"):
+            self.postgres.create_database(name)
+            subprocess.run([str(self.binaries / f"sangam_{name}"), "--migrate",
+                            f"--store={self.store_of(name)}"], check=True,
+                           capture_output=True, timeout=60)
 
     def start(self, name):
         self.processes[name] = Process(name, self.arguments(name),

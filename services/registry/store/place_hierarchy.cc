@@ -101,7 +101,7 @@ absl::Status CheckOneAncestorOfEachKind(Snapshot& snapshot,
           " JOIN chain ON source = chain.name WHERE",
           kIsParent,
           ")"
-          " SELECT origin, group_concat(name, ' and ') FROM chain"
+          " SELECT origin, min(name) || ' and ' || max(name) FROM chain"
           " LEFT JOIN places ON places.key = name"
           " GROUP BY origin, CASE WHEN name = ?1 THEN ?3 ELSE places.kind END"
           " HAVING count(*) > 1 LIMIT 1"),

@@ -38,9 +38,10 @@ RegistryStore::RegistryStore(std::unique_ptr<Changelog> changelog)
       linkages_(changelog_.get(), &LinkageType()) {}
 
 absl::StatusOr<std::unique_ptr<RegistryStore>> RegistryStore::Open(
-    const std::string& path, const Clock* clock) {
+    const sql::StoreAddress& address, const Clock* clock, bool migrate) {
   Changelog::Options options;
-  options.path = path;
+  options.address = address;
+  options.migrate = migrate;
   options.store = kStoreName;
   options.migrations = RegistryMigrations();
   SANGAM_ASSIGN_OR_RETURN(std::unique_ptr<Changelog> changelog,

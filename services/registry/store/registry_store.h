@@ -9,6 +9,7 @@
 #include "common/changelog/changelog.h"
 #include "common/changelog/standard_methods.h"
 #include "common/clock/clock.h"
+#include "common/sql/store_address.h"
 #include "sangam/registry/v1/subject_profile.pb.h"
 #include "services/registry/store/profile_feed.h"
 
@@ -17,10 +18,11 @@ namespace sangam::registry {
 // Thread-safe; outlives its feeds.
 class RegistryStore {
  public:
-  // Opens or makes the database at `path` and migrates it; the errors of
-  // Changelog::Open. `clock` outlives the store.
+  // Opens the store as Changelog::Open does, with its errors, and migrates it
+  // where that is asked for or the store is a file. `clock` outlives the store.
   static absl::StatusOr<std::unique_ptr<RegistryStore>> Open(
-      const std::string& path, const Clock* clock);
+      const sql::StoreAddress& address, const Clock* clock,
+      bool migrate = false);
 
   const StandardMethods& places() const { return places_; }
   const StandardMethods& groups() const { return groups_; }

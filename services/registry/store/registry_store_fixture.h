@@ -1,4 +1,4 @@
-// A registry in a temporary folder, for tests.
+// An empty registry, for tests.
 #ifndef SANGAM_SERVICES_REGISTRY_STORE_REGISTRY_STORE_FIXTURE_H_
 #define SANGAM_SERVICES_REGISTRY_STORE_REGISTRY_STORE_FIXTURE_H_
 
@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "common/clock/clock.h"
-#include "common/sql/temporary_folder.h"
+#include "common/sql/test_store.h"
 #include "common/status/errors.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
@@ -23,7 +23,8 @@ class RegistryStoreTest : public testing::Test {
 
   void Open() {
     store_ = nullptr;
-    auto opened = RegistryStore::Open(folder_.File("registry.db"), &clock_);
+    auto opened = RegistryStore::Open(database_.Address("registry.db"), &clock_,
+                                      /*migrate=*/true);
     ASSERT_TRUE(opened.ok()) << opened.status();
     store_ = *std::move(opened);
   }
@@ -125,7 +126,7 @@ class RegistryStoreTest : public testing::Test {
     return violations.empty() ? "" : violations[0].field;
   }
 
-  sql::TemporaryFolder folder_;
+  sql::TestStore database_;
   FakeClock clock_{absl::FromUnixSeconds(1'775'000'000)};
   std::unique_ptr<RegistryStore> store_;
   std::string token_;

@@ -7,12 +7,14 @@
 namespace sangam::registry {
 
 const ResourceTable& PlaceTable() {
-  static const auto* const kTable = new ResourceTable("places", {"kind"});
+  static const auto* const kTable =
+      new ResourceTable("places", {ResourceTable::IntegerColumn("kind")});
   return *kTable;
 }
 
 const ResourceTable& GroupTable() {
-  static const auto* const kTable = new ResourceTable("groups", {"kind"});
+  static const auto* const kTable =
+      new ResourceTable("groups", {ResourceTable::IntegerColumn("kind")});
   return *kTable;
 }
 

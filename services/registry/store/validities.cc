@@ -71,7 +71,7 @@ absl::Status Replay(sql::Database& database, const std::string& collection,
 }  // namespace
 
 absl::Status RebuildValidities(sql::Database& database) {
-  sql::Statement rows = database.Prepare(
+  sql::Statement rows = database.PrepareLong(
       "SELECT collection, revision, key, deleted, body FROM history"
       " ORDER BY revision, ordinal");
   while (rows.Next()) {

@@ -273,10 +273,11 @@ TEST(ReadinessRuleCheckTest, OnlyAJudgementMayLackAnExpression) {
 }
 
 TEST(SearchWordsTest, SignsAreNoWords) {
-  EXPECT_EQ(SearchExpression("Loom aid"), "\"Loom\" \"aid\"*");
-  EXPECT_EQ(SearchExpression("a\"b OR (c*)"), "\"a\" \"b\" \"OR\" \"c\"*");
-  EXPECT_EQ(SearchExpression("योजना।"), "\"योजना\"*");
-  EXPECT_EQ(SearchExpression("₹ — !"), "");
+  using testing::ElementsAre;
+  EXPECT_THAT(SearchWords("Loom aid"), ElementsAre("loom", "aid"));
+  EXPECT_THAT(SearchWords("a\"b OR (c*)"), ElementsAre("a", "b", "or", "c"));
+  EXPECT_THAT(SearchWords("योजना।"), ElementsAre("योजना"));
+  EXPECT_THAT(SearchWords("₹ — !"), testing::IsEmpty());
 }
 
 }  // namespace

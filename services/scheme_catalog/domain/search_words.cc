@@ -1,10 +1,6 @@
 #include "services/scheme_catalog/domain/search_words.h"
 
-#include <vector>
-
 #include "absl/strings/ascii.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 
@@ -19,39 +15,33 @@ bool IsWordByte(char c) {
 // Signs beyond ASCII that stand between words or alone: no-break space, danda
 // and double danda, dashes, quotation marks, dots, the rupee sign. The joiners
 // of Indian scripts are not among them.
-std::string WithoutSigns(absl::string_view query) {
-  return absl::StrReplaceAll(query, {{"\u00a0", " "},
-                                     {"\u0964", " "},
-                                     {"\u0965", " "},
-                                     {"\u2010", " "},
-                                     {"\u2011", " "},
-                                     {"\u2012", " "},
-                                     {"\u2013", " "},
-                                     {"\u2014", " "},
-                                     {"\u2015", " "},
-                                     {"\u2018", " "},
-                                     {"\u2019", " "},
-                                     {"\u201c", " "},
-                                     {"\u201d", " "},
-                                     {"\u2022", " "},
-                                     {"\u2026", " "},
-                                     {"\u20b9", " "}});
+std::string WithoutSigns(absl::string_view text) {
+  return absl::StrReplaceAll(text, {{"\u00a0", " "},
+                                    {"\u0964", " "},
+                                    {"\u0965", " "},
+                                    {"\u2010", " "},
+                                    {"\u2011", " "},
+                                    {"\u2012", " "},
+                                    {"\u2013", " "},
+                                    {"\u2014", " "},
+                                    {"\u2015", " "},
+                                    {"\u2018", " "},
+                                    {"\u2019", " "},
+                                    {"\u201c", " "},
+                                    {"\u201d", " "},
+                                    {"\u2022", " "},
+                                    {"\u2026", " "},
+                                    {"\u20b9", " "}});
 }
 
 }  // namespace
 
-std::string SearchExpression(absl::string_view query) {
-  std::string text = WithoutSigns(query);
-  for (char& c : text) {
-    if (!IsWordByte(c)) c = ' ';
+std::vector<std::string> SearchWords(absl::string_view text) {
+  std::string words = WithoutSigns(text);
+  for (char& c : words) {
+    c = IsWordByte(c) ? absl::ascii_tolower(c) : ' ';
   }
-  const std::vector<std::string> words =
-      absl::StrSplit(text, ' ', absl::SkipEmpty());
-  if (words.empty()) return "";
-  // Quoted, so that AND, OR and NOT are words like others. Words side by side
-  // must all occur; a sign that is left makes an empty phrase, which asks for
-  // nothing.
-  return absl::StrCat("\"", absl::StrJoin(words, "\" \""), "\"*");
+  return absl::StrSplit(words, ' ', absl::SkipEmpty());
 }
 
 }  // namespace sangam::scheme_catalog

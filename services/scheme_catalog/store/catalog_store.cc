@@ -7,11 +7,12 @@
 namespace sangam::scheme_catalog {
 
 absl::StatusOr<std::unique_ptr<CatalogStore>> CatalogStore::Open(
-    const std::string& path, const Clock* clock,
-    const AttributeDictionary* built_in) {
+    const sql::StoreAddress& address, const Clock* clock,
+    const AttributeDictionary* built_in, bool migrate) {
   auto tables = std::make_unique<CatalogTables>();
   Changelog::Options options;
-  options.path = path;
+  options.address = address;
+  options.migrate = migrate;
   options.store = "scheme_catalog";
   options.migrations = CatalogMigrations(*tables);
   SANGAM_ASSIGN_OR_RETURN(std::unique_ptr<Changelog> changelog,

@@ -11,6 +11,7 @@
 #include "common/changelog/standard_methods.h"
 #include "common/clock/clock.h"
 #include "common/rules/attribute_dictionary.h"
+#include "common/sql/store_address.h"
 #include "services/scheme_catalog/store/attribute_methods.h"
 #include "services/scheme_catalog/store/attribute_type.h"
 #include "services/scheme_catalog/store/catalog_tables.h"
@@ -31,12 +32,12 @@ namespace sangam::scheme_catalog {
 // with their history. Thread-safe; outlives its feeds.
 class CatalogStore {
  public:
-  // Opens the database file, makes it if it is not there, migrates it and
-  // writes what is new among the `built_in` attributes. The errors of
-  // Changelog::Open. `clock` outlives the store.
+  // Opens the store as Changelog::Open does, with its errors, migrates it where
+  // that is asked for or the store is a file, and writes what is new among the
+  // `built_in` attributes. `clock` outlives the store.
   static absl::StatusOr<std::unique_ptr<CatalogStore>> Open(
-      const std::string& path, const Clock* clock,
-      const AttributeDictionary* built_in);
+      const sql::StoreAddress& address, const Clock* clock,
+      const AttributeDictionary* built_in, bool migrate = false);
 
   const StandardMethods& departments() const { return departments_; }
   const StandardMethods& schemes() const { return schemes_; }

@@ -2,11 +2,11 @@
 #ifndef SANGAM_SERVICES_SCHEME_CATALOG_STORE_CATALOG_STORE_FIXTURE_H_
 #define SANGAM_SERVICES_SCHEME_CATALOG_STORE_CATALOG_STORE_FIXTURE_H_
 
-#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "common/sql/test_store.h"
 #include "common/status/errors.h"
 #include "gtest/gtest.h"
 #include "sangam/scheme_catalog/v1/department.pb.h"
@@ -30,32 +30,24 @@ inline v1::SchemeVersion Version(const std::string& name, int from_year,
   return version;
 }
 
-// A store on a file of its own, with one department and one scheme. Versions
+// A store of its own, with one department and one scheme. Versions
 // are written by "author" and published by "reviewer".
 class CatalogStoreFixture : public testing::Test {
  protected:
   void SetUp() override {
-    path_ = testing::TempDir() +
-            testing::UnitTest::GetInstance()
-                ->current_test_info()
-                ->test_suite_name() +
-            testing::UnitTest::GetInstance()->current_test_info()->name() +
-            ".db";
-    RemoveFiles();
     Open();
     ASSERT_EQ(PutDepartment("departments/dc", ""), absl::OkStatus());
     ASSERT_EQ(PutScheme("schemes/loom-aid", "departments/dc", ""),
               absl::OkStatus());
   }
-  void TearDown() override {
-    store_ = nullptr;
-    RemoveFiles();
-  }
+
+  sql::StoreAddress Address() { return database_.Address("catalog.db"); }
 
   void Open() {
     store_ = nullptr;
     auto store =
-        CatalogStore::Open(path_, &clock_, &AttributeDictionary::BuiltIn());
+        CatalogStore::Open(Address(), &clock_, &AttributeDictionary::BuiltIn(),
+                           /*migrate=*/true);
     ASSERT_TRUE(store.ok()) << store.status();
     store_ = *std::move(store);
   }
@@ -161,15 +153,8 @@ class CatalogStoreFixture : public testing::Test {
   }
 
   FakeClock clock_{absl::FromUnixSeconds(1'700'000'000)};
-  std::string path_;
+  sql::TestStore database_;
   std::unique_ptr<CatalogStore> store_;
-
- private:
-  void RemoveFiles() {
-    for (const char* suffix : {"", "-wal", "-shm"}) {
-      std::remove((path_ + suffix).c_str());
-    }
-  }
 };
 
 inline std::string FirstField(const absl::Status& status) {

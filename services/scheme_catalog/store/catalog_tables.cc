@@ -8,16 +8,19 @@
 namespace sangam::scheme_catalog {
 
 std::vector<Migration> CatalogMigrations(const CatalogTables& tables) {
+  const auto words = [&](sql::Engine engine) {
+    return absl::StrCat(tables.attributes.CreateTableSql(),
+                        tables.parameters.CreateTableSql(),
+                        tables.place_sets.CreateTableSql(),
+                        tables.readiness_rules.CreateTableSql(),
+                        StoredDictionary::CreateTableSql(),
+                        SchemeIndex::CreateTableSql(engine));
+  };
   return {{1, absl::StrCat(tables.departments.CreateTableSql(),
                            tables.schemes.CreateTableSql(),
                            tables.scheme_versions.CreateTableSql(),
                            tables.references.CreateTableSql())},
-          {2, absl::StrCat(tables.attributes.CreateTableSql(),
-                           tables.parameters.CreateTableSql(),
-                           tables.place_sets.CreateTableSql(),
-                           tables.readiness_rules.CreateTableSql(),
-                           StoredDictionary::CreateTableSql(),
-                           SchemeIndex::CreateTableSql())}};
+          {2, words(sql::Engine::kSqlite), {}, words(sql::Engine::kPostgres)}};
 }
 
 absl::Status CheckNotReferred(Snapshot& snapshot, const CatalogTables& tables,

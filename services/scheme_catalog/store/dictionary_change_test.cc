@@ -56,7 +56,7 @@ class DictionaryChangeTest : public CatalogStoreFixture {
   // release may have let through.
   void Overwrite(const std::string& body) {
     Changelog::Options options;
-    options.path = path_;
+    options.address = Address();
     options.store = "scheme_catalog";
     options.migrations = CatalogMigrations(store_->tables());
     const auto changelog = Changelog::Open(std::move(options), &clock_);
@@ -145,7 +145,7 @@ TEST_F(DictionaryChangeTest, OnlyTheSameDepartmentTakesAnAttributeOver) {
 TEST_F(DictionaryChangeTest, TheCatalogueHoldsABoundedNumberOfAttributes) {
   // Written past the methods, which would take a minute.
   Changelog::Options options;
-  options.path = path_;
+  options.address = Address();
   options.store = "scheme_catalog";
   options.migrations = CatalogMigrations(store_->tables());
   const auto changelog = Changelog::Open(std::move(options), &clock_);

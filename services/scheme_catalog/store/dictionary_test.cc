@@ -307,7 +307,7 @@ TEST_F(DictionaryTest, ReadinessRulesAreCheckedAndCountAsUse) {
 
 TEST_F(DictionaryTest, AWriteOfAVersionDoesNotBuildTheDictionaryAnew) {
   Changelog::Options options;
-  options.path = path_;
+  options.address = Address();
   options.store = "scheme_catalog";
   options.migrations = CatalogMigrations(store_->tables());
   const auto changelog = Changelog::Open(std::move(options), &clock_);

@@ -21,8 +21,8 @@ absl::Status ReferenceTable::Replace(
     if (target.empty()) continue;
     SANGAM_RETURN_IF_ERROR(
         database
-            .Prepare("INSERT OR IGNORE INTO reference (target, referrer)"
-                     " VALUES (?, ?)",
+            .Prepare("INSERT INTO reference (target, referrer) VALUES (?, ?)"
+                     " ON CONFLICT DO NOTHING",
                      target, referrer)
             .Run());
   }
@@ -46,8 +46,9 @@ absl::Status ReferenceTable::Retarget(WriteTransaction& transaction,
   sql::Database& database = transaction.database();
   SANGAM_RETURN_IF_ERROR(
       database
-          .Prepare("INSERT OR IGNORE INTO reference (target, referrer)"
-                   " SELECT ?, referrer FROM reference WHERE target = ?",
+          .Prepare("INSERT INTO reference (target, referrer)"
+                   " SELECT ?, referrer FROM reference WHERE target = ?"
+                   " ON CONFLICT DO NOTHING",
                    to, from)
           .Run());
   return database.Prepare("DELETE FROM reference WHERE target = ?", from).Run();

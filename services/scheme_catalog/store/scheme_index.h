@@ -19,8 +19,9 @@ namespace sangam::scheme_catalog {
 // Immutable, so thread-safe.
 class SchemeIndex {
  public:
-  // For a migration.
-  static std::string CreateTableSql();
+  // For a migration: in SQLite, a table of FTS5; in PostgreSQL, vectors of text
+  // search, in which letters beyond ASCII keep their case and their accents.
+  static std::string CreateTableSql(sql::Engine engine);
 
   // The scheme's words from now on.
   absl::Status Put(WriteTransaction& transaction,
@@ -31,12 +32,12 @@ class SchemeIndex {
   // Names of schemes that are stored but not yet indexed.
   absl::StatusOr<std::vector<std::string>> Missing(Snapshot& snapshot) const;
 
-  // Names of schemes that fit a SearchExpression, best first; a word in the
-  // title weighs most. The same index always gives the same order.
-  absl::StatusOr<std::vector<std::string>> Find(Snapshot& snapshot,
-                                                const std::string& expression,
-                                                int64_t offset,
-                                                int64_t limit) const;
+  // Names of schemes in which all `words` occur, the last also as a beginning;
+  // best first. A word in the title weighs most. The same index always gives
+  // the same order. `words` are SearchWords, at least one.
+  absl::StatusOr<std::vector<std::string>> Find(
+      Snapshot& snapshot, const std::vector<std::string>& words, int64_t offset,
+      int64_t limit) const;
 };
 
 }  // namespace sangam::scheme_catalog

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "common/sql/temporary_folder.h"
+#include "common/sql/test_store.h"
 #include "gmock/gmock.h"
 #include "services/scheme_catalog/store/catalog_store_fixture.h"
 
@@ -136,13 +136,14 @@ TEST_F(SchemeSearchTest, PagesAreOfOneQuery) {
 
 // A store that only migration 1 has seen.
 TEST(CatalogMigrationTest, AnOldStoreIsBroughtUpToDate) {
-  const sql::TemporaryFolder folder;
-  const std::string path = folder.File("old.db");
+  sql::TestStore database;
+  const sql::StoreAddress address = database.Address("old.db");
   const FakeClock clock(absl::FromUnixSeconds(1'700'000'000));
   const CatalogTables tables;
   {
     Changelog::Options options;
-    options.path = path;
+    options.address = address;
+    options.migrate = true;
     options.store = "scheme_catalog";
     options.migrations = {CatalogMigrations(tables)[0]};
     auto old = Changelog::Open(std::move(options), &clock);
@@ -159,8 +160,8 @@ TEST(CatalogMigrationTest, AnOldStoreIsBroughtUpToDate) {
     }),
               absl::OkStatus());
   }
-  const auto store =
-      CatalogStore::Open(path, &clock, &AttributeDictionary::BuiltIn());
+  const auto store = CatalogStore::Open(address, &clock,
+                                        &AttributeDictionary::BuiltIn(), true);
   ASSERT_TRUE(store.ok()) << store.status();
   v1::SearchSchemesRequest request;
   request.set_query("loo");

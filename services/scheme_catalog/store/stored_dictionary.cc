@@ -9,15 +9,15 @@ BuiltDictionary DictionaryRecords::Build() const {
 }
 
 std::string StoredDictionary::CreateTableSql() {
-  return "CREATE TABLE dictionary_generation (only INTEGER PRIMARY KEY CHECK"
-         " (only = 1), revision INTEGER NOT NULL);\n"
+  return "CREATE TABLE dictionary_generation (\"only\" INTEGER PRIMARY KEY"
+         " CHECK (\"only\" = 1), revision INTEGER NOT NULL);\n"
          "INSERT INTO dictionary_generation VALUES (1, 0);\n";
 }
 
 absl::StatusOr<std::shared_ptr<const BuiltDictionary>> StoredDictionary::Get(
     Snapshot& snapshot) const {
-  sql::Statement row = snapshot.database().Prepare(
-      "SELECT revision FROM dictionary_generation WHERE only = 1");
+  sql::Statement row =
+      snapshot.database().Prepare("SELECT revision FROM dictionary_generation");
   const int64_t generation = row.Next() ? row.Int(0) : 0;
   SANGAM_RETURN_IF_ERROR(row.status());
   // What a write in progress has changed may be undone, and its revision be
@@ -55,7 +55,7 @@ absl::StatusOr<DictionaryRecords> StoredDictionary::ReadRecords(
 
 absl::Status StoredDictionary::NoteChange(WriteTransaction& transaction) const {
   return transaction.database()
-      .Prepare("UPDATE dictionary_generation SET revision = ? WHERE only = 1",
+      .Prepare("UPDATE dictionary_generation SET revision = ?",
                transaction.revision())
       .Run();
 }

@@ -1,0 +1,39 @@
+#include "common/sql/postgres_text.h"
+
+#include "gtest/gtest.h"
+
+namespace sangam::sql {
+namespace {
+
+constexpr ParameterKind kInt = ParameterKind::kInt;
+constexpr ParameterKind kText = ParameterKind::kText;
+
+TEST(PostgresQueryTest, NumbersParameters) {
+  EXPECT_EQ(PostgresQuery("SELECT a FROM t WHERE b = ? AND c > ?",
+                          {kInt, ParameterKind::kBytes}),
+            "SELECT a FROM t WHERE b = $1 AND c > $2");
+  EXPECT_EQ(PostgresQuery("SELECT ?2, ?1, ?2", {kInt, kInt}),
+            "SELECT $2, $1, $2");
+}
+
+TEST(PostgresQueryTest, PutsTextsInTheOrderOfBytes) {
+  EXPECT_EQ(PostgresQuery("SELECT ?1 UNION SELECT ?2", {kText, kInt}),
+            "SELECT ($1 COLLATE \"C\") UNION SELECT $2");
+}
+
+TEST(PostgresQueryTest, LeavesWhatIsQuoted) {
+  EXPECT_EQ(PostgresQuery("SELECT '?', \"?\", '' -- ?\n, ?", {kInt}),
+            "SELECT '?', \"?\", '' -- ?\n, $1");
+}
+
+TEST(PostgresScriptTest, TranslatesTypesAlone) {
+  EXPECT_EQ(PostgresScript("CREATE TABLE t (a INTEGER, b TEXT NOT NULL, c BLOB,"
+                           " \"TEXT\" TEXT, TEXTS TEXT) WITHOUT ROWID;\n"
+                           "-- TEXT\n"),
+            "CREATE TABLE t (a BIGINT, b TEXT COLLATE \"C\" NOT NULL, c BYTEA,"
+            " \"TEXT\" TEXT COLLATE \"C\", TEXTS TEXT COLLATE \"C\") ;\n"
+            "-- TEXT\n");
+}
+
+}  // namespace
+}  // namespace sangam::sql

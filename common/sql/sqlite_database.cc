@@ -1,0 +1,126 @@
+#include "common/sql/sqlite_database.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <utility>
+
+#include "absl/memory/memory.h"
+#include "absl/strings/str_cat.h"
+#include "common/sql/sqlite_execution.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+
+namespace sangam::sql {
+namespace {
+
+// Another process may hold the lock for a checkpoint or a backup.
+constexpr int kBusyTimeoutMilliseconds = 5'000;
+
+// SQLite makes a file readable by all. Its other files take the rights of this
+// one. Where this fails, opening says why.
+void MakePrivateFile(const std::string& path) {
+  const int file = open(path.c_str(), O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+  if (file >= 0) close(file);
+}
+
+// Whether the store may take the same work later: it is locked or its disk is
+// full. A quota or a limit on files that is reached shows as a failed write.
+bool MayPass(int code) {
+  switch (code & 0xff) {
+    case SQLITE_FULL:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return true;
+    default:
+      return code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE;
+  }
+}
+
+absl::Status StoreError(int code, absl::string_view detail) {
+  return StoreFailedError(MayPass(code) ? absl::StatusCode::kResourceExhausted
+                                        : absl::StatusCode::kInternal,
+                          absl::StrCat("the store failed: ", detail));
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Database>> SqliteDatabase::Open(
+    const std::string& path, Access access) {
+  if (access == Access::kReadWrite) MakePrivateFile(path);
+  sqlite3* connection = nullptr;
+  const int code = sqlite3_open_v2(
+      path.c_str(), &connection,
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+          (access == Access::kReadWrite ? SQLITE_OPEN_CREATE : 0),
+      nullptr);
+  // Owned from here, because SQLite gives a connection even where it fails.
+  auto database = absl::WrapUnique(new SqliteDatabase(connection));
+  if (code != SQLITE_OK) {
+    return StoreError(code, absl::StrCat(path, ": ", sqlite3_errstr(code)));
+  }
+  sqlite3_extended_result_codes(connection, 1);
+  sqlite3_busy_timeout(connection, kBusyTimeoutMilliseconds);
+  if (access == Access::kReadWrite) {
+    // SQLite opens what it may not write for reading alone.
+    if (sqlite3_db_readonly(connection, "main") == 1) {
+      return StoreError(SQLITE_READONLY,
+                        absl::StrCat(path, ": the file can't be written"));
+    }
+    SANGAM_RETURN_IF_ERROR(database->Execute(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
+  } else {
+    // Not opened as read-only, because a reader of a write-ahead log must be
+    // able to write its shared index.
+    SANGAM_RETURN_IF_ERROR(database->Execute("PRAGMA query_only = ON;"));
+  }
+  return database;
+}
+
+SqliteDatabase::~SqliteDatabase() {
+  for (auto& [text, statements] : idle_) {
+    for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
+  }
+  sqlite3_close(connection_);
+}
+
+void SqliteDatabase::GiveBack(sqlite3_stmt* prepared) {
+  sqlite3_reset(prepared);
+  sqlite3_clear_bindings(prepared);
+  idle_[sqlite3_sql(prepared)].push_back(prepared);
+}
+
+absl::StatusOr<std::unique_ptr<Execution>> SqliteDatabase::NewExecution(
+    absl::string_view text, Length) {
+  const auto found = idle_.find(text);
+  sqlite3_stmt* prepared = nullptr;
+  if (found != idle_.end() && !found->second.empty()) {
+    prepared = found->second.back();
+    found->second.pop_back();
+  } else {
+    const int code = sqlite3_prepare_v3(
+        connection_, text.data(), static_cast<int>(text.size()),
+        SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
+    if (code != SQLITE_OK) return ErrorOf(code);
+  }
+  return std::make_unique<SqliteExecution>(this, prepared);
+}
+
+void SqliteDatabase::Rollback() {
+  // SQLite rolls back by itself after some errors; a second rollback then fails
+  // harmlessly.
+  Execute("ROLLBACK").IgnoreError();
+}
+
+absl::Status SqliteDatabase::Execute(const std::string& script) {
+  const int code =
+      sqlite3_exec(connection_, script.c_str(), nullptr, nullptr, nullptr);
+  return code == SQLITE_OK ? absl::OkStatus() : ErrorOf(code);
+}
+
+absl::Status SqliteDatabase::ErrorOf(int code) const {
+  return StoreError(code, sqlite3_errmsg(connection_));
+}
+
+}  // namespace sangam::sql

@@ -1,0 +1,51 @@
+// A connection to a SQLite file.
+#ifndef SANGAM_COMMON_SQL_SQLITE_DATABASE_H_
+#define SANGAM_COMMON_SQL_SQLITE_DATABASE_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/sql/database.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace sangam::sql {
+
+// In write-ahead mode. As Database says.
+class SqliteDatabase : public Database {
+ public:
+  static absl::StatusOr<std::unique_ptr<Database>> Open(const std::string& path,
+                                                        Access access);
+  ~SqliteDatabase() override;
+
+  absl::Status Execute(const std::string& script) override;
+
+  absl::Status ErrorOf(int code) const;
+  // The statement may be used again.
+  void GiveBack(sqlite3_stmt* prepared);
+
+ private:
+  explicit SqliteDatabase(sqlite3* connection)
+      : Database(Engine::kSqlite), connection_(connection) {}
+
+  absl::StatusOr<std::unique_ptr<Execution>> NewExecution(
+      absl::string_view text, Length length) override;
+  absl::Status BeginWrite() override { return Execute("BEGIN IMMEDIATE"); }
+  absl::Status BeginRead() override { return Execute("BEGIN DEFERRED"); }
+  absl::Status Commit() override { return Execute("COMMIT"); }
+  void Rollback() override;
+
+  sqlite3* connection_;
+  // Prepared forms that no statement uses now, by their text.
+  absl::flat_hash_map<std::string, std::vector<sqlite3_stmt*>> idle_;
+};
+
+}  // namespace sangam::sql
+
+#endif  // SANGAM_COMMON_SQL_SQLITE_DATABASE_H_

@@ -1,0 +1,151 @@
+"""A PostgreSQL server of its own for a test.
+
+It listens on a socket in a temporary folder and ends with the `with` block, or
+with the process that started it:
+
+    with PostgresServer() as server:
+        url = server.create_database("registry")
+"""
+
+import ctypes
+import os
+import pathlib
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+START_SECONDS = 30
+PR_SET_PDEATHSIG = 1
+
+
+def program_folder():
+    """Where the newest installed version keeps its programs, or None."""
+    folders = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return folders[-1].parent if folders else None
+
+
+def _other_user():
+    """Whom a root's server runs as: PostgreSQL refuses to run as root."""
+    if os.geteuid() != 0:
+        return None
+    try:
+        return pwd.getpwnam("postgres")
+    except KeyError:
+        return pwd.getpwnam("nobody")
+
+
+class PostgresServer:
+    """Durable as in production: every commit is flushed."""
+
+    def __init__(self, settings=()):
+        self.programs = program_folder()
+        if self.programs is None:
+            raise RuntimeError("PostgreSQL is not installed")
+        self.settings = list(settings)
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sangam-pg-"))
+        self.data = self.folder / "data"
+        self.user = _other_user()
+        self.popen = None
+        if self.user:
+            os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
+
+    def __enter__(self):
+        try:
+            self._run("initdb", "--no-sync", "--auth=trust",
+                      "--username=sangam", "--encoding=UTF8",
+                      "--locale=C.UTF-8", "-D", str(self.data))
+            self.start()
+            return self
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def __exit__(self, *_):
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start(self):
+        with open(self.folder / "server.log", "ab") as log:
+            self.popen = subprocess.Popen(
+                [str(self.programs / "postgres"), "-D", str(self.data),
+                 "-k", str(self.folder), "-c", "listen_addresses=",
+                 "-c", "max_connections=100",
+                 *[word for s in self.settings for word in ("-c", s)]],
+                stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                cwd=self.folder, preexec_fn=self._become)
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self.popen.poll() is not None:
+                break
+            if self.query("postgres", "SELECT 1", check=False) == "1":
+                return
+            time.sleep(0.05)
+        raise RuntimeError("PostgreSQL did not start:\n" + self.log())
+
+    def stop(self, number=signal.SIGQUIT):
+        """SIGQUIT: at once, as a crash, which the next start recovers from."""
+        if self.popen is None or self.popen.poll() is not None:
+            return
+        # One that is stopped could not end.
+        os.kill(self.popen.pid, signal.SIGCONT)
+        self.popen.send_signal(number)
+        self.popen.wait()
+
+    def restart(self, number=signal.SIGQUIT):
+        self.stop(number)
+        self.start()
+
+    def processes(self):
+        """The ids of the server's processes, the first one first."""
+        children = subprocess.run(
+            ["pgrep", "-P", str(self.popen.pid)], capture_output=True,
+            text=True, check=False).stdout.split()
+        return [self.popen.pid, *map(int, children)]
+
+    def signal_all(self, number):
+        for pid in self.processes():
+            try:
+                os.kill(pid, number)
+            except ProcessLookupError:
+                pass
+
+    def create_database(self, name):
+        """Makes an empty database; returns its URL."""
+        self.query("postgres", f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def url(self, name):
+        return f"postgres:///{name}?user=sangam&host={self.folder}"
+
+    def query(self, database, text, check=True):
+        """The answer of psql, without decoration."""
+        result = subprocess.run(
+            [str(self.programs / "psql"), "-X", "-A", "-t", "-q",
+             "-v", "ON_ERROR_STOP=1", "-d", self.url(database), "-c", text],
+            capture_output=True, text=True, check=False)
+        if check and result.returncode != 0:
+            raise RuntimeError(f"{text}: {result.stderr}")
+        return result.stdout.strip()
+
+    def log(self):
+        path = self.folder / "server.log"
+        return path.read_text(errors="replace")[-4000:] if path.exists() else ""
+
+    def _run(self, program, *arguments):
+        result = subprocess.run(
+            [str(self.programs / program), *arguments], cwd=self.folder,
+            capture_output=True, text=True, check=False,
+            preexec_fn=self._become)
+        if result.returncode != 0:
+            raise RuntimeError(f"{program}: {result.stdout}{result.stderr}")
+
+    def _become(self):
+        """Runs in the child, before the program."""
+        if self.user:
+            os.setgroups([])
+            os.setgid(self.user.pw_gid)
+            os.setuid(self.user.pw_uid)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
