@@ -18,6 +18,7 @@
 #include "common/clock/clock.h"
 #include "common/server/call_context.h"
 #include "common/server/call_environment.h"
+#include "common/server/exchange_call.h"
 #include "common/server/logger.h"
 #include "common/server/server_options.h"
 #include "common/server/stream.h"
@@ -37,8 +38,8 @@ namespace sangam {
 //
 // Life: construct, Register, Start once, Shutdown. The registered services, and
 // all that their handlers use, live until Shutdown has returned.
-// Unary and Stream are for the methods of registered services; they and the
-// methods after Start are thread-safe.
+// Unary, Stream and Answer are for the methods of registered services; they and
+// the methods after Start are thread-safe.
 class ServerRuntime {
  public:
   using Options = ServerOptions;
@@ -105,6 +106,20 @@ class ServerRuntime {
       std::unique_ptr<Source> source) {
     auto* call = new StreamCall<typename Source::Message>(
         environment(), context, Request::descriptor(), std::move(source));
+    call->Start();
+    return call;
+  }
+
+  // Answers a bidirectional call by `exchange`, an Exchange<Request, Response>.
+  // It counts as a stream, so it has no deadline but its caller's.
+  template <typename Exchanged>
+  grpc::ServerBidiReactor<typename Exchanged::Request,
+                          typename Exchanged::Response>*
+  Answer(grpc::CallbackServerContext* context,
+         std::unique_ptr<Exchanged> exchange) {
+    auto* call = new ExchangeCall<typename Exchanged::Request,
+                                  typename Exchanged::Response>(
+        environment(), context, std::move(exchange));
     call->Start();
     return call;
   }

@@ -29,6 +29,41 @@ class ProfileStream : public StreamSource<v1::WatchProfilesResponse> {
   const std::unique_ptr<ProfileFeed> feed_;
 };
 
+// The chunks of an import, answered one by one.
+class ImportExchange
+    : public Exchange<v1::ImportEntitiesRequest, v1::ImportEntitiesResponse> {
+ public:
+  explicit ImportExchange(std::unique_ptr<EntityImport> import)
+      : import_(std::move(import)) {}
+
+  absl::StatusOr<v1::ImportEntitiesResponse> Answer(
+      const CallContext&, const v1::ImportEntitiesRequest& request) override {
+    return import_->Store(request);
+  }
+
+ private:
+  const std::unique_ptr<EntityImport> import_;
+};
+
+// An export as the messages of its call.
+class ExportStream : public StreamSource<v1::ExportEntitiesResponse> {
+ public:
+  explicit ExportStream(std::unique_ptr<EntityExport> pages)
+      : pages_(std::move(pages)) {}
+
+  void OnStart(std::function<void()>) override {}
+
+  absl::StatusOr<absl::optional<v1::ExportEntitiesResponse>> Next(
+      const CallContext&) override {
+    auto page = pages_->Next();
+    if (page.ok() && !page->has_value()) return EndOfStream();
+    return page;
+  }
+
+ private:
+  const std::unique_ptr<EntityExport> pages_;
+};
+
 }  // namespace
 
 template <typename Request, typename Response>
@@ -233,6 +268,20 @@ RegistryServiceAdaptor::WatchProfiles(CallbackServerContext* context,
   return runtime_.Stream(
       context, request,
       std::make_unique<ProfileStream>(store_.WatchProfiles(*request)));
+}
+
+grpc::ServerBidiReactor<v1::ImportEntitiesRequest, v1::ImportEntitiesResponse>*
+RegistryServiceAdaptor::ImportEntities(CallbackServerContext* context) {
+  return runtime_.Answer(
+      context, std::make_unique<ImportExchange>(store_.ImportEntities()));
+}
+
+grpc::ServerWriteReactor<v1::ExportEntitiesResponse>*
+RegistryServiceAdaptor::ExportEntities(
+    CallbackServerContext* context, const v1::ExportEntitiesRequest* request) {
+  return runtime_.Stream(
+      context, request,
+      std::make_unique<ExportStream>(store_.ExportEntities(*request)));
 }
 
 }  // namespace sangam::registry

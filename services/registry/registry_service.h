@@ -127,6 +127,13 @@ class RegistryServiceAdaptor final
       grpc::CallbackServerContext* context,
       const v1::WatchProfilesRequest* request) override;
 
+  grpc::ServerBidiReactor<v1::ImportEntitiesRequest,
+                          v1::ImportEntitiesResponse>*
+  ImportEntities(grpc::CallbackServerContext* context) override;
+  grpc::ServerWriteReactor<v1::ExportEntitiesResponse>* ExportEntities(
+      grpc::CallbackServerContext* context,
+      const v1::ExportEntitiesRequest* request) override;
+
  private:
   using Method = absl::Status (StandardMethods::*)(
       const google::protobuf::Message&, google::protobuf::Message*) const;

@@ -15,8 +15,19 @@ std::string TextOf(const type::v1::OutsideId& id) {
   return absl::StrCat("a subject with ", id.system(), " id ", id.value());
 }
 
-// The holder at `revision`; empty if there is none.
-absl::StatusOr<std::string> HolderAt(sql::Database& database, int64_t revision,
+absl::Status Insert(sql::Database& database, int64_t revision,
+                    absl::string_view subject, const type::v1::OutsideId& id) {
+  return database
+      .Prepare(
+          "INSERT INTO outside_id (system, value, subject,"
+          " from_revision, to_revision) VALUES (?, ?, ?, ?, ?)",
+          id.system(), id.value(), subject, revision, kHoldsStill)
+      .Run();
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> HolderOf(sql::Database& database, int64_t revision,
                                      const type::v1::OutsideId& id) {
   sql::Statement row = database.Prepare(
       "SELECT subject FROM outside_id WHERE system = ?1 AND value = ?2"
@@ -28,7 +39,13 @@ absl::StatusOr<std::string> HolderAt(sql::Database& database, int64_t revision,
   return holder;
 }
 
-}  // namespace
+absl::Status AddOutsideIds(sql::Database& database, int64_t revision,
+                           absl::string_view subject, const OutsideIds& ids) {
+  for (const type::v1::OutsideId& id : ids) {
+    SANGAM_RETURN_IF_ERROR(Insert(database, revision, subject, id));
+  }
+  return absl::OkStatus();
+}
 
 absl::Status ReplaceOutsideIds(sql::Database& database, int64_t revision,
                                absl::string_view subject,
@@ -55,14 +72,9 @@ absl::Status ReplaceOutsideIds(sql::Database& database, int64_t revision,
       continue;
     }
     SANGAM_ASSIGN_OR_RETURN(const std::string holder,
-                            HolderAt(database, revision, id));
+                            HolderOf(database, revision, id));
     if (!holder.empty()) return ExistsError(TextOf(id));
-    SANGAM_RETURN_IF_ERROR(
-        database
-            .Prepare("INSERT INTO outside_id (system, value, subject,"
-                     " from_revision, to_revision) VALUES (?, ?, ?, ?, ?)",
-                     id.system(), id.value(), subject, revision, kHoldsStill)
-            .Run());
+    SANGAM_RETURN_IF_ERROR(Insert(database, revision, subject, id));
   }
   for (const type::v1::OutsideId& id : ended) {
     SANGAM_RETURN_IF_ERROR(
@@ -79,7 +91,7 @@ absl::StatusOr<std::string> SubjectWithOutsideId(
     Snapshot& snapshot, const type::v1::OutsideId& id) {
   SANGAM_ASSIGN_OR_RETURN(
       std::string holder,
-      HolderAt(snapshot.database(), snapshot.visible_revision(), id));
+      HolderOf(snapshot.database(), snapshot.visible_revision(), id));
   if (holder.empty()) return sangam::NotFoundError(TextOf(id));
   return holder;
 }

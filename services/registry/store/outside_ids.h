@@ -24,6 +24,15 @@ absl::Status ReplaceOutsideIds(sql::Database& database, int64_t revision,
                                absl::string_view subject,
                                const OutsideIds& ids);
 
+// The same for a subject that is new and `ids` that nobody holds, as the caller
+// has checked.
+absl::Status AddOutsideIds(sql::Database& database, int64_t revision,
+                           absl::string_view subject, const OutsideIds& ids);
+
+// Who holds `id` at `revision`; empty if nobody does.
+absl::StatusOr<std::string> HolderOf(sql::Database& database, int64_t revision,
+                                     const type::v1::OutsideId& id);
+
 // The name of the subject that holds `id`; of a past snapshot, that held it
 // then. RESOURCE_NOT_FOUND.
 absl::StatusOr<std::string> SubjectWithOutsideId(Snapshot& snapshot,

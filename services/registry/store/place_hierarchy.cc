@@ -164,8 +164,10 @@ absl::StatusOr<std::vector<type::v1::PlaceRef>> PlaceChainOf(
 
 absl::Status AdvancePlacesGeneration(WriteTransaction& transaction) {
   return transaction.database()
-      .Prepare("INSERT INTO place_move (generation) VALUES (?)",
-               transaction.revision())
+      .Prepare(
+          "INSERT INTO place_move (generation) VALUES (?)"
+          " ON CONFLICT (generation) DO NOTHING",
+          transaction.revision())
       .Run();
 }
 

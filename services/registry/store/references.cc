@@ -18,6 +18,17 @@ void AddIfGiven(const char* field, const std::string& target,
   if (!target.empty()) references->push_back({field, target});
 }
 
+absl::Status Insert(sql::Database& database, int64_t revision,
+                    absl::string_view source, absl::string_view field,
+                    absl::string_view target) {
+  return database
+      .Prepare(
+          "INSERT INTO reference (source, field, target,"
+          " from_revision, to_revision) VALUES (?, ?, ?, ?, ?)",
+          source, field, target, revision, kHoldsStill)
+      .Run();
+}
+
 }  // namespace
 
 std::vector<Reference> ReferencesOf(const v1::Place& place) {
@@ -102,12 +113,17 @@ absl::Status ReplaceReferences(sql::Database& database, int64_t revision,
             .Run());
   }
   for (const auto& [field, target] : added) {
+    SANGAM_RETURN_IF_ERROR(Insert(database, revision, source, field, target));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AddReferences(sql::Database& database, int64_t revision,
+                           absl::string_view source,
+                           const std::vector<Reference>& references) {
+  for (const Reference& reference : references) {
     SANGAM_RETURN_IF_ERROR(
-        database
-            .Prepare("INSERT INTO reference (source, field, target,"
-                     " from_revision, to_revision) VALUES (?, ?, ?, ?, ?)",
-                     source, field, target, revision, kHoldsStill)
-            .Run());
+        Insert(database, revision, source, reference.field, reference.target));
   }
   return absl::OkStatus();
 }

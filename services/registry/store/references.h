@@ -23,6 +23,8 @@ namespace sangam::registry {
 struct Reference {
   std::string field;
   std::string target;
+
+  bool operator==(const Reference&) const = default;
 };
 
 // All references within the registry that a resource holds.
@@ -41,6 +43,11 @@ absl::Status CheckTargetsExist(Snapshot& snapshot,
 absl::Status ReplaceReferences(sql::Database& database, int64_t revision,
                                absl::string_view source,
                                const std::vector<Reference>& references);
+
+// The same for a source that is new.
+absl::Status AddReferences(sql::Database& database, int64_t revision,
+                           absl::string_view source,
+                           const std::vector<Reference>& references);
 
 // The names of those that refer to `target` by `field`, in order; of a past
 // snapshot, those that did then.

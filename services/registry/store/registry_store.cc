@@ -71,4 +71,13 @@ std::unique_ptr<ProfileFeed> RegistryStore::WatchProfiles(
   return std::make_unique<ProfileFeed>(changelog_.get(), request);
 }
 
+std::unique_ptr<EntityImport> RegistryStore::ImportEntities() {
+  return std::make_unique<EntityImport>(changelog_.get());
+}
+
+std::unique_ptr<EntityExport> RegistryStore::ExportEntities(
+    const v1::ExportEntitiesRequest& request) {
+  return std::make_unique<EntityExport>(changelog_.get(), request);
+}
+
 }  // namespace sangam::registry

@@ -11,6 +11,8 @@
 #include "common/clock/clock.h"
 #include "common/sql/store_address.h"
 #include "sangam/registry/v1/subject_profile.pb.h"
+#include "services/registry/store/entity_export.h"
+#include "services/registry/store/entity_import.h"
 #include "services/registry/store/profile_feed.h"
 
 namespace sangam::registry {
@@ -36,6 +38,11 @@ class RegistryStore {
 
   std::unique_ptr<ProfileFeed> WatchProfiles(
       const v1::WatchProfilesRequest& request);
+
+  // One for each call; the store outlives them.
+  std::unique_ptr<EntityImport> ImportEntities();
+  std::unique_ptr<EntityExport> ExportEntities(
+      const v1::ExportEntitiesRequest& request);
 
   Changelog& changelog() { return *changelog_; }
 

@@ -1,0 +1,285 @@
+#include "services/registry/store/import_chunk.h"
+
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/types/optional.h"
+#include "common/changelog/resource_fields.h"
+#include "common/clock/clock.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "common/validation/violations.h"
+#include "services/registry/domain/quality.h"
+#include "services/registry/store/entity_record.h"
+#include "services/registry/store/group_tiers.h"
+#include "services/registry/store/outside_ids.h"
+#include "services/registry/store/resource_types.h"
+#include "services/registry/store/tables.h"
+
+namespace sangam::registry {
+namespace {
+
+const v1::Group* AsGroup(const google::protobuf::Message& record) {
+  return record.GetDescriptor() == v1::Group::descriptor()
+             ? static_cast<const v1::Group*>(&record)
+             : nullptr;
+}
+
+// The fields by which one subject's roll-ups read another.
+bool IsReadThrough(const Reference& reference) {
+  return reference.field == "parent" || reference.field == "group" ||
+         reference.field == "cluster";
+}
+
+bool SameIds(const OutsideIds& some, const OutsideIds& others) {
+  return absl::c_equal(some, others, [](const auto& a, const auto& b) {
+    return a.system() == b.system() && a.value() == b.value();
+  });
+}
+
+}  // namespace
+
+bool IsFaultOfRecord(const absl::Status& status) {
+  return absl::IsInvalidArgument(status) || absl::IsAlreadyExists(status);
+}
+
+ImportChunk::ImportChunk(WriteTransaction* transaction,
+                         const v1::ImportEntitiesRequest& request,
+                         const std::vector<absl::Status>& refusals,
+                         const NewRecords* before_it,
+                         v1::ImportEntitiesResponse* response)
+    : transaction_(*transaction),
+      request_(request),
+      before_it_(before_it),
+      response_(*response) {
+  rows_.reserve(request.records_size());
+  for (int i = 0; i < request.records_size(); ++i) {
+    if (!refusals[i].ok()) {
+      Reject(request.records(i), refusals[i]);
+      continue;
+    }
+    rows_.push_back(std::make_unique<Row>());
+    rows_.back()->record = &request.records(i);
+  }
+}
+
+absl::Status ImportChunk::Store() {
+  SANGAM_RETURN_IF_ERROR(
+      ForEachRow([this](std::unique_ptr<Row>& row) { return Find(*row); }));
+  SANGAM_RETURN_IF_ERROR(
+      ForEachRow([this](std::unique_ptr<Row>& row) { return Read(row); }));
+  SANGAM_RETURN_IF_ERROR(StorePlaces());
+  SANGAM_RETURN_IF_ERROR(DropUnreferable());
+  SANGAM_RETURN_IF_ERROR(StoreProvisionalPlaces());
+  SANGAM_RETURN_IF_ERROR(StoreSubjectsAndLinkages());
+  SANGAM_RETURN_IF_ERROR(profiles_.Advance(transaction_));
+  response_.set_token(transaction_.token());
+  return absl::OkStatus();
+}
+
+absl::Status ImportChunk::ForEachRow(
+    absl::FunctionRef<absl::Status(std::unique_ptr<Row>&)> work) {
+  for (std::unique_ptr<Row>& row : rows_) {
+    const absl::Status status = work(row);
+    if (status.ok()) continue;
+    if (!IsFaultOfRecord(status)) return status;
+    Reject(*row->record, status);
+    if (row->before == nullptr) Forget(*row);
+    row = nullptr;
+  }
+  std::erase(rows_, nullptr);
+  return absl::OkStatus();
+}
+
+void ImportChunk::Remember(const Row& row,
+                           const google::protobuf::Message& record) {
+  const v1::Group* group = AsGroup(record);
+  added_.Add(
+      row.name,
+      group == nullptr ? type::v1::SUBJECT_KIND_UNSPECIFIED : group->kind(),
+      OutsideIdsOf(record));
+}
+
+void ImportChunk::Forget(const Row& row) {
+  // Another record may say that it is the same subject.
+  if (row.name.empty() || --claims_[row.name] > 0) return;
+  added_.Remove(row.name, OutsideIdsOf(RecordIn(row.record->entity())));
+}
+
+absl::StatusOr<bool> ImportChunk::Exists(const std::string& name) {
+  if (added_.Has(name)) return true;
+  if (before_it_ != nullptr && before_it_->Has(name)) return true;
+  const auto known = existing_.find(name);
+  if (known != existing_.end()) return known->second;
+  bool there = false;
+  if (const ResourceTable* table = TableOf(name)) {
+    sql::Statement row = transaction_.database().Prepare(
+        absl::StrCat("SELECT 1 FROM \"", table->collection(),
+                     "\" WHERE key = ?"),
+        name);
+    there = row.Next();
+    SANGAM_RETURN_IF_ERROR(row.status());
+  }
+  existing_.emplace(name, there);
+  return there;
+}
+
+absl::StatusOr<type::v1::SubjectKind> ImportChunk::KindOf(
+    const std::string& group) {
+  if (added_.Has(group)) return added_.KindOf(group);
+  if (before_it_ != nullptr && before_it_->Has(group)) {
+    return before_it_->KindOf(group);
+  }
+  const auto known = kinds_.find(group);
+  if (known != kinds_.end()) return known->second;
+  SANGAM_ASSIGN_OR_RETURN(const type::v1::SubjectKind kind,
+                          StoredKindOf(transaction_, group));
+  kinds_.emplace(group, kind);
+  return kind;
+}
+
+absl::Status ImportChunk::CheckReferences(Row& row) {
+  Violations missing;
+  for (const Reference& reference : row.references) {
+    SANGAM_ASSIGN_OR_RETURN(const bool there, Exists(reference.target));
+    if (there) continue;
+    if (reference.field == "place" && row.provisional_place &&
+        row.provisional_place->name() == reference.target) {
+      continue;
+    }
+    missing.Add(reference.field,
+                absl::StrCat(reference.target, " does not exist"));
+  }
+  if (!missing.empty()) return missing.ToStatus();
+  const v1::Group* group = AsGroup(*row.after);
+  if (group == nullptr) return absl::OkStatus();
+  if (!group->parent().empty()) {
+    SANGAM_ASSIGN_OR_RETURN(const auto parent, KindOf(group->parent()));
+    SANGAM_RETURN_IF_ERROR(CheckTier(group->kind(), parent));
+  }
+  const v1::Group* before =
+      row.before == nullptr ? nullptr : AsGroup(*row.before);
+  if (before == nullptr || before->kind() == group->kind()) {
+    return absl::OkStatus();
+  }
+  return CheckTiersBelow(transaction_, *group);
+}
+
+// A record that is dropped may be what another one refers to, so this goes on
+// until none is.
+absl::Status ImportChunk::DropUnreferable() {
+  size_t before = rows_.size() + 1;
+  while (rows_.size() < before) {
+    before = rows_.size();
+    for (std::unique_ptr<Row>& row : rows_) {
+      const absl::Status checked = CheckReferences(*row);
+      if (checked.ok()) continue;
+      if (!IsFaultOfRecord(checked)) return checked;
+      const auto faults = FieldViolationsOf(checked);
+      const bool missing =
+          absl::c_all_of(faults, [](const FieldViolation& fault) {
+            return absl::EndsWith(fault.description, " does not exist");
+          });
+      Reject(*row->record, checked, missing);
+      if (row->before == nullptr) Forget(*row);
+      row = nullptr;
+    }
+    std::erase(rows_, nullptr);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ImportChunk::StoreSubjectsAndLinkages() {
+  for (const std::unique_ptr<Row>& row : rows_) {
+    SANGAM_RETURN_IF_ERROR(StoreRow(*row));
+    Count(*row);
+    Flag(*row);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ImportChunk::StoreRow(Row& row) {
+  sql::Database& database = transaction_.database();
+  const int64_t revision = transaction_.revision();
+  const OutsideIds* ids = OutsideIdsOf(*row.after);
+  NoteProfiles(row);
+  if (row.before == nullptr) {
+    if (ids != nullptr) {
+      SANGAM_RETURN_IF_ERROR(AddOutsideIds(database, revision, row.name, *ids));
+    }
+    SANGAM_RETURN_IF_ERROR(
+        AddReferences(database, revision, row.name, row.references));
+  } else {
+    if (ids != nullptr && !SameIds(*ids, *OutsideIdsOf(*row.before))) {
+      SANGAM_RETURN_IF_ERROR(
+          ReplaceOutsideIds(database, revision, row.name, *ids));
+    }
+    if (row.references != ReferencesOfRecord(*row.before)) {
+      SANGAM_RETURN_IF_ERROR(
+          ReplaceReferences(database, revision, row.name, row.references));
+    }
+  }
+  return row.type->table()
+      .Put(transaction_, row.name, row.body, row.type->Columns(*row.after))
+      .status();
+}
+
+void ImportChunk::NoteProfiles(const Row& row) {
+  // A linkage changes the profile of its subject, and of none above it.
+  if (row.type == &LinkageType()) {
+    for (const auto* version : {row.before.get(), row.after.get()}) {
+      if (version != nullptr) {
+        profiles_.NoteAlone(
+            static_cast<const v1::Linkage*>(version)->subject());
+      }
+    }
+    return;
+  }
+  profiles_.Note(row.name);
+  if (row.before == nullptr) return;
+  for (const Reference& reference : ReferencesOfRecord(*row.before)) {
+    if (IsReadThrough(reference)) profiles_.Note(reference.target);
+  }
+}
+
+void ImportChunk::Count(const Row& row) {
+  if (row.before == nullptr) {
+    response_.set_created(response_.created() + 1);
+  } else {
+    response_.set_updated(response_.updated() + 1);
+  }
+}
+
+void ImportChunk::Flag(const Row& row) {
+  const absl::optional<Subject> subject = SubjectOf(*row.after);
+  if (!subject) return;
+  const v1::Group* group = AsGroup(*row.after);
+  const auto flags =
+      QualityFlagsOf(*subject, group != nullptr && !group->parent().empty(),
+                     IndiaDay(transaction_.now()));
+  if (flags.empty()) return;
+  v1::FlaggedRecord* flagged = response_.add_flagged();
+  flagged->set_row(row.record->row());
+  flagged->set_name(row.name);
+  for (const v1::QualityFlag flag : flags) flagged->add_flags(flag);
+}
+
+void ImportChunk::Reject(const v1::ImportRecord& record,
+                         const absl::Status& fault, bool reference_missing) {
+  v1::RejectedRecord* rejected = response_.add_rejected();
+  rejected->set_row(record.row());
+  rejected->set_reason(ReasonOf(fault));
+  rejected->set_reference_missing(reference_missing);
+  for (const FieldViolation& violation : FieldViolationsOf(fault)) {
+    v1::RejectedField* field = rejected->add_fields();
+    field->set_field(violation.field);
+    field->set_description(violation.description);
+  }
+  if (rejected->fields_size() == 0) {
+    rejected->add_fields()->set_description(std::string(fault.message()));
+  }
+}
+
+}  // namespace sangam::registry

@@ -1,0 +1,137 @@
+// One chunk of an import on its way into the store.
+#ifndef SANGAM_SERVICES_REGISTRY_STORE_IMPORT_CHUNK_H_
+#define SANGAM_SERVICES_REGISTRY_STORE_IMPORT_CHUNK_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "common/changelog/changelog.h"
+#include "common/changelog/resource_type.h"
+#include "google/protobuf/message.h"
+#include "sangam/registry/v1/import.pb.h"
+#include "services/registry/store/new_records.h"
+#include "services/registry/store/profile_changes.h"
+#include "services/registry/store/references.h"
+
+namespace sangam::registry {
+
+// Stores the records of one request within one transaction. What is wrong with
+// a record is told in the response, and nothing of that record is written: all
+// records are checked, against what is stored and against each other, before
+// the first of them is. Each profile is advanced once. Made for one call of
+// Store, on one thread.
+class ImportChunk {
+ public:
+  // `refusals` are the faults that each record has by itself; OK where none was
+  // found. `before_it`, what the earlier chunks of a dry run would have added,
+  // may be null. All outlive the chunk.
+  ImportChunk(WriteTransaction* transaction,
+              const v1::ImportEntitiesRequest& request,
+              const std::vector<absl::Status>& refusals,
+              const NewRecords* before_it,
+              v1::ImportEntitiesResponse* response);
+
+  // Fills the response, all but its request_id. An error is the store's: the
+  // transaction must not be committed then.
+  absl::Status Store();
+
+  // What the chunk added.
+  const NewRecords& added() const { return added_; }
+
+ private:
+  // What becomes of one record.
+  struct Row {
+    const v1::ImportRecord* record = nullptr;
+    const ResourceType* type = nullptr;
+    std::string name;
+    // What is stored now; null for a new record.
+    std::unique_ptr<google::protobuf::Message> before;
+    // What will be stored.
+    std::unique_ptr<google::protobuf::Message> after;
+    std::string body;
+    // Of `after`.
+    std::vector<Reference> references;
+    // The place that it brings along, if the registry lacks it.
+    absl::optional<v1::Place> provisional_place;
+  };
+
+  // Runs `work` on each row that is left. Where a record is at fault, its row
+  // is dropped; one may also set its row to null, if there is nothing more to
+  // do.
+  absl::Status ForEachRow(
+      absl::FunctionRef<absl::Status(std::unique_ptr<Row>&)> work);
+
+  // Reading, in import_chunk_reading.cc. First the names of all, so that any
+  // may be meant by any other; then what is to be stored.
+  absl::Status Find(Row& row);
+  absl::Status Read(std::unique_ptr<Row>& row);
+  absl::Status FindSubject(Row& row, absl::string_view collection);
+  absl::Status SetBelongsTo(const Row& row, google::protobuf::Message* given);
+  void SetProvisionalPlace(const Row& row, google::protobuf::Message* given);
+  absl::Status CheckMask(const google::protobuf::Descriptor& type);
+  absl::StatusOr<std::string> Holder(const type::v1::OutsideId& id);
+
+  // Places, in import_chunk_places.cc.
+  absl::Status StorePlaces();
+  absl::Status StorePlace(Row& row);
+  absl::Status StoreProvisionalPlaces();
+
+  // Subjects and linkages.
+  absl::Status DropUnreferable();
+  absl::Status CheckReferences(Row& row);
+  absl::StatusOr<bool> Exists(const std::string& name);
+  absl::StatusOr<type::v1::SubjectKind> KindOf(const std::string& group);
+  absl::Status StoreSubjectsAndLinkages();
+  absl::Status StoreRow(Row& row);
+  void NoteProfiles(const Row& row);
+
+  // That the record is about to be there, and that it is not.
+  void Remember(const Row& row, const google::protobuf::Message& record);
+  void Forget(const Row& row);
+
+  void Reject(const v1::ImportRecord& record, const absl::Status& fault,
+              bool reference_missing = false);
+  void Count(const Row& row);
+  void Flag(const Row& row);
+
+  WriteTransaction& transaction_;
+  const v1::ImportEntitiesRequest& request_;
+  const NewRecords* const before_it_;
+  v1::ImportEntitiesResponse& response_;
+
+  // Records that are to be written, in the order of the request.
+  std::vector<std::unique_ptr<Row>> rows_;
+  // The names of all that were read, and their rows in the source.
+  absl::flat_hash_map<std::string, int64_t> sources_;
+  absl::flat_hash_map<std::string, std::string> bodies_;
+  NewRecords added_;
+  // How many records that are left say that they are the one of a name.
+  absl::flat_hash_map<std::string, int> claims_;
+  // What is stored, as far as it was asked.
+  absl::flat_hash_map<std::string, bool> existing_;
+  absl::flat_hash_map<std::string, type::v1::SubjectKind> kinds_;
+  absl::flat_hash_map<const google::protobuf::Descriptor*, absl::Status> masks_;
+  ProfileChanges profiles_;
+};
+
+// The place that a record whose place is `name` brings along: provisional,
+// under `parent` if that can be above it. Nothing where only a source that is
+// complete may add such a place: those of LGD coarser than a panchayat.
+absl::optional<v1::Place> ProvisionalPlace(const std::string& name,
+                                           const std::string& title,
+                                           const std::string& parent);
+
+// Whether an error is the record's, and not the store's.
+bool IsFaultOfRecord(const absl::Status& status);
+
+}  // namespace sangam::registry
+
+#endif  // SANGAM_SERVICES_REGISTRY_STORE_IMPORT_CHUNK_H_

@@ -1,0 +1,191 @@
+// How a record of an import becomes the version to store.
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "common/changelog/digest.h"
+#include "common/changelog/resource_fields.h"
+#include "common/changelog/update_mask.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "common/validation/resource_name.h"
+#include "services/registry/domain/place_rules.h"
+#include "services/registry/domain/subject_name.h"
+#include "services/registry/store/entity_record.h"
+#include "services/registry/store/import_chunk.h"
+#include "services/registry/store/outside_ids.h"
+#include "services/registry/store/resource_types.h"
+
+namespace sangam::registry {
+namespace {
+
+using google::protobuf::Message;
+
+std::string TextOf(const type::v1::OutsideId& id) {
+  return absl::StrCat(id.system(), " id ", id.value());
+}
+
+// Adds the ids of `before` that `after` lacks, so that what one system says of
+// a subject never costs it the ids that others gave.
+void KeepOutsideIds(const Message& before, Message* after) {
+  const OutsideIds* held = OutsideIdsOf(before);
+  if (held == nullptr) return;
+  OutsideIds* ids = MutableOutsideIdsOf(after);
+  const OutsideIds given = *ids;
+  *ids = *held;
+  for (const type::v1::OutsideId& id : given) {
+    const bool known = absl::c_any_of(*held, [&](const auto& other) {
+      return other.system() == id.system() && other.value() == id.value();
+    });
+    if (!known) *ids->Add() = id;
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> ImportChunk::Holder(const type::v1::OutsideId& id) {
+  std::string holder = added_.HolderOf(id);
+  if (!holder.empty()) return holder;
+  if (before_it_ != nullptr) holder = before_it_->HolderOf(id);
+  if (!holder.empty()) return holder;
+  return HolderOf(transaction_.database(), transaction_.revision(), id);
+}
+
+absl::Status ImportChunk::CheckMask(const google::protobuf::Descriptor& type) {
+  const auto [found, fresh] = masks_.try_emplace(&type);
+  if (fresh) found->second = CheckUpdateMask(request_.update_mask(), type);
+  return found->second;
+}
+
+// Sets the name: that of the record, or that of who holds its ids, or one made
+// of the first id.
+absl::Status ImportChunk::FindSubject(Row& row, absl::string_view collection) {
+  const Message& given = RecordIn(row.record->entity());
+  row.name = TextField(given, "name");
+  const OutsideIds* ids = OutsideIdsOf(given);
+  std::string holder;
+  for (int i = 0; ids != nullptr && i < ids->size(); ++i) {
+    const std::string field = absl::StrCat("outside_ids[", i, "]");
+    SANGAM_ASSIGN_OR_RETURN(const std::string other, Holder((*ids)[i]));
+    if (other.empty()) continue;
+    const std::string& expected = row.name.empty() ? holder : row.name;
+    if (!expected.empty() && other != expected) {
+      return InvalidFieldError(
+          field, absl::StrCat(TextOf((*ids)[i]), " is that of ", other,
+                              ", and not of ", expected));
+    }
+    if (CollectionOf(other) != collection) {
+      return InvalidFieldError(
+          field, absl::StrCat(TextOf((*ids)[i]), " is that of ", other));
+    }
+    holder = other;
+  }
+  if (!row.name.empty()) return absl::OkStatus();
+  if (!holder.empty()) {
+    row.name = holder;
+    return absl::OkStatus();
+  }
+  if (ids == nullptr || ids->empty()) {
+    return InvalidFieldError("name", ids == nullptr
+                                         ? "is required"
+                                         : "is required, or an outside id");
+  }
+  row.name = NameOfOutsideId(collection, (*ids)[0]);
+  SANGAM_ASSIGN_OR_RETURN(const bool taken, Exists(row.name));
+  if (!taken) return absl::OkStatus();
+  return InvalidFieldError(
+      "name",
+      absl::StrCat("is required: ", row.name, ", which ", TextOf((*ids)[0]),
+                   " would have, is there without this id"));
+}
+
+absl::Status ImportChunk::SetBelongsTo(const Row& row, Message* given) {
+  if (!row.record->has_belongs_to()) return absl::OkStatus();
+  const char* field = BelongsToField(*given);
+  if (field == nullptr) {
+    return InvalidFieldError("belongs_to",
+                             "is for a group, an enterprise or a"
+                             " linkage");
+  }
+  const type::v1::OutsideId& id = row.record->belongs_to();
+  SANGAM_ASSIGN_OR_RETURN(std::string holder, Holder(id));
+  // It may come with a later chunk; what is missing is told with all else.
+  if (holder.empty()) holder = NameOfOutsideId("groups", id);
+  SetTextField(given, field, holder);
+  return absl::OkStatus();
+}
+
+void ImportChunk::SetProvisionalPlace(const Row& row, Message* given) {
+  const v1::ImportRecord& record = *row.record;
+  if (record.place_title().empty() || BelongsToField(*given) == nullptr) return;
+  if (TextField(*given, "place").empty() && !record.place_parent().empty()) {
+    SetTextField(
+        given, "place",
+        NameOfProvisionalPlace(record.place_parent(), record.place_title()));
+  }
+}
+
+absl::Status ImportChunk::Find(Row& row) {
+  row.type = TypeOf(row.record->entity());
+  if (row.type == nullptr) return InvalidFieldError("entity", "is required");
+  const Message& sent = RecordIn(row.record->entity());
+  SANGAM_RETURN_IF_ERROR(CheckMask(*sent.GetDescriptor()));
+  SANGAM_RETURN_IF_ERROR(FindSubject(row, row.type->table().collection()));
+  ++claims_[row.name];
+  Remember(row, sent);
+  return absl::OkStatus();
+}
+
+absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
+  const Message& sent = RecordIn(row->record->entity());
+  row->after = NewVersion(sent);
+  SetTextField(row->after.get(), "name", row->name);
+  SANGAM_RETURN_IF_ERROR(SetBelongsTo(*row, row->after.get()));
+  SetProvisionalPlace(*row, row->after.get());
+
+  SANGAM_ASSIGN_OR_RETURN(const auto stored,
+                          row->type->table().Get(transaction_, row->name));
+  if (stored) {
+    row->before.reset(sent.New());
+    if (!row->before->ParseFromString(stored->body)) {
+      return InternalFault("a stored resource can't be read");
+    }
+    if (request_.update_mask().paths_size() > 0) {
+      // What these set is spoken of, whatever the mask says.
+      google::protobuf::FieldMask mask = request_.update_mask();
+      const char* belongs = BelongsToField(sent);
+      if (row->record->has_belongs_to()) mask.add_paths(belongs);
+      if (!row->record->place_title().empty()) mask.add_paths("place");
+      // Whoever describes a place itself confirms it.
+      if (row->type == &PlaceType()) mask.add_paths("provisional");
+      row->after = NewVersion(*row->before, *row->after, mask);
+      SetTextField(row->after.get(), "name", row->name);
+    }
+    KeepOutsideIds(*row->before, row->after.get());
+  }
+  row->body = SerializeDeterministically(*row->after);
+
+  const auto [source, first] =
+      sources_.try_emplace(row->name, row->record->row());
+  if (first) {
+    bodies_.emplace(row->name, row->body);
+  } else if (bodies_.at(row->name) != row->body) {
+    return InvalidFieldError(
+        "name", absl::StrCat(row->name, " is also that of row ", source->second,
+                             ", which says something else"));
+  }
+  if (!first || (stored && stored->body == row->body)) {
+    response_.set_unchanged(response_.unchanged() + 1);
+    row = nullptr;
+    return absl::OkStatus();
+  }
+  SANGAM_RETURN_IF_ERROR(row->type->Check(*row->after));
+  Remember(*row, *row->after);
+  row->references = ReferencesOfRecord(*row->after);
+  row->provisional_place =
+      ProvisionalPlace(TextField(*row->after, "place"),
+                       row->record->place_title(), row->record->place_parent());
+  return absl::OkStatus();
+}
+
+}  // namespace sangam::registry

@@ -1,0 +1,36 @@
+// Which profiles a transaction of many changes advances, each once.
+#ifndef SANGAM_SERVICES_REGISTRY_STORE_PROFILE_CHANGES_H_
+#define SANGAM_SERVICES_REGISTRY_STORE_PROFILE_CHANGES_H_
+
+#include <string>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
+#include "common/changelog/changelog.h"
+
+namespace sangam::registry {
+
+// Belongs to one transaction; used by one thread.
+//
+// Note every subject that changes and every body that one belonged to before,
+// then Advance once, when all references are written. What reads a changed
+// profile is above it by references of now, or was above it by one that has
+// ended, whose target is noted.
+class ProfileChanges {
+ public:
+  void Note(std::string subject) { noted_.insert(std::move(subject)); }
+  // Nothing above this one reads what changed.
+  void NoteAlone(std::string subject) { alone_.insert(std::move(subject)); }
+
+  // Advances the profiles of the noted and of all above them.
+  absl::Status Advance(WriteTransaction& transaction);
+
+ private:
+  absl::flat_hash_set<std::string> noted_;
+  absl::flat_hash_set<std::string> alone_;
+};
+
+}  // namespace sangam::registry
+
+#endif  // SANGAM_SERVICES_REGISTRY_STORE_PROFILE_CHANGES_H_

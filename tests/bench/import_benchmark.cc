@@ -1,0 +1,214 @@
+// Imports a made-up registry through gRPC, twice, and prints how fast that was
+// as one line of JSON for each kind of record and each time.
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "common/server/channel.h"
+#include "grpcpp/client_context.h"
+#include "nlohmann/json.hpp"
+#include "sangam/registry/v1/registry_service.grpc.pb.h"
+#include "tests/population/population.h"
+
+ABSL_FLAG(std::string, registry, "127.0.0.1:7401", "where the registry is");
+ABSL_FLAG(int64_t, subjects, 100'000, "how large the made-up registry is");
+ABSL_FLAG(uint64_t, seed, 1, "which one");
+ABSL_FLAG(int, chunk, 1'000, "records a chunk");
+ABSL_FLAG(int, server_pid, 0,
+          "the registry's process, to tell its processor time too");
+
+namespace sangam::bench {
+namespace {
+
+using registry::v1::Entity;
+using registry::v1::ImportEntitiesRequest;
+using registry::v1::ImportEntitiesResponse;
+using registry::v1::RegistryService;
+
+constexpr int64_t kMaxChunkBytes = 500'000;
+// Chunks that are on their way at once.
+constexpr int kAhead = 4;
+
+const char* KindOf(const Entity& entity) {
+  if (entity.has_place()) return "places";
+  if (entity.has_group()) {
+    return entity.group().kind() == type::v1::SUBJECT_KIND_SHG ? "shgs"
+                                                               : "federations";
+  }
+  return entity.has_enterprise() ? "enterprises" : "linkages";
+}
+
+struct Told {
+  int64_t created = 0, updated = 0, unchanged = 0, rejected = 0, chunks = 0;
+};
+
+// One stream, whose answers another thread reads.
+class Import {
+ public:
+  explicit Import(RegistryService::Stub& stub)
+      : stream_(stub.ImportEntities(&context_)), reader_([this] { Read(); }) {}
+
+  void Send(const ImportEntitiesRequest& request) {
+    {
+      absl::MutexLock lock(&mutex_);
+      mutex_.Await(absl::Condition(
+          +[](Import* self) { return self->under_way_ < kAhead; }, this));
+      ++under_way_;
+    }
+    if (!stream_->Write(request)) std::abort();
+  }
+
+  Told Finish() {
+    stream_->WritesDone();
+    reader_.join();
+    const grpc::Status status = stream_->Finish();
+    if (!status.ok()) {
+      std::fprintf(stderr, "%s\n", status.error_message().c_str());
+      std::abort();
+    }
+    return told_;
+  }
+
+ private:
+  void Read() {
+    ImportEntitiesResponse response;
+    while (stream_->Read(&response)) {
+      told_.created += response.created();
+      told_.updated += response.updated();
+      told_.unchanged += response.unchanged();
+      told_.rejected += response.rejected_size();
+      ++told_.chunks;
+      for (const auto& rejected : response.rejected()) {
+        std::fprintf(stderr, "%s\n", rejected.ShortDebugString().c_str());
+        break;
+      }
+      absl::MutexLock lock(&mutex_);
+      --under_way_;
+    }
+    absl::MutexLock lock(&mutex_);
+    under_way_ = -1'000'000;
+  }
+
+  grpc::ClientContext context_;
+  std::unique_ptr<
+      grpc::ClientReaderWriter<ImportEntitiesRequest, ImportEntitiesResponse>>
+      stream_;
+  absl::Mutex mutex_;
+  int under_way_ = 0;
+  Told told_;
+  std::thread reader_;
+};
+
+double Seconds() {
+  return std::chrono::duration<double>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+// Processor time of the server so far, or 0 where its process is not known.
+double ServerSeconds() {
+  const int pid = absl::GetFlag(FLAGS_server_pid);
+  if (pid == 0) return 0;
+  std::ifstream file(absl::StrCat("/proc/", pid, "/stat"));
+  std::string text((std::istreambuf_iterator<char>(file)),
+                   std::istreambuf_iterator<char>());
+  // The name of the program is in parentheses and may hold anything.
+  std::istringstream fields(text.substr(text.rfind(')') + 2));
+  std::string field;
+  for (int i = 0; i < 11; ++i) fields >> field;
+  double user = 0, system = 0;
+  fields >> user >> system;
+  return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
+// Imports those of one kind. They are made beforehand, so that only the import
+// is measured.
+void Measure(RegistryService::Stub& stub, const std::string& kind,
+             const std::vector<ImportEntitiesRequest>& chunks, int round) {
+  int64_t records = 0;
+  const double began = Seconds();
+  const double server_began = ServerSeconds();
+  Import import(stub);
+  for (const ImportEntitiesRequest& chunk : chunks) {
+    ImportEntitiesRequest request = chunk;
+    request.set_request_id(absl::StrCat(kind, "-", round, "-", records, "-",
+                                        static_cast<int64_t>(began * 1000)));
+    records += chunk.records_size();
+    import.Send(request);
+  }
+  const Told told = import.Finish();
+  const double took = Seconds() - began;
+  std::printf("%s\n", nlohmann::json(
+                          {{"kind", kind},
+                           {"round", round},
+                           {"records", records},
+                           {"seconds", took},
+                           {"per_second", records / took},
+                           {"server_seconds", ServerSeconds() - server_began},
+                           {"chunks", told.chunks},
+                           {"created", told.created},
+                           {"updated", told.updated},
+                           {"unchanged", told.unchanged},
+                           {"rejected", told.rejected}})
+                          .dump()
+                          .c_str());
+  std::fflush(stdout);
+}
+
+int Main() {
+  const auto stub =
+      RegistryService::NewStub(NewChannel(absl::GetFlag(FLAGS_registry)));
+  const population::Population population(
+      {.seed = absl::GetFlag(FLAGS_seed),
+       .subjects = absl::GetFlag(FLAGS_subjects)});
+  for (int round = 1; round <= 2; ++round) {
+    std::string kind;
+    std::vector<ImportEntitiesRequest> chunks;
+    const auto flush = [&] {
+      if (!chunks.empty()) Measure(*stub, kind, chunks, round);
+      chunks.clear();
+    };
+    int64_t bytes = 0;
+    population.ForEach([&](const Entity& entity) {
+      if (kind != KindOf(entity)) {
+        flush();
+        kind = KindOf(entity);
+      }
+      const int64_t size = entity.ByteSizeLong() + 24;
+      if (chunks.empty() ||
+          chunks.back().records_size() >= absl::GetFlag(FLAGS_chunk) ||
+          bytes + size > kMaxChunkBytes) {
+        chunks.emplace_back();
+        bytes = 0;
+      }
+      bytes += size;
+      auto* record = chunks.back().add_records();
+      record->set_row(chunks.back().records_size());
+      *record->mutable_entity() = entity;
+    });
+    flush();
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace sangam::bench
+
+int main(int argc, char** argv) {
+  absl::ParseCommandLine(argc, argv);
+  return sangam::bench::Main();
+}
