@@ -67,8 +67,8 @@ TEST_F(EntityExportTest, WhatIsExportedCanBeImportedElsewhere) {
   PutAll();
   const std::vector<v1::Entity> entities = Export({});
   EXPECT_EQ(entities.size(), 12u);
-  sql::TemporaryFolder elsewhere;
-  const auto other = RegistryStore::Open(elsewhere.File("other.db"), &clock_);
+  const auto other = RegistryStore::Open(database_.Address("other.db"), &clock_,
+                                         /*migrate=*/true);
   ASSERT_TRUE(other.ok());
   v1::ImportEntitiesRequest chunk;
   for (const v1::Entity& entity : entities) {
