@@ -118,8 +118,9 @@ TEST(RuleEvaluationTest, AdvisesOnFormerAndDeprecatedNames) {
               ElementsAre("`vats` is now called `dye_vats`",
                           "`old_vats` is deprecated; use `dye_vats`"));
   EXPECT_THAT(Evaluate("dye_vats > 1")->advice(), IsEmpty());
-  EXPECT_THAT(Evaluate("dye_vats > 1 && 'vats' in sectors")->advice(),
-              IsEmpty());
+  EXPECT_THAT(
+      Evaluate("dye_vats > 1 && sectors.exists(s, s == 'vats')")->advice(),
+      IsEmpty());
 }
 
 TEST(RuleEvaluationTest, AdvisesOnSchemesThatAreNotThere) {

@@ -15,7 +15,7 @@ TEST(UnknownNameTest, TheNearestNameOfTheCollectionIsSuggested) {
 }
 
 TEST(UnknownNameTest, WhatAllNamesShareIsNoLikeness) {
-  EXPECT_EQ(DidYouMeanName("enterprises/x", {"enterprises/y"}), "");
+  EXPECT_EQ(DidYouMeanName("enterprises/x", {"enterprises/loom"}), "");
   EXPECT_EQ(DidYouMeanName("groups/weavers", {}), "");
 }
 
