@@ -28,6 +28,14 @@ PostgresTestServer& TestServer();
     }                                                                    \
   } while (false)
 
+// The same the other way round.
+#define SANGAM_POSTGRES_ONLY(reason)                                       \
+  do {                                                                     \
+    if (::sangam::sql::TestEngine() != ::sangam::sql::Engine::kPostgres) { \
+      GTEST_SKIP() << reason;                                              \
+    }                                                                      \
+  } while (false)
+
 // Databases that begin empty, by the names that a test gives them: the same
 // name is the same database. Not thread-safe.
 class TestStore {

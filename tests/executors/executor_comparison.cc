@@ -11,6 +11,7 @@
 #include "absl/strings/strip.h"
 #include "google/protobuf/text_format.h"
 #include "services/matching/index/reference_verdict.h"
+#include "tests/executors/forward_index_peer.h"
 
 namespace sangam::executors {
 namespace {
@@ -19,7 +20,12 @@ using matching::CatalogResources;
 using matching::CatalogSnapshot;
 using matching::CompiledVersion;
 using matching::ForwardIndex;
+using matching::ForwardIndexPeer;
 using matching::VerdictPlanes;
+
+// So many states of one catalogue are compared, for so many subjects each.
+constexpr int kRounds = 8;
+constexpr int kSubjects = 40;
 
 bool IsSet(const std::vector<uint64_t>& plane, size_t position) {
   return (plane[position / 64] >> (position % 64)) & 1;
@@ -92,6 +98,21 @@ Comparison::Comparison(const CatalogSnapshot* catalog,
 
 absl::optional<std::string> Comparison::DifferenceOf(
     const ForwardIndex& index) const {
+  // Every version has one position.
+  std::vector<std::vector<int>> positions;
+  for (const auto& scheme : catalog_->schemes()) {
+    positions.emplace_back(scheme.versions.size());
+  }
+  for (size_t position = 0; position < index.size(); ++position) {
+    const auto at = index.at(position);
+    if (!at.empty()) ++positions[at.scheme][at.version];
+  }
+  for (const auto& of_scheme : positions) {
+    for (const int count : of_scheme) {
+      if (count != 1) return "# a version without a position of its own\n";
+    }
+  }
+
   ForwardIndex::Scratch scratch;
   VerdictPlanes planes;
   for (size_t i = 0; i < subjects_.size(); ++i) {
@@ -123,23 +144,31 @@ absl::optional<std::string> CompareAtRandom(unsigned seed, int64_t pairs) {
     CatalogResources resources = random.Catalog(40);
     std::shared_ptr<const CatalogSnapshot> catalog;
     std::shared_ptr<const ForwardIndex> index;
-    for (int round = 0; round < 3 && compared < pairs; ++round) {
+    // Small, so that parts join and are built anew within a few changes.
+    ForwardIndexPeer::Growth growth;
+    growth.most_in_last = 1 + seed % 12;
+    growth.most_beside_small = 5 + seed % 40;
+    for (int round = 0; round < kRounds && compared < pairs; ++round) {
       const auto newer = CatalogSnapshot::Build(resources, catalog.get());
-      index = ForwardIndex::Build(*newer, index.get());
+      index = ForwardIndexPeer::Build(*newer, index.get(), growth);
       catalog = newer;
+      const auto fresh = ForwardIndex::Build(*catalog);
       for (const PlaceDirectory* directory :
            {static_cast<const PlaceDirectory*>(&places),
             static_cast<const PlaceDirectory*>(&moved)}) {
         std::vector<RandomSubject> subjects;
-        for (int i = 0; i < 100; ++i) {
+        for (int i = 0; i < kSubjects; ++i) {
           subjects.push_back(random.Subject(*directory));
         }
         const Comparison comparison(catalog.get(), std::move(subjects),
                                     directory);
         compared += comparison.pairs();
-        const auto difference = comparison.DifferenceOf(*index);
-        if (difference) {
-          return absl::StrCat("# seed ", seed - 1, "\n", *difference);
+        for (const ForwardIndex* each : {index.get(), fresh.get()}) {
+          const auto difference = comparison.DifferenceOf(*each);
+          if (!difference) continue;
+          return absl::StrCat("# seed ", seed - 1, ", round ", round,
+                              each == index.get() ? ", changed" : ", fresh",
+                              "\n", *difference);
         }
       }
       resources = random.Changed(std::move(resources));

@@ -218,5 +218,37 @@ TEST_F(FaultTest, LoweringTooMuchIsSeen) {
   }
 }
 
+// A catalogue that changed again, with an index made of the ones before.
+TEST_F(FaultTest, AStalePartOfAChangedIndexIsSeen) {
+  using Fault = ForwardIndexPeer::ChangeFault;
+  matching::CatalogResources resources = random_.Catalog(60);
+  const auto first = CatalogSnapshot::Build(resources);
+  const auto first_index = ForwardIndex::Build(*first);
+  resources = random_.Changed(std::move(resources));
+  const auto second = CatalogSnapshot::Build(resources, first.get());
+  const auto second_index = ForwardIndex::Build(*second, first_index.get());
+  // Days that it has made planes of are carried over.
+  std::vector<RandomSubject> subjects;
+  for (int i = 0; i < 200; ++i) {
+    subjects.push_back(random_.Subject(places_));
+    subjects.back().as_of = absl::CivilDay(2022 + i % 4, 6, 1);
+    second_index->InForceOn(subjects.back().as_of);
+  }
+  resources = random_.Changed(std::move(resources));
+  const auto third = CatalogSnapshot::Build(resources, second.get());
+  const Comparison comparison(third.get(), subjects, &places_);
+  const auto is_seen = [&](Fault fault) {
+    return comparison
+        .DifferenceOf(ForwardIndexPeer(*third, *second_index, fault).index())
+        .has_value();
+  };
+  ASSERT_EQ(second_index->parts().size(), 2u);
+  EXPECT_FALSE(is_seen(Fault::kNone));
+  EXPECT_TRUE(is_seen(Fault::kGoneIsInForce));
+  EXPECT_TRUE(is_seen(Fault::kNewIsNotInForce));
+  EXPECT_TRUE(is_seen(Fault::kLastPartIsKept));
+  EXPECT_TRUE(is_seen(Fault::kLastPartIsShifted));
+}
+
 }  // namespace
 }  // namespace sangam::executors

@@ -22,6 +22,51 @@ class ForwardIndexPeer {
                             LoweringFunction lower = &NormalFormOf)
       : index_(ForwardIndex::Build(catalog, nullptr, lower, {})) {}
 
+  using Growth = ForwardIndex::Growth;
+
+  // What can go wrong where an index is made of the one before.
+  enum class ChangeFault {
+    kNone,
+    // What is gone still counts as in force.
+    kGoneIsInForce,
+    // What is new never does.
+    kNewIsNotInForce,
+    // The last part is the one of before.
+    kLastPartIsKept,
+    // The last part has the versions in another order than it is said.
+    kLastPartIsShifted
+  };
+
+  // An index made of `previous` as Build() does, but for the fault.
+  ForwardIndexPeer(const CatalogSnapshot& catalog, const ForwardIndex& previous,
+                   ChangeFault fault, Growth growth = {}) {
+    auto index = std::shared_ptr<ForwardIndex>(
+        new ForwardIndex(catalog, &NormalFormOf, growth));
+    PositionChange change =
+        ChangeOf(previous.catalog_, previous.positions_, catalog);
+    index->TakeOver(previous, change);
+    if (fault == ChangeFault::kGoneIsInForce) change.emptied.clear();
+    if (fault == ChangeFault::kNewIsNotInForce) change.added.clear();
+    index->days_.Prepare(previous.days_, &change);
+    ForwardIndex::Part& last = index->parts_.back();
+    if (fault == ChangeFault::kLastPartIsKept) {
+      last.index = previous.parts_.back().index;
+    } else if (fault == ChangeFault::kLastPartIsShifted) {
+      IndexPart::Versions versions = index->VersionsFrom(last.begin);
+      std::rotate(versions.begin(), versions.begin() + 1, versions.end());
+      last.index = std::make_shared<const IndexPart>(
+          std::move(versions), catalog.dictionary().all().size(), &NormalFormOf,
+          nullptr);
+    }
+    index_ = std::move(index);
+  }
+
+  static std::shared_ptr<const ForwardIndex> Build(
+      const CatalogSnapshot& catalog, const ForwardIndex* previous,
+      Growth growth) {
+    return ForwardIndex::Build(catalog, previous, &NormalFormOf, growth);
+  }
+
   const ForwardIndex& index() const { return *index_; }
 
   // How many attributes have rows that can be spoilt.

@@ -157,6 +157,15 @@ matching::CatalogResources RandomCatalog::Changed(
       version.set_name(name);
     }
   }
+  if (Draw(3) == 0 && !catalog.schemes.empty()) {
+    const int at = Draw(static_cast<int>(catalog.schemes.size()));
+    if (Draw(2) == 0) {
+      (*catalog.schemes[at].mutable_title()->mutable_text())["en"] = "another";
+    } else {
+      catalog.schemes.erase(catalog.schemes.begin() + at);
+    }
+  }
+  if (Draw(5) == 0) return catalog;
   const auto more = Catalog(2);
   catalog.schemes.insert(catalog.schemes.end(), more.schemes.begin(),
                          more.schemes.end());

@@ -29,7 +29,7 @@ class RandomCatalog {
   explicit RandomCatalog(unsigned seed) : rules_(seed) {}
 
   matching::CatalogResources Catalog(int schemes);
-  // The same with a few versions changed, added and taken away.
+  // The same with a few versions changed, added and taken away, and schemes.
   matching::CatalogResources Changed(matching::CatalogResources catalog);
 
   RandomSubject Subject(const PlaceDirectory& places);

@@ -40,13 +40,14 @@ def _other_user():
 class PostgresServer:
     """Durable as in production: every commit is flushed."""
 
-    def __init__(self, settings=()):
+    def __init__(self, settings=(), data=None):
+        """`data`: where the tables go, if not into a folder of the server's."""
         self.programs = program_folder()
         if self.programs is None:
             raise RuntimeError("PostgreSQL is not installed")
         self.settings = list(settings)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sangam-pg-"))
-        self.data = self.folder / "data"
+        self.data = data or self.folder / "data"
         self.user = _other_user()
         self.popen = None
         if self.user:
@@ -56,7 +57,8 @@ class PostgresServer:
         try:
             self._run("initdb", "--no-sync", "--auth=trust",
                       "--username=sangam", "--encoding=UTF8",
-                      "--locale=C.UTF-8", "-D", str(self.data))
+                      "--locale=C.UTF-8", "--wal-segsize=1",
+                      "-X", str(self.folder / "wal"), "-D", str(self.data))
             self.start()
             return self
         except BaseException:

@@ -117,7 +117,10 @@ void AnswerTables::FindPlaces() {
 size_t AnswerTables::SharedWith(const AnswerTables& previous) const {
   size_t shared = 0;
   for (size_t i = 0; i < std::min(parts_.size(), previous.parts_.size()); ++i) {
-    if (parts_[i].table != previous.parts_[i].table) break;
+    if (parts_[i].table != previous.parts_[i].table ||
+        parts_[i].begin != previous.parts_[i].begin) {
+      break;
+    }
     shared = parts_[i].begin + parts_[i].table->size();
   }
   return shared;

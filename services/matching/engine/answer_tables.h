@@ -64,9 +64,9 @@ class TemplatesInLanguage {
 };
 
 // Immutable but for what it keeps to be quicker, so safe to share between
-// threads. Each version of the snapshot has
-// a position, which is that of the index where there is one; others may be
-// empty. Holds the snapshot.
+// threads. Each version of the snapshot has a position, which is that of the
+// index where there is one; then others may be empty, that is no version's.
+// Holds the snapshot.
 class AnswerTables {
  public:
   // A relation of the version at `stated_by` to another scheme.

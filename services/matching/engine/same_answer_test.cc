@@ -110,6 +110,36 @@ SampleCatalog RandomCatalog(RandomRules& random, int schemes) {
   return sample;
 }
 
+// Some schemes go, some come back, some get another title or other terms.
+void ChangeAtRandom(RandomRules& random, SampleCatalog* sample) {
+  std::vector<scheme_catalog::v1::Scheme>& schemes =
+      sample->resources().schemes;
+  SampleCatalog others = RandomCatalog(random, 40);
+  const auto any = [&random](auto& list) -> auto& {
+    return list[random.Draw(static_cast<int>(list.size()))];
+  };
+  for (int i = 0; i < 4; ++i) {
+    auto& version = any(sample->versions());
+    switch (random.Draw(4)) {
+      case 0:
+        (*any(schemes).mutable_title()->mutable_text())["en"] += "!";
+        break;
+      case 1:
+        schemes.erase(schemes.begin() +
+                      random.Draw(static_cast<int>(schemes.size())));
+        break;
+      case 2:
+        schemes.push_back(any(others.resources().schemes));
+        break;
+      default: {
+        const std::string name = version.name();
+        version = any(others.versions());
+        version.set_name(name);
+      }
+    }
+  }
+}
+
 MatchQuery RandomQuery(RandomRules& random) {
   MatchQuery query;
   if (random.Draw(2) == 0) query = EveryVerdict();
@@ -163,6 +193,41 @@ TEST(SameAnswerTest, WithAndWithoutAnIndexTheBytesAreTheSame) {
       v1::MatchSchemesResponse sent;
       ASSERT_TRUE(sent.ParseFromString(encoded.SerializeAsString()));
       ASSERT_EQ(Shown(sent), Shown(plain));
+    }
+  }
+}
+
+// Tables and index of each state are made of those before.
+TEST(SameAnswerTest, AfterChangesTheBytesAreThoseOfAFreshIndex) {
+  RandomRules random(14);
+  const rules::SamplePlaces places;
+  for (int round = 0; round < 12; ++round) {
+    SampleCatalog sample = RandomCatalog(random, 40 + random.Draw(80));
+    IndexedCatalog kept;
+    for (int change = 0; change < 12; ++change) {
+      IndexedCatalog newer;
+      newer.snapshot = sample.Build(kept.snapshot.get());
+      newer.index = ForwardIndex::Build(*newer.snapshot, kept.index.get());
+      newer.tables = AnswerTables::Build(newer.snapshot, newer.index.get(),
+                                         kept.tables.get());
+      kept = newer;
+      for (const CompiledScheme& scheme : kept.snapshot->schemes()) {
+        ASSERT_EQ(kept.snapshot->Find(scheme.scheme.name()), &scheme);
+      }
+      for (int i = 0; i < 8; ++i) {
+        MatchSubject subject;
+        subject.profile = random.Profile();
+        const MatchQuery query = RandomQuery(random);
+        v1::MatchSchemesResponse plain;
+        Match(*kept.snapshot, subject, places, query, &plain);
+        v1::MatchSchemesResponse quick;
+        MatchEncoded(*kept.tables, kept.index.get(), subject, places, query,
+                     &quick);
+        v1::MatchSchemesResponse sent;
+        ASSERT_TRUE(sent.ParseFromString(quick.SerializeAsString()));
+        ASSERT_EQ(Shown(sent), Shown(plain));
+      }
+      ChangeAtRandom(random, &sample);
     }
   }
 }

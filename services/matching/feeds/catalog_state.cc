@@ -101,18 +101,31 @@ void CatalogState::Publish() {
     indexed_ = BuildIndexed();
     changed_ = false;
   }
-  {
-    // The pointers share their count, so that it tells of all uses.
-    CatalogView view{applied_,
-                     {indexed_, indexed_->snapshot.get()},
-                     {indexed_, indexed_->index.get()},
-                     {indexed_, indexed_->tables.get()}};
-    absl::MutexLock lock(&mutex_);
-    std::swap(shown_, view);
-  }
+  Show();
   watermark_->Advance(applied_);
   if (on_shown_) on_shown_();
+  RebuildOutgrown();
   ForgetUnused();
+}
+
+void CatalogState::Show() {
+  // The pointers share their count, so that it tells of all uses.
+  CatalogView view{applied_,
+                   {indexed_, indexed_->snapshot.get()},
+                   {indexed_, indexed_->index.get()},
+                   {indexed_, indexed_->tables.get()}};
+  absl::MutexLock lock(&mutex_);
+  std::swap(shown_, view);
+}
+
+void CatalogState::RebuildOutgrown() {
+  if (!indexed_->index->HasOutgrown()) return;
+  auto whole = std::make_shared<Indexed>();
+  whole->snapshot = indexed_->snapshot;
+  whole->index = ForwardIndex::BuildWhole(*whole->snapshot, *indexed_->index);
+  whole->tables = AnswerTables::Build(whole->snapshot, whole->index.get());
+  retired_.push_back(std::exchange(indexed_, std::move(whole)));
+  Show();
 }
 
 void CatalogState::ForgetPosition() { resume_token_.clear(); }

@@ -67,6 +67,9 @@ class CatalogState : public FeedSink<scheme_catalog::v1::WatchCatalogResponse> {
   void Set(const scheme_catalog::v1::CatalogChange& change,
            CatalogContents* target);
   std::shared_ptr<const Indexed> BuildIndexed() const;
+  void Show();
+  // After many changes, when what they brought is shown already.
+  void RebuildOutgrown();
   void ForgetUnused();
 
   Watermark* const watermark_;

@@ -24,14 +24,24 @@ std::shared_ptr<const ForwardIndex> ForwardIndex::Build(
       &previous->catalog_.dictionary() == &catalog.dictionary()) {
     const PositionChange change =
         ChangeOf(previous->catalog_, previous->positions_, catalog);
-    if (index->IsSmall(change, *previous)) {
-      index->BuildFrom(*previous, change);
+    if (previous->beside_ + change.emptied.size() + change.added.size() <=
+        2 * index->RoomBeside(previous->parts_)) {
+      index->TakeOver(*previous, change);
       index->days_.Prepare(previous->days_, &change);
       return index;
     }
   }
-  index->BuildWhole();
+  index->TakeAll();
   if (previous != nullptr) index->days_.Prepare(previous->days_, nullptr);
+  return index;
+}
+
+std::shared_ptr<const ForwardIndex> ForwardIndex::BuildWhole(
+    const CatalogSnapshot& catalog, const ForwardIndex& outgrown) {
+  std::shared_ptr<ForwardIndex> index(
+      new ForwardIndex(catalog, outgrown.lower_, outgrown.growth_));
+  index->TakeAll();
+  index->days_.Prepare(outgrown.days_, nullptr);
   return index;
 }
 
@@ -43,18 +53,15 @@ ForwardIndex::ForwardIndex(const CatalogSnapshot& catalog,
       growth_(growth),
       days_(&catalog, &positions_) {}
 
-bool ForwardIndex::IsSmall(const PositionChange& change,
-                           const ForwardIndex& previous) const {
-  if (previous.parts_.empty()) return false;
-  const size_t first = previous.parts_.front().index->size();
-  size_t kept = 0;
-  for (size_t i = 0; i < first; ++i) kept += change.kept[i].empty() ? 0 : 1;
-  const size_t beside = change.kept.size() - kept + change.added.size();
-  return beside <= std::max(std::min(growth_.most_beside_small, first),
-                            first / growth_.share_beside_large);
+size_t ForwardIndex::RoomBeside(const std::vector<Part>& parts) const {
+  const size_t first = parts.front().index->size();
+  return std::max(std::min(growth_.most_beside_small, first),
+                  first / growth_.share_beside_large);
 }
 
-void ForwardIndex::BuildWhole() {
+bool ForwardIndex::HasOutgrown() const { return beside_ > RoomBeside(parts_); }
+
+void ForwardIndex::TakeAll() {
   const VersionPositions all = AllVersionsOf(catalog_);
   IndexPart::Versions versions;
   versions.reserve(all.size());
@@ -70,10 +77,11 @@ void ForwardIndex::BuildWhole() {
   for (const uint32_t i : order) positions_.push_back(all[i]);
 }
 
-void ForwardIndex::BuildFrom(const ForwardIndex& previous,
-                             const PositionChange& change) {
+void ForwardIndex::TakeOver(const ForwardIndex& previous,
+                            const PositionChange& change) {
   positions_ = change.kept;
   parts_ = previous.parts_;
+  beside_ = previous.beside_ + change.emptied.size() + change.added.size();
   if (change.added.empty()) return;
   const size_t begin = BeginOfLast(change.added.size());
   // Between two parts there may be positions where nothing ever stood.

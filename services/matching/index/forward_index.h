@@ -25,8 +25,8 @@ namespace sangam::matching {
 //
 // A change of the catalogue costs little: the new index shares the large part
 // of the old one, in which the versions that are gone are masked out, and has
-// what is new in one or two small parts, of which it builds one. Only once
-// these have grown it is built anew.
+// what is new in one or two small parts, of which it builds one. Once these
+// have grown, it should be built anew.
 class ForwardIndex {
  public:
   // What one classification needs beside the index. Reuse it to spare
@@ -41,6 +41,15 @@ class ForwardIndex {
   // Nothing of `previous` is needed afterwards.
   static std::shared_ptr<const ForwardIndex> Build(
       const CatalogSnapshot& catalog, const ForwardIndex* previous = nullptr);
+
+  // Whether so much of it is empty or in small parts that it is worth to build
+  // it whole, in some time of leisure. Should that never come, a change that
+  // makes it twice as much does so.
+  bool HasOutgrown() const;
+  // Indexes the snapshot of `outgrown`, or a newer one, whole, and is ready for
+  // the days that it was asked for last.
+  static std::shared_ptr<const ForwardIndex> BuildWhole(
+      const CatalogSnapshot& catalog, const ForwardIndex& outgrown);
 
   // The verdict on each version that is in force on the subject's date: exactly
   // Decide()'s. Versions that are not in force are in none of the planes. The
@@ -80,8 +89,9 @@ class ForwardIndex {
   struct Growth {
     // A last part of at most so many positions is built anew with each change.
     size_t most_in_last = 256;
-    // Beside the first part, and empty in it, are at most so many positions, or
-    // as many as it has if it is smaller; of a large one, this share.
+    // Beside the first part, and empty in it, there is room for so many
+    // positions, or as many as it has if it is smaller; of a large one, for
+    // this share.
     size_t most_beside_small = 512;
     size_t share_beside_large = 8;
   };
@@ -95,11 +105,11 @@ class ForwardIndex {
       const CatalogSnapshot& catalog, const ForwardIndex* previous,
       IndexPart::LoweringFunction lower, Growth growth);
 
-  // Whether so little changed that the parts of `previous` are worth keeping.
-  bool IsSmall(const PositionChange& change,
-               const ForwardIndex& previous) const;
-  void BuildWhole();
-  void BuildFrom(const ForwardIndex& previous, const PositionChange& change);
+  // For how many positions there is room beside the first of these parts.
+  size_t RoomBeside(const std::vector<Part>& parts) const;
+  // Of all versions, without a look at any index before.
+  void TakeAll();
+  void TakeOver(const ForwardIndex& previous, const PositionChange& change);
   // Where the part that has what is new must begin, given the parts before.
   size_t BeginOfLast(size_t added);
   // The versions from a position on.
@@ -112,6 +122,8 @@ class ForwardIndex {
   VersionPositions positions_;
   // The first has its versions in the order of their numbers of conjuncts.
   std::vector<Part> parts_;
+  // Positions after those of the first part, and empty ones in it.
+  size_t beside_ = 0;
   DaysInForce days_;
 };
 

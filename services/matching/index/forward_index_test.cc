@@ -1,5 +1,6 @@
 #include "services/matching/index/forward_index.h"
 
+#include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
 #include "common/rules/random_rules.h"
 #include "gmock/gmock.h"
@@ -34,6 +35,7 @@ class ForwardIndexTest : public ::testing::Test {
     std::vector<std::string> names;
     for (size_t i = 0; i < index_->size(); ++i) {
       if (TestBit(plane.data(), static_cast<uint32_t>(i))) {
+        EXPECT_FALSE(index_->at(i).empty()) << i;
         names.push_back(index_->version_at(i).version.name());
       }
     }
@@ -95,6 +97,112 @@ TEST_F(ForwardIndexTest, AScratchServesAnyIndex) {
   Classify(profile);
   EXPECT_EQ(SchemesIn(planes_.eligible).size(), 701u);
   EXPECT_GT(index_->bytes(), 0u);
+}
+
+// What a change does to an index made of the one before.
+class ChangedIndexTest : public ForwardIndexTest {
+ protected:
+  ChangedIndexTest() {
+    for (int i = 0; i < 300; ++i) {
+      catalog_.Add(absl::StrCat("s", 1000 + i), Terms("members >= 10"));
+    }
+    Build();
+    profile_.set_members(12);
+  }
+
+  void Rebuild() {
+    const auto newer = catalog_.Build(snapshot_.get());
+    index_ = ForwardIndex::Build(*newer, index_.get());
+    snapshot_ = newer;
+    Classify(profile_);
+  }
+  std::string NameAt(size_t position) const {
+    const auto at = index_->at(position);
+    if (at.empty()) return "";
+    return snapshot_->schemes()[at.scheme]
+        .versions[at.version]
+        .compiled->version.name();
+  }
+
+  Profile profile_;
+};
+
+TEST_F(ChangedIndexTest, WhatStaysKeepsItsPositionAndItsPart) {
+  std::vector<std::string> before;
+  for (size_t i = 0; i < index_->size(); ++i) before.push_back(NameAt(i));
+  const auto part = index_->parts().front().index;
+  catalog_.Add("a", Terms("members >= 10"));
+  catalog_.versions()[7].mutable_conditions(0)->set_expression("members >= 20");
+  Rebuild();
+  EXPECT_EQ(index_->parts().front().index, part);
+  int changed = 0;
+  for (size_t i = 0; i < before.size(); ++i) {
+    if (NameAt(i) == before[i]) continue;
+    EXPECT_EQ(NameAt(i), "");
+    EXPECT_EQ(before[i], "schemes/s1007/versions/1");
+    ++changed;
+  }
+  EXPECT_EQ(changed, 1);
+  EXPECT_EQ(index_->parts()[1].begin % 64, 0u);
+  EXPECT_EQ(NameAt(index_->size() - 2), "schemes/a/versions/1");
+  EXPECT_EQ(SchemesIn(planes_.eligible).size(), 300u);
+  EXPECT_THAT(SchemesIn(planes_.near_miss),
+              UnorderedElementsAre("schemes/s1007/versions/1"));
+}
+
+TEST_F(ChangedIndexTest, WhatIsGoneIsInNoPlane) {
+  Classify(profile_);
+  catalog_.resources().schemes.erase(catalog_.resources().schemes.begin());
+  Rebuild();
+  EXPECT_EQ(index_->size(), 300u);
+  EXPECT_EQ(SchemesIn(planes_.eligible).size(), 299u);
+  // What comes back gets another position.
+  catalog_.resources().schemes.emplace_back().set_name("schemes/s1000");
+  Rebuild();
+  EXPECT_GT(index_->size(), 300u);
+  EXPECT_EQ(SchemesIn(planes_.eligible).size(), 300u);
+}
+
+TEST_F(ChangedIndexTest, ManyChangesEndInAnIndexBuiltAnew) {
+  size_t most = 0;
+  for (int i = 0; i < 700; ++i) {
+    catalog_.versions()[i % 300].mutable_conditions(0)->set_expression(
+        absl::StrCat("members >= ", 13 + i));
+    Rebuild();
+    most = std::max(most, index_->parts().size());
+    ASSERT_LE(index_->size(), 300u + 2 * 300u + 2 * 64u);
+    ASSERT_EQ(SchemesIn(planes_.eligible).size(),
+              static_cast<size_t>(std::max(0, 299 - i)));
+  }
+  EXPECT_EQ(most, 3u);
+}
+
+TEST_F(ChangedIndexTest, AnOutgrownIndexIsBuiltWhole) {
+  int changes = 0;
+  while (!index_->HasOutgrown()) {
+    catalog_.versions()[changes % 300].mutable_conditions(0)->set_expression(
+        absl::StrCat("members >= ", 13 + changes));
+    Rebuild();
+    ++changes;
+  }
+  // Each change leaves one position and takes another.
+  EXPECT_EQ(changes, 151);
+  const size_t eligible = SchemesIn(planes_.eligible).size();
+  index_ = ForwardIndex::BuildWhole(*snapshot_, *index_);
+  EXPECT_FALSE(index_->HasOutgrown());
+  EXPECT_EQ(index_->size(), 300u);
+  EXPECT_EQ(index_->parts().size(), 1u);
+  Classify(profile_);
+  EXPECT_EQ(SchemesIn(planes_.eligible).size(), eligible);
+}
+
+TEST_F(ChangedIndexTest, OtherWordsOfTheLanguageNeedAnotherIndex) {
+  const auto part = index_->parts().front().index;
+  catalog_.resources().attributes = rules::SampleAttributes();
+  Rebuild();
+  EXPECT_NE(index_->parts().front().index, part);
+  EXPECT_EQ(index_->parts().size(), 1u);
+  EXPECT_EQ(SchemesIn(planes_.eligible).size(), 300u);
 }
 
 }  // namespace

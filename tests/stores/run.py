@@ -1,0 +1,202 @@
+"""What a store must keep while the service, its database or its disk fails.
+
+Each check is named for its guarantee, and runs on one engine or on both. Usage:
+run.py --binaries DIR --protoset FILE --store sqlite|postgres [--kills N]
+       [--writes N] [--rounds N] [--only NAME]
+"""
+
+import argparse
+import os
+import pathlib
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import grpc
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
+import stubs  # noqa: E402
+from owner import Owner, Writers  # noqa: E402
+from postgres import PostgresServer  # noqa: E402
+from stack import STORES, skip_without  # noqa: E402
+
+
+def nothing_acknowledged_is_lost_when_the_service_is_killed(owner, options):
+    slowest = 0.0
+    each = max(1, options.writes // options.kills)
+    with Writers(owner, prefix="kill") as writers:
+        for _ in range(options.kills):
+            writers.wait_for(writers.count() + each, seconds=600)
+            owner.process.kill()
+            owner.process.start()
+            slowest = max(slowest, owner.ready())
+    writers.check()
+    print(f"   {writers.count()} writes, {options.kills} kills: lost 0, doubled "
+          f"0, in part 0; ready again in at most {slowest:.2f} s")
+
+
+def _over(owner, fault, name, rounds):
+    """Writes on through a fault of the database; tells how long it was away."""
+    slowest = 0.0
+    with Writers(owner, prefix=name) as writers:
+        for _ in range(rounds):
+            writers.wait_for(writers.count() + 50)
+            fault()
+            ended = time.monotonic()
+            writers.wait_for(writers.count() + 1)
+            slowest = max(slowest, time.monotonic() - ended)
+            writers.wait_for(writers.count() + 20)
+    writers.check()
+    failed = sum(writers.failures.values())
+    print(f"   {writers.count()} writes, {rounds} times, {failed} calls failed "
+          f"and were repeated: lost 0, doubled 0; written again after at most "
+          f"{slowest:.2f} s")
+
+
+def nothing_is_lost_or_doubled_when_the_database_restarts_at_once(owner,
+                                                                  options):
+    _over(owner, owner.server.restart, "restart", options.rounds)
+
+
+def nothing_is_lost_or_doubled_when_connections_are_cut(owner, options):
+    def cut():
+        owner.server.query(
+            "registry", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'sangam'")
+    _over(owner, cut, "cut", 5 * options.rounds)
+
+
+def nothing_is_lost_or_doubled_when_the_database_stalls(owner, options):
+    def stall():
+        owner.server.signal_all(signal.SIGSTOP)
+        time.sleep(5)
+        owner.server.signal_all(signal.SIGCONT)
+    _over(owner, stall, "stall", max(1, options.rounds // 2))
+
+
+def _meets_a_full_disk(owner, free):
+    """Writes until the disk is full, reads, and writes on when it is free."""
+    client = owner.client()
+
+    def write(number):
+        name = f"groups/full-{number}"
+        client.call("CreateGroup", {"group": {
+            "name": name, "title": "x" * 200, "kind": "SUBJECT_KIND_SHG"}})
+        return name
+
+    written = []
+    refused = None
+    for number in range(100_000):
+        try:
+            written.append(write(number))
+        except grpc.RpcError as error:
+            refused = error
+            break
+    assert refused is not None, "the disk never became full"
+    assert refused.code() == grpc.StatusCode.RESOURCE_EXHAUSTED, refused
+    assert "STORE_FAILED" in str(refused.trailing_metadata()), refused
+    for name in written[:20] + written[-20:]:
+        assert client.call("GetGroup", {"name": name}).group.name == name
+    free()
+    client.call("CreateGroup", {"group": {
+        "name": "groups/after", "title": "After", "kind": "SUBJECT_KIND_SHG"}})
+    stored = {row[0] for row in owner.query("SELECT key FROM groups")}
+    assert stored >= set(written) | {"groups/after"}
+    print(f"   {len(written)} writes until the disk was full; then "
+          "RESOURCE_EXHAUSTED, reads answered, and writes again once it was free")
+
+
+def a_full_disk_is_told_and_passes_on_a_file(owner, _):
+    wal = pathlib.Path(f"{owner.file}-wal")
+    limit = max(wal.stat().st_size, owner.file.stat().st_size) + 200_000
+    pid = owner.process.popen.pid
+    _, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (limit, hard))
+    _meets_a_full_disk(owner, lambda: resource.prlimit(
+        pid, resource.RLIMIT_FSIZE, (hard, hard)))
+    assert owner.query("PRAGMA integrity_check") == [["ok"]]
+
+
+def a_full_disk_is_told_and_passes_on_a_database(options):
+    """The server's tables on a small disk of their own, its log elsewhere."""
+    with tempfile.TemporaryDirectory() as folder:
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=80m,mode=0777", "none", folder],
+            capture_output=True, check=False).returncode == 0
+        if not mounted:
+            print("   skipped: this user can't mount a small disk")
+            return
+        try:
+            with PostgresServer(data=pathlib.Path(folder) / "data") as server, \
+                    tempfile.TemporaryDirectory() as logs, \
+                    Owner(options.binaries, logs, server) as owner:
+                ballast = pathlib.Path(folder) / "ballast"
+                disk = os.statvfs(folder)
+                with open(ballast, "wb") as file:
+                    os.posix_fallocate(
+                        file.fileno(), 0,
+                        disk.f_bavail * disk.f_frsize - 3_000_000)
+                _meets_a_full_disk(owner, ballast.unlink)
+        finally:
+            subprocess.run(["umount", "-l", folder], check=False)
+
+
+ON_BOTH = (nothing_acknowledged_is_lost_when_the_service_is_killed,)
+ON_ONE = {
+    "sqlite": (a_full_disk_is_told_and_passes_on_a_file,),
+    "postgres": (nothing_is_lost_or_doubled_when_connections_are_cut,
+                 nothing_is_lost_or_doubled_when_the_database_restarts_at_once,
+                 nothing_is_lost_or_doubled_when_the_database_stalls),
+}
+
+
+def run(guarantee, options):
+    """Each check has a store of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        if options.store == "sqlite":
+            with Owner(options.binaries, folder) as owner:
+                guarantee(owner, options)
+            return
+        with PostgresServer() as server, \
+                Owner(options.binaries, folder, server) as owner:
+            guarantee(owner, options)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--binaries", required=True)
+    parser.add_argument("--protoset", required=True)
+    parser.add_argument("--store", choices=STORES, required=True)
+    parser.add_argument("--kills", type=int, default=3)
+    parser.add_argument("--writes", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    skip_without(options.store)
+    stubs.load(options.protoset)
+    checks = [(check, lambda c=check: run(c, options))
+              for check in ON_BOTH + ON_ONE[options.store]]
+    if options.store == "postgres":
+        full = a_full_disk_is_told_and_passes_on_a_database
+        checks.append((full, lambda: full(options)))
+    failed = 0
+    for check, start in checks:
+        if options.only not in check.__name__:
+            continue
+        started = time.monotonic()
+        try:
+            start()
+            word = "ok"
+        except (AssertionError, grpc.RpcError) as error:
+            word = f"FAILED: {error!r}"
+            failed += 1
+        print(f"{check.__name__}: {word} ({time.monotonic() - started:.1f} s)",
+              flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
