@@ -12,6 +12,7 @@
 #include "google/protobuf/text_format.h"
 #include "services/matching/index/reference_verdict.h"
 #include "tests/executors/forward_index_peer.h"
+#include "tests/executors/reverse_rounds.h"
 
 namespace sangam::executors {
 namespace {
@@ -139,8 +140,11 @@ absl::optional<std::string> CompareAtRandom(unsigned seed, int64_t pairs) {
   const rules::SamplePlaces places;
   const MovedPlaces moved;
   int64_t compared = 0;
-  while (compared < pairs) {
+  // By the reverse columns; about as many as by the index.
+  int64_t reversed = 0;
+  while (compared < pairs || reversed < pairs) {
     RandomCatalog random(seed++);
+    ReverseRounds reverse;
     CatalogResources resources = random.Catalog(40);
     std::shared_ptr<const CatalogSnapshot> catalog;
     std::shared_ptr<const ForwardIndex> index;
@@ -148,7 +152,7 @@ absl::optional<std::string> CompareAtRandom(unsigned seed, int64_t pairs) {
     ForwardIndexPeer::Growth growth;
     growth.most_in_last = 1 + seed % 12;
     growth.most_beside_small = 5 + seed % 40;
-    for (int round = 0; round < kRounds && compared < pairs; ++round) {
+    for (int round = 0; round < kRounds; ++round) {
       const auto newer = CatalogSnapshot::Build(resources, catalog.get());
       index = ForwardIndexPeer::Build(*newer, index.get(), growth);
       catalog = newer;
@@ -159,6 +163,12 @@ absl::optional<std::string> CompareAtRandom(unsigned seed, int64_t pairs) {
         std::vector<RandomSubject> subjects;
         for (int i = 0; i < kSubjects; ++i) {
           subjects.push_back(random.Subject(*directory));
+        }
+        const std::string reverse_difference =
+            reverse.Next(*catalog, subjects, *directory, &reversed);
+        if (!reverse_difference.empty()) {
+          return absl::StrCat("# seed ", seed - 1, ", round ", round,
+                              ", reverse\n", reverse_difference, "\n");
         }
         const Comparison comparison(catalog.get(), std::move(subjects),
                                     directory);

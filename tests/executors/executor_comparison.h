@@ -1,4 +1,4 @@
-// The forward index against the reference evaluator.
+// The forward index and the reverse columns against the reference evaluator.
 #ifndef SANGAM_TESTS_EXECUTORS_EXECUTOR_COMPARISON_H_
 #define SANGAM_TESTS_EXECUTORS_EXECUTOR_COMPARISON_H_
 
@@ -42,8 +42,8 @@ class Comparison {
 };
 
 // Draws catalogues and subjects from the seed on until so many pairs have been
-// compared, with updates, moved places and changing days in between. Nothing:
-// they agree.
+// compared, each by the index and by the reverse columns, with updates, moved
+// places and changing days in between. Nothing: they agree.
 absl::optional<std::string> CompareAtRandom(unsigned seed, int64_t pairs);
 
 // A case file: one version and one subject.
