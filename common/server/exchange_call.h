@@ -18,16 +18,21 @@
 #include "common/server/stream_gate.h"
 #include "common/server/stream_pump.h"
 #include "common/status/grpc_status.h"
+#include "grpcpp/impl/codegen/proto_utils.h"
 #include "grpcpp/server_context.h"
+#include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/server_callback.h"
 
 namespace sangam {
 
 // Joins an exchange, a StreamPump and gRPC: a step reads, or answers what was
 // read. Owns itself: gRPC's OnDone, which comes after all else, deletes it.
+// Reads and writes bytes, because gRPC tells a message that can't be read and
+// the end of the caller's messages in the same way.
 template <typename Request, typename Response>
-class ExchangeCall final : public grpc::ServerBidiReactor<Request, Response>,
-                           private StreamPump::Stream {
+class ExchangeCall final
+    : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
+      private StreamPump::Stream {
  public:
   ExchangeCall(const CallEnvironment& environment,
                grpc::CallbackServerContext* context,
@@ -79,7 +84,7 @@ class ExchangeCall final : public grpc::ServerBidiReactor<Request, Response>,
     switch (Take()) {
       case Reading::kIdle:
         // Wakes this stream, possibly before it returns.
-        this->StartRead(&request_);
+        StartRead(&request_bytes_);
         return false;
       case Reading::kUnderWay:
         return false;
@@ -89,19 +94,32 @@ class ExchangeCall final : public grpc::ServerBidiReactor<Request, Response>,
         break;
     }
     return gate_.Guard([this]() -> absl::StatusOr<bool> {
+      // Reading it empties the buffer.
+      if (!grpc::SerializationTraits<Request>::Deserialize(&request_bytes_,
+                                                           &request_)
+               .ok()) {
+        return MalformedRequestError();
+      }
       absl::StatusOr<Response> answer =
           exchange_->Answer(record_.call(), request_);
       if (!answer.ok()) return std::move(answer).status();
-      answer_ = *std::move(answer);
+      bool own_buffer = false;
+      answer_bytes_.Clear();
+      if (!grpc::SerializationTraits<Response>::Serialize(
+               *answer, &answer_bytes_, &own_buffer)
+               .ok()) {
+        return UnexpectedExceptionError();
+      }
       return true;
     });
   }
 
-  void Write() override { this->StartWrite(&answer_); }
+  void Write() override { StartWrite(&answer_bytes_); }
 
   void Finish(const absl::Status& status) override {
     end_ = status;
-    grpc::ServerBidiReactor<Request, Response>::Finish(ToGrpcStatus(status));
+    grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>::Finish(
+        ToGrpcStatus(status));
   }
 
   CallRecord record_;
@@ -112,8 +130,9 @@ class ExchangeCall final : public grpc::ServerBidiReactor<Request, Response>,
   Reading reading_ ABSL_GUARDED_BY(mutex_) = Reading::kIdle;
   // gRPC's while a read is under way, else of one thread at a time, as the pump
   // orders. The exchange goes first.
+  grpc::ByteBuffer request_bytes_;
   Request request_;
-  Response answer_;
+  grpc::ByteBuffer answer_bytes_;
   std::unique_ptr<Exchange<Request, Response>> exchange_;
 };
 

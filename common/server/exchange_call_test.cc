@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "common/server/raw_method.h"
 #include "common/server/runtime_fixture.h"
 #include "sangam/registry/v1/registry_service.grpc.pb.h"
 
@@ -49,11 +50,12 @@ class Echo : public Exchange<ImportRequest, ImportResponse> {
 class EchoService : public RegistryService::CallbackService {
  public:
   EchoService(ServerRuntime* runtime, Seen* seen)
-      : runtime_(*runtime), seen_(*seen) {}
-
-  grpc::ServerBidiReactor<ImportRequest, ImportResponse>* ImportEntities(
-      grpc::CallbackServerContext* context) override {
-    return runtime_.Answer(context, std::make_unique<Echo>(&seen_));
+      : runtime_(*runtime), seen_(*seen) {
+    MarkMethodRawCallback(
+        MethodIndex(RegistryService::service_full_name(), "ImportEntities"),
+        RawMethod([this](grpc::CallbackServerContext* context) {
+          return runtime_.Answer(context, std::make_unique<Echo>(&seen_));
+        }));
   }
 
  private:
@@ -135,6 +137,27 @@ TEST_F(ExchangeCallTest, ACallerWhoSaysNothingHearsNothing) {
   caller->WritesDone();
   EXPECT_EQ(Hear(*caller), "(the end)");
   EXPECT_TRUE(caller->Finish().ok());
+  EXPECT_EQ(seen_.answered, 0);
+}
+
+TEST_F(ExchangeCallTest, BytesThatAreNoMessageAreRefused) {
+  StartAnswering();
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + kPatience));
+  // An unfinished field; a call of one message reads one answer.
+  grpc::internal::RpcMethod method(
+      "/sangam.registry.v1.RegistryService/ImportEntities",
+      grpc::internal::RpcMethod::BIDI_STREAMING, channel_);
+  std::unique_ptr<grpc::ClientReaderWriter<grpc::ByteBuffer, ImportResponse>>
+      caller(grpc::internal::ClientReaderWriterFactory<
+             grpc::ByteBuffer, ImportResponse>::Create(channel_.get(), method,
+                                                       &context));
+  const grpc::Slice slice("\x0a", 1);
+  ASSERT_TRUE(caller->Write(grpc::ByteBuffer(&slice, 1)));
+  caller->WritesDone();
+  ImportResponse response;
+  EXPECT_FALSE(caller->Read(&response));
+  EXPECT_EQ(caller->Finish().error_code(), grpc::StatusCode::INVALID_ARGUMENT);
   EXPECT_EQ(seen_.answered, 0);
 }
 

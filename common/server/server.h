@@ -111,12 +111,13 @@ class ServerRuntime {
   }
 
   // Answers a bidirectional call by `exchange`, an Exchange<Request, Response>.
-  // It counts as a stream, so it has no deadline but its caller's.
+  // It counts as a stream, so it has no deadline but its caller's. The service
+  // has the method raw (WithRawCallbackMethod_...), so that a message that
+  // can't be read is told from the end.
   template <typename Exchanged>
-  grpc::ServerBidiReactor<typename Exchanged::Request,
-                          typename Exchanged::Response>*
-  Answer(grpc::CallbackServerContext* context,
-         std::unique_ptr<Exchanged> exchange) {
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* Answer(
+      grpc::CallbackServerContext* context,
+      std::unique_ptr<Exchanged> exchange) {
     auto* call = new ExchangeCall<typename Exchanged::Request,
                                   typename Exchanged::Response>(
         environment(), context, std::move(exchange));

@@ -4,6 +4,8 @@
 #include <memory>
 #include <utility>
 
+#include "common/server/raw_method.h"
+
 namespace sangam::registry {
 namespace {
 
@@ -65,6 +67,16 @@ class ExportStream : public StreamSource<v1::ExportEntitiesResponse> {
 };
 
 }  // namespace
+
+RegistryServiceAdaptor::RegistryServiceAdaptor(ServerRuntime* runtime,
+                                               RegistryStore* store)
+    : runtime_(*runtime), store_(*store) {
+  MarkMethodRawCallback(
+      MethodIndex(v1::RegistryService::service_full_name(), "ImportEntities"),
+      RawMethod([this](CallbackServerContext* context) {
+        return AnswerImportEntities(context);
+      }));
+}
 
 template <typename Request, typename Response>
 ServerUnaryReactor* RegistryServiceAdaptor::Standard(
@@ -270,8 +282,8 @@ RegistryServiceAdaptor::WatchProfiles(CallbackServerContext* context,
       std::make_unique<ProfileStream>(store_.WatchProfiles(*request)));
 }
 
-grpc::ServerBidiReactor<v1::ImportEntitiesRequest, v1::ImportEntitiesResponse>*
-RegistryServiceAdaptor::ImportEntities(CallbackServerContext* context) {
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
+RegistryServiceAdaptor::AnswerImportEntities(CallbackServerContext* context) {
   return runtime_.Answer(
       context, std::make_unique<ImportExchange>(store_.ImportEntities()));
 }

@@ -13,8 +13,7 @@ namespace sangam::registry {
 class RegistryServiceAdaptor final
     : public v1::RegistryService::CallbackService {
  public:
-  RegistryServiceAdaptor(ServerRuntime* runtime, RegistryStore* store)
-      : runtime_(*runtime), store_(*store) {}
+  RegistryServiceAdaptor(ServerRuntime* runtime, RegistryStore* store);
 
   grpc::ServerUnaryReactor* CreatePlace(
       grpc::CallbackServerContext* context,
@@ -127,14 +126,15 @@ class RegistryServiceAdaptor final
       grpc::CallbackServerContext* context,
       const v1::WatchProfilesRequest* request) override;
 
-  grpc::ServerBidiReactor<v1::ImportEntitiesRequest,
-                          v1::ImportEntitiesResponse>*
-  ImportEntities(grpc::CallbackServerContext* context) override;
   grpc::ServerWriteReactor<v1::ExportEntitiesResponse>* ExportEntities(
       grpc::CallbackServerContext* context,
       const v1::ExportEntitiesRequest* request) override;
 
  private:
+  // See ServerRuntime::Answer.
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
+  AnswerImportEntities(grpc::CallbackServerContext* context);
+
   using Method = absl::Status (StandardMethods::*)(
       const google::protobuf::Message&, google::protobuf::Message*) const;
 
