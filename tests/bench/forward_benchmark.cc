@@ -170,6 +170,7 @@ class ForwardBenchmark {
                                          Ones(planes_.needs_information) +
                                          Ones(planes_.near_miss));
     matching::ProgramEvaluator evaluator(*indexed.tables, view, reference);
+    matching::Lack lack;
     size_t left = kExplained;
     for (const auto* plane :
          {&planes_.eligible, &planes_.needs_information, &planes_.near_miss}) {
@@ -180,7 +181,8 @@ class ForwardBenchmark {
               word * 64 + static_cast<size_t>(__builtin_ctzll(bits));
           const auto& program = indexed.index->version_at(position).program;
           for (size_t i = 0; i < program.conditions().size(); ++i) {
-            sum += static_cast<uint64_t>(evaluator.Condition(position, i));
+            sum +=
+                static_cast<uint64_t>(evaluator.Condition(position, i, &lack));
           }
           --left;
         }

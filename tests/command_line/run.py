@@ -6,8 +6,8 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-from harness.stack import ROOT, Stack  # noqa: E402  pylint: disable=wrong-import-position
+sys.path.insert(0, str(HERE.parent / "harness"))
+from stack import ROOT, Stack  # noqa: E402  pylint: disable=wrong-import-position
 
 
 def faults_end_with_another_code(stack, folder, draft):

@@ -16,12 +16,10 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from postgres import PostgresServer, program_folder  # noqa: E402  pylint: disable=wrong-import-position
+from postgres import PostgresServer, program_folder
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # The ports of a stack are asked of the kernel just before use; another process

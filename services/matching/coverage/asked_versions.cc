@@ -1,10 +1,8 @@
 #include "services/matching/coverage/asked_versions.h"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
@@ -13,6 +11,7 @@
 #include "common/validation/enum_value.h"
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
+#include "services/matching/catalog/version_faults.h"
 
 namespace sangam::matching {
 namespace {
@@ -30,16 +29,6 @@ SharedVersion Hold(const SharedCatalog& catalog, SharedVersion version) {
   return SharedVersion(
       std::make_shared<Holding>(Holding{catalog, std::move(version)}),
       compiled);
-}
-
-absl::Status FaultsError(std::vector<FieldViolation> faults) {
-  const bool all_in_expressions = std::all_of(
-      faults.begin(), faults.end(), [](const FieldViolation& fault) {
-        return absl::StartsWith(fault.description, "line ");
-      });
-  return InvalidFieldsError(
-      faults, all_in_expressions ? type::v1::ERROR_REASON_INVALID_EXPRESSION
-                                 : type::v1::ERROR_REASON_INVALID_FIELD);
 }
 
 void AddCondition(const std::string& expression, SchemeVersion* version) {
@@ -86,7 +75,7 @@ absl::StatusOr<SharedVersion> CompileDraft(const SharedCatalog& catalog,
     for (FieldViolation& fault : faults) {
       fault.field = absl::StrCat(field, ".", fault.field);
     }
-    return FaultsError(std::move(faults));
+    return VersionFaultsError(faults);
   }
   return Hold(catalog, std::move(compiled));
 }
@@ -100,7 +89,7 @@ absl::StatusOr<SharedVersion> CompileCondition(const SharedCatalog& catalog,
   if (!compiled->faults.empty()) {
     std::vector<FieldViolation> faults = compiled->faults;
     for (FieldViolation& fault : faults) fault.field = std::string(field);
-    return FaultsError(std::move(faults));
+    return VersionFaultsError(faults);
   }
   return Hold(catalog, std::move(compiled));
 }

@@ -47,13 +47,6 @@ class FactNumbers {
   std::vector<std::string> names_;
 };
 
-void AddOnce(uint32_t fact, Lack* lack) {
-  auto& facts = lack->facts;
-  if (std::find(facts.begin(), facts.end(), fact) == facts.end()) {
-    facts.push_back(fact);
-  }
-}
-
 void AddLack(const rules::UnknownCauses& causes, FactNumbers* numbers,
              Lack* lack) {
   for (const rules::UnknownCause& cause : causes) {
@@ -61,7 +54,7 @@ void AddLack(const rules::UnknownCauses& causes, FactNumbers* numbers,
     if (name.empty()) {
       lack->beyond_asking = true;
     } else {
-      AddOnce(numbers->Of(std::move(name)), lack);
+      lack->Add(numbers->Of(std::move(name)));
     }
   }
 }

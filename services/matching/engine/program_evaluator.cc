@@ -46,17 +46,6 @@ bool HaveText(const Fact& fact, const ProgramStep& step,
   return false;
 }
 
-Truth ToTruth(NamedPlaces::Answer answer) {
-  switch (answer) {
-    case NamedPlaces::Answer::kInside:
-      return Truth::kTrue;
-    case NamedPlaces::Answer::kOutside:
-      return Truth::kFalse;
-    default:
-      return Truth::kUnknown;
-  }
-}
-
 }  // namespace
 
 ProgramEvaluator::ProgramEvaluator(const AnswerTables& tables,
@@ -89,8 +78,8 @@ absl::optional<Truth> ProgramEvaluator::Quick(const At& at,
   switch (step.op) {
     case Op::kWithin:
       if (at.places->named == nullptr) return absl::nullopt;
-      return ToTruth(at.places->named->Tell(at.first_place_test + step.first,
-                                            at.places->seen));
+      return at.places->named->Within(at.first_place_test + step.first,
+                                      at.places->seen);
     case Op::kReceived:
       if (!subject_.receipts().empty()) return absl::nullopt;
       return subject_.receipts_complete_until() &&
@@ -107,74 +96,30 @@ absl::optional<Truth> ProgramEvaluator::Quick(const At& at,
   switch (step.op) {
     case Op::kIsTrue:
       if (fact.kind != Fact::Kind::kBool) return absl::nullopt;
-      return sangam::ToTruth(fact.number != 0);
+      return ToTruth(fact.number != 0);
     case Op::kNumber:
       if (fact.kind != Fact::Kind::kNumber) return absl::nullopt;
-      return sangam::ToTruth(
-          Compares(step.comparison, fact.number, step.number));
+      return ToTruth(Compares(step.comparison, fact.number, step.number));
     case Op::kDay:
       if (fact.kind != Fact::Kind::kDay) return absl::nullopt;
-      return sangam::ToTruth(
-          Compares(step.comparison, fact.number, step.number));
+      return ToTruth(Compares(step.comparison, fact.number, step.number));
     case Op::kIsOne:
       if (fact.kind != Fact::Kind::kText) return absl::nullopt;
-      return sangam::ToTruth(HaveText(fact, step, *at.program) !=
-                             (step.comparison == rules::Comparison::kNotEqual));
+      return ToTruth(HaveText(fact, step, *at.program) !=
+                     (step.comparison == rules::Comparison::kNotEqual));
     case Op::kHolds:
       if (fact.kind != Fact::Kind::kTexts) return absl::nullopt;
-      return sangam::ToTruth(HaveText(fact, step, *at.program));
+      return ToTruth(HaveText(fact, step, *at.program));
     default:
       return absl::nullopt;
   }
 }
 
-Truth ProgramEvaluator::TruthOf(const At& at, const ProgramStep& step) {
-  if (const auto quick = Quick(at, step)) return *quick;
-  return rules::EvaluatePredicate(*at.program->tests()[step.test], subject_,
-                                  reference_)
-      .truth;
-}
-
-Truth ProgramEvaluator::Evaluate(const At& at, uint32_t* next) {
-  const ProgramStep& step = at.program->steps()[(*next)++];
-  switch (step.op) {
-    case Op::kConstant:
-      return sangam::ToTruth(step.number != 0);
-    case Op::kNot:
-      return Not(Evaluate(at, next));
-    case Op::kAnd: {
-      Truth all = Truth::kTrue;
-      while (*next < step.end && all != Truth::kFalse) {
-        all = And(all, Evaluate(at, next));
-      }
-      *next = step.end;
-      return all;
-    }
-    case Op::kOr: {
-      Truth any = Truth::kFalse;
-      while (*next < step.end && any != Truth::kTrue) {
-        any = Or(any, Evaluate(at, next));
-      }
-      *next = step.end;
-      return any;
-    }
-    case Op::kConditional: {
-      const Truth condition = Evaluate(at, next);
-      Truth truth = Truth::kUnknown;
-      if (condition == Truth::kFalse) *next = at.program->steps()[*next].end;
-      if (condition != Truth::kUnknown) truth = Evaluate(at, next);
-      *next = step.end;
-      return truth;
-    }
-    default:
-      return TruthOf(at, step);
-  }
-}
-
-Truth ProgramEvaluator::Condition(size_t position, size_t condition) {
+Truth ProgramEvaluator::Condition(size_t position, size_t condition,
+                                  Lack* lack) {
   const At at = Enter(position);
   uint32_t next = at.program->conditions()[condition].first_step;
-  return Evaluate(at, &next);
+  return Collect(at, &next, lack);
 }
 
 TestOutcome ProgramEvaluator::Test(size_t position, const ProgramStep& step) {
@@ -211,7 +156,7 @@ Truth ProgramEvaluator::Collect(const At& at, uint32_t* next, Lack* lack) {
   const ProgramStep& step = at.program->steps()[*next];
   if (step.end == *next + 1) {
     ++*next;
-    if (step.op == Op::kConstant) return sangam::ToTruth(step.number != 0);
+    if (step.op == Op::kConstant) return ToTruth(step.number != 0);
     return CollectTest(at, step, lack);
   }
   const size_t facts = lack->facts.size();
@@ -257,16 +202,16 @@ Truth ProgramEvaluator::CollectTest(const At& at, const ProgramStep& step,
                                                at.places->seen);
     if (answer == NamedPlaces::Answer::kBeyondAsking) {
       lack->beyond_asking = true;
-    } else if (ToTruth(answer) == Truth::kUnknown) {
-      Add(step.attribute, lack);
+    } else if (NamedPlaces::TruthOf(answer) == Truth::kUnknown) {
+      lack->Add(step.attribute);
     }
-    return ToTruth(answer);
+    return NamedPlaces::TruthOf(answer);
   }
   if (const auto quick = Quick(at, step)) {
     if (*quick == Truth::kUnknown) {
-      Add(step.op == Op::kReceived ? NumberOfFact(rules::kReceivedAttribute)
-                                   : step.attribute,
-          lack);
+      lack->Add(step.op == Op::kReceived
+                    ? NumberOfFact(rules::kReceivedAttribute)
+                    : step.attribute);
     }
     return *quick;
   }
@@ -277,14 +222,13 @@ Truth ProgramEvaluator::CollectTest(const At& at, const ProgramStep& step,
     if (name.empty()) {
       lack->beyond_asking = true;
     } else {
-      Add(NumberOfFact(name), lack);
+      lack->Add(NumberOfFact(name));
     }
   }
   return found.truth;
 }
 
-void ProgramEvaluator::Add(uint32_t fact, Lack* lack) const {
-  auto& facts = lack->facts;
+void Lack::Add(uint32_t fact) {
   if (std::find(facts.begin(), facts.end(), fact) == facts.end()) {
     facts.push_back(fact);
   }

@@ -35,6 +35,8 @@ struct Lack {
   std::vector<uint32_t> facts;
   // Something is unknown that no answer of the subject can mend.
   bool beyond_asking = false;
+
+  void Add(uint32_t fact);
 };
 
 // For one subject on one date. Used by one thread; what it is made of outlives
@@ -46,14 +48,15 @@ class ProgramEvaluator {
   ProgramEvaluator(const ProgramEvaluator&) = delete;
   ProgramEvaluator& operator=(const ProgramEvaluator&) = delete;
 
-  // The conditions of the version at a position, which has no defect.
-  Truth Condition(size_t position, size_t condition);
+  // A condition of the version at a position, which has no defect. Where it is
+  // unknown, adds what it lacks: what is unknown within parts that are unknown
+  // themselves.
+  Truth Condition(size_t position, size_t condition, Lack* lack);
 
   // One of its tests.
   TestOutcome Test(size_t position, const ProgramStep& step);
 
-  // Adds what all its conditions lack: what is unknown within parts that are
-  // unknown themselves.
+  // Adds what all its conditions lack.
   void AddLack(size_t position, Lack* lack);
 
   // The attribute with this number, "received", or another name.
@@ -77,11 +80,8 @@ class ProgramEvaluator {
   At Enter(size_t position) const;
   // Nothing: only the evaluator knows.
   absl::optional<Truth> Quick(const At& at, const ProgramStep& step);
-  Truth TruthOf(const At& at, const ProgramStep& step);
-  Truth Evaluate(const At& at, uint32_t* next);
   Truth Collect(const At& at, uint32_t* next, Lack* lack);
   Truth CollectTest(const At& at, const ProgramStep& step, Lack* lack);
-  void Add(uint32_t fact, Lack* lack) const;
   uint32_t NumberOfFact(const std::string& name);
 
   const AnswerTables& tables_;

@@ -1,14 +1,13 @@
 #include "services/matching/engine/scheme_trial.h"
 
-#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
 #include "common/status/errors.h"
+#include "services/matching/catalog/version_faults.h"
 #include "services/matching/engine/question_context.h"
 #include "services/matching/engine/scheme_match.h"
 #include "services/matching/index/reference_verdict.h"
@@ -17,19 +16,6 @@ namespace sangam::matching {
 namespace {
 
 using scheme_catalog::v1::Scheme;
-
-absl::Status FaultsError(std::vector<FieldViolation> faults) {
-  const bool all_in_expressions = std::all_of(
-      faults.begin(), faults.end(), [](const FieldViolation& fault) {
-        return absl::StartsWith(fault.description, "line ");
-      });
-  for (FieldViolation& fault : faults) {
-    fault.field = absl::StrCat("scheme_version.", fault.field);
-  }
-  return InvalidFieldsError(
-      faults, all_in_expressions ? type::v1::ERROR_REASON_INVALID_EXPRESSION
-                                 : type::v1::ERROR_REASON_INVALID_FIELD);
-}
 
 // The scheme as given, else as stored, else its name alone.
 std::shared_ptr<const Scheme> SchemeToShow(const Scheme* given,
@@ -64,7 +50,13 @@ absl::StatusOr<v1::TrySchemeResponse> TryVersion(
     return InvalidFieldError("scheme.name", "is not the version's scheme");
   }
   const auto compiled = CompileVersion(version, catalog.dictionary());
-  if (!compiled->faults.empty()) return FaultsError(compiled->faults);
+  if (!compiled->faults.empty()) {
+    std::vector<FieldViolation> faults = compiled->faults;
+    for (FieldViolation& fault : faults) {
+      fault.field = absl::StrCat("scheme_version.", fault.field);
+    }
+    return VersionFaultsError(faults);
+  }
 
   const CompiledScheme* stored = catalog.Find(scheme_name);
   const auto to_show = SchemeToShow(scheme, stored, scheme_name);

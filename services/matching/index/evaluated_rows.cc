@@ -34,22 +34,9 @@ EvaluatedRows::EvaluatedRows(const AttributeTests& tests, size_t words)
   for (const Occurrence& occurrence : tests.occurrences) {
     bits_[next[literal_of(occurrence)]++] = occurrence.conjunct;
   }
-}
-
-std::shared_ptr<const NamedPlaces> EvaluatedRows::PlacesNamed(
-    const SubjectView& subject, const ReferenceData& reference) const {
-  if (attribute_.name != rules::kPlaceAttribute) return nullptr;
-  const std::string state = NamedPlaces::StateOf(subject.as_of(), reference);
-  if (state.empty()) return nullptr;
-  {
-    absl::MutexLock lock(&mutex_);
-    if (named_ != nullptr && named_->state() == state) return named_;
+  if (attribute_.name == rules::kPlaceAttribute) {
+    places_ = std::make_unique<const KeptNamedPlaces>(predicates_);
   }
-  auto named = std::make_shared<const NamedPlaces>(predicates_, subject.as_of(),
-                                                   reference);
-  absl::MutexLock lock(&mutex_);
-  named_ = named;
-  return named;
 }
 
 std::string EvaluatedRows::KeyOf(const SubjectView& subject,
@@ -109,7 +96,8 @@ std::shared_ptr<const EvaluatedRows::Kept> EvaluatedRows::Evaluate(
 void EvaluatedRows::AddTo(const SubjectView& subject,
                           const ReferenceData& reference, WorkRows* work,
                           VerdictRows* rows) const {
-  const auto named = PlacesNamed(subject, reference);
+  const std::shared_ptr<const NamedPlaces> named =
+      places_ == nullptr ? nullptr : places_->On(subject.as_of(), reference);
   const std::string key = KeyOf(subject, named.get());
   std::shared_ptr<const Kept> kept;
   if (!key.empty()) {

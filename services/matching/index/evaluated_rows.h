@@ -12,6 +12,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/synchronization/mutex.h"
 #include "services/matching/index/attribute_rows.h"
+#include "services/matching/index/kept_named_places.h"
 #include "services/matching/index/named_places.h"
 
 namespace sangam::matching {
@@ -37,8 +38,6 @@ class EvaluatedRows : public AttributeRows {
     BitRows unknowns;
   };
 
-  std::shared_ptr<const NamedPlaces> PlacesNamed(
-      const SubjectView& subject, const ReferenceData& reference) const;
   std::string KeyOf(const SubjectView& subject, const NamedPlaces* named) const;
   std::shared_ptr<const Kept> Evaluate(const SubjectView& subject,
                                        const ReferenceData& reference,
@@ -48,13 +47,13 @@ class EvaluatedRows : public AttributeRows {
   const bool changeable_;
   const size_t words_;
   std::vector<const rules::Predicate*> predicates_;
+  // Of the tests of places; null for any other attribute.
+  std::unique_ptr<const KeptNamedPlaces> places_;
   // By literal (twice the test, plus one if negated), and the end; into bits_.
   std::vector<uint32_t> first_;
   std::vector<uint32_t> bits_;
 
   mutable absl::Mutex mutex_;
-  // Of the state that was asked for last.
-  mutable std::shared_ptr<const NamedPlaces> named_ ABSL_GUARDED_BY(mutex_);
   mutable absl::flat_hash_map<std::string, std::shared_ptr<const Kept>> kept_
       ABSL_GUARDED_BY(mutex_);
 };

@@ -104,8 +104,8 @@ NamedPlaces::Answer NamedPlaces::Tell(size_t predicate,
   return answer;
 }
 
-Truth NamedPlaces::Within(size_t predicate, const Seen& seen) const {
-  switch (Tell(predicate, seen)) {
+Truth NamedPlaces::TruthOf(Answer answer) {
+  switch (answer) {
     case Answer::kInside:
       return Truth::kTrue;
     case Answer::kOutside:

@@ -56,7 +56,10 @@ class NamedPlaces {
   // Of the test at this place among the predicates.
   Answer Tell(size_t predicate, const Seen& seen) const;
   // The same as a truth.
-  Truth Within(size_t predicate, const Seen& seen) const;
+  static Truth TruthOf(Answer answer);
+  Truth Within(size_t predicate, const Seen& seen) const {
+    return TruthOf(Tell(predicate, seen));
+  }
 
  private:
   static constexpr size_t kKinds = type::v1::PlaceKind_ARRAYSIZE;

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "common/changelog/resource_fields.h"
@@ -140,8 +139,8 @@ absl::StatusOr<type::v1::SubjectKind> ImportChunk::KindOf(
   return kind;
 }
 
-absl::Status ImportChunk::CheckReferences(Row& row) {
-  Violations missing;
+absl::Status ImportChunk::CheckReferences(Row& row, bool* missing) {
+  Violations violations;
   for (const Reference& reference : row.references) {
     SANGAM_ASSIGN_OR_RETURN(const bool there, Exists(reference.target));
     if (there) continue;
@@ -149,10 +148,11 @@ absl::Status ImportChunk::CheckReferences(Row& row) {
         row.provisional_place->name() == reference.target) {
       continue;
     }
-    missing.Add(reference.field,
-                absl::StrCat(reference.target, " does not exist"));
+    violations.Add(reference.field,
+                   absl::StrCat(reference.target, " does not exist"));
   }
-  if (!missing.empty()) return missing.ToStatus();
+  *missing = !violations.empty();
+  if (*missing) return violations.ToStatus();
   const v1::Group* group = AsGroup(*row.after);
   if (group == nullptr) return absl::OkStatus();
   if (!group->parent().empty()) {
@@ -174,14 +174,10 @@ absl::Status ImportChunk::DropUnreferable() {
   while (rows_.size() < before) {
     before = rows_.size();
     for (std::unique_ptr<Row>& row : rows_) {
-      const absl::Status checked = CheckReferences(*row);
+      bool missing = false;
+      const absl::Status checked = CheckReferences(*row, &missing);
       if (checked.ok()) continue;
       if (!IsFaultOfRecord(checked)) return checked;
-      const auto faults = FieldViolationsOf(checked);
-      const bool missing =
-          absl::c_all_of(faults, [](const FieldViolation& fault) {
-            return absl::EndsWith(fault.description, " does not exist");
-          });
       Reject(*row->record, checked, missing);
       if (row->before == nullptr) Forget(*row);
       row = nullptr;

@@ -86,7 +86,8 @@ class ImportChunk {
 
   // Subjects and linkages.
   absl::Status DropUnreferable();
-  absl::Status CheckReferences(Row& row);
+  // Sets `missing` if what the record refers to is not there.
+  absl::Status CheckReferences(Row& row, bool* missing);
   absl::StatusOr<bool> Exists(const std::string& name);
   absl::StatusOr<type::v1::SubjectKind> KindOf(const std::string& group);
   absl::Status StoreSubjectsAndLinkages();
@@ -109,9 +110,12 @@ class ImportChunk {
 
   // Records that are to be written, in the order of the request.
   std::vector<std::unique_ptr<Row>> rows_;
-  // The names of all that were read, and their rows in the source.
-  absl::flat_hash_map<std::string, int64_t> sources_;
-  absl::flat_hash_map<std::string, std::string> bodies_;
+  // Which row said what of a name first.
+  struct FirstSaid {
+    int64_t row = 0;
+    std::string body;
+  };
+  absl::flat_hash_map<std::string, FirstSaid> first_said_;
   NewRecords added_;
   // How many records that are left say that they are the one of a name.
   absl::flat_hash_map<std::string, int> claims_;

@@ -165,14 +165,12 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
   }
   row->body = SerializeDeterministically(*row->after);
 
-  const auto [source, first] =
-      sources_.try_emplace(row->name, row->record->row());
-  if (first) {
-    bodies_.emplace(row->name, row->body);
-  } else if (bodies_.at(row->name) != row->body) {
+  const auto [said, first] = first_said_.try_emplace(
+      row->name, FirstSaid{row->record->row(), row->body});
+  if (!first && said->second.body != row->body) {
     return InvalidFieldError(
-        "name", absl::StrCat(row->name, " is also that of row ", source->second,
-                             ", which says something else"));
+        "name", absl::StrCat(row->name, " is also that of row ",
+                             said->second.row, ", which says something else"));
   }
   if (!first || (stored && stored->body == row->body)) {
     response_.set_unchanged(response_.unchanged() + 1);
