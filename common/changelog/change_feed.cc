@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/changelog/store_errors.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 
@@ -15,6 +16,8 @@ constexpr absl::Duration kBookmarkInterval = absl::Milliseconds(500);
 // An open snapshot keeps the write-ahead log from shrinking.
 constexpr absl::Duration kListingLimit = absl::Minutes(5);
 constexpr absl::Duration kListingRetry = absl::Seconds(5);
+// So long a reader may fall behind; it is cut off within a second more.
+constexpr absl::Duration kPaceWindow = absl::Seconds(4);
 constexpr int64_t kBatchBytes = ResourceTable::kPageBytes;
 constexpr int64_t kBatchRows = 10'000;
 
@@ -81,6 +84,7 @@ absl::StatusOr<absl::optional<ChangeBatch>> ChangeFeed::Next() {
     return batch;
   }
   SANGAM_ASSIGN_OR_RETURN(ChangeBatch batch, NextChanges());
+  SANGAM_RETURN_IF_ERROR(CheckPace(now, head_ - batch.revision));
   const bool bookmark = batch.revision == revision_;
   // A clock that was set back must not end the bookmarks.
   const bool recent = last_sent_ <= now && now - last_sent_ < kBookmarkInterval;
@@ -88,6 +92,27 @@ absl::StatusOr<absl::optional<ChangeBatch>> ChangeFeed::Next() {
   revision_ = batch.revision;
   last_sent_ = now;
   return batch;
+}
+
+absl::Status ChangeFeed::CheckPace(absl::Time now, int64_t behind) {
+  if (behind == 0) {
+    pace_.reset();
+    return absl::OkStatus();
+  }
+  if (!pace_) {
+    pace_ = Pace{now, behind, absl::ZeroDuration()};
+    return absl::OkStatus();
+  }
+  pace_->waited += now - last_sent_;
+  const absl::Duration window = now - pace_->since;
+  if (window < kPaceWindow) return absl::OkStatus();
+  // Whoever catches up is let be, and so is a reader for whom the store is
+  // slow.
+  if (behind >= pace_->behind && pace_->waited * 2 >= window) {
+    return WatcherTooSlowError(changelog_.store());
+  }
+  pace_ = Pace{now, behind, absl::ZeroDuration()};
+  return absl::OkStatus();
 }
 
 absl::StatusOr<ChangeBatch> ChangeFeed::NextListed() {
@@ -123,6 +148,7 @@ absl::StatusOr<ChangeBatch> ChangeFeed::NextChanges() {
   SANGAM_RETURN_IF_ERROR(
       changelog_.Read([&](Snapshot& snapshot) -> absl::Status {
         StorePosition after = snapshot.position();
+        head_ = after.revision;
         sql::Database& database = snapshot.database();
         sql::Statement compacted =
             database.Prepare("SELECT compacted_revision FROM meta");

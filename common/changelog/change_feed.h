@@ -53,7 +53,9 @@ class ChangeFeed {
   // nothing for now: call again after a wake, at the latest after one second,
   // and a bookmark comes then. Errors end the feed: TOKEN_MALFORMED,
   // STORE_EPOCH_CHANGED, REVISION_NOT_YET_AVAILABLE, REVISION_COMPACTED;
-  // SERVER_BUSY where the reader takes minutes over the listing; STORE_FAILED.
+  // SERVER_BUSY where the reader takes minutes over the listing, or for four
+  // seconds falls behind the changes while it is waited for; STORE_FAILED.
+  // However slow a reader is, one batch is all that is kept for it.
   absl::StatusOr<absl::optional<ChangeBatch>> Next();
 
  private:
@@ -71,6 +73,8 @@ class ChangeFeed {
   absl::Status StartListing();
   absl::StatusOr<ChangeBatch> NextListed();
   absl::StatusOr<ChangeBatch> NextChanges();
+  // Judges a reader that has `behind` revisions still to come after a batch.
+  absl::Status CheckPace(absl::Time now, int64_t behind);
 
   Changelog& changelog_;
   const std::vector<const ResourceTable*> tables_;
@@ -79,7 +83,17 @@ class ChangeFeed {
   bool started_ = false;
   std::unique_ptr<Listing> listing_;
   int64_t revision_ = 0;
+  // The newest revision when the last changes were read.
+  int64_t head_ = 0;
   absl::Time last_sent_ = absl::InfinitePast();
+  // Since when the reader has not reached the newest revision.
+  struct Pace {
+    absl::Time since;
+    int64_t behind = 0;
+    // How long the feed waited for the reader since then.
+    absl::Duration waited;
+  };
+  absl::optional<Pace> pace_;
   WatchHub::Subscription subscription_;
 };
 

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "common/changelog/place_store_fixture.h"
+#include "gmock/gmock.h"
 
 namespace sangam {
 namespace {
@@ -178,6 +179,52 @@ TEST_F(ChangeFeedTest, ACompactedRevisionIsOutOfRange) {
   EXPECT_EQ(Watch(first)->Next().status(), RevisionCompactedError("registry"));
   EXPECT_TRUE(Watch(second)->Next().ok());
   EXPECT_TRUE(Watch()->Next().ok());
+}
+
+TEST_F(ChangeFeedTest, ASlowWatcherIsCutOffAlone) {
+  auto slow = Watch();
+  auto fast = Watch();
+  MustNext(*slow);
+  std::string token = MustNext(*fast).token;
+  const std::string body(10'000, 'x');
+  absl::Status end;
+  int seconds = 0;
+  // A megabyte a second, of which one of them reads half.
+  for (; seconds < 10 && end.ok(); ++seconds) {
+    for (int i = 0; i < 5; ++i) {
+      ASSERT_TRUE(PutMany(20, body, absl::StrCat(seconds, "-", i, "-")).ok());
+    }
+    clock_.Advance(absl::Seconds(1));
+    const auto taken = slow->Next();
+    end = taken.status();
+    if (taken.ok()) {
+      token = (*taken)->token;
+      int64_t bytes = 0;
+      for (const Change& change : (*taken)->changes) {
+        bytes += change.resource.body.size();
+      }
+      EXPECT_LE(bytes, 1'000'000);
+    }
+    ChangeBatch batch;
+    do {
+      batch = MustNext(*fast);
+    } while (batch.revision < Head());
+  }
+  EXPECT_EQ(ReasonOf(end), type::v1::ERROR_REASON_SERVER_BUSY) << end;
+  EXPECT_THAT(std::string(end.message()), testing::HasSubstr("more slowly"));
+  EXPECT_LE(seconds, 6);
+  // It goes on from where it was.
+  EXPECT_FALSE(MustNext(*Watch(token)).changes.empty());
+}
+
+TEST_F(ChangeFeedTest, AWatcherThatCatchesUpIsLetBe) {
+  auto feed = Watch();
+  MustNext(*feed);
+  for (int i = 0; i < 100; ++i) {
+    ASSERT_TRUE(
+        PutMany(20, std::string(10'000, 'x'), absl::StrCat(i, "-")).ok());
+  }
+  while (MustNext(*feed).revision < Head()) clock_.Advance(absl::Seconds(1));
 }
 
 TEST_F(ChangeFeedTest, AListingThatTakesMinutesIsEnded) {

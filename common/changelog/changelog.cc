@@ -124,14 +124,15 @@ Changelog::Changelog(Options options, const Clock* clock,
                      std::unique_ptr<sql::ConnectionPool> connections)
     : options_(std::move(options)),
       clock_(clock),
-      connections_(std::move(connections)) {}
+      connections_(std::move(connections)),
+      life_(options_.address) {}
 
-Changelog::~Changelog() = default;
+Changelog::~Changelog() { life_.NoteLast(); }
 
 absl::StatusOr<std::unique_ptr<Changelog>> Changelog::Open(Options options,
                                                            const Clock* clock) {
   const bool shared = options.address.engine() == sql::Engine::kPostgres;
-  const bool migrate = options.migrate || !shared;
+  const bool migrate = options.start.migrate || !shared;
   sql::ConnectionPool::Options pool;
   pool.readers = options.readers;
   SANGAM_ASSIGN_OR_RETURN(std::unique_ptr<sql::ConnectionPool> connections,
@@ -139,6 +140,7 @@ absl::StatusOr<std::unique_ptr<Changelog>> Changelog::Open(Options options,
   auto changelog = absl::WrapUnique(
       new Changelog(std::move(options), clock, std::move(connections)));
   SANGAM_RETURN_IF_ERROR(changelog->Prepare(migrate));
+  SANGAM_ASSIGN_OR_RETURN(changelog->epoch_, changelog->EnterLife());
   if (shared) SANGAM_RETURN_IF_ERROR(changelog->Listen());
   return changelog;
 }
@@ -162,7 +164,6 @@ absl::Status Changelog::Prepare(bool migrate) {
       if (position.store != options_.store) {
         return OtherStoreError(options_.store, position.store);
       }
-      epoch_ = position.epoch;
       return Migrate(database, options_.store, options_.migrations);
     });
   }
@@ -181,15 +182,40 @@ absl::Status Changelog::Prepare(bool migrate) {
     if (position.store != options_.store) {
       return OtherStoreError(options_.store, position.store);
     }
-    epoch_ = position.epoch;
     return CheckMigrated(database, options_.store, options_.migrations);
   });
+}
+
+absl::StatusOr<std::string> Changelog::EnterLife() {
+  std::string epoch;
+  SANGAM_ASSIGN_OR_RETURN(const std::string draw, DrawEpoch());
+  SANGAM_RETURN_IF_ERROR(
+      connections_->Write([&](sql::Database& database) -> absl::Status {
+        SANGAM_ASSIGN_OR_RETURN(const StorePosition position,
+                                ReadPosition(database));
+        epoch = position.epoch;
+        SANGAM_ASSIGN_OR_RETURN(const bool other,
+                                life_.Enter(database, position.revision, draw));
+        if (!other) return absl::OkStatus();
+        epoch = draw;
+        return database.Prepare("UPDATE meta SET epoch = ?", epoch).Run();
+      }));
+  return epoch;
+}
+
+void Changelog::OnReachable(bool reachable) {
+  if (options_.start.on_reachable) options_.start.on_reachable(reachable);
+  if (!reachable) return;
+  const absl::StatusOr<std::string> epoch = EnterLife();
+  if (!epoch.ok() || *epoch == epoch_) return;
+  if (options_.start.on_other_life) options_.start.on_other_life();
 }
 
 absl::Status Changelog::Listen() {
   return Read([this](Snapshot& snapshot) {
     listener_ = std::make_unique<CommitListener>(
-        connections_.get(), &watch_hub_, snapshot.position().revision);
+        connections_.get(), &watch_hub_, snapshot.position().revision,
+        [this](bool reachable) { OnReachable(reachable); });
     return absl::OkStatus();
   });
 }
@@ -220,6 +246,7 @@ absl::Status Changelog::Write(
         return HasMark(database, revision, mark);
       }));
   if (revision == 0) return absl::OkStatus();
+  life_.Note(revision, clock_->Now());
   if (listener_ != nullptr) listener_->Saw(revision);
   watch_hub_.NotifyAll();
   return absl::OkStatus();

@@ -4,6 +4,7 @@
 #define SANGAM_COMMON_CHANGELOG_CHANGELOG_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "absl/time/time.h"
 #include "common/changelog/commit_listener.h"
 #include "common/changelog/migrations.h"
+#include "common/changelog/store_life.h"
 #include "common/changelog/token.h"
 #include "common/changelog/watch_hub.h"
 #include "common/clock/clock.h"
@@ -81,9 +83,22 @@ class WriteTransaction : public Snapshot {
   int64_t ordinal_ = 0;
 };
 
+// How a process begins with a store. The functions run on a thread of the
+// store, at any time until it is destroyed.
+struct StoreStart {
+  // Make the store if it is not there, and bring its schema up to this
+  // binary's. Where it is false, that is done for a SQLite file alone.
+  bool migrate = false;
+  // A database can be reached no more, or again.
+  std::function<void(bool reachable)> on_reachable = {};
+  // Another life of the store has begun, for example because a standby was
+  // promoted: all calls fail from now on, and the process must start anew.
+  std::function<void()> on_other_life = {};
+};
+
 // A durable store with an identity (its name, and an epoch that is drawn when
-// it is made), gapless revisions in the order of commits, and a history.
-// Thread-safe.
+// it is made, restored, copied or promoted), gapless revisions in the order of
+// commits, and a history. Thread-safe.
 class Changelog {
  public:
   struct Options {
@@ -95,9 +110,7 @@ class Changelog {
     std::vector<Migration> migrations;
     // How many reads run at once.
     int readers = 4;
-    // Makes the store if it is not there, and brings its schema up to this
-    // binary's. Where it is false, that is done for a SQLite file alone.
-    bool migrate = false;
+    StoreStart start;
   };
 
   // Opens the store. UNAVAILABLE if it can't be reached or is to be migrated
@@ -141,6 +154,10 @@ class Changelog {
             std::unique_ptr<sql::ConnectionPool> connections);
 
   absl::Status Prepare(bool migrate);
+  // Begins a new life if the store is another one than before; its epoch.
+  absl::StatusOr<std::string> EnterLife();
+  // A connection was made anew, or could not be.
+  void OnReachable(bool reachable);
   // Begins to look for commits of other processes.
   absl::Status Listen();
   // The newest state; UNAVAILABLE if it is of another life of the store.
@@ -150,6 +167,7 @@ class Changelog {
   const Clock* const clock_;
   const std::unique_ptr<sql::ConnectionPool> connections_;
   std::string epoch_;  // Set by Open, constant from then on.
+  StoreLife life_;
   WatchHub watch_hub_;
   // Of a store that other processes may write too.
   std::unique_ptr<CommitListener> listener_;

@@ -167,7 +167,7 @@ TEST_F(ChangelogTest, ASharedStoreIsMigratedByAnExplicitStep) {
   changelog_ = nullptr;
   Changelog::Options options = OptionsOf("store.db");
   options.migrations.push_back({2, "CREATE TABLE added (name TEXT)"});
-  options.migrate = false;
+  options.start.migrate = false;
   const auto older = Changelog::Open(options, &clock_);
   const bool shared = sql::TestEngine() == sql::Engine::kPostgres;
   EXPECT_EQ(older.ok(), !shared);
@@ -179,7 +179,7 @@ TEST_F(ChangelogTest, ASharedStoreIsMigratedByAnExplicitStep) {
   options.address = store_.Address("empty.db");
   EXPECT_EQ(Changelog::Open(options, &clock_).status().message(),
             "the store's schema (changelog) is version 0, but this binary needs"
-            " version 3; run it once with --migrate");
+            " version 4; run it once with --migrate");
 }
 
 TEST_F(ChangelogTest, AFailedMigrationLeavesTheOldSchema) {

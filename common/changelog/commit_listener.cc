@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -24,9 +25,11 @@ absl::StatusOr<int64_t> RevisionOf(sql::Database& database) {
 }  // namespace
 
 CommitListener::CommitListener(sql::ConnectionPool* connections, WatchHub* hub,
-                               int64_t revision)
+                               int64_t revision,
+                               std::function<void(bool)> on_reachable)
     : connections_(*connections),
       hub_(*hub),
+      on_reachable_(std::move(on_reachable)),
       known_(revision),
       thread_([this] { Run(); }) {}
 
@@ -46,6 +49,7 @@ void CommitListener::Saw(int64_t revision) {
 void CommitListener::Run() {
   // A connection of its own: those of the pool may all be busy.
   std::unique_ptr<sql::Database> database;
+  bool reachable = true;
   while (true) {
     if (database == nullptr) {
       auto opened = connections_.OpenReader();
@@ -54,6 +58,10 @@ void CommitListener::Run() {
     absl::StatusOr<int64_t> revision = -1;
     if (database != nullptr) revision = RevisionOf(*database);
     if (!revision.ok()) database = nullptr;
+    if (reachable != (database != nullptr)) {
+      reachable = !reachable;
+      on_reachable_(reachable);
+    }
     bool moved = false;
     {
       absl::MutexLock lock(&mutex_);

@@ -3,6 +3,7 @@
 #define SANGAM_COMMON_CHANGELOG_COMMIT_LISTENER_H_
 
 #include <cstdint>
+#include <functional>
 #include <thread>
 
 #include "absl/base/thread_annotations.h"
@@ -18,8 +19,10 @@ namespace sangam {
 class CommitListener {
  public:
   // Both outlive the listener. `revision` is the newest that is known.
+  // `on_reachable` is told, on the listener's thread, when the store can't be
+  // reached any more, and when it can again.
   CommitListener(sql::ConnectionPool* connections, WatchHub* hub,
-                 int64_t revision);
+                 int64_t revision, std::function<void(bool)> on_reachable);
   CommitListener(const CommitListener&) = delete;
   CommitListener& operator=(const CommitListener&) = delete;
   ~CommitListener();
@@ -32,6 +35,7 @@ class CommitListener {
 
   sql::ConnectionPool& connections_;
   WatchHub& hub_;
+  const std::function<void(bool)> on_reachable_;
   absl::Mutex mutex_;
   int64_t known_ ABSL_GUARDED_BY(mutex_);
   bool stopped_ ABSL_GUARDED_BY(mutex_) = false;

@@ -153,6 +153,13 @@ const std::vector<Migration>& ChangelogMigrations() {
           mark TEXT NOT NULL
         );
       )sql"},
+      // Where the store lived when it was last opened.
+      {4, R"sql(
+        CREATE TABLE life (
+          id INTEGER PRIMARY KEY CHECK (id = 1),
+          place TEXT NOT NULL
+        );
+      )sql"},
   };
   return *kMigrations;
 }

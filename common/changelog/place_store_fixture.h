@@ -60,7 +60,7 @@ class PlaceStoreTest : public testing::Test {
     options.address = store_.Address(file);
     options.store = "registry";
     options.migrations = {{1, type_.table().CreateTableSql()}};
-    options.migrate = true;
+    options.start.migrate = true;
     return options;
   }
 

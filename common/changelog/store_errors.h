@@ -1,4 +1,4 @@
-// Errors of opening a store.
+// Errors of stores and their watchers.
 #ifndef SANGAM_COMMON_CHANGELOG_STORE_ERRORS_H_
 #define SANGAM_COMMON_CHANGELOG_STORE_ERRORS_H_
 
@@ -24,6 +24,9 @@ absl::Status OtherStoreError(absl::string_view expected,
 
 // FAILED_PRECONDITION: the database is of another program.
 absl::Status NoStoreError();
+
+// RESOURCE_EXHAUSTED, SERVER_BUSY: changes come faster than the watcher reads.
+absl::Status WatcherTooSlowError(absl::string_view store);
 
 }  // namespace sangam
 

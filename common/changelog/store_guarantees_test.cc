@@ -2,6 +2,7 @@
 // changelogs stand for two processes that use one store.
 #include <atomic>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <random>
 #include <thread>
@@ -37,6 +38,18 @@ class StoreGuarantees : public PlaceStoreTest {
   void TearDown() override {
     other_methods_ = nullptr;
     other_ = nullptr;
+  }
+
+  // The database alone, without what may stand beside it.
+  sql::StoreAddress Copy(const std::string& from, const std::string& to) {
+    if (sql::TestEngine() == sql::Engine::kPostgres) {
+      return *sql::TestServer().CopyDatabase(store_.Address(from),
+                                             to + "_copy");
+    }
+    std::filesystem::copy_file(
+        store_.Address(from).text(), store_.Address(to).text(),
+        std::filesystem::copy_options::overwrite_existing);
+    return store_.Address(to);
   }
 
   Changelog& Process(int number) {
@@ -234,6 +247,52 @@ TEST_F(StoreGuarantees, AWatcherIsWokenByAnotherProcess) {
   ASSERT_TRUE(PutPair(*other_, "a", "").ok());
   absl::MutexLock lock(&mutex);
   mutex.Await(absl::Condition(&woken));
+}
+
+// A store that was copied or put back has the numbers of another history.
+TEST_F(StoreGuarantees, ACopyBeginsALifeOfItsOwn) {
+  const std::string token = Create("places/a")->token();
+  other_methods_ = nullptr;
+  other_ = nullptr;
+  const std::string epoch = changelog_->epoch();
+  Open();
+  EXPECT_EQ(changelog_->epoch(), epoch) << "opened again, it is the same";
+  methods_ = nullptr;
+  changelog_ = nullptr;
+  const sql::StoreAddress copy = Copy("store.db", "copy.db");
+  Changelog::Options options = OptionsOf("store.db");
+  options.address = copy;
+  const auto opened = Changelog::Open(options, &clock_);
+  ASSERT_TRUE(opened.ok()) << opened.status();
+  EXPECT_NE((*opened)->epoch(), epoch);
+  type::v1::ReadAt read_at;
+  read_at.set_at_least_token(token);
+  const auto read = [&] {
+    return (*opened)->Read(read_at, [](Snapshot&) { return absl::OkStatus(); });
+  };
+  EXPECT_EQ(ReasonOf(read()), type::v1::ERROR_REASON_STORE_EPOCH_CHANGED);
+}
+
+TEST_F(StoreGuarantees, ABackupThatIsPutBackIsNoticed) {
+  SANGAM_SQLITE_ONLY("a database is restored as another one");
+  ASSERT_TRUE(Create("places/a").ok());
+  const std::string epoch = changelog_->epoch();
+  const auto close = [&] {
+    other_methods_ = nullptr;
+    other_ = nullptr;
+    methods_ = nullptr;
+    changelog_ = nullptr;
+  };
+  close();
+  Copy("store.db", "backup.db");
+  Open();
+  ASSERT_TRUE(Create("places/lost").ok());
+  EXPECT_EQ(changelog_->epoch(), epoch);
+  close();
+  Copy("backup.db", "store.db");
+  Open();
+  EXPECT_NE(changelog_->epoch(), epoch);
+  EXPECT_FALSE(Get("places/lost").ok());
 }
 
 // Ordered, unique, resumable; list-then-watch misses nothing.

@@ -52,7 +52,7 @@ class ValidateOnlyTest : public testing::Test {
   void SetUp() override {
     Changelog::Options options;
     options.address = store_.Address("store.db");
-    options.migrate = true;
+    options.start.migrate = true;
     options.store = "scheme_catalog";
     options.migrations = {{1, type_.table().CreateTableSql()}};
     auto opened = Changelog::Open(options, &clock_);

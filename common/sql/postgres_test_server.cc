@@ -152,11 +152,19 @@ StoreAddress PostgresTestServer::AddressOf(absl::string_view name) const {
 
 absl::StatusOr<StoreAddress> PostgresTestServer::CreateDatabase(
     absl::string_view name) {
+  return CopyDatabase(AddressOf("template1"), name);
+}
+
+absl::StatusOr<StoreAddress> PostgresTestServer::CopyDatabase(
+    const StoreAddress& from, absl::string_view name) {
+  const absl::string_view url = from.text();
+  const size_t begin = url.find("///") + 3;
   SANGAM_ASSIGN_OR_RETURN(
       const std::unique_ptr<Database> database,
       Database::Open(AddressOf("postgres"), Database::Access::kReadWrite));
-  SANGAM_RETURN_IF_ERROR(
-      database->Execute(absl::StrCat("CREATE DATABASE ", name)));
+  SANGAM_RETURN_IF_ERROR(database->Execute(
+      absl::StrCat("CREATE DATABASE \"", name, "\" TEMPLATE \"",
+                   url.substr(begin, url.find('?') - begin), "\"")));
   return AddressOf(name);
 }
 

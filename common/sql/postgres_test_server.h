@@ -35,6 +35,9 @@ class PostgresTestServer {
   // Makes a database that is not there yet.
   absl::StatusOr<StoreAddress> CreateDatabase(absl::string_view name);
   StoreAddress AddressOf(absl::string_view name) const;
+  // The same with all that `from`, which nobody uses, holds.
+  absl::StatusOr<StoreAddress> CopyDatabase(const StoreAddress& from,
+                                            absl::string_view name);
 
   // Ends it as `signal` says (SIGQUIT: at once) and starts it again.
   absl::Status Restart(int signal);

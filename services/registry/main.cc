@@ -1,5 +1,9 @@
 // The registry: flags, objects, run.
 
+#include <signal.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <memory>
 #include <string>
 #include <utility>
@@ -43,8 +47,22 @@ int main(int argc, char** argv) {
   const sangam::SystemClock clock;
   options.clock = &clock;
   sangam::ServerRuntime runtime(std::move(options));
+  std::atomic<bool> started = false;
+  sangam::StoreStart start;
+  start.migrate = migrate;
+  start.on_reachable = [&](bool reachable) {
+    runtime.logger().Log(sangam::LogLevel::kWarning,
+                         reachable ? "store_reached" : "store_lost", {});
+    if (started) runtime.SetServing(kService, reachable);
+  };
+  // Ended in order, and started again by whoever keeps it running.
+  start.on_other_life = [&runtime] {
+    runtime.logger().Log(sangam::LogLevel::kError, "store_began_another_life",
+                         {});
+    kill(getpid(), SIGTERM);
+  };
   const auto open = [&] {
-    return sangam::registry::RegistryStore::Open(*address, &clock, migrate);
+    return sangam::registry::RegistryStore::Open(*address, &clock, start);
   };
   auto store = migrate ? open()
                        : sangam::WaitForStore<sangam::registry::RegistryStore>(
@@ -65,12 +83,13 @@ int main(int argc, char** argv) {
   }
   sangam::registry::RegistryServiceAdaptor service(&runtime, store->get());
   runtime.Register(&service);
-  const absl::Status started = runtime.Start();
-  if (!started.ok()) {
+  const absl::Status listening = runtime.Start();
+  if (!listening.ok()) {
     runtime.logger().Log(sangam::LogLevel::kError, "server_not_started",
-                         {{"error", started.message()}});
-    return started.code() == absl::StatusCode::kInvalidArgument ? 2 : 1;
+                         {{"error", listening.message()}});
+    return listening.code() == absl::StatusCode::kInvalidArgument ? 2 : 1;
   }
   runtime.SetServing(kService, true);
+  started = true;
   return runtime.RunUntilSignal();
 }

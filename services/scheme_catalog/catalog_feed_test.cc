@@ -17,9 +17,9 @@ namespace {
 class CatalogFeedTest : public testing::Test {
  protected:
   void SetUp() override {
-    auto store = CatalogStore::Open(database_.Address("catalog.db"), &clock_,
-                                    &AttributeDictionary::BuiltIn(),
-                                    /*migrate=*/true);
+    auto store =
+        CatalogStore::Open(database_.Address("catalog.db"), &clock_,
+                           &AttributeDictionary::BuiltIn(), {.migrate = true});
     ASSERT_TRUE(store.ok()) << store.status();
     store_ = *std::move(store);
   }

@@ -1,4 +1,8 @@
 // The scheme catalogue: who offers what, on what terms, since when.
+#include <signal.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -47,9 +51,23 @@ int main(int argc, char** argv) {
   const sangam::SystemClock clock;
   options.clock = &clock;
   sangam::ServerRuntime runtime(options);
+  std::atomic<bool> started = false;
+  sangam::StoreStart start;
+  start.migrate = migrate;
+  start.on_reachable = [&](bool reachable) {
+    runtime.logger().Log(sangam::LogLevel::kWarning,
+                         reachable ? "store_reached" : "store_lost", {});
+    if (started) runtime.SetServing(kService, reachable);
+  };
+  // Ended in order, and started again by whoever keeps it running.
+  start.on_other_life = [&runtime] {
+    runtime.logger().Log(sangam::LogLevel::kError, "store_began_another_life",
+                         {});
+    kill(getpid(), SIGTERM);
+  };
   const auto open = [&] {
     return sangam::scheme_catalog::CatalogStore::Open(
-        *address, &clock, &sangam::AttributeDictionary::BuiltIn(), migrate);
+        *address, &clock, &sangam::AttributeDictionary::BuiltIn(), start);
   };
   auto store = migrate
                    ? open()
@@ -71,13 +89,14 @@ int main(int argc, char** argv) {
   }
   sangam::scheme_catalog::SchemeCatalogService service(&runtime, store->get());
   runtime.Register(&service);
-  const absl::Status started = runtime.Start();
-  if (!started.ok()) {
+  const absl::Status listening = runtime.Start();
+  if (!listening.ok()) {
     runtime.logger().Log(sangam::LogLevel::kError, "server_not_started",
-                         {{"error", started.message()}});
+                         {{"error", listening.message()}});
     runtime.Shutdown();
-    return started.code() == absl::StatusCode::kInvalidArgument ? 2 : 1;
+    return listening.code() == absl::StatusCode::kInvalidArgument ? 2 : 1;
   }
   runtime.SetServing(kService, true);
+  started = true;
   return runtime.RunUntilSignal();
 }

@@ -65,6 +65,23 @@ class Owner:
                 if time.monotonic() - started > START_SECONDS:
                     raise
 
+    def serving(self):
+        """What the health service says; None where nobody answers."""
+        name = b"sangam.registry.v1.RegistryService"
+        with grpc.insecure_channel(f"127.0.0.1:{self.port}") as channel:
+            try:
+                reply = channel.unary_unary("/grpc.health.v1.Health/Check")(
+                    b"\x0a" + bytes([len(name)]) + name, timeout=5)
+            except grpc.RpcError:
+                return None
+        return reply == b"\x08\x01"
+
+    def wait_serving(self, wanted, seconds=60):
+        deadline = time.monotonic() + seconds
+        while self.serving() != wanted:
+            assert time.monotonic() < deadline, f"health is not {wanted}"
+            time.sleep(0.05)
+
     def query(self, text):
         """Rows of the database as lists of texts, past the service."""
         if self.server:

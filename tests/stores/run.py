@@ -77,6 +77,58 @@ def nothing_is_lost_or_doubled_when_the_database_stalls(owner, options):
     _over(owner, stall, "stall", max(1, options.rounds // 2))
 
 
+def health_says_whether_the_database_can_be_reached(owner, _):
+    owner.wait_serving(True)
+    owner.server.stop()
+    owner.wait_serving(False)
+    owner.server.start()
+    owner.wait_serving(True)
+
+
+def a_service_waits_for_its_database_and_its_migration(owner, options):
+    owner.process.stop()
+    owner.server.query("postgres", "DROP DATABASE registry")
+    owner.server.query("postgres", "CREATE DATABASE registry")
+    owner.server.stop()
+    owner.process.start()
+    time.sleep(1)
+    assert owner.serving() is None and owner.process.popen.poll() is None
+    owner.server.start()
+    deadline = time.monotonic() + 60
+    while "run it once with --migrate" not in owner.process.log():
+        assert time.monotonic() < deadline, owner.process.log()
+        time.sleep(0.05)
+    assert owner.serving() is None
+    subprocess.run([f"{options.binaries}/sangam_registry", "--migrate",
+                    f"--store={owner.store}"], check=True, capture_output=True)
+    owner.wait_serving(True)
+    assert owner.process.stop() == 0
+
+
+def a_database_that_was_replaced_is_noticed_while_in_use(owner, _):
+    client = owner.client()
+    token = client.call("CreateGroup", {"group": {
+        "name": "groups/a", "title": "A", "kind": "SUBJECT_KIND_SHG"}}).token
+    server = owner.server
+    cut = ("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+           " WHERE application_name = 'sangam'")
+    server.query("postgres", "ALTER DATABASE registry ALLOW_CONNECTIONS false")
+    server.query("postgres", cut)
+    server.query("postgres", "ALTER DATABASE registry RENAME TO old")
+    server.query("postgres", "CREATE DATABASE registry TEMPLATE old")
+    assert owner.process.popen.wait(60) == 0, "it should end in order"
+    owner.process.start()
+    owner.ready()
+    try:
+        client.call("GetGroup", {"name": "groups/a", "read_at": {
+            "at_least_token": token}}, wait=True)
+        raise AssertionError("the old token was taken")
+    except grpc.RpcError as error:
+        assert error.code() == grpc.StatusCode.FAILED_PRECONDITION, error
+        assert "STORE_EPOCH_CHANGED" in str(error.trailing_metadata()), error
+    client.call("GetGroup", {"name": "groups/a"})
+
+
 def _meets_a_full_disk(owner, free):
     """Writes until the disk is full, reads, and writes on when it is free."""
     client = owner.client()
@@ -149,7 +201,10 @@ ON_ONE = {
     "sqlite": (a_full_disk_is_told_and_passes_on_a_file,),
     "postgres": (nothing_is_lost_or_doubled_when_connections_are_cut,
                  nothing_is_lost_or_doubled_when_the_database_restarts_at_once,
-                 nothing_is_lost_or_doubled_when_the_database_stalls),
+                 nothing_is_lost_or_doubled_when_the_database_stalls,
+                 health_says_whether_the_database_can_be_reached,
+                 a_service_waits_for_its_database_and_its_migration,
+                 a_database_that_was_replaced_is_noticed_while_in_use),
 }
 
 

@@ -38,10 +38,11 @@ RegistryStore::RegistryStore(std::unique_ptr<Changelog> changelog)
       linkages_(changelog_.get(), &LinkageType()) {}
 
 absl::StatusOr<std::unique_ptr<RegistryStore>> RegistryStore::Open(
-    const sql::StoreAddress& address, const Clock* clock, bool migrate) {
+    const sql::StoreAddress& address, const Clock* clock,
+    const StoreStart& start) {
   Changelog::Options options;
   options.address = address;
-  options.migrate = migrate;
+  options.start = start;
   options.store = kStoreName;
   options.migrations = RegistryMigrations();
   SANGAM_ASSIGN_OR_RETURN(std::unique_ptr<Changelog> changelog,

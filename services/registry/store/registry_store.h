@@ -24,7 +24,7 @@ class RegistryStore {
   // where that is asked for or the store is a file. `clock` outlives the store.
   static absl::StatusOr<std::unique_ptr<RegistryStore>> Open(
       const sql::StoreAddress& address, const Clock* clock,
-      bool migrate = false);
+      const StoreStart& start = {});
 
   const StandardMethods& places() const { return places_; }
   const StandardMethods& groups() const { return groups_; }

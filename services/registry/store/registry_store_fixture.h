@@ -24,7 +24,7 @@ class RegistryStoreTest : public testing::Test {
   void Open() {
     store_ = nullptr;
     auto opened = RegistryStore::Open(database_.Address("registry.db"), &clock_,
-                                      /*migrate=*/true);
+                                      {.migrate = true});
     ASSERT_TRUE(opened.ok()) << opened.status();
     store_ = *std::move(opened);
   }

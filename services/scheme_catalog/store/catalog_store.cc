@@ -8,11 +8,11 @@ namespace sangam::scheme_catalog {
 
 absl::StatusOr<std::unique_ptr<CatalogStore>> CatalogStore::Open(
     const sql::StoreAddress& address, const Clock* clock,
-    const AttributeDictionary* built_in, bool migrate) {
+    const AttributeDictionary* built_in, const StoreStart& start) {
   auto tables = std::make_unique<CatalogTables>();
   Changelog::Options options;
   options.address = address;
-  options.migrate = migrate;
+  options.start = start;
   options.store = "scheme_catalog";
   options.migrations = CatalogMigrations(*tables);
   SANGAM_ASSIGN_OR_RETURN(std::unique_ptr<Changelog> changelog,

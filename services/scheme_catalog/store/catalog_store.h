@@ -37,7 +37,7 @@ class CatalogStore {
   // `built_in` attributes. `clock` outlives the store.
   static absl::StatusOr<std::unique_ptr<CatalogStore>> Open(
       const sql::StoreAddress& address, const Clock* clock,
-      const AttributeDictionary* built_in, bool migrate = false);
+      const AttributeDictionary* built_in, const StoreStart& start = {});
 
   const StandardMethods& departments() const { return departments_; }
   const StandardMethods& schemes() const { return schemes_; }

@@ -45,9 +45,8 @@ class CatalogStoreFixture : public testing::Test {
 
   void Open() {
     store_ = nullptr;
-    auto store =
-        CatalogStore::Open(Address(), &clock_, &AttributeDictionary::BuiltIn(),
-                           /*migrate=*/true);
+    auto store = CatalogStore::Open(
+        Address(), &clock_, &AttributeDictionary::BuiltIn(), {.migrate = true});
     ASSERT_TRUE(store.ok()) << store.status();
     store_ = *std::move(store);
   }

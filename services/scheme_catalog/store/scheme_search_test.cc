@@ -143,7 +143,7 @@ TEST(CatalogMigrationTest, AnOldStoreIsBroughtUpToDate) {
   {
     Changelog::Options options;
     options.address = address;
-    options.migrate = true;
+    options.start.migrate = true;
     options.store = "scheme_catalog";
     options.migrations = {CatalogMigrations(tables)[0]};
     auto old = Changelog::Open(std::move(options), &clock);
@@ -160,8 +160,8 @@ TEST(CatalogMigrationTest, AnOldStoreIsBroughtUpToDate) {
     }),
               absl::OkStatus());
   }
-  const auto store = CatalogStore::Open(address, &clock,
-                                        &AttributeDictionary::BuiltIn(), true);
+  const auto store = CatalogStore::Open(
+      address, &clock, &AttributeDictionary::BuiltIn(), {.migrate = true});
   ASSERT_TRUE(store.ok()) << store.status();
   v1::SearchSchemesRequest request;
   request.set_query("loo");
