@@ -270,6 +270,16 @@ RegistryServiceAdaptor::WatchProfiles(CallbackServerContext* context,
       std::make_unique<ProfileStream>(store_.WatchProfiles(*request)));
 }
 
+ServerUnaryReactor* RegistryServiceAdaptor::EnrolEnterprise(
+    CallbackServerContext* context, const v1::EnrolEnterpriseRequest* request,
+    v1::EnrolEnterpriseResponse* response) {
+  return runtime_.Unary(
+      context, request, response,
+      [this](const CallContext&, const v1::EnrolEnterpriseRequest& request) {
+        return store_.EnrolEnterprise(request);
+      });
+}
+
 grpc::ServerBidiReactor<v1::ImportEntitiesRequest, v1::ImportEntitiesResponse>*
 RegistryServiceAdaptor::ImportEntities(CallbackServerContext* context) {
   return runtime_.Answer(

@@ -127,6 +127,10 @@ class RegistryServiceAdaptor final
       grpc::CallbackServerContext* context,
       const v1::WatchProfilesRequest* request) override;
 
+  grpc::ServerUnaryReactor* EnrolEnterprise(
+      grpc::CallbackServerContext* context,
+      const v1::EnrolEnterpriseRequest* request,
+      v1::EnrolEnterpriseResponse* response) override;
   grpc::ServerBidiReactor<v1::ImportEntitiesRequest,
                           v1::ImportEntitiesResponse>*
   ImportEntities(grpc::CallbackServerContext* context) override;
