@@ -108,7 +108,19 @@ bool StartsGroups(const std::vector<DigitRun>& runs, size_t i) {
   return true;
 }
 
+// Whether `text` has as many bytes that may be of a digit as a number has,
+// which most texts have not.
+bool MayHold(absl::string_view text) {
+  size_t digits = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 || absl::ascii_isdigit(byte)) ++digits;
+  }
+  return digits >= kNumberLength;
+}
+
 bool Holds(absl::string_view text, Scope scope) {
+  if (!MayHold(text)) return false;
   const std::vector<DigitRun> runs = DigitRunsOf(CodePointsWithoutUuids(text));
   for (size_t i = 0; i < runs.size(); ++i) {
     const DigitRun* last = nullptr;

@@ -132,6 +132,19 @@ bool HoldsPhoneNumber(absl::string_view text) {
 }
 
 bool NamesAPerson(absl::string_view text) {
+  // Each mark has one of these pairs of letters, which few texts have.
+  const auto may_begin = [&](char first, char second) {
+    for (size_t at = 0; at + 1 < text.size(); ++at) {
+      if (absl::ascii_tolower(text[at]) == first &&
+          absl::ascii_tolower(text[at + 1]) == second) {
+        return true;
+      }
+    }
+    return false;
+  };
+  if (!may_begin('s', 'm') && !may_begin('m', 'r') && !may_begin('/', 'o')) {
+    return false;
+  }
   return HasAny(WordsOf(text),
                 {"smt", "smti", "mrs", "mr", "w/o", "d/o", "s/o"});
 }

@@ -282,6 +282,16 @@ RegistryServiceAdaptor::WatchProfiles(CallbackServerContext* context,
       std::make_unique<ProfileStream>(store_.WatchProfiles(*request)));
 }
 
+ServerUnaryReactor* RegistryServiceAdaptor::EnrolEnterprise(
+    CallbackServerContext* context, const v1::EnrolEnterpriseRequest* request,
+    v1::EnrolEnterpriseResponse* response) {
+  return runtime_.Unary(
+      context, request, response,
+      [this](const CallContext&, const v1::EnrolEnterpriseRequest& request) {
+        return store_.EnrolEnterprise(request);
+      });
+}
+
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
 RegistryServiceAdaptor::AnswerImportEntities(CallbackServerContext* context) {
   return runtime_.Answer(

@@ -126,6 +126,10 @@ class RegistryServiceAdaptor final
       grpc::CallbackServerContext* context,
       const v1::WatchProfilesRequest* request) override;
 
+  grpc::ServerUnaryReactor* EnrolEnterprise(
+      grpc::CallbackServerContext* context,
+      const v1::EnrolEnterpriseRequest* request,
+      v1::EnrolEnterpriseResponse* response) override;
   grpc::ServerWriteReactor<v1::ExportEntitiesResponse>* ExportEntities(
       grpc::CallbackServerContext* context,
       const v1::ExportEntitiesRequest* request) override;

@@ -13,8 +13,10 @@
 #include "services/sangamctl/command_line/settings.h"
 #include "services/sangamctl/commands/apply_command.h"
 #include "services/sangamctl/commands/console.h"
+#include "services/sangamctl/commands/export_command.h"
 #include "services/sangamctl/commands/get_command.h"
 #include "services/sangamctl/commands/health_command.h"
+#include "services/sangamctl/commands/import_command.h"
 #include "services/sangamctl/commands/match_command.h"
 #include "services/sangamctl/commands/rule_command.h"
 #include "services/sangamctl/commands/scheme_diff_command.h"
@@ -53,7 +55,8 @@ ExitCode RunWithoutCommand(const ParsedCommand& parsed, const CommandSet& set) {
   }
   if (parsed.group.empty()) {
     return ComplainOfUsage(
-        "which command? apply, get, match, scheme, rule, health, version or"
+        "which command? apply, get, match, import, export, scheme, rule,"
+        " health, version or"
         " help");
   }
   std::vector<std::string> names;
@@ -72,6 +75,8 @@ const absl::flat_hash_map<std::string, Runner>& Runners() {
   static const auto& runners = *new absl::flat_hash_map<std::string, Runner>{
       {"get", &RunGet},
       {"match", &RunMatch},
+      {"import", &RunImport},
+      {"export", &RunExport},
       {"health", &RunHealth},
       {"scheme new", &RunSchemeNew},
       {"scheme lint", &RunSchemeLint},

@@ -60,7 +60,7 @@ struct Told {
 class Import {
  public:
   explicit Import(RegistryService::Stub& stub)
-      : stream_(stub.ImportEntities(&context_)), reader_([this] { Read(); }) {}
+      : stream_(Open(stub)), reader_([this] { Read(); }) {}
 
   void Send(const ImportEntitiesRequest& request) {
     {
@@ -84,6 +84,14 @@ class Import {
   }
 
  private:
+  std::unique_ptr<
+      grpc::ClientReaderWriter<ImportEntitiesRequest, ImportEntitiesResponse>>
+  Open(RegistryService::Stub& stub) {
+    // The registry may be about to start.
+    context_.set_wait_for_ready(true);
+    return stub.ImportEntities(&context_);
+  }
+
   void Read() {
     ImportEntitiesResponse response;
     while (stream_->Read(&response)) {

@@ -1,7 +1,9 @@
-"""What the README's first steps of an author promise, by the program itself."""
+"""What the README promises of the command line, by the program itself."""
 
 import argparse
+import json
 import pathlib
+import subprocess
 import sys
 import tempfile
 
@@ -51,6 +53,131 @@ def faults_end_with_another_code(stack, folder, draft):
     stack.sangamctl("rule", "eval", "-9 < members", "--subject",
                     "groups/illustrative-jeevika-vo")
 
+MAPPING = """
+collection: groups
+set: {kind: SHG, provenance.asserted_by: BLOCK_OFFICE}
+columns:
+  SHG Code: {outside_id: LOKOS}
+  SHG Name: title
+  Members: profile.members
+  Village Code: {field: place, prefix: places/lgd-village-}
+  Village: place_title
+  District Code: {field: place_parent, prefix: places/lgd-district-}
+"""
+GROUPS = """SHG Code,SHG Name,Members,Village Code,Village,District Code,Mobile
+1,Umden Eri,12,990001,Umden,276,0000000000
+2,Made-up group,9,990001,Umden,276,
+3,Of 98765 01234,11,990001,Umden,276,
+4,Another one,many,990002,Elsewhere,276,
+5,A fifth,,,,,
+"""
+
+
+def imported(stack, *arguments, code=0):
+    """Imports, and gives what became of the records."""
+    result = stack.sangamctl("import", "-o", "json", *arguments, check=False)
+    assert result.returncode == code, (result.returncode, result.stdout,
+                                       result.stderr)
+    return json.loads(result.stdout)
+
+
+def counts(told):
+    return [told[what] for what in ("created", "updated", "unchanged",
+                                    "rejected")]
+
+
+def author_a_scheme(stack, folder):
+    draft = str(folder / "silk-sheds.yaml")
+    # Each ends with another code than 0 if it has anything to complain of.
+    stack.sangamctl("scheme", "new", "silk-sheds", "--file", draft)
+    stack.sangamctl("scheme", "lint", draft)
+    stack.sangamctl("scheme", "test", draft)
+    stack.sangamctl("--principal", "author-account", "apply", "-f", draft)
+    stack.sangamctl("--principal", "author-account", "scheme", "submit",
+                    "schemes/silk-sheds/versions/1")
+    stack.sangamctl("--principal", "second-account", "scheme", "approve",
+                    "schemes/silk-sheds/versions/1")
+    faults_end_with_another_code(stack, folder, draft)
+    print("a new scheme's file is linted, tested, stored and published")
+
+
+def import_a_register(stack, folder):
+    table, mapping = folder / "groups.csv", folder / "groups.mapping.yaml"
+    table.write_text(GROUPS)
+    mapping.write_text(MAPPING)
+    rejects = folder / "rejects.csv"
+    flags = ["--mapping", str(mapping)]
+    told = imported(stack, str(table), "--dry-run", *flags, code=4)
+    assert counts(told) == [3, 0, 0, 2], told
+    told = imported(stack, str(table), *flags, "--rejects", str(rejects),
+                    code=4)
+    assert counts(told) == [3, 0, 0, 2], told
+    assert told["provisional_places"] == 1, told
+    assert told["flags"]["FEW_MEMBERS"] == 1, told
+    stored = stack.sangamctl("get", "groups/lokos-2", "-o", "json").stdout
+    assert "Mobile" not in stored and "990001" in stored, stored
+    again = imported(stack, str(table), *flags, code=4)
+    assert counts(again) == [0, 0, 3, 2], again
+    # The rejects are corrected and imported by themselves.
+    text = rejects.read_text()
+    assert "telephone number" in text and "whole number" in text, text
+    rejects.write_text(text.replace("Of 98765 01234", "A third")
+                       .replace("many", "14"))
+    told = imported(stack, str(rejects), *flags)
+    assert counts(told) == [2, 0, 0, 0], told
+    # The rows in another order, one of them gone, one changed.
+    lines = GROUPS.splitlines()
+    table.write_text("\n".join([lines[0], lines[5], lines[2],
+                                lines[1].replace("12", "13")]) + "\n")
+    told = imported(stack, str(table), *flags, "--complete")
+    assert counts(told) == [0, 1, 2, 0] and told["absent"] == 2, told
+    print("a register is imported, corrected, and imported again")
+
+
+def import_the_directory(stack, folder):
+    states, districts = folder / "states.csv", folder / "districts.csv"
+    states.write_text("S.No.,State Code,State Name,State Name\n"
+                      "1,97,MADE-UP STATE,MADE-UP STATE\n")
+    districts.write_text("State Code,State Name,District Code,District Name\n"
+                         "97,MADE-UP STATE,99001,MADE-UP DISTRICT\n"
+                         "98,NO SUCH STATE,99002,LOST DISTRICT\n")
+    # The finer places come first.
+    told = imported(stack, "--lgd", str(districts), str(states), code=4)
+    assert counts(told) == [2, 0, 0, 1], told
+    told = imported(stack, "--lgd", str(states), str(districts), code=4)
+    assert counts(told) == [0, 0, 2, 1], told
+    print("files of the Local Government Directory are imported as they are")
+
+
+def move_a_registry(stack, folder, binaries):
+    """What is exported, imported and exported again is the same."""
+    exported = folder / "exported.jsonl"
+    stack.sangamctl("export", "-f", str(exported))
+    told = imported(stack, str(exported))
+    records = len(exported.read_text().splitlines())
+    assert counts(told) == [0, 0, records, 0], told
+    with Stack(binaries, redis=False) as other:
+        told = imported(other, str(exported))
+        assert counts(told) == [records, 0, 0, 0], told
+        again = other.sangamctl("export").stdout
+        assert again == exported.read_text()
+    print(f"{records} records are exported and imported elsewhere")
+
+
+def import_a_population(stack, folder, binaries):
+    """A made-up register, twice, from a file whose rows stand upside down."""
+    lines = subprocess.run(
+        [str(pathlib.Path(binaries) / "generate_registry"), "--subjects=2000"],
+        check=True, capture_output=True, text=True).stdout.splitlines()
+    register = folder / "made-up.jsonl"
+    register.write_text("\n".join(reversed(lines)) + "\n")
+    told = imported(stack, str(register))
+    assert counts(told) == [len(lines), 0, 0, 0], told
+    register.write_text("\n".join(lines) + "\n")
+    told = imported(stack, str(register))
+    assert counts(told) == [0, 0, len(lines), 0], told
+    print(f"{len(lines)} made-up records are the same in any order")
+
 
 def main():
     parser = argparse.ArgumentParser()
@@ -59,18 +186,12 @@ def main():
     with Stack(options.binaries) as stack, \
             tempfile.TemporaryDirectory(prefix="sangam_author_") as folder:
         stack.sangamctl("apply", "-f", str(ROOT / "deploy/local/sample"))
-        draft = str(pathlib.Path(folder) / "silk-sheds.yaml")
-        # Each ends with another code than 0 if it has anything to complain of.
-        stack.sangamctl("scheme", "new", "silk-sheds", "--file", draft)
-        stack.sangamctl("scheme", "lint", draft)
-        stack.sangamctl("scheme", "test", draft)
-        stack.sangamctl("--principal", "author-account", "apply", "-f", draft)
-        stack.sangamctl("--principal", "author-account", "scheme", "submit",
-                        "schemes/silk-sheds/versions/1")
-        stack.sangamctl("--principal", "second-account", "scheme", "approve",
-                        "schemes/silk-sheds/versions/1")
-        faults_end_with_another_code(stack, pathlib.Path(folder), draft)
-        print("a new scheme's file is linted, tested, stored and published")
+        folder = pathlib.Path(folder)
+        author_a_scheme(stack, folder)
+        import_a_register(stack, folder)
+        import_the_directory(stack, folder)
+        move_a_registry(stack, folder, options.binaries)
+        import_a_population(stack, folder, options.binaries)
     return 0
 
 

@@ -12,6 +12,7 @@
 #include "common/validation/resource_name.h"
 #include "common/validation/text.h"
 #include "common/validation/violations.h"
+#include "services/registry/domain/field_provenance_rules.h"
 #include "services/registry/domain/subject_kinds.h"
 
 namespace sangam::registry {
@@ -30,6 +31,8 @@ void CheckRecord(Violations& violations, const Subject& subject,
   CheckOptionalName(violations, "place", subject.place(), {"places"});
   CheckOutsideIds(violations, "outside_ids", subject.outside_ids());
   CheckProvenance(violations, "provenance", subject.provenance());
+  CheckFieldProvenance(violations, *Subject::descriptor(),
+                       subject.field_provenance());
   const type::v1::Profile& profile = subject.profile();
   CheckProfile(violations, "profile", profile);
   if (profile.has_kind()) {
@@ -95,6 +98,7 @@ absl::Status CheckEnterprise(const v1::Enterprise& enterprise) {
   CheckOptionalName(violations, "group", enterprise.group(), {"groups"});
   CheckOptionalName(violations, "cluster", enterprise.cluster(), {"clusters"});
   CheckIfsc(violations, "bank_branch_ifsc", enterprise.bank_branch_ifsc());
+  CheckOptionalEnum(violations, "affiliation", enterprise.affiliation());
   return violations.ToStatus();
 }
 

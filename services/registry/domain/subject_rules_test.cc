@@ -46,6 +46,19 @@ TEST(SubjectRulesTest, GroupsNameTheirFault) {
       {"profile { npa_bps: 10001 }", "profile.npa_bps"},
       {"profile { nic_codes { values: '1' } }", "profile.nic_codes.values[0]"},
       {"outside_ids { system: 'UDYAM' value: 'UDYAM-ML-05-0000123' }", ""},
+      {"field_provenance { fields: 'profile.members' fields: 'place'"
+       " provenance { asserted_by: 'SELF_DECLARED' } }",
+       ""},
+      {"field_provenance { fields: 'profile.membrs' provenance { } }",
+       "field_provenance[0].fields[0]"},
+      {"field_provenance { fields: 'title' provenance { } }"
+       " field_provenance { fields: 'title' provenance { } }",
+       "field_provenance[1].fields[0]"},
+      {"field_provenance { provenance { } }", "field_provenance[0].fields"},
+      {"field_provenance { fields: 'title' }",
+       "field_provenance[0].provenance"},
+      {"field_provenance { fields: 'title' provenance { asserted_by: 'me' } }",
+       "field_provenance[0].provenance.asserted_by"},
       {"outside_ids { system: 'UDYAM' value: 'UDYAM-ML-5-123' }",
        "outside_ids[0].value"},
   };
@@ -75,6 +88,13 @@ TEST(SubjectRulesTest, EnterprisesNameTheirFault) {
   EXPECT_EQ(FaultOf(&CheckEnterprise, good + "group: 'enterprises/b'"),
             "group");
   EXPECT_EQ(FaultOf(&CheckEnterprise, "name: 'groups/a'"), "name");
+  EXPECT_EQ(
+      FaultOf(&CheckEnterprise, good + "affiliation: AFFILIATION_STATE_DRAFT"),
+      "");
+  v1::Enterprise odd;
+  odd.set_name("enterprises/a");
+  odd.set_affiliation(static_cast<v1::AffiliationState>(77));
+  EXPECT_EQ(FieldViolationsOf(CheckEnterprise(odd))[0].field, "affiliation");
   EXPECT_EQ(FaultOf(&CheckEnterprise,
                     good + "provenance { observed_on { year: 2026 month: 2"
                            " day: 30 } }"),

@@ -33,8 +33,8 @@ absl::Status CheckSize(const v1::ImportEntitiesRequest& request) {
   return violations.ToStatus();
 }
 
-// What is wrong with a record whatever the store holds, and must not even be
-// compared with it.
+}  // namespace
+
 absl::Status RefusalOf(const v1::ImportRecord& record) {
   if (record.entity().record_case() == v1::Entity::RECORD_NOT_SET) {
     return absl::OkStatus();
@@ -61,8 +61,6 @@ absl::Status RefusalOf(const v1::ImportRecord& record) {
   }
   return violations.ToStatus();
 }
-
-}  // namespace
 
 absl::StatusOr<v1::ImportEntitiesResponse> EntityImport::Store(
     const v1::ImportEntitiesRequest& request) {

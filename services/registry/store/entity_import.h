@@ -38,6 +38,11 @@ class EntityImport {
   NewRecords rehearsed_;
 };
 
+// What is wrong with a record whatever the store holds, and must not even be
+// compared with it: an Aadhaar number, a person's name or telephone number, an
+// outside id that is none.
+absl::Status RefusalOf(const v1::ImportRecord& record);
+
 }  // namespace sangam::registry
 
 #endif  // SANGAM_SERVICES_REGISTRY_STORE_ENTITY_IMPORT_H_

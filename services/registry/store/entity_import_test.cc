@@ -172,6 +172,13 @@ TEST_F(EntityImportTest, WhatTheSourceDoesNotSpeakOfStays) {
   EXPECT_EQ(group.profile().members(), 14);
   EXPECT_TRUE(group.profile().has_bank_default());
   EXPECT_EQ(group.outside_ids_size(), 2);
+  // Of another one the source knows nothing, twice.
+  const std::string thin =
+      "update_mask { paths: 'kind' paths: 'profile.members' }";
+  EXPECT_EQ(Told(Import({Shg("2")}, thin)),
+            "created 1, updated 0, unchanged 0");
+  EXPECT_EQ(Told(Import({Shg("2")}, thin)),
+            "created 0, updated 0, unchanged 1");
   // All of the record, but for the ids of other systems.
   Import({Shg("1")});
   group = Group("groups/a");

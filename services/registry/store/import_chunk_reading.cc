@@ -1,5 +1,6 @@
 // How a record of an import becomes the version to store.
 #include <utility>
+#include <vector>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
@@ -38,6 +39,21 @@ void KeepOutsideIds(const Message& before, Message* after) {
       return other.system() == id.system() && other.value() == id.value();
     });
     if (!known) *ids->Add() = id;
+  }
+}
+
+// A mask that speaks of "profile.members" makes an empty profile where neither
+// version knows anything; it says no more than none.
+void ClearNewEmptyMessages(const Message& before, Message* after) {
+  const google::protobuf::Reflection& reflection = *after->GetReflection();
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  reflection.ListFields(*after, &fields);
+  for (const google::protobuf::FieldDescriptor* field : fields) {
+    if (field->is_repeated() || field->message_type() == nullptr) continue;
+    if (reflection.GetMessage(*after, field).ByteSizeLong() == 0 &&
+        !reflection.HasField(before, field)) {
+      reflection.ClearField(after, field);
+    }
   }
 }
 
@@ -159,6 +175,7 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
       // Whoever describes a place itself confirms it.
       if (row->type == &PlaceType()) mask.add_paths("provisional");
       row->after = NewVersion(*row->before, *row->after, mask);
+      ClearNewEmptyMessages(*row->before, row->after.get());
       SetTextField(row->after.get(), "name", row->name);
     }
     KeepOutsideIds(*row->before, row->after.get());

@@ -8,6 +8,7 @@
 #include "common/validation/outside_id.h"
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
+#include "services/registry/store/enrolment.h"
 #include "services/registry/store/outside_ids.h"
 #include "services/registry/store/profile_reader.h"
 #include "services/registry/store/resource_types.h"
@@ -70,6 +71,11 @@ absl::StatusOr<v1::GetSubjectProfileResponse> RegistryStore::GetSubjectProfile(
 std::unique_ptr<ProfileFeed> RegistryStore::WatchProfiles(
     const v1::WatchProfilesRequest& request) {
   return std::make_unique<ProfileFeed>(changelog_.get(), request);
+}
+
+absl::StatusOr<v1::EnrolEnterpriseResponse> RegistryStore::EnrolEnterprise(
+    const v1::EnrolEnterpriseRequest& request) {
+  return Enrol(changelog_.get(), request);
 }
 
 std::unique_ptr<EntityImport> RegistryStore::ImportEntities() {

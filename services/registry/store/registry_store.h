@@ -10,6 +10,7 @@
 #include "common/changelog/standard_methods.h"
 #include "common/clock/clock.h"
 #include "common/sql/store_address.h"
+#include "sangam/registry/v1/enrolment.pb.h"
 #include "sangam/registry/v1/subject_profile.pb.h"
 #include "services/registry/store/entity_export.h"
 #include "services/registry/store/entity_import.h"
@@ -38,6 +39,10 @@ class RegistryStore {
 
   std::unique_ptr<ProfileFeed> WatchProfiles(
       const v1::WatchProfilesRequest& request);
+
+  // See store/enrolment.h.
+  absl::StatusOr<v1::EnrolEnterpriseResponse> EnrolEnterprise(
+      const v1::EnrolEnterpriseRequest& request);
 
   // One for each call; the store outlives them.
   std::unique_ptr<EntityImport> ImportEntities();

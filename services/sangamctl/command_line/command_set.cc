@@ -1,5 +1,6 @@
 #include "services/sangamctl/command_line/command_set.h"
 
+#include "services/sangamctl/command_line/bulk_commands.h"
 #include "services/sangamctl/command_line/rule_commands.h"
 #include "services/sangamctl/command_line/scheme_commands.h"
 
@@ -142,6 +143,9 @@ CommandSpec HelpCommand() {
 std::vector<CommandSpec> AllCommands() {
   std::vector<CommandSpec> commands = {ApplyCommand(), GetCommand(),
                                        MatchCommand()};
+  for (CommandSpec& command : BulkCommands()) {
+    commands.push_back(std::move(command));
+  }
   for (CommandSpec& command : SchemeCommands()) {
     commands.push_back(std::move(command));
   }

@@ -20,14 +20,18 @@ ProgressBar::ProgressBar(size_t total, bool visible, const Clock& clock)
       clock_(clock),
       next_draw_(clock.Now() + kQuietStart) {}
 
-ProgressBar::~ProgressBar() {
+ProgressBar::~ProgressBar() { Wipe(); }
+
+void ProgressBar::Wipe() {
   const absl::MutexLock lock(&mutex_);
   if (drawn_) std::fputs("\r\x1b[K", stderr);
+  drawn_ = false;
+  visible_ = false;
 }
 
-void ProgressBar::Advance() {
+void ProgressBar::Advance(size_t by) {
   const absl::MutexLock lock(&mutex_);
-  ++done_;
+  done_ += by;
   if (!visible_) return;
   const absl::Time now = clock_.Now();
   if (now < next_draw_) return;

@@ -22,12 +22,14 @@ class ProgressBar {
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
 
-  // One more piece of work is done.
-  void Advance();
+  // So many more pieces of work are done.
+  void Advance(size_t by = 1);
+  // Wipes the line now; it is not drawn again.
+  void Wipe();
 
  private:
   const size_t total_;
-  const bool visible_;
+  bool visible_ ABSL_GUARDED_BY(mutex_);
   const Clock& clock_;
   absl::Mutex mutex_;
   size_t done_ ABSL_GUARDED_BY(mutex_) = 0;

@@ -1,0 +1,246 @@
+#include "services/sangamctl/bulk/import_run.h"
+
+#include <fstream>
+#include <memory>
+#include <utility>
+
+#include "absl/hash/hash.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "common/status/macros.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+using registry::v1::Entity;
+using registry::v1::ImportEntitiesResponse;
+using registry::v1::ImportRecord;
+
+// What a record is known by: its name, and its outside ids.
+std::vector<std::string> KeysOf(const Entity& entity) {
+  std::vector<std::string> keys;
+  const auto add = [&](const std::string& name, const auto& ids) {
+    if (!name.empty()) keys.push_back(name);
+    for (const type::v1::OutsideId& id : ids) {
+      keys.push_back(absl::StrCat(id.system(), "\n", id.value()));
+    }
+  };
+  static const std::vector<type::v1::OutsideId> kNone;
+  if (entity.has_place()) add(entity.place().name(), kNone);
+  if (entity.has_linkage()) add(entity.linkage().name(), kNone);
+  if (entity.has_group()) {
+    add(entity.group().name(), entity.group().outside_ids());
+  }
+  if (entity.has_enterprise()) {
+    add(entity.enterprise().name(), entity.enterprise().outside_ids());
+  }
+  if (entity.has_cluster()) {
+    add(entity.cluster().name(), entity.cluster().outside_ids());
+  }
+  return keys;
+}
+
+// The field that holds the record; null if there is none.
+const google::protobuf::FieldDescriptor* RecordFieldOf(const Entity& entity) {
+  return entity.GetReflection()->GetOneofFieldDescriptor(
+      entity, Entity::descriptor()->oneof_decl(0));
+}
+
+uint64_t DigestOf(const std::string& key) {
+  return absl::Hash<std::string>()(key);
+}
+
+std::string WhyOf(const registry::v1::RejectedRecord& rejected) {
+  return absl::StrJoin(
+      rejected.fields(), "; ", [](std::string* out, const auto& field) {
+        absl::StrAppend(out, field.field(), field.field().empty() ? "" : ": ",
+                        field.description());
+      });
+}
+
+}  // namespace
+
+ImportRun::ImportRun(std::vector<SourceFile> files, std::string id,
+                     bool dry_run, std::function<void(size_t)> settled)
+    : files_(std::move(files)),
+      id_(std::move(id)),
+      dry_run_(dry_run),
+      settled_(std::move(settled)) {}
+
+void ImportRun::Reject(int64_t row, const std::string& why) {
+  const auto [number, fresh] = fault_numbers_.try_emplace(why, faults_.size());
+  if (fresh) faults_.push_back(why);
+  rejected_.emplace(row, number->second);
+  ++totals_.rejected;
+}
+
+bool ImportRun::IsNew(const ImportRecord& record, int64_t row) {
+  bool fresh = true;
+  int64_t other = 0;
+  for (const std::string& key : KeysOf(record.entity())) {
+    const std::pair<std::string, std::string> id =
+        absl::StrSplit(key, absl::MaxSplits('\n', 1));
+    if (!id.second.empty()) systems_.insert(id.first);
+    const auto [known, added] = keys_.try_emplace(DigestOf(key), row);
+    if (added) continue;
+    fresh = false;
+    other = known->second;
+  }
+  if (const auto* field = RecordFieldOf(record.entity())) {
+    for (const ResourceType& type : AllResourceTypes()) {
+      if (type.field == field->name()) collections_.insert(type.collection);
+    }
+  }
+  if (!fresh) {
+    Reject(row, absl::StrCat("is the same as record ", other + 1,
+                             ", by its name or an outside id"));
+  }
+  return fresh;
+}
+
+absl::Status ImportRun::Flush(const ChunkSink& sink) {
+  if (chunk_.request.records().empty()) return absl::OkStatus();
+  chunk_.request.set_request_id(absl::StrCat(id_, "/", ++chunks_));
+  chunk_.request.set_validate_only(dry_run_);
+  sizes_.push_back(chunk_.request.records_size());
+  const absl::Status sent = sink.send(chunk_.request);
+  chunk_.request.clear_records();
+  chunk_.bytes = 0;
+  return sent;
+}
+
+absl::Status ImportRun::Pass(const ChunkSink& sink, Problems& problems) {
+  int64_t row = -1;
+  for (const SourceFile& file : files_) {
+    const std::unique_ptr<RecordSource> source = OpenSource(file, problems);
+    if (source == nullptr) return absl::OkStatus();
+    *chunk_.request.mutable_update_mask() = file.Mask();
+    SourceRecord record;
+    while (source->Next(record)) {
+      ++row;
+      if (!first_pass_ && !due_.contains(row)) continue;
+      if (first_pass_ && !record.fault.empty()) {
+        Reject(row, record.fault);
+        settled_(1);
+        continue;
+      }
+      if (first_pass_ && !IsNew(record.record, row)) {
+        settled_(1);
+        continue;
+      }
+      record.record.set_row(row);
+      const size_t bytes = record.record.ByteSizeLong() + 8;
+      if (chunk_.request.records_size() == kChunkRecords ||
+          (chunk_.bytes > 0 && chunk_.bytes + bytes > kChunkBytes)) {
+        SANGAM_RETURN_IF_ERROR(Flush(sink));
+      }
+      chunk_.bytes += bytes;
+      *chunk_.request.add_records() = std::move(record.record);
+    }
+    if (!source->fault().empty()) {
+      problems.push_back({file.name, {}, source->fault()});
+    }
+    // The next file may speak of other fields.
+    SANGAM_RETURN_IF_ERROR(Flush(sink));
+  }
+  return sink.finish();
+}
+
+absl::Status ImportRun::Run(const ChunkSink& sink, Problems& problems) {
+  SANGAM_RETURN_IF_ERROR(Pass(sink, problems));
+  first_pass_ = false;
+  while (problems.empty() && !deferred_.empty() &&
+         deferred_.size() != due_.size()) {
+    due_.clear();
+    for (const auto& [row, why] : deferred_) due_.insert(row);
+    deferred_.clear();
+    SANGAM_RETURN_IF_ERROR(Pass(sink, problems));
+  }
+  for (const auto& [row, why] : deferred_) Reject(row, why);
+  settled_(deferred_.size());
+  return absl::OkStatus();
+}
+
+void ImportRun::Receive(const ImportEntitiesResponse& response) {
+  totals_.created += response.created();
+  totals_.updated += response.updated();
+  totals_.unchanged += response.unchanged();
+  totals_.provisional_places += response.provisional_places();
+  for (const auto& flagged : response.flagged()) {
+    for (const int flag : flagged.flags()) {
+      ++totals_.flags[static_cast<registry::v1::QualityFlag>(flag)];
+    }
+  }
+  int left = sizes_.front();
+  sizes_.pop_front();
+  for (const auto& rejected : response.rejected()) {
+    if (rejected.reference_missing()) {
+      deferred_.emplace(rejected.row(), WhyOf(rejected));
+      --left;
+    } else {
+      Reject(rejected.row(), WhyOf(rejected));
+    }
+  }
+  totals_.token = response.token();
+  settled_(left);
+}
+
+void ImportRun::ForEachRejected(
+    const std::function<bool(const SourceFile&, const SourceRecord&,
+                             const RecordSource&, const std::string& why)>&
+        visit,
+    Problems& problems) const {
+  int64_t row = -1;
+  for (const SourceFile& file : files_) {
+    const std::unique_ptr<RecordSource> source = OpenSource(file, problems);
+    if (source == nullptr) return;
+    SourceRecord record;
+    while (source->Next(record)) {
+      const auto found = rejected_.find(++row);
+      if (found == rejected_.end()) continue;
+      if (!visit(file, record, *source, faults_[found->second])) return;
+    }
+  }
+}
+
+std::vector<std::string> ImportRun::FirstFaults(size_t most,
+                                                Problems& problems) const {
+  std::vector<std::string> lines;
+  ForEachRejected(
+      [&](const SourceFile& file, const SourceRecord& record,
+          const RecordSource&, const std::string& why) {
+        lines.push_back(
+            absl::StrCat(file.name == "-" ? "(standard input)" : file.name, ":",
+                         record.line, ": ", why));
+        return lines.size() < most;
+      },
+      problems);
+  return lines;
+}
+
+bool ImportRun::WriteRejects(const std::string& path,
+                             Problems& problems) const {
+  std::ofstream output(path);
+  bool begun = false;
+  ForEachRejected(
+      [&](const SourceFile&, const SourceRecord&, const RecordSource& source,
+          const std::string& why) {
+        if (!begun) output << source.RejectsHeader();
+        begun = true;
+        output << source.Rejected(why);
+        return static_cast<bool>(output);
+      },
+      problems);
+  output.close();
+  return static_cast<bool>(output);
+}
+
+bool ImportRun::Holds(const Entity& entity) const {
+  for (const std::string& key : KeysOf(entity)) {
+    if (keys_.contains(DigestOf(key))) return true;
+  }
+  return false;
+}
+
+}  // namespace sangam::sangamctl

@@ -1,0 +1,191 @@
+#include "services/sangamctl/bulk/import_run.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+using registry::v1::ImportEntitiesRequest;
+using registry::v1::ImportEntitiesResponse;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+// A registry that knows names and parents only.
+class ImportRunTest : public testing::Test {
+ protected:
+  ~ImportRunTest() override { std::filesystem::remove_all(folder_); }
+
+  SourceFile Write(const std::string& name, const std::string& text) {
+    std::filesystem::create_directories(folder_);
+    SourceFile file;
+    file.name = name;
+    file.path = (folder_ / name).string();
+    EXPECT_TRUE(FormOfName(name, &file.form));
+    std::ofstream(file.path) << text;
+    return file;
+  }
+  static std::string ReadBack(const std::string& path) {
+    std::ostringstream text;
+    text << std::ifstream(path).rdbuf();
+    return text.str();
+  }
+
+  void Import(ImportRun& run) {
+    const ChunkSink sink = {.send =
+                                [&](const ImportEntitiesRequest& request) {
+                                  sizes_.push_back(request.records_size());
+                                  ids_.insert(request.request_id());
+                                  run.Receive(Answer(request));
+                                  return absl::OkStatus();
+                                },
+                            .finish = [] { return absl::OkStatus(); }};
+    EXPECT_TRUE(run.Run(sink, problems_).ok());
+  }
+
+  ImportEntitiesResponse Answer(const ImportEntitiesRequest& request) {
+    ImportEntitiesResponse response;
+    for (const auto& record : request.records()) {
+      const auto& group = record.entity().group();
+      const bool missing =
+          !group.parent().empty() && !there_.contains(group.parent());
+      if (missing || group.title() == "bad") {
+        auto* rejected = response.add_rejected();
+        rejected->set_row(record.row());
+        rejected->set_reference_missing(missing);
+        auto* field = rejected->add_fields();
+        field->set_field(missing ? "parent" : "title");
+        field->set_description(missing ? "does not exist" : "is bad");
+        continue;
+      }
+      if (there_.insert(group.name()).second) {
+        response.set_created(response.created() + 1);
+      } else {
+        response.set_unchanged(response.unchanged() + 1);
+      }
+    }
+    return response;
+  }
+
+  static std::string Line(const std::string& name, const std::string& parent,
+                          const std::string& title = "") {
+    return absl::StrCat("{\"group\": {\"name\": \"", name, "\", \"parent\": \"",
+                        parent, "\", \"title\": \"", title, "\"}}\n");
+  }
+
+  const std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() /
+      absl::StrCat("sangam_import_run_", getpid());
+  Problems problems_;
+  std::set<std::string> there_;
+  std::vector<int> sizes_;
+  std::set<std::string> ids_;
+};
+
+TEST_F(ImportRunTest, RecordsMayStandInAnyOrderInAnyFile) {
+  size_t settled = 0;
+  ImportRun run({Write("a.jsonl", Line("groups/a", "groups/b") +
+                                      Line("groups/b", "groups/c")),
+                 Write("b.jsonl", Line("groups/c", "") +
+                                      Line("groups/d", "groups/nobody"))},
+                "run", false, [&](size_t more) { settled += more; });
+  Import(run);
+  EXPECT_EQ(run.totals().created, 3);
+  EXPECT_EQ(run.totals().rejected, 1);
+  EXPECT_EQ(settled, 4u);
+  EXPECT_THAT(run.FirstFaults(9, problems_),
+              ElementsAre("b.jsonl:2: parent: does not exist"));
+  // No chunk of any pass has the id of another.
+  EXPECT_EQ(ids_.size(), sizes_.size());
+  EXPECT_TRUE(problems_.empty());
+}
+
+TEST_F(ImportRunTest, RejectsCanBeCorrectedAndImportedAgain) {
+  ImportRun run(
+      {Write("a.jsonl", Line("groups/a", "") + Line("groups/b", "", "bad") +
+                            "{\"group\": {\"nam\": 1}}\n\n[]\n" +
+                            Line("groups/a", ""))},
+      "run", false, [](size_t) {});
+  Import(run);
+  EXPECT_EQ(run.totals().created, 1);
+  EXPECT_EQ(run.totals().rejected, 4);
+  const std::string path = (folder_ / "rejects.jsonl").string();
+  ASSERT_TRUE(run.WriteRejects(path, problems_));
+  std::string rejects = ReadBack(path);
+  EXPECT_THAT(rejects, HasSubstr("\"fault\":\"title: is bad\""));
+  EXPECT_THAT(rejects, HasSubstr("is the same as record 1"));
+  rejects.replace(rejects.find("\"bad\""), 5, "\"ok\"");
+  ImportRun again({Write("rejects.jsonl", rejects)}, "run2", false,
+                  [](size_t) {});
+  Import(again);
+  EXPECT_EQ(again.totals().created, 1);
+  EXPECT_EQ(again.totals().unchanged, 1);
+  EXPECT_EQ(again.totals().rejected, 2);
+}
+
+TEST_F(ImportRunTest, RejectsOfCsvKeepTheirColumns) {
+  SourceFile file = Write("a.csv",
+                          "Code,Name,Members,Other\n1,One,12,x\n2,bad,13,\"y,"
+                          " z\"\n3,Three,many,\n4,Four,1,2,3,4\n");
+  file.mapping = std::make_shared<Mapping>(ReadMapping(
+      "m",
+      "collection: groups\ncolumns: {Code: {field: name, prefix: groups/},"
+      " Name: title, Members: profile.members}",
+      problems_));
+  ImportRun run({file}, "run", false, [](size_t) {});
+  Import(run);
+  EXPECT_EQ(run.totals().created, 1);
+  const std::string path = (folder_ / "rejects.csv").string();
+  ASSERT_TRUE(run.WriteRejects(path, problems_));
+  EXPECT_EQ(ReadBack(path),
+            "Code,Name,Members,Other,Fault (not imported)\n"
+            "2,bad,13,\"y, z\",title: is bad\n"
+            "3,Three,many,,\"Members: expected a whole number, found"
+            " \"\"many\"\"\"\n"
+            "4,Four,1,2,\"has 6 cells, and there are 4 headings\"\n");
+}
+
+TEST_F(ImportRunTest, ChunksAreAsLargeAsTheyMayBe) {
+  std::string text;
+  for (int i = 0; i < 2'500; ++i) {
+    absl::StrAppend(&text, Line(absl::StrCat("groups/g", i), ""));
+  }
+  ImportRun many({Write("a.jsonl", text)}, "run", false, [](size_t) {});
+  Import(many);
+  EXPECT_THAT(sizes_, ElementsAre(1'000, 1'000, 500));
+  sizes_.clear();
+  text.clear();
+  for (int i = 0; i < 10; ++i) {
+    absl::StrAppend(&text, Line(absl::StrCat("groups/h", i), "",
+                                std::string(100 << 10, 'x')));
+  }
+  ImportRun large({Write("b.jsonl", text)}, "run", false, [](size_t) {});
+  Import(large);
+  EXPECT_THAT(sizes_, ElementsAre(4, 4, 2));
+}
+
+TEST_F(ImportRunTest, YamlIsWhatApplyReads) {
+  ImportRun run({Write("a.yaml",
+                       "name: groups/a\nkind: SHG\n---\n"
+                       "name: groups/b\nkind: SHG\ntitle: bad\n")},
+                "run", false, [](size_t) {});
+  Import(run);
+  EXPECT_TRUE(problems_.empty());
+  EXPECT_EQ(run.totals().created, 1);
+  EXPECT_THAT(run.FirstFaults(9, problems_),
+              ElementsAre("a.yaml:4: title: is bad"));
+  const std::string path = (folder_ / "rejects.yaml").string();
+  ASSERT_TRUE(run.WriteRejects(path, problems_));
+  EXPECT_THAT(ReadBack(path), HasSubstr("# title: is bad\nname: groups/b"));
+}
+
+}  // namespace
+}  // namespace sangam::sangamctl

@@ -1,0 +1,172 @@
+#include "services/sangamctl/bulk/mapping.h"
+
+#include <sstream>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/sangamctl/bulk/lgd_mapping.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+using registry::v1::ImportRecord;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr char kMapping[] = R"(
+collection: groups
+set: {kind: SHG, provenance.asserted_by: BLOCK_OFFICE}
+columns:
+  SHG Code: {outside_id: LOKOS}
+  VO Code: {belongs_to: LOKOS}
+  SHG Name: title
+  Members: profile.members
+  Formed: {field: profile.formed_on, date: DD/MM/YYYY}
+  Loan (lakh): {field: profile.loan_outstanding_paise, unit: lakh}
+  Books: {field: profile.books_up_to_date, values: {Y: true, N: false}}
+  Sectors: {field: profile.sectors, split: ";"}
+  Village Code: {field: place, prefix: places/lgd-village-}
+  Village: place_title
+  Block Code: {field: place_parent, prefix: places/lgd-block-}
+)";
+const std::vector<std::string> kHeadings = {
+    "SHG Code",     "VO Code",     "SHG Name",   "Members",
+    "Formed",       "Loan (lakh)", "Books",      "Sectors",
+    "Village Code", "Village",     "Block Code", "Secret"};
+
+Mapping Read(const std::string& text) {
+  Problems problems;
+  Mapping mapping = ReadMapping("m.yaml", text, problems);
+  EXPECT_TRUE(problems.empty()) << problems[0].message;
+  return mapping;
+}
+
+std::string FaultOf(const std::string& text) {
+  Problems problems;
+  ReadMapping("m.yaml", text, problems);
+  return problems.empty() ? "" : problems[0].message;
+}
+
+TEST(MappingTest, ARowBecomesARecord) {
+  ImportRecord record;
+  EXPECT_EQ(MapRow(Read(kMapping), kHeadings,
+                   {"77", "9", " Umden ", "12", "05/04/2013", "1,0.5", "Y",
+                    "HANDLOOM; JUTE", "123", "Umden", "6019", "hidden"},
+                   &record),
+            "");
+  const registry::v1::Group& group = record.entity().group();
+  EXPECT_EQ(group.title(), "Umden");
+  EXPECT_EQ(group.kind(), type::v1::SUBJECT_KIND_SHG);
+  EXPECT_EQ(group.outside_ids(0).value(), "77");
+  EXPECT_EQ(record.belongs_to().system(), "LOKOS");
+  EXPECT_EQ(group.profile().members(), 12);
+  EXPECT_EQ(group.profile().formed_on().month(), 4);
+  EXPECT_EQ(group.profile().loan_outstanding_paise(), 105'000'000);
+  EXPECT_TRUE(group.profile().books_up_to_date());
+  EXPECT_THAT(group.profile().sectors().values(),
+              ElementsAre("HANDLOOM", "JUTE"));
+  EXPECT_EQ(group.place(), "places/lgd-village-123");
+  EXPECT_EQ(record.place_parent(), "places/lgd-block-6019");
+  EXPECT_EQ(group.provenance().asserted_by(), "BLOCK_OFFICE");
+  EXPECT_EQ(record.ShortDebugString().find("hidden"), std::string::npos);
+}
+
+TEST(MappingTest, EmptyCellsAreNotZero) {
+  ImportRecord record;
+  EXPECT_EQ(MapRow(Read(kMapping), kHeadings, {"77", "", "", " "}, &record),
+            "");
+  EXPECT_FALSE(record.has_belongs_to());
+  EXPECT_FALSE(record.entity().group().profile().has_members());
+  EXPECT_THAT(MaskOf(Read(kMapping)).paths(),
+              testing::Contains("profile.members"));
+}
+
+TEST(MappingTest, EveryFaultOfARowIsTold) {
+  ImportRecord record;
+  const std::string faults = MapRow(
+      Read(kMapping), kHeadings,
+      {"77", "9", "Umden", "twelve", "2013-31-04", "0.00000001", "maybe"},
+      &record);
+  EXPECT_THAT(faults, HasSubstr("Members: expected a whole number"));
+  EXPECT_THAT(faults, HasSubstr("Formed: expected a day as DD/MM/YYYY"));
+  EXPECT_THAT(faults, HasSubstr("Loan (lakh): \"0.00000001\" is finer"));
+  EXPECT_THAT(faults, HasSubstr("Books: "));
+}
+
+TEST(MappingTest, MappingsAreCheckedBeforeAnythingIsSent) {
+  const std::string begin = "collection: groups\ncolumns: ";
+  EXPECT_THAT(FaultOf(begin + "{A: profile.membrs}"),
+              HasSubstr("\"profile.membrs\" is not a field of a Group"));
+  EXPECT_THAT(FaultOf(begin + "{A: title, B: title}"),
+              HasSubstr("has two sources"));
+  EXPECT_THAT(FaultOf(begin + "{Member Name: title}"),
+              HasSubstr("people are counted, never named"));
+  EXPECT_THAT(FaultOf(begin + "{Mobile No.: local_level_name}"),
+              HasSubstr("people are counted, never named"));
+  EXPECT_THAT(FaultOf(begin + "{A: etag}"), HasSubstr("registry itself"));
+  EXPECT_THAT(FaultOf(begin + "{A: {field: title, unit: dozen}}"),
+              HasSubstr("rupees, lakh or crore"));
+  EXPECT_THAT(FaultOf(begin + "{A: {field: title, colour: red}}"),
+              HasSubstr("expected field, outside_id"));
+  EXPECT_THAT(FaultOf("collection: schemes\ncolumns: {A: title}"),
+              HasSubstr("expected places"));
+  EXPECT_THAT(FaultOf("columns: {A: title}"),
+              HasSubstr("collection is missing"));
+  EXPECT_THAT(FaultOf("collection: groups"), HasSubstr("no columns"));
+  EXPECT_THAT(FaultOf(begin + "{A: title}\nset: {kind: CLUB}"),
+              HasSubstr("CLUB"));
+}
+
+TEST(LgdMappingTest, FilesOfTheDirectoryAreKnownByTheirHeadings) {
+  const struct {
+    std::vector<std::string> headings;
+    std::vector<std::string> cells;
+    std::string name, parent;
+  } cases[] = {
+      {{"S.No.", "State Code", "State Name", "State Name"},
+       {"1", "17", "MEGHALAYA", "MEGHALAYA"},
+       "places/lgd-state-17",
+       ""},
+      {{"State Code", "State Name", "District Code", "District Name"},
+       {"17", "MEGHALAYA", "276", "RI BHOI"},
+       "places/lgd-district-276",
+       "places/lgd-state-17"},
+      {{"State Code", "District Code", "District Name", "Sub-district Code",
+        "Sub-district Name"},
+       {"17", "276", "RI BHOI", "1900", "X"},
+       "places/lgd-sub-district-1900",
+       "places/lgd-district-276"},
+      {{"State Code", "District Code", "Block Code", "Block Name ",
+        "Block Name"},
+       {"17", "276", "6019", "UMSNING", ""},
+       "places/lgd-block-6019",
+       "places/lgd-district-276"},
+      {{"Local Body Code", "Local Body Name", "State Code", "State Name"},
+       {"253", "X", "17", "MEGHALAYA"},
+       "places/lgd-urban-local-body-253",
+       "places/lgd-state-17"},
+      {{"Village Code", "Village Name", "Sub-district Code", "District Code"},
+       {"9", "X", "1900", "276"},
+       "places/lgd-village-9",
+       "places/lgd-sub-district-1900"},
+  };
+  for (const auto& test_case : cases) {
+    std::vector<std::string> headings = test_case.headings;
+    const Mapping mapping = Read(LgdMappingFor(headings));
+    for (std::string& heading : headings) {
+      if (heading.back() == ' ') heading.pop_back();
+    }
+    ImportRecord record;
+    EXPECT_EQ(MapRow(mapping, headings, test_case.cells, &record), "");
+    const registry::v1::Place& place = record.entity().place();
+    EXPECT_EQ(place.name(), test_case.name);
+    EXPECT_EQ(place.revenue_parent() + place.development_parent() +
+                  place.urban_parent(),
+              test_case.parent);
+    EXPECT_NE(place.title(), "");
+  }
+  EXPECT_EQ(LgdMappingFor({"Code", "Name"}), "");
+}
+
+}  // namespace
+}  // namespace sangam::sangamctl

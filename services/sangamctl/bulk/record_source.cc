@@ -1,0 +1,216 @@
+#include "services/sangamctl/bulk/record_source.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "google/protobuf/util/json_util.h"
+#include "nlohmann/json.hpp"
+#include "services/sangamctl/bulk/csv_reader.h"
+#include "services/sangamctl/document/message_writer.h"
+#include "services/sangamctl/resource/resource_files.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+// Beside the record in files of rejects.
+constexpr char kFaultHeading[] = "Fault (not imported)";
+constexpr char kFaultKey[] = "fault";
+
+class CsvSource : public RecordSource {
+ public:
+  CsvSource(const SourceFile& file, Problems& problems)
+      : mapping_(file.mapping), input_(file.path), reader_(&input_) {
+    if (!reader_.Next(headings_)) {
+      problems.push_back({file.name, {}, "there is no row of headings"});
+      return;
+    }
+    for (std::string& heading : headings_) {
+      heading = std::string(absl::StripAsciiWhitespace(heading));
+    }
+    for (const auto& [heading, target] : mapping_->columns) {
+      if (std::find(headings_.begin(), headings_.end(), heading) ==
+          headings_.end()) {
+        problems.push_back(
+            {file.name,
+             {},
+             absl::StrCat("there is no column \"", heading,
+                          "\"; there are: ", absl::StrJoin(headings_, ", "))});
+      }
+    }
+  }
+
+  bool Next(SourceRecord& record) override {
+    if (!reader_.Next(cells_)) return false;
+    record.line = reader_.line();
+    record.record.Clear();
+    if (cells_.size() > headings_.size()) {
+      record.fault =
+          absl::StrCat("has ", cells_.size(), " cells, and there are ",
+                       headings_.size(), " headings");
+      return true;
+    }
+    record.fault = MapRow(*mapping_, headings_, cells_, &record.record);
+    return true;
+  }
+  std::string fault() const override { return reader_.fault(); }
+
+  std::string Rejected(const std::string& why) const override {
+    std::vector<std::string> cells = cells_;
+    cells.resize(Width());
+    cells.push_back(why);
+    return CsvLine(cells);
+  }
+  std::string RejectsHeader() const override {
+    std::vector<std::string> headings = headings_;
+    headings.resize(Width());
+    headings.push_back(kFaultHeading);
+    return CsvLine(headings);
+  }
+
+ private:
+  // Without the faults of a file of rejects.
+  size_t Width() const {
+    return headings_.back() == kFaultHeading ? headings_.size() - 1
+                                             : headings_.size();
+  }
+
+  const std::shared_ptr<const Mapping> mapping_;
+  std::ifstream input_;
+  CsvReader reader_;
+  std::vector<std::string> headings_;
+  std::vector<std::string> cells_;
+};
+
+class JsonLinesSource : public RecordSource {
+ public:
+  explicit JsonLinesSource(const SourceFile& file) : input_(file.path) {}
+
+  bool Next(SourceRecord& record) override {
+    do {
+      if (!std::getline(input_, text_)) return false;
+      ++line_;
+    } while (absl::StripAsciiWhitespace(text_).empty());
+    record.line = line_;
+    record.record.Clear();
+    record.fault.clear();
+    const auto read = google::protobuf::util::JsonStringToMessage(
+        WithoutFault(), record.record.mutable_entity());
+    if (!read.ok()) {
+      record.fault =
+          absl::StrCat("is no record in JSON: ", std::string(read.message()));
+    }
+    return true;
+  }
+  std::string fault() const override { return ""; }
+
+  std::string Rejected(const std::string& why) const override {
+    auto json = nlohmann::ordered_json::parse(text_, nullptr, false);
+    // It can't be given a field of its own.
+    if (!json.is_object()) return absl::StrCat(text_, "\n");
+    json[kFaultKey] = why;
+    return absl::StrCat(
+        json.dump(-1, ' ', false,
+                  nlohmann::ordered_json::error_handler_t::replace),
+        "\n");
+  }
+
+ private:
+  std::string WithoutFault() const {
+    if (!absl::StrContains(text_, "\"fault\"")) return text_;
+    auto json = nlohmann::ordered_json::parse(text_, nullptr, false);
+    if (!json.is_object()) return text_;
+    json.erase(kFaultKey);
+    return json.dump();
+  }
+
+  std::ifstream input_;
+  int64_t line_ = 0;
+  std::string text_;
+};
+
+// YAML is read whole: it is for files that people write.
+class YamlSource : public RecordSource {
+ public:
+  YamlSource(const SourceFile& file, Problems& problems) {
+    ReadResources(file.name, ReadFile(file.path, std::cin, problems),
+                  resources_, problems);
+    for (const Resource& resource : resources_) {
+      if (resource.type->service == Service::kRegistry) continue;
+      problems.push_back(
+          {file.name, PositionOfField(resource, "name"),
+           absl::StrCat(resource.name, " is not of the registry; use apply")});
+    }
+  }
+
+  bool Next(SourceRecord& record) override {
+    if (next_ == resources_.size()) return false;
+    const Resource& resource = resources_[next_++];
+    record.line = PositionOfField(resource, "name").line;
+    record.record.Clear();
+    record.fault.clear();
+    MutableRecord(*resource.type, record.record.mutable_entity())
+        ->CopyFrom(*resource.message);
+    return true;
+  }
+  std::string fault() const override { return ""; }
+
+  std::string Rejected(const std::string& why) const override {
+    return absl::StrCat("---\n# ", absl::StrReplaceAll(why, {{"\n", " "}}),
+                        "\n", WriteYaml(*resources_[next_ - 1].message));
+  }
+
+ private:
+  std::vector<Resource> resources_;
+  size_t next_ = 0;
+};
+
+}  // namespace
+
+google::protobuf::FieldMask SourceFile::Mask() const {
+  return form == Form::kCsv ? MaskOf(*mapping) : google::protobuf::FieldMask();
+}
+
+std::unique_ptr<RecordSource> OpenSource(const SourceFile& file,
+                                         Problems& problems) {
+  if (!std::ifstream(file.path)) {
+    problems.push_back({file.name, {}, "can't be read"});
+    return nullptr;
+  }
+  const size_t before = problems.size();
+  std::unique_ptr<RecordSource> source;
+  switch (file.form) {
+    case SourceFile::Form::kCsv:
+      source = std::make_unique<CsvSource>(file, problems);
+      break;
+    case SourceFile::Form::kJsonLines:
+      source = std::make_unique<JsonLinesSource>(file);
+      break;
+    case SourceFile::Form::kYaml:
+      source = std::make_unique<YamlSource>(file, problems);
+      break;
+  }
+  return problems.size() == before ? std::move(source) : nullptr;
+}
+
+bool FormOfName(const std::string& name, SourceFile::Form* form) {
+  if (absl::EndsWith(name, ".csv")) {
+    *form = SourceFile::Form::kCsv;
+  } else if (absl::EndsWith(name, ".jsonl") ||
+             absl::EndsWith(name, ".ndjson")) {
+    *form = SourceFile::Form::kJsonLines;
+  } else if (absl::EndsWith(name, ".yaml") || absl::EndsWith(name, ".yml")) {
+    *form = SourceFile::Form::kYaml;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+}  // namespace sangam::sangamctl

@@ -1,0 +1,79 @@
+#include "services/sangamctl/command_line/bulk_commands.h"
+
+#include <limits>
+
+namespace sangam::sangamctl {
+
+std::vector<CommandSpec> BulkCommands() {
+  CommandSpec import;
+  import.name = "import";
+  import.arguments = "FILE...";
+  import.summary = "bring a register into the registry";
+  import.description =
+      "  sangamctl import groups.csv --mapping groups.mapping.yaml\n"
+      "  sangamctl import registry.jsonl --rejects rejects.jsonl\n"
+      "  sangamctl import --lgd states.csv districts.csv blocks.csv\n\n"
+      "A record that is there already, by its name or an outside id, is "
+      "changed;"
+      " one that\nis the same is left alone, so the same file can be imported"
+      " again at any time.\nRecords stand in any order. One that is refused"
+      " keeps no other out: corrected in\nthe file of rejects, it is imported"
+      " by itself.\n\n"
+      "JSON lines are what export writes, YAML what apply reads. Of CSV a"
+      " mapping says\nwhich column is which field, and all other columns are"
+      " dropped:\n\n"
+      "  collection: groups\n"
+      "  set: {kind: SHG, provenance.asserted_by: BLOCK_OFFICE}\n"
+      "  columns:\n"
+      "    SHG Code: {outside_id: LOKOS}\n"
+      "    VO Code: {belongs_to: LOKOS}\n"
+      "    SHG Name: title\n"
+      "    Members: profile.members\n"
+      "    Formed: {field: profile.formed_on, date: DD/MM/YYYY}\n"
+      "    Loan (lakh): {field: profile.loan_outstanding_paise, unit: lakh}\n"
+      "    Books: {field: profile.books_up_to_date, values: {Y: true, N: "
+      "false}}\n"
+      "    Village Code: {field: place, prefix: places/lgd-village-}\n"
+      "    Village: place_title\n"
+      "    Block Code: {field: place_parent, prefix: places/lgd-block-}\n\n"
+      "What the registry knows beyond these columns stays; an empty cell says"
+      " that the\nregister does not know. A village that the registry lacks is"
+      " held as a provisional\nplace. Names of persons, telephone and Aadhaar"
+      " numbers are refused.\n";
+  import.flags = {
+      {"mapping", "m", "FILE", "which column of a CSV file is which field"},
+      {"lgd", "", "", "the files are of the Local Government Directory"},
+      {"format", "", "csv|jsonl|yaml", "where the name does not tell it"},
+      {"dry-run", "", "", "say what would become of the records"},
+      {"rejects", "", "FILE", "write the refused records here, and why"},
+      {"complete", "", "",
+       "the files are the whole register: say what the registry has beyond it"},
+      { "within",
+        "",
+        "PLACE",
+        "... of this place" }};
+  import.least_arguments = 1;
+  import.most_arguments = std::numeric_limits<size_t>::max();
+
+  CommandSpec export_all;
+  export_all.name = "export";
+  export_all.arguments = "[COLLECTION...]";
+  export_all.summary = "write records as JSON lines, all of one state";
+  export_all.description =
+      "  sangamctl export -f registry.jsonl\n"
+      "  sangamctl export groups enterprises --within places/lgd-block-6019\n\n"
+      "Collections: places, clusters, groups, enterprises, linkages.\n";
+  export_all.flags = {
+      {"file", "f", "FILE", "where to; standard output if left out"},
+      {"within", "", "PLACE", "only what lies in this place"},
+      {"system", "", "SYSTEM", "only subjects with an id of this system"},
+      {"token", "", "TOKEN", "at least as fresh as this"},
+      {"exact-token", "", "TOKEN", "exactly as recorded then"},
+      {"known-at", "", "TIME",
+       "as recorded at 2026-04-01T10:30:00Z, or at the end of 2026-04-01 in"
+       " India"}};
+  export_all.most_arguments = 5;
+  return {import, export_all};
+}
+
+}  // namespace sangam::sangamctl

@@ -1,0 +1,16 @@
+// The commands that write and read many records at once.
+#ifndef SANGAM_SERVICES_SANGAMCTL_COMMAND_LINE_BULK_COMMANDS_H_
+#define SANGAM_SERVICES_SANGAMCTL_COMMAND_LINE_BULK_COMMANDS_H_
+
+#include <vector>
+
+#include "services/sangamctl/command_line/command_parser.h"
+
+namespace sangam::sangamctl {
+
+// import and export.
+std::vector<CommandSpec> BulkCommands();
+
+}  // namespace sangam::sangamctl
+
+#endif  // SANGAM_SERVICES_SANGAMCTL_COMMAND_LINE_BULK_COMMANDS_H_
