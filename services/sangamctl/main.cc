@@ -16,6 +16,7 @@
 #include "services/sangamctl/commands/get_command.h"
 #include "services/sangamctl/commands/health_command.h"
 #include "services/sangamctl/commands/match_command.h"
+#include "services/sangamctl/commands/plan_command.h"
 #include "services/sangamctl/commands/rule_command.h"
 #include "services/sangamctl/commands/scheme_diff_command.h"
 #include "services/sangamctl/commands/scheme_explain_command.h"
@@ -72,6 +73,7 @@ const absl::flat_hash_map<std::string, Runner>& Runners() {
   static const auto& runners = *new absl::flat_hash_map<std::string, Runner>{
       {"get", &RunGet},
       {"match", &RunMatch},
+      {"plan", &RunPlan},
       {"health", &RunHealth},
       {"scheme new", &RunSchemeNew},
       {"scheme lint", &RunSchemeLint},
