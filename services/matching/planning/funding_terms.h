@@ -42,7 +42,7 @@ struct FundingTerms {
   type::v1::Confidence confidence = type::v1::CONFIDENCE_VERIFIED;
   // Why there is no sum, in words; empty if there is one.
   std::string no_sum;
-  // What a bank is to lend, as a share of the cost.
+  // What a bank is to lend by the rule.
   int64_t bank_paise = 0;
 };
 

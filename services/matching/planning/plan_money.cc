@@ -11,6 +11,7 @@
 #include "common/money/format.h"
 #include "common/money/share.h"
 #include "services/matching/engine/localized_text.h"
+#include "services/matching/planning/contribution_purse.h"
 
 namespace sangam::matching {
 namespace {
@@ -19,36 +20,6 @@ using type::v1::ConvergencePlan;
 using type::v1::PlanContribution;
 using type::v1::PlanLine;
 using type::v1::PlanNeedOutcome;
-
-// Hands out what is contributed, contribution after contribution.
-class Purse {
- public:
-  explicit Purse(const type::v1::PlanTerms& terms) {
-    for (const PlanContribution& contribution : terms.contributions()) {
-      held_.push_back({&contribution, contribution.value_paise()});
-    }
-  }
-
-  // Calls `give` with each contribution that pays a part of `paise`, and the
-  // part.
-  template <typename Give>
-  void Take(type::v1::PlanContributionKind kind, const std::string& need,
-            int64_t paise, const Give& give) {
-    for (auto& [contribution, left] : held_) {
-      if (contribution->kind() != kind || contribution->need() != need) {
-        continue;
-      }
-      const int64_t part = std::min(left, paise);
-      if (part == 0) continue;
-      left -= part;
-      paise -= part;
-      give(*contribution, part);
-    }
-  }
-
- private:
-  std::vector<std::pair<const PlanContribution*, int64_t>> held_;
-};
 
 class MoneyWriter {
  public:
@@ -161,6 +132,24 @@ class MoneyWriter {
       TellUnits(n, offer, line, outcome);
     }
     AddUnsplit(offer, scheme, outcome);
+    AddBankShare(n, offer, scheme, outcome);
+  }
+
+  // What the terms leave to a bank is a loan: it stays open in the sums.
+  void AddBankShare(int n, const GrantOffer& offer, const OfferedScheme& scheme,
+                    const PlanNeedOutcome& outcome) {
+    const int64_t paise = std::min(
+        offer.terms.bank_paise, outcome.cost_paise() - outcome.grant_paise());
+    if (paise == 0) return;
+    type::v1::PlanLoan& loan = *plan_.add_loans();
+    const auto& terms = scheme.scheme->scheme;
+    loan.set_scheme(terms.name());
+    loan.set_scheme_title(TextIn(terms.title(), question_.language_code));
+    loan.set_need(question_.terms.needs(n).id());
+    loan.set_benefit(scheme.version->version.benefits(offer.benefit).id());
+    loan.set_description("the bank's share");
+    loan.set_department(terms.department());
+    loan.set_max_paise(paise);
   }
 
   void FillGrant(int n, const GrantOffer& offer, const OfferedScheme& scheme,
@@ -384,7 +373,7 @@ class MoneyWriter {
   const PlanOffers& offers_;
   const PlanSetup& setup_;
   const FoundPlan& found_;
-  Purse purse_;
+  ContributionPurse purse_;
   std::set<std::pair<std::string, std::string>> told_;
   ConvergencePlan& plan_;
 };

@@ -222,11 +222,8 @@ class Gatherer {
 
   void AddLoan(const CompiledScheme& scheme, const CompiledVersion& version,
                int need, const GrantOffer& offer) {
-    if (offer.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION &&
-        !question_.terms.use_unknown_verdicts()) {
-      Note(need, scheme.scheme.name(), NotKnown(offer.fitness));
-      return;
-    }
+    const std::string bar = BarOn(scheme, need, offer);
+    if (!bar.empty()) return Note(need, scheme.scheme.name(), bar);
     const Benefit& benefit = version.version.benefits(offer.benefit);
     const CompiledBenefit& compiled = version.benefits[offer.benefit];
     const MatchContext& sums = contexts_.ForSums(need, offer.participant);

@@ -114,12 +114,24 @@ class PlanScreen {
       absl::StrAppend(&why,
                       words_.Say("; stands for own money", "; अपने अंश के बदले"));
     }
-    const std::string text = absl::StrCat(
+    const std::string payer = absl::StrCat(
         PadRight(PayerInWords(line, words_), kPayerWidth),
-        PadLeft(is_service ? "" : FormatPaise(line.paise()), kSumWidth), "  ",
-        who, who.empty() || why.empty() ? "" : ": ", why);
-    const bool open = line.kind() == type::v1::PLAN_LINE_KIND_UNFUNDED;
-    screen_.Wrapped(kUnderItem, open ? Red(text, screen_.layout()) : text);
+        PadLeft(is_service ? "" : FormatPaise(line.paise()), kSumWidth), "  ");
+    DrawBeside(payer,
+               absl::StrCat(who, who.empty() || why.empty() ? "" : ": ", why),
+               line.kind() == type::v1::PLAN_LINE_KIND_UNFUNDED);
+  }
+
+  // Text on as many lines as it takes, all to the right of `left`.
+  void DrawBeside(const std::string& left, const std::string& text, bool red) {
+    const int left_width = DisplayWidth(left);
+    const int width = screen_.layout().width - kUnderItem - left_width;
+    std::string before = left;
+    for (const std::string& part : WrapText(text, width)) {
+      const std::string whole = absl::StrCat(before, part);
+      screen_.Line(kUnderItem, red ? Red(whole, screen_.layout()) : whole);
+      before = std::string(left_width, ' ');
+    }
   }
 
   void DrawNeeds() {
