@@ -9,7 +9,7 @@
 namespace sangam::matching {
 namespace {
 
-// Both messages write their subject as the same three fields.
+// All these messages write their subject as the same three fields.
 template <typename Message>
 AskedSubject ReadSubject(const Message& message, absl::string_view prefix) {
   AskedSubject asked;
@@ -37,6 +37,11 @@ AskedSubject SubjectOf(const v1::MatchSchemesRequest& request) {
 }
 
 AskedSubject SubjectOf(const v1::TrialSubject& subject,
+                       absl::string_view prefix) {
+  return ReadSubject(subject, prefix);
+}
+
+AskedSubject SubjectOf(const type::v1::PlanSubject& subject,
                        absl::string_view prefix) {
   return ReadSubject(subject, prefix);
 }

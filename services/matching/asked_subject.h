@@ -29,6 +29,8 @@ AskedSubject SubjectOf(const v1::MatchSchemesRequest& request);
 // `prefix` as in AskedSubject, which keeps it.
 AskedSubject SubjectOf(const v1::TrialSubject& subject,
                        absl::string_view prefix = "subject.");
+AskedSubject SubjectOf(const type::v1::PlanSubject& subject,
+                       absl::string_view prefix);
 
 // Adds a fault for each field of the subject that can't be right, or if nobody
 // is asked about.

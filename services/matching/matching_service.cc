@@ -3,7 +3,9 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "common/clock/civil_date.h"
 #include "common/clock/clock.h"
 #include "common/status/macros.h"
 #include "services/matching/batch_stream.h"
@@ -13,11 +15,16 @@
 #include "services/matching/explain_request.h"
 #include "services/matching/match_errors.h"
 #include "services/matching/match_request.h"
+#include "services/matching/plan_request.h"
+#include "services/matching/planning/convergence_planner.h"
 #include "services/matching/request_digest.h"
 #include "services/matching/trial_request.h"
 
 namespace sangam::matching {
 namespace {
+
+// What of a call's time a plan leaves for telling it.
+constexpr absl::Duration kTimeToAnswer = absl::Milliseconds(200);
 
 // Reads on from where the page before ended; fails if that is a page of another
 // request.
@@ -138,6 +145,51 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchingServiceImpl::Explain(
       ExplainScheme(*basis.catalog.tables, basis.catalog.index.get(),
                     request.scheme(), basis.subject.subject,
                     *basis.subject.places, question.query));
+  SANGAM_RETURN_IF_ERROR(Conclude(basis, request, response.mutable_basis()));
+  return response;
+}
+
+absl::StatusOr<v1::PlanConvergenceResponse> MatchingServiceImpl::Plan(
+    const CallContext& call, const v1::PlanConvergenceRequest& request) const {
+  SANGAM_ASSIGN_OR_RETURN(const PlanRequest read,
+                          ReadPlanRequest(request, Today()));
+  // A plan keeps a core busy as an answer about the past does.
+  std::unique_ptr<PastAnswerLimit::Permit> permit;
+  if (!read.states.NamesPast()) {
+    SANGAM_ASSIGN_OR_RETURN(permit, reader_.EnterPast(call));
+  }
+  SANGAM_ASSIGN_OR_RETURN(const AnswerBasis basis,
+                          reader_.Read(read.subject, read.states, call));
+  std::vector<FoundSubject> applicants;
+  for (const AskedSubject& asked : read.applicants) {
+    SANGAM_ASSIGN_OR_RETURN(
+        applicants.emplace_back(),
+        reader_.ReadBeside(basis, asked, read.states, call));
+  }
+  PlanQuestion question{request.terms(),
+                        {},
+                        read.as_of,
+                        request.language_code(),
+                        call.deadline - kTimeToAnswer};
+  question.participants.push_back(
+      {"", &basis.subject.subject, basis.subject.places.get()});
+  for (size_t i = 0; i < applicants.size(); ++i) {
+    question.participants.push_back(
+        {request.terms().applicants(static_cast<int>(i)).id(),
+         &applicants[i].subject, applicants[i].places.get()});
+  }
+  v1::PlanConvergenceResponse response;
+  SANGAM_ASSIGN_OR_RETURN(
+      *response.mutable_plan(),
+      MakePlan(*basis.catalog.snapshot, question, runtime_.clock()));
+  for (const FoundSubject& applicant : applicants) {
+    SANGAM_RETURN_IF_ERROR(applicant.places->status());
+  }
+  response.set_subject(basis.subject.subject.name);
+  response.set_subject_title(basis.subject.subject.title);
+  *response.mutable_basis()->mutable_as_of() = ToDate(read.as_of);
+  response.mutable_basis()->set_engine_version(kEngineVersion);
+  response.set_disclaimer(kPlanDisclaimer);
   SANGAM_RETURN_IF_ERROR(Conclude(basis, request, response.mutable_basis()));
   return response;
 }

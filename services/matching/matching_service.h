@@ -47,6 +47,12 @@ class MatchingServiceImpl final : public v1::MatchingService::CallbackService {
       v1::ExplainMatchResponse* response) override {
     return Unary(context, request, response, &MatchingServiceImpl::Explain);
   }
+  grpc::ServerUnaryReactor* PlanConvergence(
+      grpc::CallbackServerContext* context,
+      const v1::PlanConvergenceRequest* request,
+      v1::PlanConvergenceResponse* response) override {
+    return Unary(context, request, response, &MatchingServiceImpl::Plan);
+  }
   grpc::ServerWriteReactor<v1::BatchMatchSchemesResponse>* BatchMatchSchemes(
       grpc::CallbackServerContext* context,
       const v1::BatchMatchSchemesRequest* request) override;
@@ -100,6 +106,8 @@ class MatchingServiceImpl final : public v1::MatchingService::CallbackService {
       const CallContext& call, const v1::TrySchemeRequest& request) const;
   absl::StatusOr<v1::ExplainMatchResponse> Explain(
       const CallContext& call, const v1::ExplainMatchRequest& request) const;
+  absl::StatusOr<v1::PlanConvergenceResponse> Plan(
+      const CallContext& call, const v1::PlanConvergenceRequest& request) const;
   // The date of the law where a request names none.
   absl::CivilDay Today() const;
 

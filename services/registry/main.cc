@@ -32,7 +32,7 @@ int main(int argc, char** argv) {
   constexpr char kService[] = "sangam.registry.v1.RegistryService";
   sangam::ServiceDefaults defaults;
   defaults.description =
-      "Keeps places, groups, enterprises, clusters and linkages.";
+      "Keeps places, groups, enterprises, clusters, linkages and plans.";
   defaults.listen = "127.0.0.1:7401";
   defaults.metrics_listen = "127.0.0.1:7411";
   defaults.services = {kService};

@@ -264,6 +264,41 @@ ServerUnaryReactor* RegistryServiceAdaptor::DeleteLinkage(
                   &StandardMethods::Delete);
 }
 
+ServerUnaryReactor* RegistryServiceAdaptor::CreatePlan(
+    CallbackServerContext* context, const v1::CreatePlanRequest* request,
+    v1::CreatePlanResponse* response) {
+  return Standard(context, request, response, store_.plans(),
+                  &StandardMethods::Create);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::GetPlan(
+    CallbackServerContext* context, const v1::GetPlanRequest* request,
+    v1::GetPlanResponse* response) {
+  return Standard(context, request, response, store_.plans(),
+                  &StandardMethods::Get);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::ListPlans(
+    CallbackServerContext* context, const v1::ListPlansRequest* request,
+    v1::ListPlansResponse* response) {
+  return Standard(context, request, response, store_.plans(),
+                  &StandardMethods::List);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::UpdatePlan(
+    CallbackServerContext* context, const v1::UpdatePlanRequest* request,
+    v1::UpdatePlanResponse* response) {
+  return Standard(context, request, response, store_.plans(),
+                  &StandardMethods::Update);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::DeletePlan(
+    CallbackServerContext* context, const v1::DeletePlanRequest* request,
+    v1::DeletePlanResponse* response) {
+  return Standard(context, request, response, store_.plans(),
+                  &StandardMethods::Delete);
+}
+
 ServerUnaryReactor* RegistryServiceAdaptor::GetSubjectProfile(
     CallbackServerContext* context, const v1::GetSubjectProfileRequest* request,
     v1::GetSubjectProfileResponse* response) {

@@ -118,6 +118,25 @@ class RegistryServiceAdaptor final
       const v1::DeleteLinkageRequest* request,
       v1::DeleteLinkageResponse* response) override;
 
+  grpc::ServerUnaryReactor* CreatePlan(
+      grpc::CallbackServerContext* context,
+      const v1::CreatePlanRequest* request,
+      v1::CreatePlanResponse* response) override;
+  grpc::ServerUnaryReactor* GetPlan(grpc::CallbackServerContext* context,
+                                    const v1::GetPlanRequest* request,
+                                    v1::GetPlanResponse* response) override;
+  grpc::ServerUnaryReactor* ListPlans(grpc::CallbackServerContext* context,
+                                      const v1::ListPlansRequest* request,
+                                      v1::ListPlansResponse* response) override;
+  grpc::ServerUnaryReactor* UpdatePlan(
+      grpc::CallbackServerContext* context,
+      const v1::UpdatePlanRequest* request,
+      v1::UpdatePlanResponse* response) override;
+  grpc::ServerUnaryReactor* DeletePlan(
+      grpc::CallbackServerContext* context,
+      const v1::DeletePlanRequest* request,
+      v1::DeletePlanResponse* response) override;
+
   grpc::ServerUnaryReactor* GetSubjectProfile(
       grpc::CallbackServerContext* context,
       const v1::GetSubjectProfileRequest* request,

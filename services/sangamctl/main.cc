@@ -18,6 +18,7 @@
 #include "services/sangamctl/commands/health_command.h"
 #include "services/sangamctl/commands/import_command.h"
 #include "services/sangamctl/commands/match_command.h"
+#include "services/sangamctl/commands/plan_command.h"
 #include "services/sangamctl/commands/rule_command.h"
 #include "services/sangamctl/commands/scheme_diff_command.h"
 #include "services/sangamctl/commands/scheme_explain_command.h"
@@ -77,6 +78,7 @@ const absl::flat_hash_map<std::string, Runner>& Runners() {
       {"match", &RunMatch},
       {"import", &RunImport},
       {"export", &RunExport},
+      {"plan", &RunPlan},
       {"health", &RunHealth},
       {"scheme new", &RunSchemeNew},
       {"scheme lint", &RunSchemeLint},

@@ -179,6 +179,27 @@ def import_a_population(stack, folder, binaries):
     print(f"{len(lines)} made-up records are the same in any order")
 
 
+def plan_is_made_kept_and_changed(stack):
+    """Reads as an officer would: sums, what is open, and the plan as it was."""
+    needs = str(ROOT / "deploy/local/plans/umden-eri.yaml")
+    made = stack.sangamctl("plan", "-f", needs, "--save", "plans/umden").stdout
+    for text in ("₹14,76,000", "64 × ₹9,000 + 36 × ₹25,000", "proven best",
+                 "gap funding pays ₹6,00,000", "nobody holds the role"):
+        assert text in made, f"{text!r} is not on the screen:\n{made}"
+    kept = stack.sangamctl("plan", "plans/umden").stdout
+    assert "64 × ₹9,000 + 36 × ₹25,000" in kept, kept
+    changed = stack.sangamctl(
+        "plan", "plans/umden", "--exclude", "schemes/nec-gap@soft-intervention",
+        "--save", "plans/umden").stdout
+    assert "gap funding pays ₹1,00,000" in changed, changed
+    assert changed.splitlines()[2:] != kept.splitlines()[2:]
+    again = stack.sangamctl("plan", "plans/umden").stdout
+    assert "gap funding pays ₹1,00,000" in again, again
+    for file in ("thrissur.yaml", "thirty-three-houses.yaml"):
+        stack.sangamctl("plan", "-f", str(ROOT / "deploy/local/plans" / file))
+    print("a plan is made, kept, changed and shown")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--binaries", required=True)
@@ -192,6 +213,7 @@ def main():
         import_the_directory(stack, folder)
         move_a_registry(stack, folder, options.binaries)
         import_a_population(stack, folder, options.binaries)
+        plan_is_made_kept_and_changed(stack)
     return 0
 
 

@@ -1,7 +1,9 @@
 #include "services/matching/engine/amount_range.h"
 
 #include <algorithm>
+#include <limits>
 
+#include "common/money/share.h"
 #include "services/matching/engine/slab_amount.h"
 #include "services/matching/engine/wide_amount.h"
 
@@ -9,6 +11,11 @@ namespace sangam::matching {
 namespace {
 
 using scheme_catalog::v1::Amount;
+
+// What is as much as an int64 can hold may be more, and can't be told.
+Wide Told(int64_t paise) {
+  return paise == std::numeric_limits<int64_t>::max() ? kTooMuch : Wide{paise};
+}
 
 class Reckoner {
  public:
@@ -56,10 +63,7 @@ class Reckoner {
   WideRange Share(const scheme_catalog::v1::ShareOfCost& share) const {
     WideRange range;
     if (const int64_t* cost = context_.Number(share.cost_attribute())) {
-      // Divide before clamping: the product exceeds an int64 long before the
-      // share of it does.
-      range.most = Clamped(Wide{std::max<int64_t>(*cost, 0)} *
-                           std::max(share.share_bps(), 0) / 10'000);
+      range.most = Told(FloorShare(*cost, share.share_bps()));
       range.least = range.most;
     }
     return Capped(range, share.has_cap_paise(), share.cap_paise());
@@ -103,10 +107,8 @@ class Reckoner {
       if (interest.has_loan_cap_paise()) {
         principal = std::min(principal, interest.loan_cap_paise());
       }
-      // At most 2^125: each factor is at most 2^63, 2^31 and 2^31.
-      range.most = Clamped(Wide{std::max<int64_t>(principal, 0)} *
-                           std::max(interest.rate_bps(), 0) *
-                           std::max(interest.months(), 0) / (12 * 10'000));
+      range.most = Told(
+          SimpleInterest(principal, interest.rate_bps(), interest.months()));
       if (loan != nullptr) range.least = range.most;
     }
     return Capped(range, interest.has_cap_paise(), interest.cap_paise());

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "common/money/share.h"
 #include "services/matching/engine/localized_text.h"
 #include "services/matching/engine/optional_condition.h"
-#include "services/matching/engine/wide_amount.h"
 
 namespace sangam::matching {
 namespace {
@@ -17,9 +17,8 @@ class Rest {
 
   absl::optional<int64_t> Take(int32_t share_bps, bool is_last) {
     if (!whole_) return absl::nullopt;
-    const Wide share = Wide{*whole_} * std::max(share_bps, 0) / 10'000;
     const int64_t part =
-        is_last ? rest_ : static_cast<int64_t>(std::min(share, Wide{rest_}));
+        is_last ? rest_ : std::min(FloorShare(*whole_, share_bps), rest_);
     rest_ -= part;
     return part;
   }

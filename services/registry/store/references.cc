@@ -69,6 +69,12 @@ std::vector<Reference> ReferencesOf(const v1::Linkage& linkage) {
   return {{"subject", linkage.subject()}};
 }
 
+std::vector<Reference> ReferencesOf(const v1::Plan& plan) {
+  std::vector<Reference> references;
+  AddIfGiven("subject.name", plan.subject().name(), &references);
+  return references;
+}
+
 absl::Status CheckTargetsExist(Snapshot& snapshot,
                                const std::vector<Reference>& references) {
   Violations violations;

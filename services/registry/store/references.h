@@ -16,6 +16,7 @@
 #include "sangam/registry/v1/group.pb.h"
 #include "sangam/registry/v1/linkage.pb.h"
 #include "sangam/registry/v1/place.pb.h"
+#include "sangam/registry/v1/plan.pb.h"
 
 namespace sangam::registry {
 
@@ -33,6 +34,8 @@ std::vector<Reference> ReferencesOf(const v1::Group& group);
 std::vector<Reference> ReferencesOf(const v1::Enterprise& enterprise);
 std::vector<Reference> ReferencesOf(const v1::Cluster& cluster);
 std::vector<Reference> ReferencesOf(const v1::Linkage& linkage);
+// The subject, if the registry has it.
+std::vector<Reference> ReferencesOf(const v1::Plan& plan);
 
 // INVALID_ARGUMENT on each field whose target is not there.
 absl::Status CheckTargetsExist(Snapshot& snapshot,

@@ -36,7 +36,8 @@ RegistryStore::RegistryStore(std::unique_ptr<Changelog> changelog)
       groups_(changelog_.get(), &GroupType()),
       enterprises_(changelog_.get(), &EnterpriseType()),
       clusters_(changelog_.get(), &ClusterType()),
-      linkages_(changelog_.get(), &LinkageType()) {}
+      linkages_(changelog_.get(), &LinkageType()),
+      plans_(changelog_.get(), &PlanType()) {}
 
 absl::StatusOr<std::unique_ptr<RegistryStore>> RegistryStore::Open(
     const sql::StoreAddress& address, const Clock* clock,

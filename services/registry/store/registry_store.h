@@ -32,6 +32,7 @@ class RegistryStore {
   const StandardMethods& enterprises() const { return enterprises_; }
   const StandardMethods& clusters() const { return clusters_; }
   const StandardMethods& linkages() const { return linkages_; }
+  const StandardMethods& plans() const { return plans_; }
 
   // INVALID_ARGUMENT, NOT_FOUND, and the errors of Changelog::Read.
   absl::StatusOr<v1::GetSubjectProfileResponse> GetSubjectProfile(
@@ -60,6 +61,7 @@ class RegistryStore {
   const StandardMethods enterprises_;
   const StandardMethods clusters_;
   const StandardMethods linkages_;
+  const StandardMethods plans_;
 };
 
 }  // namespace sangam::registry

@@ -34,6 +34,11 @@ const ResourceTable& LinkageTable() {
   return *kTable;
 }
 
+const ResourceTable& PlanTable() {
+  static const auto* const kTable = new ResourceTable("plans", {"subject"});
+  return *kTable;
+}
+
 const ResourceTable& ProfileTable() {
   static const auto* const kTable = new ResourceTable("profiles");
   return *kTable;
@@ -43,7 +48,7 @@ const ResourceTable* TableOf(absl::string_view resource_name) {
   const std::string collection = CollectionOf(resource_name);
   for (const ResourceTable* table :
        {&PlaceTable(), &GroupTable(), &EnterpriseTable(), &ClusterTable(),
-        &LinkageTable()}) {
+        &LinkageTable(), &PlanTable()}) {
     if (table->collection() == collection) return table;
   }
   return nullptr;
@@ -101,6 +106,7 @@ const std::vector<Migration>& RegistryMigrations() {
         CREATE INDEX outside_id_by_subject ON outside_id (subject, to_revision);
       )sql",
        &RebuildValidities},
+      {3, PlanTable().CreateTableSql()},
   };
   return *kMigrations;
 }

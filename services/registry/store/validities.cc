@@ -56,6 +56,9 @@ absl::Status Replay(sql::Database& database, const std::string& collection,
   if (collection == LinkageTable().collection()) {
     return ReplayReferences<v1::Linkage>(database, version);
   }
+  if (collection == PlanTable().collection()) {
+    return ReplayReferences<v1::Plan>(database, version);
+  }
   if (collection == GroupTable().collection()) {
     return ReplaySubject<v1::Group>(database, version);
   }

@@ -60,7 +60,7 @@ CommandSpec GetCommand() {
           " use\n"
           "  sangamctl get schemes --search \"silk sheds\" by words, best "
           "first\n\n"
-          "Collections: places, groups, enterprises, clusters, linkages,"
+          "Collections: places, groups, enterprises, clusters, linkages, plans,"
           " departments,\nattributes, parameters, placeSets, schemes,"
           " scheme-versions, readinessRules.\nA collection as YAML can be"
           " applied again.\n",
@@ -113,6 +113,52 @@ CommandSpec MatchCommand() {
   };
 }
 
+CommandSpec PlanCommand() {
+  return {
+      .name = "plan",
+      .arguments = "-f FILE | plans/NAME",
+      .summary =
+          "make a funded plan: who pays what, in which order, what is"
+          " open",
+      .description =
+          "  sangamctl plan -f needs.yaml                     make a plan\n"
+          "  sangamctl plan -f needs.yaml --save plans/umden  and keep it\n"
+          "  sangamctl plan plans/umden                       show it as kept\n"
+          "  sangamctl plan plans/umden --pin cfc=schemes/brgf\n"
+          "      --exclude schemes/a@soft --save plans/umden  change it\n\n"
+          "The file is one request of PlanConvergence as YAML:\n\n"
+          "  subject: {name: clusters/umden-eri}\n"
+          "  as_of: 2012-06-01\n"
+          "  terms:\n"
+          "    needs:\n"
+          "      - {id: sheds, head: WORKSHED, lots: [{units: 64, paise_each:"
+          " 900000}]}\n"
+          "    contributions:\n"
+          "      - {id: cash, kind: CASH, value_paise: 5000000}\n",
+      .flags =
+          {{"file", "f", "FILE", "what is needed; - is standard input"},
+           {"pin", "", "NEED=SCHEME",
+            "this scheme gives the need's grant; none: none does", true},
+           {"exclude", "", "SCHEME[@NEED]", "not this scheme", true},
+           {"objective", "", "WHAT",
+            "most-need-met, least-own-money, fewest-departments, soonest"},
+           {"again", "", "", "make a stored plan anew by its terms"},
+           {"save", "", "plans/NAME", "keep the plan in the registry"},
+           {"title", "", "TEXT", "what the kept plan is called"},
+           {"as-of", "", "DATE",
+            "the date of the law, as 2026-04-01 (default: the file's, else"
+            " today)"},
+           {"language", "", "CODE", "the language of the screen (en, hi)"},
+           {"token", "", "TOKEN", "at least as fresh as this"},
+           {"exact-token", "", "TOKEN", "by what was recorded then"},
+           {"known-at", "", "TIME",
+            "by what was recorded at 2026-04-01T10:30:00Z, or at the end of"
+            " 2026-04-01 in India"}},
+      .least_arguments = 0,
+      .most_arguments = 1,
+  };
+}
+
 CommandSpec HealthCommand() {
   CommandSpec command;
   command.name = "health";
@@ -142,7 +188,7 @@ CommandSpec HelpCommand() {
 
 std::vector<CommandSpec> AllCommands() {
   std::vector<CommandSpec> commands = {ApplyCommand(), GetCommand(),
-                                       MatchCommand()};
+                                       MatchCommand(), PlanCommand()};
   for (CommandSpec& command : BulkCommands()) {
     commands.push_back(std::move(command));
   }

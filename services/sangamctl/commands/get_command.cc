@@ -184,8 +184,8 @@ ExitCode RunGet(const ParsedCommand& command, const Settings& settings,
   }
   Filters filters;
   if (command.Has("subject")) {
-    if (target != "linkages")
-      return ComplainOfUsage("--subject goes with linkages");
+    if (target != "linkages" && target != "plans")
+      return ComplainOfUsage("--subject goes with linkages and plans");
     filters.emplace_back("subject", command.Value("subject"));
   }
   const std::string scheme = SchemeOfVersions(target);

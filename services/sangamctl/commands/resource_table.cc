@@ -14,6 +14,7 @@
 #include "sangam/registry/v1/group.pb.h"
 #include "sangam/registry/v1/linkage.pb.h"
 #include "sangam/registry/v1/place.pb.h"
+#include "sangam/registry/v1/plan.pb.h"
 #include "sangam/scheme_catalog/v1/attribute.pb.h"
 #include "sangam/scheme_catalog/v1/department.pb.h"
 #include "sangam/scheme_catalog/v1/parameter.pb.h"
@@ -82,6 +83,16 @@ Cells Row(const registry::v1::Linkage& linkage) {
           linkage.has_received_on() ? Day(linkage.received_on()) : "",
           linkage.has_amount_paise() ? FormatPaise(linkage.amount_paise()) : "",
           linkage.description()};
+}
+
+Cells Row(const registry::v1::Plan& plan) {
+  const auto& total = plan.plan().total();
+  return {plan.name(),
+          plan.title(),
+          plan.subject().name(),
+          Day(plan.basis().as_of()),
+          FormatPaise(total.cost_paise()),
+          FormatPaise(total.unfunded_paise())};
 }
 
 Cells Row(const scheme_catalog::v1::Department& department) {
@@ -201,6 +212,14 @@ Table TableOf(const ResourceType& type, const Resources& resources) {
                                           {"AMOUNT", true},
                                           {"WHAT"}},
                                          resources);
+    case ResourceKind::kPlan:
+      return Fill<registry::v1::Plan>({{"NAME"},
+                                       {"TITLE"},
+                                       {"SUBJECT"},
+                                       {"AS OF"},
+                                       {"COST", true},
+                                       {"OPEN", true}},
+                                      resources);
     case ResourceKind::kAttribute:
       return Fill<scheme_catalog::v1::Attribute>(
           {{"NAME"}, {"TYPE"}, {"UNIT"}, {"ORIGIN"}, {"LABEL"}, {"VALUES"}},

@@ -40,6 +40,7 @@ int PhaseOf(ResourceKind kind) {
     case ResourceKind::kCluster:
       return 6;
     case ResourceKind::kLinkage:
+    case ResourceKind::kPlan:
     case ResourceKind::kSchemeTest:
       return 7;
   }
@@ -70,6 +71,7 @@ std::vector<std::string> ReferenceFields(ResourceKind kind) {
     case ResourceKind::kPlaceSet:
     case ResourceKind::kReadinessRule:
     case ResourceKind::kLinkage:
+    case ResourceKind::kPlan:
     case ResourceKind::kSchemeTest:
       return {};
   }

@@ -23,9 +23,9 @@ struct ApplyStep {
 // steps of one round can run side by side. The rounds go from departments over
 // the words of rules (attributes, parameters, place sets, and what is derived
 // of them), places, schemes, their versions and readiness rules to groups,
-// clusters and enterprises, and end with linkages. A circle of references that
-// no order can satisfy is written in the order given; the server says what is
-// wrong with it. `resources` hold no tests of schemes.
+// clusters and enterprises, and end with linkages and plans. A circle of
+// references that no order can satisfy is written in the order given; the
+// server says what is wrong with it. `resources` hold no tests of schemes.
 std::vector<std::vector<ApplyStep>> OrderForApply(
     const std::vector<Resource>& resources);
 

@@ -10,6 +10,7 @@
 #include "sangam/registry/v1/group.pb.h"
 #include "sangam/registry/v1/linkage.pb.h"
 #include "sangam/registry/v1/place.pb.h"
+#include "sangam/registry/v1/plan.pb.h"
 #include "sangam/scheme_catalog/v1/attribute.pb.h"
 #include "sangam/scheme_catalog/v1/department.pb.h"
 #include "sangam/scheme_catalog/v1/parameter.pb.h"
@@ -91,6 +92,8 @@ const std::vector<ResourceType>& AllResourceTypes() {
        "Clusters", "cluster", "clusters", Empty<registry::v1::Cluster>()},
       {ResourceKind::kLinkage, Service::kRegistry, "linkages", "Linkage",
        "Linkages", "linkage", "linkages", Empty<registry::v1::Linkage>()},
+      {ResourceKind::kPlan, Service::kRegistry, "plans", "Plan", "Plans",
+       "plan", "plans", Empty<registry::v1::Plan>()},
   };
   return types;
 }

@@ -141,6 +141,11 @@ benefits:
     # WORK_ORDER, MARKET_LINKAGE, ENABLING_DOCUMENT or WAGE_EMPLOYMENT.
     kind: GRANT
     description: A third of the cost of the project, at most ₹5,00,000.
+    # The heads of cost that it pays, codes of your choice: plans use it for
+    # needs of these heads.
+    cost_heads: [EQUIPMENT]
+    # Whose funding rules say who pays, below; left out: its own id's.
+    cost_component: equipment
     # How much: a share of a cost here; also fixed, per_unit, unit_lots,
     # lesser_of, slabs, interest_subvention or computed.
     amount:
@@ -161,6 +166,8 @@ benefits:
   - id: training
     kind: TRAINING
     description: Five days of training for two members.
+    # Benefits above that come before it.
+    follows_benefits: [grant]
     # What must hold for this benefit beside the conditions above.
     condition: subject.kind == "SHG"
     condition_description: {text: {en: For self-help groups.}}
@@ -190,6 +197,8 @@ funding:
     # At most so much from one party.
     cap_paise: 30000000
     capped_party: CENTRE
+    # The applicant's own money and things come to at least so much.
+    min_own_share_bps: 500
     citations: [*guideline]
   - id: others
     component: equipment
@@ -203,6 +212,24 @@ funding:
     shares:
       - {party: CENTRE, share_bps: 10000}
     citations: [*guideline]
+
+# What it gives one applicant in all, over every head of cost, if that is bounded.
+grant_ceiling:
+  fixed: {min_paise: 50000000, max_paise: 50000000}
+
+# How many days it takes from an application to the money, if that is stated.
+#lead_time:
+#  days: 90
+#  citations: [*guideline]
+
+# A scheme that pays what others leave, instead of a grant of its own.
+#gap_funding:
+#  cost_heads: [EQUIPMENT]
+#  # Or any head that another scheme gives a grant for.
+#  any_cost_head: false
+#  cap_per_head_paise: 10000000
+#  may_stand_for_own_money: true
+#  citations: [*guideline]
 
 # How it stands to other schemes, which must be stored: EXCLUDES, REQUIRES,
 # SUPERSEDES, CONVERGES_WITH, GAP_FUNDED_BY or FOLLOWS.

@@ -70,6 +70,14 @@ std::string RelationItem(const scheme_catalog::v1::SchemeRelation& relation,
 // What it gives, who pays, and how it stands to other schemes.
 void TellTerms(StoryScreen& screen);
 
+// What plans read: of a benefit and of a funding rule, under their items, and
+// of the whole version.
+void TellForPlans(const scheme_catalog::v1::Benefit& benefit,
+                  StoryScreen& screen);
+void TellForPlans(const scheme_catalog::v1::FundingRule& rule,
+                  StoryScreen& screen);
+void TellPlanTerms(StoryScreen& screen);
+
 // When, where and with what to apply.
 void TellApplication(StoryScreen& screen);
 

@@ -52,6 +52,7 @@ void TellBenefit(const catalog::Benefit& benefit, StoryScreen& screen) {
       [&screen](const std::string& name) { return screen.Titled(name); }));
   screen.Only(benefit.condition(), benefit.condition_description());
   for (const auto& tranche : benefit.tranches()) TellTranche(tranche, screen);
+  TellForPlans(benefit, screen);
   screen.Sources(benefit.citations());
 }
 
@@ -79,6 +80,7 @@ void TellFunding(const catalog::FundingRule& rule, StoryScreen& screen) {
                            SharesInWords(estimate, screen.words()),
                            cap.empty() ? "" : "; ", cap));
   screen.Only(rule.condition(), rule.description());
+  TellForPlans(rule, screen);
   screen.Sources(rule.citations());
 }
 
@@ -107,6 +109,7 @@ void TellTerms(StoryScreen& screen) {
   screen.Item("parts of the cost: ", "लागत के भाग: ",
               absl::StrJoin(version.cost_components(), ", "));
   for (const auto& rule : version.funding()) TellFunding(rule, screen);
+  TellPlanTerms(screen);
   if (!version.relations().empty()) {
     screen.Heading("OTHER SCHEMES", "अन्य योजनाएँ");
   }

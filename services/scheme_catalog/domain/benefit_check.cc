@@ -1,9 +1,13 @@
 #include "services/scheme_catalog/domain/benefit_check.h"
 
 #include <string>
+#include <vector>
 
+#include "absl/algorithm/container.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "common/money/format.h"
+#include "common/validation/code_format.h"
 #include "common/validation/enum_value.h"
 #include "common/validation/number.h"
 #include "common/validation/provenance.h"
@@ -53,13 +57,42 @@ void CheckTranches(Violations& violations, const std::string& field,
   }
 }
 
+// Benefits that come first stand first, so that no two wait for each other.
+void CheckFollowedBenefits(Violations& violations, const std::string& field,
+                           const v1::Benefit& benefit,
+                           const std::vector<std::string>& earlier) {
+  for (int i = 0; i < benefit.follows_benefits_size(); ++i) {
+    if (absl::c_linear_search(earlier, benefit.follows_benefits(i))) continue;
+    violations.Add(absl::StrCat(field, "[", i, "]"),
+                   absl::StrCat("\"", benefit.follows_benefits(i),
+                                "\" is not the id of a benefit that stands"
+                                " before this one"));
+  }
+}
+
 }  // namespace
+
+void CheckCostHeads(
+    Violations& violations, const std::string& field,
+    const google::protobuf::RepeatedPtrField<std::string>& cost_heads) {
+  if (!CheckSize(violations, field, cost_heads.size(), kMaxCostHeads)) return;
+  absl::flat_hash_set<std::string> seen;
+  for (int i = 0; i < cost_heads.size(); ++i) {
+    const std::string at = absl::StrCat(field, "[", i, "]");
+    if (cost_heads[i].empty()) violations.Add(at, "is empty");
+    CheckCapitalCode(violations, at, cost_heads[i]);
+    if (!seen.insert(cost_heads[i]).second) {
+      violations.Add(at, "is listed twice");
+    }
+  }
+}
 
 void CheckBenefits(
     Violations& violations,
     const google::protobuf::RepeatedPtrField<v1::Benefit>& benefits,
     RuleVocabulary& vocabulary) {
   ShortNames ids;
+  std::vector<std::string> earlier;
   for (int i = 0; i < benefits.size(); ++i) {
     const v1::Benefit& benefit = benefits[i];
     const std::string path = absl::StrCat("benefits[", i, "]");
@@ -84,6 +117,11 @@ void CheckBenefits(
     CheckTranches(violations, absl::StrCat(path, ".tranches"), benefit,
                   vocabulary);
     CheckBenefitDetail(violations, path, benefit);
+    CheckCostHeads(violations, absl::StrCat(path, ".cost_heads"),
+                   benefit.cost_heads());
+    CheckFollowedBenefits(violations, absl::StrCat(path, ".follows_benefits"),
+                          benefit, earlier);
+    earlier.push_back(benefit.id());
     CheckCitations(violations, absl::StrCat(path, ".citations"),
                    benefit.citations());
   }

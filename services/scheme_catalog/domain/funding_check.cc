@@ -65,6 +65,26 @@ void CheckCap(Violations& violations, const std::string& path,
   }
 }
 
+// The beneficiary can't be asked for more than other parties leave it.
+void CheckOwnShare(Violations& violations, const std::string& path,
+                   const v1::FundingRule& rule) {
+  if (!rule.has_min_own_share_bps()) return;
+  int64_t most = 0;
+  for (const v1::FundingShare& share : rule.shares()) {
+    const bool is_own =
+        share.party() == v1::FUNDING_PARTY_BENEFICIARY ||
+        share.party() == v1::FUNDING_PARTY_STATE_AND_BENEFICIARY ||
+        share.party() == v1::FUNDING_PARTY_BENEFICIARY_AND_BANK;
+    if (is_own) most += share.share_bps();
+  }
+  if (rule.min_own_share_bps() < 0 || rule.min_own_share_bps() > most) {
+    violations.Add(absl::StrCat(path, ".min_own_share_bps"),
+                   absl::StrCat("must be 0 to ", most,
+                                ", the shares in which the beneficiary has a"
+                                " part"));
+  }
+}
+
 // Whether some later rule can never be the first that holds for its component,
 // because this one always holds for it.
 bool HidesLaterRule(
@@ -158,6 +178,7 @@ void CheckFunding(Violations& violations, const v1::SchemeVersion& version,
                                rule.description(), kTextLength);
     CheckShares(violations, absl::StrCat(path, ".shares"), rule);
     CheckCap(violations, path, rule);
+    CheckOwnShare(violations, path, rule);
     CheckCitations(violations, absl::StrCat(path, ".citations"),
                    rule.citations());
   }

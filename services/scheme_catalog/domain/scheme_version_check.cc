@@ -13,6 +13,7 @@
 #include "common/validation/violations.h"
 #include "services/scheme_catalog/domain/benefit_check.h"
 #include "services/scheme_catalog/domain/funding_check.h"
+#include "services/scheme_catalog/domain/plan_terms_check.h"
 #include "services/scheme_catalog/domain/relation_check.h"
 #include "services/scheme_catalog/domain/version_parts.h"
 
@@ -170,6 +171,7 @@ void CheckTermsInLanguage(Violations& violations, const SchemeVersion& version,
   CheckBenefits(violations, version.benefits(), vocabulary);
   CheckFunding(violations, version, vocabulary);
   CheckDocuments(violations, version, vocabulary);
+  CheckPlanTerms(violations, version, vocabulary);
 }
 
 }  // namespace

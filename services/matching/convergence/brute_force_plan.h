@@ -1,0 +1,279 @@
+// The best plan by trying everything, for tests of small problems.
+//
+// Slow and obvious, and nothing of it is shared with the solver: each choice of
+// schemes is tried, and of each the best shares are found by asking, sum after
+// sum and by halving, what a maximum flow can still carry.
+#ifndef SANGAM_SERVICES_MATCHING_CONVERGENCE_BRUTE_FORCE_PLAN_H_
+#define SANGAM_SERVICES_MATCHING_CONVERGENCE_BRUTE_FORCE_PLAN_H_
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <queue>
+#include <set>
+#include <vector>
+
+#include "absl/types/optional.h"
+#include "services/matching/convergence/plan_problem.h"
+
+namespace sangam::matching {
+
+// A maximum flow by shortest augmenting paths over an adjacency matrix, with
+// least flows on arcs.
+class LeastAndMostFlow {
+ public:
+  explicit LeastAndMostFlow(int nodes)
+      : nodes_(nodes + 2), capacity_(nodes_, std::vector<int64_t>(nodes_, 0)) {}
+
+  // Adds to what the pair may carry and must carry.
+  void Add(int from, int to, int64_t least, int64_t most) {
+    if (most < least) impossible_ = true;
+    capacity_[from][to] += most - least;
+    capacity_[Start()][to] += least;
+    capacity_[from][End()] += least;
+    demand_ += least;
+  }
+
+  // Whether some flow keeps all bounds, from `source` to `sink`.
+  bool Exists(int source, int sink) {
+    if (impossible_) return false;
+    capacity_[sink][source] = int64_t{1} << 60;
+    int64_t sent = 0;
+    while (const int64_t more = Augment()) sent += more;
+    return sent == demand_;
+  }
+
+ private:
+  int Start() const { return nodes_ - 2; }
+  int End() const { return nodes_ - 1; }
+
+  int64_t Augment() {
+    std::vector<int> parent(nodes_, -1);
+    std::queue<int> queue;
+    queue.push(Start());
+    parent[Start()] = Start();
+    while (!queue.empty() && parent[End()] < 0) {
+      const int node = queue.front();
+      queue.pop();
+      for (int next = 0; next < nodes_; ++next) {
+        if (parent[next] >= 0 || capacity_[node][next] == 0) continue;
+        parent[next] = node;
+        queue.push(next);
+      }
+    }
+    if (parent[End()] < 0) return 0;
+    int64_t most = kNoLimit;
+    for (int node = End(); node != Start(); node = parent[node]) {
+      most = std::min(most, capacity_[parent[node]][node]);
+    }
+    for (int node = End(); node != Start(); node = parent[node]) {
+      capacity_[parent[node]][node] -= most;
+      capacity_[node][parent[node]] += most;
+    }
+    return most;
+  }
+
+  const int nodes_;
+  std::vector<std::vector<int64_t>> capacity_;
+  int64_t demand_ = 0;
+  bool impossible_ = false;
+};
+
+class BruteForcePlan {
+ public:
+  using Value = std::array<int64_t, 6>;
+
+  explicit BruteForcePlan(const PlanProblem& problem) : problem_(problem) {
+    for (const PlanNeedProblem& need : problem.needs) cost_ += need.cost;
+    Try({});
+  }
+
+  // Nothing: no choice keeps all terms.
+  const absl::optional<Value>& value() const { return value_; }
+  // Of the best choices the first.
+  const PlanChoice& choice() const { return choice_; }
+
+ private:
+  // At most so much of each kind of money, and at least so much in all.
+  struct Bounds {
+    int64_t cash;
+    int64_t gap;
+    int64_t in_kind;
+    int64_t least_all;
+    int64_t least_without_cash;
+  };
+
+  void Try(PlanChoice choice) {
+    if (choice.size() < problem_.needs.size()) {
+      const PlanNeedProblem& need = problem_.needs[choice.size()];
+      for (size_t c = 0; c <= need.candidates.size(); ++c) {
+        choice.push_back(c == need.candidates.size() ? kNoScheme
+                                                     : static_cast<int>(c));
+        Try(choice);
+        choice.pop_back();
+      }
+      return;
+    }
+    if (!KeepsChoiceTerms(choice)) return;
+    const absl::optional<Value> value = BestShares(choice);
+    if (!value || (value_ && !(*value < *value_))) return;
+    value_ = value;
+    choice_ = choice;
+  }
+
+  bool KeepsChoiceTerms(const PlanChoice& choice) const {
+    std::set<int> used;
+    for (size_t n = 0; n < choice.size(); ++n) {
+      const PlanNeedProblem& need = problem_.needs[n];
+      if (need.pin && *need.pin != choice[n]) return false;
+      if (choice[n] < 0) continue;
+      if (need.candidates[choice[n]].bar >= 0) return false;
+      used.insert(need.candidates[choice[n]].scheme);
+    }
+    for (const ExcludedPair& pair : problem_.exclusions) {
+      if (used.count(pair.first) && used.count(pair.second)) return false;
+    }
+    return true;
+  }
+
+  bool CanShare(const PlanChoice& choice, const Bounds& bounds) const {
+    const int needs = static_cast<int>(choice.size());
+    const int schemes = static_cast<int>(problem_.schemes.size());
+    const int funders = static_cast<int>(problem_.gap_funders.size());
+    // 0 source, 1 sink, 2 all money but cash, 3 gap money, 4 things, 5 cash,
+    // 6 free cash, then schemes, funders, needs, own money of needs, and a sum
+    // before the sink.
+    const int scheme0 = 7;
+    const int funder0 = scheme0 + schemes;
+    const int need0 = funder0 + funders;
+    const int own0 = need0 + needs;
+    const int all = own0 + needs;
+    LeastAndMostFlow flow(all + 1);
+    const int64_t any = int64_t{1} << 50;
+    flow.Add(all, 1, bounds.least_all, any);
+    flow.Add(0, 2, bounds.least_without_cash, any);
+    flow.Add(0, 5, 0, bounds.cash);
+    flow.Add(2, 3, 0, bounds.gap);
+    flow.Add(2, 4, 0, bounds.in_kind);
+    flow.Add(5, 6, 0, problem_.free_cash);
+    for (int s = 0; s < schemes; ++s) {
+      flow.Add(2, scheme0 + s, 0, std::min(problem_.schemes[s].ceiling, any));
+    }
+    for (int f = 0; f < funders; ++f) {
+      flow.Add(3, funder0 + f, 0,
+               std::min(problem_.gap_funders[f].ceiling, any));
+    }
+    for (int n = 0; n < needs; ++n) {
+      const PlanNeedProblem& need = problem_.needs[n];
+      if (need.cost == 0) continue;
+      flow.Add(need0 + n, all, need.must_be_met ? need.cost : 0, need.cost);
+      int64_t most_in_kind = need.in_kind;
+      int64_t least_own = 0;
+      if (choice[n] >= 0) {
+        const GrantCandidate& candidate = need.candidates[choice[n]];
+        most_in_kind = std::min(most_in_kind, candidate.most_in_kind);
+        least_own = candidate.least_own;
+        flow.Add(scheme0 + candidate.scheme, need0 + n, 1,
+                 candidate.most_grant);
+        for (int f = 0; f < funders; ++f) {
+          const GapFunderProblem& funder = problem_.gap_funders[f];
+          flow.Add(funder0 + f,
+                   funder.stands_for_own_money ? own0 + n : need0 + n, 0,
+                   funder.most_by_need[n]);
+        }
+      }
+      flow.Add(4, own0 + n, 0, most_in_kind);
+      flow.Add(5, own0 + n, 0, need.own_cash);
+      flow.Add(6, own0 + n, 0, need.cost);
+      flow.Add(own0 + n, need0 + n, least_own, std::max(need.cost, least_own));
+    }
+    return flow.Exists(0, 1);
+  }
+
+  // The least of 0 ... most for which `can` holds; it holds for the most.
+  static int64_t Least(int64_t most, const std::function<bool(int64_t)>& can) {
+    int64_t least = 0;
+    while (least < most) {
+      const int64_t middle = least + (most - least) / 2;
+      if (can(middle)) {
+        most = middle;
+      } else {
+        least = middle + 1;
+      }
+    }
+    return least;
+  }
+
+  absl::optional<Value> BestShares(const PlanChoice& choice) const {
+    const int64_t any = int64_t{1} << 50;
+    Bounds bounds{any, any, any, 0, 0};
+    if (!CanShare(choice, bounds)) return absl::nullopt;
+    int64_t unfunded_or_cash = 0;
+    if (problem_.goal == PlanGoal::kLeastOwnMoney) {
+      unfunded_or_cash = Least(cost_, [&](int64_t paise) {
+        Bounds tried = bounds;
+        tried.least_without_cash = cost_ - paise;
+        return CanShare(choice, tried);
+      });
+      bounds.least_without_cash = cost_ - unfunded_or_cash;
+    }
+    const int64_t unfunded = Least(cost_, [&](int64_t paise) {
+      Bounds tried = bounds;
+      tried.least_all = cost_ - paise;
+      return CanShare(choice, tried);
+    });
+    bounds.least_all = cost_ - unfunded;
+    bounds.cash = Least(cost_, [&](int64_t paise) {
+      Bounds tried = bounds;
+      tried.cash = paise;
+      return CanShare(choice, tried);
+    });
+    bounds.gap = Least(cost_, [&](int64_t paise) {
+      Bounds tried = bounds;
+      tried.gap = paise;
+      return CanShare(choice, tried);
+    });
+    bounds.in_kind = Least(cost_, [&](int64_t paise) {
+      Bounds tried = bounds;
+      tried.in_kind = paise;
+      return CanShare(choice, tried);
+    });
+    int64_t left = 0;
+    int64_t days = 0;
+    std::set<int> departments;
+    for (size_t n = 0; n < choice.size(); ++n) {
+      if (choice[n] < 0) {
+        left += problem_.needs[n].cost == 0;
+        continue;
+      }
+      const PlanSchemeProblem& scheme =
+          problem_.schemes[problem_.needs[n].candidates[choice[n]].scheme];
+      departments.insert(scheme.department);
+      days = std::max(days, scheme.days);
+    }
+    switch (problem_.goal) {
+      case PlanGoal::kMostNeedMet:
+        return Value{unfunded,   left,           bounds.cash,
+                     bounds.gap, bounds.in_kind, 0};
+      case PlanGoal::kLeastOwnMoney:
+        return Value{unfunded_or_cash, left,           unfunded,
+                     bounds.gap,       bounds.in_kind, 0};
+      case PlanGoal::kFewestDepartments:
+        return Value{unfunded,    left,       int64_t(departments.size()),
+                     bounds.cash, bounds.gap, bounds.in_kind};
+      case PlanGoal::kSoonest:
+        return Value{unfunded,    left,       days,
+                     bounds.cash, bounds.gap, bounds.in_kind};
+    }
+    return absl::nullopt;
+  }
+
+  const PlanProblem& problem_;
+  int64_t cost_ = 0;
+  absl::optional<Value> value_;
+  PlanChoice choice_;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_CONVERGENCE_BRUTE_FORCE_PLAN_H_

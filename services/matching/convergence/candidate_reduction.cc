@@ -1,0 +1,78 @@
+#include "services/matching/convergence/candidate_reduction.h"
+
+#include <algorithm>
+
+namespace sangam::matching {
+namespace {
+
+class Reduction {
+ public:
+  Reduction(const PlanProblem& problem, const PlanAllocator& allocator)
+      : bound_(problem.schemes.size(), 0) {
+    for (size_t s = 0; s < bound_.size(); ++s) {
+      bound_[s] = allocator.HasCeiling(static_cast<int>(s));
+    }
+    for (const ExcludedPair& pair : problem.exclusions) {
+      bound_[pair.first] = 1;
+      bound_[pair.second] = 1;
+    }
+  }
+
+  std::vector<int> Useful(const PlanNeedProblem& need) const {
+    std::vector<int> kept;
+    for (size_t c = 0; c < need.candidates.size(); ++c) {
+      const GrantCandidate& candidate = need.candidates[c];
+      if (candidate.bar >= 0) continue;
+      const bool replaceable =
+          std::any_of(kept.begin(), kept.end(), [&](int earlier) {
+            return Replaces(need.candidates[earlier], candidate);
+          });
+      if (!replaceable) kept.push_back(static_cast<int>(c));
+    }
+    return kept;
+  }
+
+  bool MayGoWithout(const PlanNeedProblem& need,
+                    const std::vector<int>& kept) const {
+    return std::none_of(kept.begin(), kept.end(), [&](int c) {
+      const GrantCandidate& candidate = need.candidates[c];
+      return !bound_[candidate.scheme] && candidate.least_own == 0 &&
+             candidate.most_in_kind >= need.in_kind;
+    });
+  }
+
+ private:
+  bool Replaces(const GrantCandidate& earlier,
+                const GrantCandidate& later) const {
+    return !bound_[earlier.scheme] && earlier.most_grant >= later.most_grant &&
+           earlier.least_own <= later.least_own &&
+           earlier.most_in_kind >= later.most_in_kind;
+  }
+
+  // Schemes whose use for one need can bear on another.
+  std::vector<char> bound_;
+};
+
+}  // namespace
+
+UsefulCandidates ReduceCandidates(const PlanProblem& problem,
+                                  const PlanAllocator& allocator) {
+  const Reduction reduction(problem, allocator);
+  UsefulCandidates useful;
+  for (const PlanNeedProblem& need : problem.needs) {
+    std::vector<int> kept;
+    bool without = true;
+    if (!need.pin) {
+      kept = reduction.Useful(need);
+      without = reduction.MayGoWithout(need, kept);
+    } else if (*need.pin != kNoScheme) {
+      if (need.candidates[*need.pin].bar < 0) kept = {*need.pin};
+      without = false;
+    }
+    useful.candidates.push_back(std::move(kept));
+    useful.may_go_without.push_back(without);
+  }
+  return useful;
+}
+
+}  // namespace sangam::matching

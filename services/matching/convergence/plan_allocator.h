@@ -1,0 +1,99 @@
+// Shares out the money of a plan once it is decided, or half decided, which
+// scheme gives the grant of which need.
+#ifndef SANGAM_SERVICES_MATCHING_CONVERGENCE_PLAN_ALLOCATOR_H_
+#define SANGAM_SERVICES_MATCHING_CONVERGENCE_PLAN_ALLOCATOR_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/types/optional.h"
+#include "services/matching/convergence/flow_network.h"
+#include "services/matching/convergence/plan_problem.h"
+#include "services/matching/convergence/plan_value.h"
+
+namespace sangam::matching {
+
+// In a choice: not decided yet.
+inline constexpr int kOpenNeed = -2;
+
+// For each need the candidates that may still be chosen, in rising order.
+using AllowedCandidates = std::vector<std::vector<int>>;
+
+// A plan's money as if open needs could take grants of several schemes at once,
+// up to the most that one of them gives, and had to keep none of their terms.
+struct RelaxedAllocation {
+  PlanAllocation allocation;
+  // The candidate of each open need whose scheme gives most there, the first of
+  // equals; kNoScheme where none gives anything.
+  std::vector<int> main_candidate;
+  // How many schemes give to each open need.
+  std::vector<int> givers;
+};
+
+// Once the choice is made, the best shares are a flow of least cost: from
+// schemes, gap funders, things and cash through the needs. Flows of whole paise
+// have a best one in whole paise, so nothing is lost to rounding, and each sum
+// is exact.
+//
+// Of equally good shares it takes those that leave least unfunded of earlier
+// needs (least sum of unfunded paise times position counted from the end), then
+// those of earlier gap funders, then cash that is for one need alone.
+//
+// Used by one thread; the problem outlives it.
+class PlanAllocator {
+ public:
+  explicit PlanAllocator(const PlanProblem* problem);
+
+  // The best shares for a choice without open needs; nothing if some term can't
+  // be kept: a least own share, a need that must be met, a grant that is left
+  // no paisa of its scheme's ceiling.
+  absl::optional<PlanAllocation> Allocate(const PlanChoice& choice);
+
+  // At least as good as every choice that fills in `choice` out of `allowed`;
+  // nothing if no choice that does so keeps all terms. Open needs that are not
+  // pinned may also go without a scheme.
+  absl::optional<RelaxedAllocation> Relax(const PlanChoice& choice,
+                                          const AllowedCandidates& allowed);
+
+  // Whether the scheme's ceiling can matter.
+  bool HasCeiling(int scheme) const { return binds_[scheme]; }
+
+ private:
+  struct GrantArc {
+    int arc = 0;
+    int candidate = kNoScheme;
+  };
+  // The arcs of one need.
+  struct NeedArcs {
+    std::vector<GrantArc> grants;
+    // What must be there; else the choice does not keep all terms.
+    std::vector<int> musts;
+    int in_kind = -1;
+    int own_cash = -1;
+    int free_cash = -1;
+    std::vector<int> gap;
+  };
+
+  void Build(const PlanChoice& choice, const AllowedCandidates* allowed);
+  void AddNeed(int need, int decided, const std::vector<int>* allowed);
+  void AddOpenGrants(int need, const std::vector<int>& allowed, int head);
+  void AddDecidedGrant(int need, int candidate, int head);
+  void AddGap(int need, int head, int own);
+  int SchemeNode(int scheme);
+  bool KeepsTerms() const;
+  PlanAllocation ReadFlow() const;
+
+  const PlanProblem& problem_;
+  std::vector<char> binds_;
+  FlowNetwork network_;
+  std::vector<int> scheme_nodes_;
+  std::vector<int> funder_nodes_;
+  int cash_node_ = 0;
+  std::vector<NeedArcs> arcs_;
+  // Least flow on an arc.
+  std::vector<int64_t> least_;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_CONVERGENCE_PLAN_ALLOCATOR_H_

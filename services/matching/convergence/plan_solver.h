@@ -1,0 +1,43 @@
+// Makes the best plan that time allows.
+#ifndef SANGAM_SERVICES_MATCHING_CONVERGENCE_PLAN_SOLVER_H_
+#define SANGAM_SERVICES_MATCHING_CONVERGENCE_PLAN_SOLVER_H_
+
+#include <cstdint>
+
+#include "absl/time/time.h"
+#include "absl/types/optional.h"
+#include "common/clock/clock.h"
+#include "services/matching/convergence/plan_problem.h"
+#include "services/matching/convergence/plan_search.h"
+
+namespace sangam::matching {
+
+// How long to look.
+struct SolverLimits {
+  absl::Time until = absl::InfiniteFuture();
+  int64_t nodes = 200'000;
+};
+
+enum class SolveStatus { kOptimal, kFeasible, kInfeasible, kNotFound };
+
+struct SolvedPlan {
+  SolveStatus status = SolveStatus::kNotFound;
+  // With kOptimal and kFeasible. An optimal one is the first of equals.
+  absl::optional<FoundPlan> plan;
+  // No plan leaves less unfunded, in paise.
+  int64_t least_unfunded = 0;
+  int64_t nodes = 0;
+  // Whether CBC was asked.
+  bool used_mixed_integer = false;
+};
+
+// Small problems are searched through in whole paise at once. Where that does
+// not end soon, CBC proposes a choice out of the scaled model, its shares are
+// reckoned anew in whole paise, and the search goes on from there to prove it
+// or to find a better one. Pure but for the clock; several threads may call it.
+SolvedPlan SolvePlan(const PlanProblem& problem, const SolverLimits& limits,
+                     const Clock& clock);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_CONVERGENCE_PLAN_SOLVER_H_

@@ -1,0 +1,68 @@
+#include "services/matching/convergence/plan_value.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace sangam::matching {
+
+PlanSums SumOf(const PlanProblem& problem, const PlanAllocation& allocation) {
+  PlanSums sums;
+  for (size_t n = 0; n < problem.needs.size(); ++n) {
+    const NeedAllocation& need = allocation[n];
+    sums.unfunded += problem.needs[n].cost - need.Funded();
+    sums.own_cash += need.own_cash + need.free_cash;
+    sums.gap += need.Gap();
+    sums.in_kind += need.in_kind;
+    sums.grant += need.grant;
+  }
+  return sums;
+}
+
+ChoiceSums SumOf(const PlanProblem& problem, const PlanChoice& choice) {
+  ChoiceSums sums;
+  std::vector<int> departments;
+  for (size_t n = 0; n < problem.needs.size(); ++n) {
+    const PlanNeedProblem& need = problem.needs[n];
+    if (choice[n] == kNoScheme && need.cost == 0) ++sums.needs_left;
+    if (choice[n] < 0) continue;
+    const PlanSchemeProblem& scheme =
+        problem.schemes[need.candidates[choice[n]].scheme];
+    sums.days = std::max(sums.days, scheme.days);
+    if (std::find(departments.begin(), departments.end(), scheme.department) ==
+        departments.end()) {
+      departments.push_back(scheme.department);
+    }
+  }
+  sums.departments = static_cast<int64_t>(departments.size());
+  return sums;
+}
+
+PlanValue ValueOf(PlanGoal goal, const PlanSums& sums,
+                  const ChoiceSums& choice_sums) {
+  switch (goal) {
+    case PlanGoal::kMostNeedMet:
+      return {sums.unfunded, choice_sums.needs_left, sums.own_cash,
+              sums.gap,      sums.in_kind,           0};
+    case PlanGoal::kLeastOwnMoney:
+      return {sums.unfunded + sums.own_cash,
+              choice_sums.needs_left,
+              sums.unfunded,
+              sums.gap,
+              sums.in_kind,
+              0};
+    case PlanGoal::kFewestDepartments:
+      return {sums.unfunded,
+              choice_sums.needs_left,
+              choice_sums.departments,
+              sums.own_cash,
+              sums.gap,
+              sums.in_kind};
+    case PlanGoal::kSoonest:
+      return {sums.unfunded,    choice_sums.needs_left,
+              choice_sums.days, sums.own_cash,
+              sums.gap,         sums.in_kind};
+  }
+  return {};
+}
+
+}  // namespace sangam::matching

@@ -1,0 +1,51 @@
+// How good a plan is: what plans are compared by.
+#ifndef SANGAM_SERVICES_MATCHING_CONVERGENCE_PLAN_VALUE_H_
+#define SANGAM_SERVICES_MATCHING_CONVERGENCE_PLAN_VALUE_H_
+
+#include <array>
+#include <cstdint>
+
+#include "services/matching/convergence/plan_problem.h"
+
+namespace sangam::matching {
+
+// Sums over all needs, in paise.
+struct PlanSums {
+  int64_t unfunded = 0;
+  int64_t own_cash = 0;
+  int64_t gap = 0;
+  int64_t in_kind = 0;
+  int64_t grant = 0;
+};
+
+PlanSums SumOf(const PlanProblem& problem, const PlanAllocation& allocation);
+
+// What the choice alone decides.
+struct ChoiceSums {
+  // Needs without cost for which no scheme is chosen.
+  int64_t needs_left = 0;
+  // Departments whose schemes give grants.
+  int64_t departments = 0;
+  // Days until the last of the grants can be there.
+  int64_t days = 0;
+};
+
+// Of the needs that are decided; what is neither a candidate's index nor
+// kNoScheme is passed over.
+ChoiceSums SumOf(const PlanProblem& problem, const PlanChoice& choice);
+
+// Compared from the first on; less is better. Of two plans with the same value
+// the better one is that whose first differing need has the earlier candidate,
+// kNoScheme being the last.
+using PlanValue = std::array<int64_t, 6>;
+
+// By the goal: unfunded money, needs left, own cash, gap funding, in kind; for
+// kLeastOwnMoney unfunded money and own cash together come first, then needs
+// left, unfunded money, gap funding, in kind; for the other goals departments
+// or days come after needs left.
+PlanValue ValueOf(PlanGoal goal, const PlanSums& sums,
+                  const ChoiceSums& choice_sums);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_CONVERGENCE_PLAN_VALUE_H_

@@ -1,0 +1,124 @@
+// Random plan problems, for tests and benchmarks.
+#ifndef SANGAM_SERVICES_MATCHING_CONVERGENCE_RANDOM_PLAN_PROBLEM_H_
+#define SANGAM_SERVICES_MATCHING_CONVERGENCE_RANDOM_PLAN_PROBLEM_H_
+
+#include <algorithm>
+#include <random>
+
+#include "services/matching/convergence/plan_problem.h"
+
+namespace sangam::matching {
+
+struct RandomPlanOptions {
+  int needs = 3;
+  int schemes = 4;
+  int gap_funders = 1;
+  // Costs lie between 1 and this, in paise.
+  int64_t most_cost = 100'000'000'000;
+  // Of a hundred schemes, so many may pay a given need.
+  int percent_candidates = 60;
+  int percent_ceilings = 40;
+  int exclusions = 1;
+  PlanGoal goal = PlanGoal::kMostNeedMet;
+  // Rare terms, too: needs that must be met, pins, needs without cost.
+  bool with_terms = true;
+};
+
+// Draws anew at each call.
+class RandomPlanProblem {
+ public:
+  explicit RandomPlanProblem(uint64_t seed) : random_(seed) {}
+
+  int64_t Draw(int64_t least, int64_t most) {
+    return std::uniform_int_distribution<int64_t>(least, most)(random_);
+  }
+  bool Chance(int percent) { return Draw(1, 100) <= percent; }
+
+  PlanProblem Next(const RandomPlanOptions& options) {
+    PlanProblem problem;
+    problem.goal = options.goal;
+    AddSchemes(options, problem);
+    for (int n = 0; n < options.needs; ++n) AddNeed(options, problem);
+    AddGapFunders(options, problem);
+    for (int e = 0; e < options.exclusions && options.schemes > 1; ++e) {
+      const int first = static_cast<int>(Draw(0, options.schemes - 2));
+      problem.exclusions.push_back(
+          {first, static_cast<int>(Draw(first + 1, options.schemes - 1))});
+    }
+    if (Chance(70)) problem.free_cash = Draw(0, options.most_cost / 2);
+    return problem;
+  }
+
+ private:
+  void AddSchemes(const RandomPlanOptions& options, PlanProblem& problem) {
+    for (int s = 0; s < options.schemes; ++s) {
+      PlanSchemeProblem scheme;
+      if (Chance(options.percent_ceilings)) {
+        scheme.ceiling = Draw(0, options.most_cost * 3 / 2);
+      }
+      scheme.department = static_cast<int>(Draw(0, options.schemes / 2));
+      scheme.days = Draw(0, 3) * 30;
+      problem.schemes.push_back(scheme);
+    }
+  }
+
+  void AddNeed(const RandomPlanOptions& options, PlanProblem& problem) {
+    PlanNeedProblem need;
+    need.cost = Draw(1, options.most_cost);
+    if (options.with_terms && Chance(8)) need.cost = 0;
+    if (Chance(30)) need.in_kind = Draw(0, options.most_cost / 3);
+    if (Chance(15)) need.own_cash = Draw(0, options.most_cost / 3);
+    need.must_be_met = options.with_terms && Chance(4);
+    for (int s = 0; s < options.schemes; ++s) {
+      if (!Chance(options.percent_candidates)) continue;
+      AddCandidate(options, s, need);
+    }
+    std::stable_sort(need.candidates.begin(), need.candidates.end(),
+                     [](const auto& a, const auto& b) {
+                       return a.most_grant > b.most_grant;
+                     });
+    if (options.with_terms && Chance(5)) {
+      const int last = static_cast<int>(need.candidates.size()) - 1;
+      need.pin = static_cast<int>(Draw(kNoScheme, last));
+    }
+    problem.needs.push_back(std::move(need));
+  }
+
+  // Shares come in tenths often, so that plans tie.
+  void AddCandidate(const RandomPlanOptions& options, int scheme,
+                    PlanNeedProblem& need) {
+    GrantCandidate candidate;
+    candidate.scheme = scheme;
+    const int64_t bps = Chance(60) ? Draw(3, 10) * 1000 : Draw(1, 10'000);
+    candidate.most_grant =
+        static_cast<int64_t>(static_cast<__int128>(need.cost) * bps / 10'000);
+    if (Chance(30)) {
+      candidate.most_grant =
+          std::min(candidate.most_grant, Draw(1, options.most_cost));
+    }
+    if (need.cost > 0 && candidate.most_grant == 0) return;
+    if (Chance(25)) candidate.least_own = need.cost / Draw(5, 20);
+    if (Chance(25)) candidate.most_in_kind = need.cost / Draw(5, 20);
+    need.candidates.push_back(candidate);
+  }
+
+  void AddGapFunders(const RandomPlanOptions& options, PlanProblem& problem) {
+    for (int f = 0; f < options.gap_funders; ++f) {
+      GapFunderProblem funder;
+      if (Chance(50)) funder.ceiling = Draw(0, options.most_cost);
+      funder.stands_for_own_money = Chance(50);
+      for (const PlanNeedProblem& need : problem.needs) {
+        int64_t most = Chance(60) ? need.cost : 0;
+        if (Chance(20)) most = std::min(most, Draw(1, options.most_cost));
+        funder.most_by_need.push_back(most);
+      }
+      problem.gap_funders.push_back(std::move(funder));
+    }
+  }
+
+  std::mt19937_64 random_;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_CONVERGENCE_RANDOM_PLAN_PROBLEM_H_

@@ -1,0 +1,131 @@
+#include "services/matching/planning/convergence_planner.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "common/status/errors.h"
+#include "services/matching/convergence/plan_checker.h"
+#include "services/matching/convergence/plan_solver.h"
+#include "services/matching/planning/need_contexts.h"
+#include "services/matching/planning/plan_conflicts.h"
+#include "services/matching/planning/plan_money.h"
+#include "services/matching/planning/plan_offers.h"
+#include "services/matching/planning/plan_setup.h"
+#include "services/matching/planning/plan_steps.h"
+
+namespace sangam::matching {
+namespace {
+
+using type::v1::ConvergencePlan;
+
+constexpr int kDefaultMilliseconds = 2'000;
+constexpr int kMostMilliseconds = 30'000;
+constexpr int64_t kDefaultNodes = 200'000;
+constexpr int kMostNotUsed = 100;
+
+type::v1::PlanSolutionStatus StatusOf(SolveStatus status) {
+  switch (status) {
+    case SolveStatus::kOptimal:
+      return type::v1::PLAN_SOLUTION_STATUS_OPTIMAL;
+    case SolveStatus::kFeasible:
+      return type::v1::PLAN_SOLUTION_STATUS_FEASIBLE;
+    case SolveStatus::kInfeasible:
+      return type::v1::PLAN_SOLUTION_STATUS_INFEASIBLE;
+    case SolveStatus::kNotFound:
+      return type::v1::PLAN_SOLUTION_STATUS_NOT_FOUND;
+  }
+  return type::v1::PLAN_SOLUTION_STATUS_UNSPECIFIED;
+}
+
+SolverLimits LimitsOf(const PlanQuestion& question, const Clock& clock,
+                      type::v1::PlanSolution* told) {
+  const auto& asked = question.terms.limits();
+  const int milliseconds =
+      asked.milliseconds() == 0
+          ? kDefaultMilliseconds
+          : std::min(asked.milliseconds(), kMostMilliseconds);
+  SolverLimits limits;
+  limits.nodes = asked.nodes() == 0 ? kDefaultNodes : asked.nodes();
+  limits.until =
+      std::min(question.until, clock.Now() + absl::Milliseconds(milliseconds));
+  told->set_limit_milliseconds(milliseconds);
+  told->set_limit_nodes(limits.nodes);
+  return limits;
+}
+
+void AddNotUsed(const PlanOffers& offers, ConvergencePlan* plan) {
+  const auto add = [plan](const type::v1::PlanSchemeNotUsed& note) {
+    if (plan->not_used_size() < kMostNotUsed) *plan->add_not_used() = note;
+  };
+  for (const NeedOffers& need : offers.needs)
+    absl::c_for_each(need.not_used, add);
+  absl::c_for_each(offers.gap_funders_not_used, add);
+}
+
+void AddStages(const PlanQuestion& question, ConvergencePlan* plan) {
+  for (const std::string& stage : question.terms.value_chain_stages()) {
+    bool covered = false;
+    for (int n = 0; n < plan->needs_size(); ++n) {
+      const auto& outcome = plan->needs(n);
+      const bool served =
+          outcome.cost_paise() > 0
+              ? outcome.unfunded_paise() < outcome.cost_paise()
+              : absl::c_any_of(plan->lines(), [&](const auto& line) {
+                  return line.need() == outcome.need();
+                });
+      covered =
+          covered ||
+          (served && question.terms.needs(n).value_chain_stage() == stage);
+    }
+    if (!covered) plan->add_uncovered_stages(stage);
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
+                                         const PlanQuestion& question,
+                                         const Clock& clock) {
+  ConvergencePlan plan;
+  type::v1::PlanSolution& solution = *plan.mutable_solution();
+  const SolverLimits limits = LimitsOf(question, clock, &solution);
+  const NeedContexts contexts(catalog, question);
+  const PlanOffers offers = GatherOffers(catalog, question, contexts);
+  const PlanSetup setup = SetUpPlan(question, offers);
+  AddNotUsed(offers, &plan);
+  for (const NeedOffers& need : offers.needs) {
+    for (const auto& loan : need.loans) *plan.add_loans() = loan;
+  }
+  SolvedPlan solved;
+  if (setup.impossible_pins.empty()) {
+    solved = SolvePlan(setup.problem, limits, clock);
+  } else {
+    solved.status = SolveStatus::kInfeasible;
+  }
+  solution.set_status(StatusOf(solved.status));
+  solution.set_nodes(solved.nodes);
+  if (solved.status == SolveStatus::kInfeasible) {
+    for (std::string& words :
+         FindConflicts(question, offers, setup, limits, clock)) {
+      plan.add_conflicts(std::move(words));
+    }
+    return plan;
+  }
+  if (!solved.plan) return plan;
+  const std::vector<std::string> faults =
+      FaultsOfPlan(setup.problem, solved.plan->choice, solved.plan->allocation);
+  if (!faults.empty()) {
+    return InternalFault(absl::StrCat("a plan broke a rule: ", faults[0]));
+  }
+  AddMoney(catalog, question, offers, setup, *solved.plan, &plan);
+  AddSteps(catalog, question, contexts, offers, *solved.plan, &plan);
+  AddStages(question, &plan);
+  solution.set_bound_unfunded_paise(solved.least_unfunded);
+  solution.set_gap_paise(plan.total().unfunded_paise() - solved.least_unfunded);
+  return plan;
+}
+
+}  // namespace sangam::matching

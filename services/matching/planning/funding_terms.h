@@ -1,0 +1,77 @@
+// What a benefit comes to for one need: the sum, who pays it, and on what
+// terms.
+#ifndef SANGAM_SERVICES_MATCHING_PLANNING_FUNDING_TERMS_H_
+#define SANGAM_SERVICES_MATCHING_PLANNING_FUNDING_TERMS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/types/optional.h"
+#include "sangam/type/v1/citation.pb.h"
+#include "sangam/type/v1/plan.pb.h"
+#include "services/matching/catalog/compiled_version.h"
+#include "services/matching/convergence/plan_problem.h"
+#include "services/matching/engine/match_context.h"
+
+namespace sangam::matching {
+
+// What one party gives when the whole grant is given.
+struct PartyShare {
+  type::v1::PlanParty party = type::v1::PLAN_PARTY_UNSPECIFIED;
+  int64_t paise = 0;
+};
+
+// The terms on which a benefit pays a need.
+struct FundingTerms {
+  int64_t most_grant = 0;
+  int64_t least_own = 0;
+  int64_t most_in_kind = kNoLimit;
+  absl::optional<int64_t> cap;
+  // By each party that gives; they sum to most_grant.
+  std::vector<PartyShare> parties;
+  // In basis points; paise are left for when the grant is known.
+  std::vector<type::v1::PlanUnsplitShare> unsplit;
+  // "80 % of ₹25,00,000, at most ₹20,00,000".
+  std::string formula;
+  // The id of the funding rule; empty if none is used.
+  std::string rule;
+  // What is taken for granted, in words.
+  std::vector<std::string> assumptions;
+  // The weakest of what the sum rests on.
+  type::v1::Confidence confidence = type::v1::CONFIDENCE_VERIFIED;
+  // Why there is no sum, in words; empty if there is one.
+  std::string no_sum;
+  // What a bank is to lend by the rule.
+  int64_t bank_paise = 0;
+};
+
+// What the caller says of schemes whose terms leave something open.
+struct FundingAssumptions {
+  const type::v1::PlanAssumedGrant* grant = nullptr;
+  const type::v1::PlanAssumedSplit* split = nullptr;
+};
+
+// What a need is made of.
+struct NeedSize {
+  int64_t cost = 0;
+  // 0: not stated.
+  int64_t units = 0;
+};
+
+// For a benefit of the version, a need and an applicant. A rule whose condition
+// is not known to hold is not passed over: it becomes an assumption. The grant
+// is at most the cost. Where the need states its units, sums by units are for
+// these: lot after lot, or so many at the sum for each.
+FundingTerms TermsFor(const CompiledVersion& version, int benefit,
+                      const NeedSize& size, const FundingAssumptions& assumed,
+                      const MatchContext& conditions, const MatchContext& sums);
+
+// The weakest confidence of these and `weakest`.
+type::v1::Confidence Weakest(
+    const google::protobuf::RepeatedPtrField<type::v1::Citation>& citations,
+    type::v1::Confidence weakest);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_PLANNING_FUNDING_TERMS_H_

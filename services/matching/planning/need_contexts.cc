@@ -1,0 +1,45 @@
+#include "services/matching/planning/need_contexts.h"
+
+#include <utility>
+
+namespace sangam::matching {
+namespace {
+
+std::unique_ptr<const MatchSubject> WithProjectCost(const MatchSubject& subject,
+                                                    int64_t cost) {
+  auto changed = std::make_unique<MatchSubject>(subject);
+  changed->profile.set_project_cost_paise(cost);
+  return changed;
+}
+
+}  // namespace
+
+NeedContexts::NeedContexts(const CatalogSnapshot& catalog,
+                           const PlanQuestion& question)
+    : participants_(question.participants.size()) {
+  for (const auto& need : question.terms.needs()) {
+    const int64_t cost = CostOf(need);
+    for (const PlanParticipant& participant : question.participants) {
+      const bool tells_cost =
+          participant.subject->profile.has_project_cost_paise();
+      const auto context_of = [&](const MatchSubject& subject) {
+        return std::make_unique<const QuestionContext>(
+            catalog, subject, *participant.places, question.as_of,
+            question.language_code);
+      };
+      Entry entry;
+      entry.for_sums = WithProjectCost(*participant.subject, cost);
+      if (tells_cost) {
+        entry.for_conditions =
+            std::make_unique<const MatchSubject>(*participant.subject);
+        entry.conditions = context_of(*entry.for_conditions);
+        entry.sums = context_of(*entry.for_sums);
+      } else {
+        entry.conditions = context_of(*entry.for_sums);
+      }
+      entries_.push_back(std::move(entry));
+    }
+  }
+}
+
+}  // namespace sangam::matching

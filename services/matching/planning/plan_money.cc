@@ -1,0 +1,389 @@
+#include "services/matching/planning/plan_money.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "common/money/format.h"
+#include "common/money/share.h"
+#include "services/matching/engine/localized_text.h"
+#include "services/matching/planning/contribution_purse.h"
+
+namespace sangam::matching {
+namespace {
+
+using type::v1::ConvergencePlan;
+using type::v1::PlanContribution;
+using type::v1::PlanLine;
+using type::v1::PlanNeedOutcome;
+
+class MoneyWriter {
+ public:
+  MoneyWriter(const CatalogSnapshot& catalog, const PlanQuestion& question,
+              const PlanOffers& offers, const PlanSetup& setup,
+              const FoundPlan& found, ConvergencePlan* plan)
+      : catalog_(catalog),
+        question_(question),
+        offers_(offers),
+        setup_(setup),
+        found_(found),
+        purse_(question.terms),
+        plan_(*plan) {}
+
+  void Write() {
+    for (int n = 0; n < question_.terms.needs_size(); ++n) WriteNeed(n);
+    WriteTotals();
+    WriteDepartments();
+  }
+
+ private:
+  const GrantOffer* OfferOf(int need) const {
+    const int choice = found_.choice[need];
+    return choice < 0 ? nullptr : &offers_.needs[need].grants[choice];
+  }
+
+  void WriteNeed(int n) {
+    const auto& need = question_.terms.needs(n);
+    const NeedAllocation& got = found_.allocation[n];
+    PlanNeedOutcome& outcome = *plan_.add_needs();
+    outcome.set_need(need.id());
+    outcome.set_cost_paise(CostOf(need));
+    outcome.set_grant_paise(got.grant);
+    outcome.set_gap_funding_paise(got.Gap());
+    outcome.set_in_kind_paise(got.in_kind);
+    outcome.set_own_cash_paise(got.own_cash + got.free_cash);
+    outcome.set_unfunded_paise(CostOf(need) - got.Funded());
+    Balance(outcome);
+    if (const GrantOffer* offer = OfferOf(n)) WriteGrant(n, *offer, outcome);
+    for (size_t f = 0; f < got.gap.size(); ++f) {
+      if (got.gap[f] > 0) WriteGap(n, offers_.gap_funders[f], got.gap[f]);
+    }
+    WriteOwn(n, got);
+    if (outcome.unfunded_paise() > 0) {
+      PlanLine& line =
+          AddLine(n, type::v1::PLAN_LINE_KIND_UNFUNDED,
+                  type::v1::PLAN_PARTY_NOBODY, outcome.unfunded_paise());
+      line.set_formula("what is left open");
+    }
+    WriteReasons(n, outcome);
+  }
+
+  static void Balance(PlanNeedOutcome& outcome) {
+    outcome.set_own_share_required_paise(outcome.cost_paise() -
+                                         outcome.grant_paise());
+    outcome.set_own_share_mobilised_paise(outcome.in_kind_paise() +
+                                          outcome.own_cash_paise());
+    outcome.set_own_share_gap_paise(outcome.own_share_required_paise() -
+                                    outcome.own_share_mobilised_paise());
+  }
+
+  PlanLine& AddLine(int need, type::v1::PlanLineKind kind,
+                    type::v1::PlanParty party, int64_t paise) {
+    PlanLine& line = *plan_.add_lines();
+    line.set_kind(kind);
+    line.set_need(question_.terms.needs(need).id());
+    line.set_party(party);
+    line.set_paise(paise);
+    return line;
+  }
+
+  void NameScheme(const OfferedScheme& offered, int participant,
+                  PlanLine& line) const {
+    const auto& scheme = offered.scheme->scheme;
+    line.set_scheme(scheme.name());
+    line.set_scheme_version(offered.version->version.name());
+    line.set_scheme_title(TextIn(scheme.title(), question_.language_code));
+    line.set_department(scheme.department());
+    line.set_applicant(question_.participants[participant].id);
+  }
+
+  // The sources of the conditions and of the sum.
+  static type::v1::Confidence ConfidenceOf(const OfferedScheme& offered,
+                                           type::v1::Confidence weakest) {
+    for (const auto& condition : offered.version->version.conditions()) {
+      weakest = Weakest(condition.citations(), weakest);
+    }
+    return weakest;
+  }
+
+  void WriteGrant(int n, const GrantOffer& offer, PlanNeedOutcome& outcome) {
+    const OfferedScheme& scheme = offers_.schemes[offer.scheme];
+    const int64_t grant = found_.allocation[n].grant;
+    const bool assumed = Assume(n, scheme, offer.fitness, offer.terms);
+    std::vector<int64_t> weights;
+    for (const PartyShare& share : offer.terms.parties) {
+      weights.push_back(share.paise);
+    }
+    const std::vector<int64_t> parts = SplitInProportion(grant, weights);
+    for (size_t p = 0; p < parts.size(); ++p) {
+      if (parts[p] == 0) continue;
+      PlanLine& line = AddLine(n, type::v1::PLAN_LINE_KIND_GRANT,
+                               offer.terms.parties[p].party, parts[p]);
+      FillGrant(n, offer, scheme, assumed, line);
+    }
+    if (outcome.cost_paise() == 0) {
+      PlanLine& line = AddLine(n, type::v1::PLAN_LINE_KIND_SERVICE,
+                               type::v1::PLAN_PARTY_UNSPECIFIED, 0);
+      FillGrant(n, offer, scheme, assumed, line);
+      TellUnits(n, offer, line, outcome);
+    }
+    AddUnsplit(offer, scheme, outcome);
+    AddBankShare(n, offer, scheme, outcome);
+  }
+
+  // What the terms leave to a bank is a loan: it stays open in the sums.
+  void AddBankShare(int n, const GrantOffer& offer, const OfferedScheme& scheme,
+                    const PlanNeedOutcome& outcome) {
+    const int64_t paise = std::min(
+        offer.terms.bank_paise, outcome.cost_paise() - outcome.grant_paise());
+    if (paise == 0) return;
+    type::v1::PlanLoan& loan = *plan_.add_loans();
+    const auto& terms = scheme.scheme->scheme;
+    loan.set_scheme(terms.name());
+    loan.set_scheme_title(TextIn(terms.title(), question_.language_code));
+    loan.set_need(question_.terms.needs(n).id());
+    loan.set_benefit(scheme.version->version.benefits(offer.benefit).id());
+    loan.set_description("the bank's share");
+    loan.set_department(terms.department());
+    loan.set_max_paise(paise);
+  }
+
+  void FillGrant(int n, const GrantOffer& offer, const OfferedScheme& scheme,
+                 bool assumed, PlanLine& line) const {
+    NameScheme(scheme, offer.participant, line);
+    line.set_benefit(scheme.version->version.benefits(offer.benefit).id());
+    line.set_funding_rule(offer.terms.rule);
+    line.set_formula(offer.terms.formula);
+    if (found_.allocation[n].grant < offer.terms.most_grant) {
+      line.set_formula(absl::StrCat(offer.terms.formula,
+                                    ", as far as the scheme's ceiling leaves"));
+    }
+    if (offer.terms.cap) line.set_cap_paise(*offer.terms.cap);
+    if (scheme.ceiling) line.set_ceiling_paise(*scheme.ceiling);
+    line.set_weakest_confidence(ConfidenceOf(scheme, offer.terms.confidence));
+    line.set_assumed(assumed);
+  }
+
+  // How many units an order or a thing is for, where that is stated.
+  void TellUnits(int n, const GrantOffer& offer, PlanLine& line,
+                 PlanNeedOutcome& outcome) const {
+    const auto& benefit =
+        offers_.schemes[offer.scheme].version->version.benefits(offer.benefit);
+    const int64_t wanted = UnitsOf(question_.terms.needs(n));
+    const int64_t given = benefit.has_work_order()
+                              ? benefit.work_order().units()
+                              : benefit.in_kind().units();
+    if (given == 0) {
+      if (wanted > 0) {
+        line.set_formula(absl::StrCat(FormatCount(wanted), " wanted"));
+      }
+      return;
+    }
+    line.set_formula(absl::StrCat(FormatCount(given), wanted > 0 ? " of " : "",
+                                  wanted > 0 ? FormatCount(wanted) : "",
+                                  wanted > 0 ? " units" : ""));
+    if (wanted > given) {
+      outcome.add_reasons(absl::StrCat(FormatCount(wanted - given),
+                                       " units more than the order is for"));
+    }
+  }
+
+  void AddUnsplit(const GrantOffer& offer, const OfferedScheme& scheme,
+                  PlanNeedOutcome& outcome) const {
+    std::vector<int64_t> weights;
+    int64_t all_bps = 0;
+    for (const auto& share : offer.terms.unsplit) {
+      weights.push_back(share.share_bps());
+      all_bps += share.share_bps();
+    }
+    const int64_t left = std::min(outcome.cost_paise() - outcome.grant_paise(),
+                                  CeilShare(outcome.cost_paise(), all_bps));
+    const std::vector<int64_t> parts = SplitInProportion(left, weights);
+    for (size_t i = 0; i < parts.size(); ++i) {
+      type::v1::PlanUnsplitShare& share = *outcome.add_unsplit_shares();
+      share = offer.terms.unsplit[i];
+      share.set_scheme(scheme.scheme->scheme.name());
+      share.set_paise(parts[i]);
+    }
+  }
+
+  void WriteGap(int n, const GapOffer& offer, int64_t paise) {
+    const OfferedScheme& scheme = offers_.schemes[offer.scheme];
+    const auto& gap = scheme.version->version.gap_funding();
+    PlanLine& line = AddLine(n, type::v1::PLAN_LINE_KIND_GAP_FUNDING,
+                             type::v1::PLAN_PARTY_GAP_FUNDER, paise);
+    NameScheme(scheme, offer.participant, line);
+    line.set_formula("of what the head still lacks");
+    if (gap.has_cap_per_head_paise()) {
+      line.set_cap_paise(gap.cap_per_head_paise());
+    }
+    if (scheme.ceiling) line.set_ceiling_paise(*scheme.ceiling);
+    line.set_weakest_confidence(ConfidenceOf(
+        scheme, Weakest(gap.citations(), type::v1::CONFIDENCE_VERIFIED)));
+    line.set_stands_for_own_money(gap.may_stand_for_own_money());
+    line.set_assumed(Assume(n, scheme, offer.fitness, {}));
+  }
+
+  void WriteOwn(int n, const NeedAllocation& got) {
+    const std::string& need = question_.terms.needs(n).id();
+    const auto write = [&](type::v1::PlanLineKind kind) {
+      return [this, n, kind](const PlanContribution& contribution,
+                             int64_t paise) {
+        PlanLine& line =
+            AddLine(n, kind, type::v1::PLAN_PARTY_BENEFICIARY, paise);
+        line.set_contribution(contribution.id());
+        line.set_formula(
+            contribution.valued_by().empty()
+                ? contribution.description()
+                : absl::StrCat(contribution.description(),
+                               contribution.description().empty() ? "" : ", ",
+                               "valued by ", contribution.valued_by()));
+      };
+    };
+    purse_.Take(type::v1::PLAN_CONTRIBUTION_KIND_IN_KIND, need, got.in_kind,
+                write(type::v1::PLAN_LINE_KIND_IN_KIND));
+    purse_.Take(type::v1::PLAN_CONTRIBUTION_KIND_CASH, need, got.own_cash,
+                write(type::v1::PLAN_LINE_KIND_OWN_CASH));
+    purse_.Take(type::v1::PLAN_CONTRIBUTION_KIND_CASH, "", got.free_cash,
+                write(type::v1::PLAN_LINE_KIND_OWN_CASH));
+  }
+
+  void WriteReasons(int n, PlanNeedOutcome& outcome) const {
+    const GrantOffer* offer = OfferOf(n);
+    const auto& need = question_.terms.needs(n);
+    if (offer == nullptr &&
+        (outcome.unfunded_paise() > 0 || outcome.cost_paise() == 0)) {
+      outcome.add_reasons(absl::StrCat(
+          offers_.needs[n].grants.empty()
+              ? "no scheme that fits pays the head "
+              : "no scheme can be used beside the others for the head ",
+          need.head()));
+    }
+    if (outcome.unfunded_paise() == 0) return;
+    if (offer != nullptr) {
+      const OfferedScheme& scheme = offers_.schemes[offer->scheme];
+      outcome.add_reasons(
+          absl::StrCat(scheme.scheme->scheme.name(), " pays ",
+                       FormatPaise(outcome.grant_paise()),
+                       outcome.grant_paise() < offer->terms.most_grant
+                           ? ": its ceiling is reached"
+                           : absl::StrCat(" (", offer->terms.formula, ")")));
+      if (outcome.in_kind_paise() < setup_.problem.needs[n].in_kind) {
+        outcome.add_reasons(absl::StrCat(
+            "of things worth ", FormatPaise(setup_.problem.needs[n].in_kind),
+            " only ", FormatPaise(outcome.in_kind_paise()), " count"));
+      }
+      outcome.add_reasons(WhyNoGap(n));
+    }
+  }
+
+  std::string WhyNoGap(int n) const {
+    if (question_.terms.without_gap_funding()) {
+      return "the terms leave out gap funding";
+    }
+    bool permitted = false;
+    for (const GapOffer& offer : offers_.gap_funders) {
+      permitted = permitted || offer.most_by_need[n] > 0;
+    }
+    if (permitted) return "gap funders pay no more";
+    std::string why = offers_.gap_funders.empty()
+                          ? "no gap funder fits"
+                          : "no gap funder may pay this head";
+    for (const auto& note : offers_.gap_funders_not_used) {
+      absl::StrAppend(&why, "; ", note.scheme(), ": ", note.reason());
+    }
+    return why;
+  }
+
+  // Lists what is taken for granted; whether there is anything.
+  bool Assume(int n, const OfferedScheme& scheme, const SchemeFitness& fitness,
+              const FundingTerms& terms) {
+    bool any = false;
+    const std::string& name = scheme.scheme->scheme.name();
+    const auto add = [&](const std::string& text) {
+      any = true;
+      if (!told_.insert({name, text}).second) return;
+      auto& assumption = *plan_.add_assumptions();
+      assumption.set_about(name);
+      assumption.set_text(text);
+    };
+    for (const std::string& unknown : fitness.unknown) {
+      add(absl::StrCat("taken to hold, which is not known: ", unknown));
+    }
+    if (!fitness.to_change.empty() &&
+        fitness.verdict == v1::VERDICT_NEAR_MISS) {
+      add(absl::StrCat("made to hold first: ", fitness.to_change));
+    }
+    for (const std::string& text : terms.assumptions) {
+      add(absl::StrCat(question_.terms.needs(n).id(), ": ", text));
+    }
+    return any;
+  }
+
+  void WriteTotals() {
+    PlanNeedOutcome& total = *plan_.mutable_total();
+    std::map<int, int64_t> by_party;
+    for (const PlanNeedOutcome& need : plan_.needs()) {
+      total.set_cost_paise(total.cost_paise() + need.cost_paise());
+      total.set_grant_paise(total.grant_paise() + need.grant_paise());
+      total.set_gap_funding_paise(total.gap_funding_paise() +
+                                  need.gap_funding_paise());
+      total.set_in_kind_paise(total.in_kind_paise() + need.in_kind_paise());
+      total.set_own_cash_paise(total.own_cash_paise() + need.own_cash_paise());
+      total.set_unfunded_paise(total.unfunded_paise() + need.unfunded_paise());
+    }
+    Balance(total);
+    for (const PlanLine& line : plan_.lines()) {
+      by_party[line.party()] += line.paise();
+    }
+    for (const auto& [party, paise] : by_party) {
+      if (paise == 0) continue;
+      auto& sum = *plan_.add_totals();
+      sum.set_party(static_cast<type::v1::PlanParty>(party));
+      sum.set_paise(paise);
+    }
+  }
+
+  void WriteDepartments() {
+    for (const PlanLine& line : plan_.lines()) {
+      if (line.scheme().empty()) continue;
+      auto* departments = plan_.mutable_departments();
+      auto entry = absl::c_find_if(*departments, [&](const auto& department) {
+        return department.department() == line.department();
+      });
+      if (entry == departments->end()) {
+        auto* added = departments->Add();
+        added->set_department(line.department());
+        added->set_title(catalog_.DepartmentTitle(line.department()));
+        entry = departments->end() - 1;
+      }
+      entry->set_paise(entry->paise() + line.paise());
+      if (!absl::c_linear_search(entry->schemes(), line.scheme())) {
+        entry->add_schemes(line.scheme());
+      }
+    }
+  }
+
+  const CatalogSnapshot& catalog_;
+  const PlanQuestion& question_;
+  const PlanOffers& offers_;
+  const PlanSetup& setup_;
+  const FoundPlan& found_;
+  ContributionPurse purse_;
+  std::set<std::pair<std::string, std::string>> told_;
+  ConvergencePlan& plan_;
+};
+
+}  // namespace
+
+void AddMoney(const CatalogSnapshot& catalog, const PlanQuestion& question,
+              const PlanOffers& offers, const PlanSetup& setup,
+              const FoundPlan& found, ConvergencePlan* plan) {
+  MoneyWriter(catalog, question, offers, setup, found, plan).Write();
+}
+
+}  // namespace sangam::matching

@@ -1,0 +1,370 @@
+#include "services/matching/planning/plan_offers.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "common/clock/civil_date.h"
+#include "services/matching/engine/amount_range.h"
+#include "services/matching/engine/benefit_worth.h"
+#include "services/matching/engine/localized_text.h"
+#include "services/matching/engine/optional_condition.h"
+#include "services/matching/planning/offer_rules.h"
+
+namespace sangam::matching {
+namespace {
+
+using scheme_catalog::v1::Benefit;
+using scheme_catalog::v1::SchemeVersion;
+using type::v1::PlanNeed;
+
+class Gatherer {
+ public:
+  Gatherer(const CatalogSnapshot& catalog, const PlanQuestion& question,
+           const NeedContexts& contexts)
+      : catalog_(catalog), question_(question), contexts_(contexts) {}
+
+  PlanOffers Gather() && {
+    offers_.needs.resize(question_.terms.needs_size());
+    for (const CompiledScheme& scheme : catalog_.schemes()) {
+      const CompiledVersion* version = scheme.VersionOn(question_.as_of);
+      if (version == nullptr) {
+        NoteIfNamed(scheme);
+      } else if (version->version.has_gap_funding()) {
+        AddGapFunder(scheme, *version);
+      } else {
+        AddScheme(scheme, *version);
+      }
+    }
+    NoteUnknownNames();
+    for (NeedOffers& need : offers_.needs) Sort(need);
+    return std::move(offers_);
+  }
+
+ private:
+  const PlanNeed& Need(int need) const { return question_.terms.needs(need); }
+
+  void Note(int need, const std::string& scheme, std::string reason) {
+    auto& note = offers_.needs[need].not_used.emplace_back();
+    note.set_scheme(scheme);
+    note.set_need(Need(need).id());
+    note.set_reason(std::move(reason));
+  }
+
+  void NoteIfNamed(const CompiledScheme& scheme) {
+    for (int n = 0; n < question_.terms.needs_size(); ++n) {
+      if (!IsNamedFor(question_.terms, scheme.scheme.name(), Need(n).id()))
+        continue;
+      Note(n, scheme.scheme.name(),
+           absl::StrCat("no version of it is in force on ",
+                        FormatDay(question_.as_of)));
+    }
+  }
+
+  // Names that the catalogue lacks.
+  void NoteUnknownNames() {
+    for (const auto& pin : question_.terms.pins()) {
+      if (pin.scheme().empty() || catalog_.Find(pin.scheme()) != nullptr) {
+        continue;
+      }
+      for (int n = 0; n < question_.terms.needs_size(); ++n) {
+        if (Need(n).id() == pin.need()) {
+          Note(n, pin.scheme(), "the catalogue does not know it");
+        }
+      }
+    }
+  }
+
+  // The participant with the best verdict, the first of equals.
+  std::pair<int, SchemeFitness> BestParticipant(const CompiledVersion& version,
+                                                int need) const {
+    int best = 0;
+    SchemeFitness fitness;
+    for (size_t p = 0; p < question_.participants.size(); ++p) {
+      SchemeFitness one = FitnessOf(
+          version, contexts_.ForConditions(need, static_cast<int>(p)));
+      if (p > 0 && RankOf(one.verdict) >= RankOf(fitness.verdict)) continue;
+      best = static_cast<int>(p);
+      fitness = std::move(one);
+    }
+    return {best, std::move(fitness)};
+  }
+
+  int Number(const CompiledScheme& scheme, const CompiledVersion& version,
+             const MatchContext& sums) {
+    if (!offers_.schemes.empty() && offers_.schemes.back().scheme == &scheme) {
+      return static_cast<int>(offers_.schemes.size()) - 1;
+    }
+    OfferedScheme offered;
+    offered.scheme = &scheme;
+    offered.version = &version;
+    const SchemeVersion& terms = version.version;
+    if (terms.has_grant_ceiling()) {
+      offered.ceiling = ReckonAmount(terms.grant_ceiling(), {}, sums).max_paise;
+    }
+    if (terms.window().has_opens_on()) {
+      const auto opens = ToCivilDay(terms.window().opens_on(), "opens_on");
+      if (opens.ok() && *opens > question_.as_of) {
+        offered.opens_on = *opens;
+        offered.days += *opens - question_.as_of;
+      }
+    }
+    offered.days += terms.lead_time().days();
+    offers_.schemes.push_back(std::move(offered));
+    return static_cast<int>(offers_.schemes.size()) - 1;
+  }
+
+  void AddScheme(const CompiledScheme& scheme, const CompiledVersion& version) {
+    for (int n = 0; n < question_.terms.needs_size(); ++n) {
+      const bool named =
+          IsNamedFor(question_.terms, scheme.scheme.name(), Need(n).id());
+      std::vector<int> benefits;
+      for (int pass = 0; pass < (named ? 2 : 1) && benefits.empty(); ++pass) {
+        for (int b = 0; b < version.version.benefits_size(); ++b) {
+          const Benefit& benefit = version.version.benefits(b);
+          if (pass == 0
+                  ? absl::c_linear_search(benefit.cost_heads(), Need(n).head())
+                  : PaysCosts(benefit)) {
+            benefits.push_back(b);
+          }
+        }
+      }
+      if (!benefits.empty()) AddForNeed(scheme, version, n, benefits);
+    }
+  }
+
+  void AddForNeed(const CompiledScheme& scheme, const CompiledVersion& version,
+                  int need, const std::vector<int>& benefits) {
+    auto [participant, fitness] = BestParticipant(version, need);
+    const std::string& name = scheme.scheme.name();
+    if (fitness.verdict == v1::VERDICT_INELIGIBLE) {
+      return Note(need, name, absl::StrCat("not met: ", fitness.failed));
+    }
+    const std::string unavailable =
+        WhyNotAvailable(version.version, question_.as_of);
+    if (!unavailable.empty()) return Note(need, name, unavailable);
+    const std::string first = WhyNotRequired(fitness, need);
+    if (!first.empty()) return Note(need, name, first);
+
+    const MatchContext& sums = contexts_.ForSums(need, participant);
+    absl::optional<GrantOffer> best;
+    std::string why_not;
+    for (const int b : benefits) {
+      GrantOffer offer;
+      offer.participant = participant;
+      offer.benefit = b;
+      offer.fitness = fitness;
+      const std::string reason = AddBenefit(scheme, version, need, offer);
+      if (!reason.empty()) {
+        if (reason != kNoReason) why_not = reason;
+        continue;
+      }
+      if (!best || offer.terms.most_grant > best->terms.most_grant) {
+        best = std::move(offer);
+      }
+    }
+    if (!best) {
+      if (!why_not.empty()) Note(need, name, why_not);
+      return;
+    }
+    best->scheme = Number(scheme, version, sums);
+    const std::string late = WhyLate(offers_.schemes[best->scheme], need);
+    if (!late.empty()) return Note(need, name, late);
+    best->bar = BarOn(scheme, need, *best);
+    if (!best->bar.empty()) Note(need, name, best->bar);
+    offers_.needs[need].grants.push_back(*std::move(best));
+  }
+
+  static constexpr char kNoReason[] = "-";
+
+  // Fills the terms of an offer; why it is none, else.
+  std::string AddBenefit(const CompiledScheme& scheme,
+                         const CompiledVersion& version, int need,
+                         GrantOffer& offer) {
+    const Benefit& benefit = version.version.benefits(offer.benefit);
+    const int64_t cost = CostOf(Need(need));
+    const MatchContext& context =
+        contexts_.ForConditions(need, offer.participant);
+    const Truth truth =
+        EvaluateOptional(version.benefits[offer.benefit].condition,
+                         benefit.condition(), context);
+    const std::string words = ConditionWords(benefit, context);
+    if (truth != Truth::kTrue &&
+        FollowsWithinPlan(version.version, benefit, question_.terms)) {
+      offer.terms.assumptions.push_back(
+          absl::StrCat("by its turn this will hold: ", words));
+    } else if (truth == Truth::kFalse) {
+      return absl::StrCat("not met: ", words);
+    } else if (truth == Truth::kUnknown) {
+      offer.fitness.unknown.push_back(words);
+      if (offer.fitness.verdict == v1::VERDICT_ELIGIBLE) {
+        offer.fitness.verdict = v1::VERDICT_NEEDS_INFORMATION;
+      }
+    }
+    if (IsLoan(benefit)) {
+      AddLoan(scheme, version, need, offer);
+      return kNoReason;
+    }
+    if (cost == 0) return "";
+    if (!PaysCosts(benefit)) return "it opens doors and pays no cost";
+    std::vector<std::string> assumptions = std::move(offer.terms.assumptions);
+    offer.terms = TermsFor(
+        version, offer.benefit, {cost, UnitsOf(Need(need))},
+        AssumedFor(question_.terms, scheme.scheme.name(), Need(need).id()),
+        context, contexts_.ForSums(need, offer.participant));
+    offer.terms.assumptions.insert(offer.terms.assumptions.begin(),
+                                   assumptions.begin(), assumptions.end());
+    if (!offer.terms.no_sum.empty()) return offer.terms.no_sum;
+    if (offer.terms.most_grant == 0) return "it would pay nothing of this";
+    return "";
+  }
+
+  void AddLoan(const CompiledScheme& scheme, const CompiledVersion& version,
+               int need, const GrantOffer& offer) {
+    const std::string bar = BarOn(scheme, need, offer);
+    if (!bar.empty()) return Note(need, scheme.scheme.name(), bar);
+    const Benefit& benefit = version.version.benefits(offer.benefit);
+    const CompiledBenefit& compiled = version.benefits[offer.benefit];
+    const MatchContext& sums = contexts_.ForSums(need, offer.participant);
+    auto& loan = offers_.needs[need].loans.emplace_back();
+    loan.set_scheme(scheme.scheme.name());
+    loan.set_scheme_title(
+        TextIn(scheme.scheme.title(), question_.language_code));
+    loan.set_need(Need(need).id());
+    loan.set_benefit(benefit.id());
+    const std::string told =
+        TextIn(benefit.description_by_language(), question_.language_code);
+    loan.set_description(told.empty() ? benefit.description() : told);
+    loan.set_department(scheme.scheme.department());
+    loan.set_formula(WorthFormula(benefit, compiled, sums));
+    const AmountRange worth = WorthOf(benefit, compiled, sums);
+    if (worth.max_paise) loan.set_max_paise(*worth.max_paise);
+  }
+
+  // Why what must be had first can't be; empty if it can.
+  std::string WhyNotRequired(const SchemeFitness& fitness, int need) const {
+    for (const std::string& required : fitness.required_schemes) {
+      const CompiledScheme* scheme = catalog_.Find(required);
+      const CompiledVersion* version =
+          scheme == nullptr ? nullptr : scheme->VersionOn(question_.as_of);
+      if (version == nullptr) {
+        return absl::StrCat("it needs ", required,
+                            " first, which is not in force");
+      }
+      const SchemeFitness first = BestParticipant(*version, need).second;
+      const bool usable = first.verdict == v1::VERDICT_ELIGIBLE ||
+                          (first.verdict == v1::VERDICT_NEEDS_INFORMATION &&
+                           question_.terms.use_unknown_verdicts());
+      if (!usable || !first.required_schemes.empty()) {
+        return absl::StrCat("it needs ", required,
+                            " first, which does not fit");
+      }
+    }
+    return "";
+  }
+
+  std::string WhyLate(const OfferedScheme& offered, int need) const {
+    if (!Need(need).has_needed_by()) return "";
+    const auto day = ToCivilDay(Need(need).needed_by(), "needed_by");
+    const absl::CivilDay there = question_.as_of + offered.days;
+    if (!day.ok() || there <= *day) return "";
+    return absl::StrCat("its money can't be there before ", FormatDay(there));
+  }
+
+  std::string BarOn(const CompiledScheme& scheme, int need,
+                    const GrantOffer& offer) const {
+    if (IsExcludedFor(question_.terms, scheme.scheme.name(), Need(need).id())) {
+      return "the terms exclude it";
+    }
+    if (offer.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION &&
+        !question_.terms.use_unknown_verdicts()) {
+      return NotKnown(offer.fitness);
+    }
+    if (offer.fitness.verdict == v1::VERDICT_NEAR_MISS &&
+        !question_.terms.use_near_misses()) {
+      return absl::StrCat("one fact stands in the way: ",
+                          offer.fitness.to_change);
+    }
+    return "";
+  }
+
+  void NoteGapFunder(const std::string& scheme, std::string reason) {
+    auto& note = offers_.gap_funders_not_used.emplace_back();
+    note.set_scheme(scheme);
+    note.set_reason(std::move(reason));
+  }
+
+  void AddGapFunder(const CompiledScheme& scheme,
+                    const CompiledVersion& version) {
+    const auto& terms = question_.terms;
+    const std::string& name = scheme.scheme.name();
+    if (terms.without_gap_funding()) return;
+    if (!terms.gap_funders().empty() &&
+        !absl::c_linear_search(terms.gap_funders(), name)) {
+      return;
+    }
+    if (offers_.gap_funders.size() >= kMostGapFunders) return;
+    auto [participant, fitness] = BestParticipant(version, 0);
+    const bool fits = fitness.verdict == v1::VERDICT_ELIGIBLE ||
+                      (fitness.verdict == v1::VERDICT_NEEDS_INFORMATION &&
+                       terms.use_unknown_verdicts());
+    if (!fits) {
+      NoteGapFunder(name, fitness.failed.empty()
+                              ? NotKnown(fitness)
+                              : absl::StrCat("not met: ", fitness.failed));
+      return;
+    }
+    const std::string unavailable =
+        WhyNotAvailable(version.version, question_.as_of);
+    if (!unavailable.empty()) return NoteGapFunder(name, unavailable);
+    GapOffer offer;
+    offer.participant = participant;
+    offer.fitness = std::move(fitness);
+    for (int n = 0; n < terms.needs_size(); ++n) {
+      offer.most_by_need.push_back(MostGap(version.version, name, n));
+    }
+    offer.scheme = Number(scheme, version, contexts_.ForSums(0, participant));
+    offers_.gap_funders.push_back(std::move(offer));
+  }
+
+  int64_t MostGap(const SchemeVersion& version, const std::string& name,
+                  int need) const {
+    const auto& gap = version.gap_funding();
+    if (!gap.any_cost_head() &&
+        !absl::c_linear_search(gap.cost_heads(), Need(need).head())) {
+      return 0;
+    }
+    if (IsExcludedFor(question_.terms, name, Need(need).id())) return 0;
+    const int64_t cost = CostOf(Need(need));
+    return gap.has_cap_per_head_paise()
+               ? std::min(cost, gap.cap_per_head_paise())
+               : cost;
+  }
+
+  // Schemes were visited by name, so a stable sort keeps names in order.
+  static void Sort(NeedOffers& need) {
+    absl::c_stable_sort(
+        need.grants, [](const GrantOffer& a, const GrantOffer& b) {
+          if (a.terms.most_grant != b.terms.most_grant) {
+            return a.terms.most_grant > b.terms.most_grant;
+          }
+          return RankOf(a.fitness.verdict) < RankOf(b.fitness.verdict);
+        });
+  }
+
+  const CatalogSnapshot& catalog_;
+  const PlanQuestion& question_;
+  const NeedContexts& contexts_;
+  PlanOffers offers_;
+};
+
+}  // namespace
+
+PlanOffers GatherOffers(const CatalogSnapshot& catalog,
+                        const PlanQuestion& question,
+                        const NeedContexts& contexts) {
+  return Gatherer(catalog, question, contexts).Gather();
+}
+
+}  // namespace sangam::matching

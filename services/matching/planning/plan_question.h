@@ -1,0 +1,53 @@
+// What a plan is asked for, once it is well formed.
+#ifndef SANGAM_SERVICES_MATCHING_PLANNING_PLAN_QUESTION_H_
+#define SANGAM_SERVICES_MATCHING_PLANNING_PLAN_QUESTION_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "common/rules/place_chain.h"
+#include "sangam/type/v1/plan.pb.h"
+#include "services/matching/engine/matcher.h"
+
+namespace sangam::matching {
+
+// Who may apply. Points to what outlives the question.
+struct PlanParticipant {
+  // Empty for the subject itself.
+  std::string id;
+  const MatchSubject* subject = nullptr;
+  const PlaceDirectory* places = nullptr;
+};
+
+// A value type; the terms outlive it.
+struct PlanQuestion {
+  const type::v1::PlanTerms& terms;
+  // The subject first.
+  std::vector<PlanParticipant> participants;
+  absl::CivilDay as_of;
+  std::string language_code;
+  // When to stop looking for a better plan.
+  absl::Time until = absl::InfiniteFuture();
+};
+
+// What a need costs: its lots, else its cost.
+inline int64_t CostOf(const type::v1::PlanNeed& need) {
+  if (need.lots().empty()) return need.cost_paise();
+  int64_t cost = 0;
+  for (const auto& lot : need.lots()) cost += lot.units() * lot.paise_each();
+  return cost;
+}
+
+// How many units a need is made of; 0: not stated.
+inline int64_t UnitsOf(const type::v1::PlanNeed& need) {
+  if (need.lots().empty()) return need.units();
+  int64_t units = 0;
+  for (const auto& lot : need.lots()) units += lot.units();
+  return units;
+}
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_PLANNING_PLAN_QUESTION_H_

@@ -1,0 +1,192 @@
+#include "services/matching/planning/plan_setup.h"
+
+#include <algorithm>
+#include <map>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+
+namespace sangam::matching {
+namespace {
+
+using scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES;
+
+PlanGoal GoalOf(type::v1::PlanObjective objective) {
+  switch (objective) {
+    case type::v1::PLAN_OBJECTIVE_LEAST_OWN_MONEY:
+      return PlanGoal::kLeastOwnMoney;
+    case type::v1::PLAN_OBJECTIVE_FEWEST_DEPARTMENTS:
+      return PlanGoal::kFewestDepartments;
+    case type::v1::PLAN_OBJECTIVE_SOONEST:
+      return PlanGoal::kSoonest;
+    default:
+      return PlanGoal::kMostNeedMet;
+  }
+}
+
+class Setup {
+ public:
+  Setup(const PlanQuestion& question, const PlanOffers& offers)
+      : question_(question), offers_(offers) {}
+
+  PlanSetup Build() && {
+    setup_.problem.goal = GoalOf(question_.terms.objective());
+    AddSchemes();
+    for (int n = 0; n < question_.terms.needs_size(); ++n) AddNeed(n);
+    AddGapFunders();
+    AddContributions();
+    AddExclusions();
+    setup_.problem.bars = static_cast<int>(setup_.bars.size());
+    return std::move(setup_);
+  }
+
+ private:
+  const std::string& NameOf(int scheme) const {
+    return offers_.schemes[scheme].scheme->scheme.name();
+  }
+
+  void AddSchemes() {
+    std::map<std::string, int> departments;
+    for (const OfferedScheme& offered : offers_.schemes) {
+      PlanSchemeProblem scheme;
+      if (offered.ceiling) scheme.ceiling = *offered.ceiling;
+      scheme.department =
+          departments
+              .emplace(offered.scheme->scheme.department(), departments.size())
+              .first->second;
+      scheme.days = offered.days;
+      setup_.problem.schemes.push_back(scheme);
+    }
+  }
+
+  int BarOf(const std::string& words) {
+    if (words.empty()) return -1;
+    const auto known = absl::c_find(setup_.bars, words);
+    if (known != setup_.bars.end()) {
+      return static_cast<int>(known - setup_.bars.begin());
+    }
+    setup_.bars.push_back(words);
+    return static_cast<int>(setup_.bars.size()) - 1;
+  }
+
+  void AddNeed(int n) {
+    const type::v1::PlanNeed& need = question_.terms.needs(n);
+    PlanNeedProblem problem;
+    problem.cost = CostOf(need);
+    problem.must_be_met = need.must_be_met();
+    for (const GrantOffer& offer : offers_.needs[n].grants) {
+      GrantCandidate candidate;
+      candidate.scheme = offer.scheme;
+      candidate.most_grant = offer.terms.most_grant;
+      candidate.least_own = offer.terms.least_own;
+      candidate.most_in_kind = offer.terms.most_in_kind;
+      if (!offer.bar.empty()) {
+        candidate.bar =
+            BarOf(absl::StrCat(NameOf(offer.scheme), ": ", offer.bar));
+      }
+      problem.candidates.push_back(candidate);
+    }
+    for (const auto& pin : question_.terms.pins()) {
+      if (pin.need() == need.id()) SetPin(n, pin, problem);
+    }
+    setup_.problem.needs.push_back(std::move(problem));
+  }
+
+  void SetPin(int n, const type::v1::PlanPin& pin, PlanNeedProblem& problem) {
+    if (pin.scheme().empty()) {
+      problem.pin = kNoScheme;
+      return;
+    }
+    const auto& grants = offers_.needs[n].grants;
+    for (size_t c = 0; c < grants.size(); ++c) {
+      if (NameOf(grants[c].scheme) == pin.scheme()) {
+        problem.pin = static_cast<int>(c);
+        return;
+      }
+    }
+    std::string reason = "no benefit of it pays this head of cost";
+    for (const auto& note : offers_.needs[n].not_used) {
+      if (note.scheme() == pin.scheme()) reason = note.reason();
+    }
+    setup_.impossible_pins.push_back(absl::StrCat(
+        "the pin of ", pin.need(), " to ", pin.scheme(), ": ", reason));
+  }
+
+  void AddGapFunders() {
+    for (const GapOffer& offer : offers_.gap_funders) {
+      GapFunderProblem funder;
+      const OfferedScheme& scheme = offers_.schemes[offer.scheme];
+      if (scheme.ceiling) funder.ceiling = *scheme.ceiling;
+      funder.stands_for_own_money =
+          scheme.version->version.gap_funding().may_stand_for_own_money();
+      funder.most_by_need = offer.most_by_need;
+      setup_.problem.gap_funders.push_back(std::move(funder));
+    }
+  }
+
+  void AddContributions() {
+    for (const auto& contribution : question_.terms.contributions()) {
+      const int64_t value = contribution.value_paise();
+      if (contribution.need().empty()) {
+        setup_.problem.free_cash += value;
+        continue;
+      }
+      for (int n = 0; n < question_.terms.needs_size(); ++n) {
+        if (question_.terms.needs(n).id() != contribution.need()) continue;
+        PlanNeedProblem& need = setup_.problem.needs[n];
+        (contribution.kind() == type::v1::PLAN_CONTRIBUTION_KIND_IN_KIND
+             ? need.in_kind
+             : need.own_cash) += value;
+      }
+    }
+  }
+
+  // The schemes that come with one: itself and what it needs first.
+  std::vector<std::string> Company(int scheme) const {
+    std::vector<std::string> names = {NameOf(scheme)};
+    for (const NeedOffers& need : offers_.needs) {
+      for (const GrantOffer& offer : need.grants) {
+        if (offer.scheme != scheme) continue;
+        for (const std::string& name : offer.fitness.required_schemes) {
+          if (!absl::c_linear_search(names, name)) names.push_back(name);
+        }
+      }
+    }
+    return names;
+  }
+
+  bool Excludes(int scheme, const std::vector<std::string>& company) const {
+    return absl::c_any_of(
+        offers_.schemes[scheme].version->version.relations(),
+        [&](const auto& relation) {
+          return relation.kind() == SCHEME_RELATION_KIND_EXCLUDES &&
+                 relation.scheme() != NameOf(scheme) &&
+                 absl::c_linear_search(company, relation.scheme());
+        });
+  }
+
+  void AddExclusions() {
+    const int count = static_cast<int>(offers_.schemes.size());
+    std::vector<std::vector<std::string>> companies;
+    for (int s = 0; s < count; ++s) companies.push_back(Company(s));
+    for (int a = 0; a < count; ++a) {
+      for (int b = a + 1; b < count; ++b) {
+        if (Excludes(a, companies[b]) || Excludes(b, companies[a])) {
+          setup_.problem.exclusions.push_back({a, b});
+        }
+      }
+    }
+  }
+
+  const PlanQuestion& question_;
+  const PlanOffers& offers_;
+  PlanSetup setup_;
+};
+
+}  // namespace
+
+PlanSetup SetUpPlan(const PlanQuestion& question, const PlanOffers& offers) {
+  return Setup(question, offers).Build();
+}
+
+}  // namespace sangam::matching

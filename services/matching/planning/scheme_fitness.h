@@ -1,0 +1,37 @@
+// Whether a scheme can be part of a plan, and what must come first.
+#ifndef SANGAM_SERVICES_MATCHING_PLANNING_SCHEME_FITNESS_H_
+#define SANGAM_SERVICES_MATCHING_PLANNING_SCHEME_FITNESS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/types/optional.h"
+#include "sangam/matching/v1/match.pb.h"
+#include "services/matching/catalog/compiled_version.h"
+#include "services/matching/engine/match_context.h"
+
+namespace sangam::matching {
+
+// How a version's conditions stand for a plan. What the version's REQUIRES
+// relations ask for is not counted against it: the plan gets it first.
+struct SchemeFitness {
+  v1::Verdict verdict = v1::VERDICT_NEEDS_INFORMATION;
+  // The conditions that are not known to hold, in plain words.
+  std::vector<std::string> unknown;
+  // The condition that fails, in plain words; the first of several.
+  std::string failed;
+  // For a near miss: what must be made true, in words.
+  std::string to_change;
+  // Schemes that must be had first and are not yet, "schemes/...".
+  std::vector<std::string> required_schemes;
+};
+
+SchemeFitness FitnessOf(const CompiledVersion& version,
+                        const MatchContext& context);
+
+// Eligible before unknown before near miss before what does not fit.
+int RankOf(v1::Verdict verdict);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_PLANNING_SCHEME_FITNESS_H_

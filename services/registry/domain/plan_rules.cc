@@ -1,0 +1,94 @@
+#include "services/registry/domain/plan_rules.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "common/money/format.h"
+#include "common/validation/date.h"
+#include "common/validation/outside_id.h"
+#include "common/validation/plan_terms.h"
+#include "common/validation/profile.h"
+#include "common/validation/resource_name.h"
+#include "common/validation/text.h"
+#include "common/validation/violations.h"
+
+namespace sangam::registry {
+namespace {
+
+using type::v1::ConvergencePlan;
+using type::v1::PlanNeedOutcome;
+
+// Sums may be anything in a malformed plan.
+using Sum = __int128;
+
+void CheckSubject(Violations& violations, const std::string& field,
+                  const type::v1::PlanSubject& subject) {
+  switch (subject.subject_case()) {
+    case type::v1::PlanSubject::kName:
+      CheckRequiredName(violations, field + ".name", subject.name(),
+                        {"groups", "enterprises", "clusters"});
+      return;
+    case type::v1::PlanSubject::kOutsideId:
+      CheckOutsideId(violations, field + ".outside_id", subject.outside_id());
+      return;
+    case type::v1::PlanSubject::kProfile:
+      CheckProfile(violations, field + ".profile", subject.profile());
+      return;
+    case type::v1::PlanSubject::SUBJECT_NOT_SET:
+      violations.Add(field,
+                     "is missing; give a name, an outside_id or a profile");
+  }
+}
+
+Sum PartsOf(const PlanNeedOutcome& need) {
+  return Sum{need.grant_paise()} + need.gap_funding_paise() +
+         need.in_kind_paise() + need.own_cash_paise() + need.unfunded_paise();
+}
+
+void CheckOutcome(Violations& violations, const ConvergencePlan& plan) {
+  std::map<std::string, Sum> lines;
+  for (const auto& line : plan.lines()) lines[line.need()] += line.paise();
+  for (int i = 0; i < plan.needs_size(); ++i) {
+    const PlanNeedOutcome& need = plan.needs(i);
+    const std::string at = absl::StrCat("plan.needs[", i, "]");
+    if (PartsOf(need) != need.cost_paise()) {
+      violations.Add(at, absl::StrCat("its parts do not sum to its cost of ",
+                                      FormatPaise(need.cost_paise())));
+    }
+    if (lines[need.need()] != need.cost_paise()) {
+      violations.Add(
+          "plan.lines",
+          absl::StrCat("those of ", need.need(), " do not sum to its cost of ",
+                       FormatPaise(need.cost_paise())));
+    }
+  }
+}
+
+}  // namespace
+
+absl::Status CheckPlan(const v1::Plan& plan) {
+  Violations violations;
+  CheckRequiredName(violations, "name", plan.name(), {"plans"});
+  CheckOptionalText(violations, "title", plan.title(), kTitleLength);
+  CheckSubject(violations, "subject", plan.subject());
+  CheckPlanTerms(violations, "terms", plan.terms());
+  for (int i = 0; i < plan.terms().applicants_size(); ++i) {
+    CheckSubject(violations, absl::StrCat("terms.applicants[", i, "].subject"),
+                 plan.terms().applicants(i).subject());
+  }
+  if (plan.has_plan()) {
+    CheckOutcome(violations, plan.plan());
+    if (!plan.has_basis()) {
+      violations.Add("basis", "is missing; say what the plan rests on");
+    } else {
+      CheckDate(violations, "basis.as_of", plan.basis().as_of());
+      CheckRequiredText(violations, "basis.token", plan.basis().token(),
+                        kTextLength);
+    }
+  }
+  return violations.ToStatus();
+}
+
+}  // namespace sangam::registry

@@ -1,0 +1,111 @@
+#include "services/sangamctl/plan_screen/plan_screen.h"
+
+#include <string>
+
+#include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
+
+namespace sangam::sangamctl {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+template <typename Message>
+Message FromText(const std::string& text) {
+  Message message;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message));
+  return message;
+}
+
+type::v1::PlanTerms Terms() {
+  return FromText<type::v1::PlanTerms>(
+      "needs { id: 'sheds' head: 'WORKSHED' description: 'Worksheds' lots {"
+      " units: 64 paise_each: 900000 } lots { units: 36 paise_each: 2500000 } }"
+      " needs { id: 'soft' head: 'SOFT' cost_paise: 250000000 }");
+}
+
+type::v1::ConvergencePlan Plan() {
+  return FromText<type::v1::ConvergencePlan>(
+      "needs { need: 'sheds' cost_paise: 147600000 grant_paise: 147600000 }"
+      " needs { need: 'soft' cost_paise: 250000000 grant_paise: 200000000"
+      " unfunded_paise: 50000000 reasons: 'no gap funder fits'"
+      " unsplit_shares { party: PLAN_PARTY_STATE_AND_BENEFICIARY share_bps:"
+      " 2000 paise: 50000000 } }"
+      " lines { kind: PLAN_LINE_KIND_GRANT need: 'sheds' paise: 147600000"
+      " scheme: 'schemes/a' scheme_title: 'Handloom' formula: '64 × ₹9,000 +"
+      " 36 × ₹25,000' }"
+      " lines { kind: PLAN_LINE_KIND_GRANT party: PLAN_PARTY_CENTRE need:"
+      " 'soft' paise: 200000000 scheme: 'schemes/b' scheme_title: 'MSE-CDP'"
+      " formula: '80 % of ₹25,00,000' assumed: true }"
+      " lines { kind: PLAN_LINE_KIND_UNFUNDED party: PLAN_PARTY_NOBODY need:"
+      " 'soft' paise: 50000000 formula: 'what is left open' }"
+      " totals { party: PLAN_PARTY_CENTRE paise: 200000000 }"
+      " total { cost_paise: 397600000 own_share_required_paise: 50000000"
+      " own_share_gap_paise: 50000000 unfunded_paise: 50000000 }"
+      " steps { id: 'apply-a' description: 'Apply: Handloom' owner: 'SPV' }"
+      " steps { id: 'do' description: 'Worksheds' blockers: 'no role is named"
+      " for it' }"
+      " loans { scheme_title: 'Bank' description: 'Credit' max_paise: 20000000"
+      " } assumptions { about: 'schemes/b' text: 'taken to hold' }"
+      " uncovered_stages: 'MARKET'"
+      " solution { status: PLAN_SOLUTION_STATUS_OPTIMAL }");
+}
+
+std::string Draw(const type::v1::ConvergencePlan& plan,
+                 const char* language = "en") {
+  PlanHeading heading{"Umden Eri Cluster", {}, "A proposal."};
+  heading.as_of.set_year(2012);
+  heading.as_of.set_month(6);
+  heading.as_of.set_day(1);
+  return DrawPlan(plan, Terms(), heading, Words(language), Layout());
+}
+
+TEST(PlanScreenTest, TellsWhoPaysWhatInWhichOrderAndWhatIsOpen) {
+  const std::string screen = Draw(Plan());
+  for (const char* text :
+       {"PLAN FOR Umden Eri Cluster", "2012-06-01; proven best",
+        "1. Worksheds (64 × ₹9,000 + 36 × ₹25,000)", "₹14,76,000",
+        "MSE-CDP (assumed): 80 % of ₹25,00,000", "OPEN",
+        "undivided in the source: State and beneficiary 20 %, ₹5,00,000",
+        "required ₹5,00,000 − mobilised ₹0 = gap ₹5,00,000",
+        "soft ₹5,00,000: no gap funder fits",
+        "no funded need serves the stage MARKET",
+        "Worksheds: no role is named for it",
+        "LOANS TO BE HAD, counted nowhere above",
+        "Bank: Credit (at most ₹2,00,000)", "1. Apply: Handloom — SPV",
+        "2. Worksheds — NOBODY", "schemes/b: taken to hold", "A proposal."}) {
+    EXPECT_THAT(screen, HasSubstr(text));
+  }
+}
+
+TEST(PlanScreenTest, ConflictsStandAlone) {
+  type::v1::ConvergencePlan plan;
+  plan.mutable_solution()->set_status(
+      type::v1::PLAN_SOLUTION_STATUS_INFEASIBLE);
+  plan.add_conflicts("the pin of soft to schemes/b");
+  const std::string screen = Draw(plan);
+  EXPECT_THAT(screen, HasSubstr("no plan keeps all terms"));
+  EXPECT_THAT(screen, HasSubstr("• the pin of soft to schemes/b"));
+  EXPECT_THAT(screen, Not(HasSubstr("IN ALL")));
+}
+
+TEST(PlanScreenTest, SaysHowFarFromTheBestItMayBe) {
+  type::v1::ConvergencePlan plan = Plan();
+  plan.mutable_solution()->set_status(type::v1::PLAN_SOLUTION_STATUS_FEASIBLE);
+  plan.mutable_solution()->set_gap_paise(1'000'000);
+  EXPECT_THAT(Draw(plan), HasSubstr("at most ₹10,000 less open"));
+}
+
+TEST(PlanScreenTest, WhatAServerSaysMovesNoCursor) {
+  type::v1::ConvergencePlan plan = Plan();
+  plan.mutable_lines(0)->set_scheme_title("\x1b[2J");
+  EXPECT_THAT(Draw(plan), Not(HasSubstr("\x1b[2J")));
+}
+
+TEST(PlanScreenTest, SpeaksHindi) {
+  EXPECT_THAT(Draw(Plan(), "hi"), HasSubstr("कौन क्या देता है"));
+}
+
+}  // namespace
+}  // namespace sangam::sangamctl

@@ -1,0 +1,70 @@
+#include "services/sangamctl/plan_screen/plan_words.h"
+
+#include "absl/strings/str_cat.h"
+#include "common/money/format.h"
+
+namespace sangam::sangamctl {
+
+std::string PartyInWords(type::v1::PlanParty party, const Words& words) {
+  switch (party) {
+    case type::v1::PLAN_PARTY_CENTRE:
+      return words.Say("Centre", "केंद्र");
+    case type::v1::PLAN_PARTY_STATE:
+      return words.Say("State", "राज्य");
+    case type::v1::PLAN_PARTY_BENEFICIARY:
+      return words.Say("Own", "अपना");
+    case type::v1::PLAN_PARTY_STATE_AND_BENEFICIARY:
+      return words.Say("State and beneficiary", "राज्य और लाभार्थी");
+    case type::v1::PLAN_PARTY_BANK:
+      return words.Say("Bank", "बैंक");
+    case type::v1::PLAN_PARTY_LOCAL_BODY:
+      return words.Say("Local body", "स्थानीय निकाय");
+    case type::v1::PLAN_PARTY_IMPLEMENTING_AGENCY:
+      return words.Say("Implementing agency", "कार्यान्वयन एजेंसी");
+    case type::v1::PLAN_PARTY_BENEFICIARY_AND_BANK:
+      return words.Say("Beneficiary and bank", "लाभार्थी और बैंक");
+    case type::v1::PLAN_PARTY_PARTNER:
+      return words.Say("Partner", "साझेदार");
+    case type::v1::PLAN_PARTY_GAP_FUNDER:
+      return words.Say("Gap funder", "अंतर वित्तपोषक");
+    case type::v1::PLAN_PARTY_NOBODY:
+      return words.Say("OPEN", "खुला");
+    default:
+      return words.Say("Scheme", "योजना");
+  }
+}
+
+std::string PayerInWords(const type::v1::PlanLine& line, const Words& words) {
+  switch (line.kind()) {
+    case type::v1::PLAN_LINE_KIND_IN_KIND:
+      return words.Say("Own, in kind", "अपना, वस्तु रूप में");
+    case type::v1::PLAN_LINE_KIND_OWN_CASH:
+      return words.Say("Own cash", "अपनी नकदी");
+    case type::v1::PLAN_LINE_KIND_SERVICE:
+      return words.Say("No cost", "बिना लागत");
+    default:
+      return PartyInWords(line.party(), words);
+  }
+}
+
+std::string SolutionInWords(const type::v1::PlanSolution& solution,
+                            const Words& words) {
+  switch (solution.status()) {
+    case type::v1::PLAN_SOLUTION_STATUS_OPTIMAL:
+      return words.Say("proven best", "सर्वोत्तम सिद्ध");
+    case type::v1::PLAN_SOLUTION_STATUS_FEASIBLE:
+      return absl::StrCat(
+          words.Say("not proven best: time or nodes ran out; a better one could"
+                    " leave at most ",
+                    "सर्वोत्तम सिद्ध नहीं: समय समाप्त; बेहतर योजना अधिकतम "),
+          FormatPaise(solution.gap_paise()),
+          words.Say(" less open", " कम खुला छोड़ सकती है"));
+    case type::v1::PLAN_SOLUTION_STATUS_INFEASIBLE:
+      return words.Say("no plan keeps all terms",
+                       "कोई योजना सभी शर्तें पूरी नहीं करती");
+    default:
+      return words.Say("no plan was found in time", "समय में कोई योजना नहीं मिली");
+  }
+}
+
+}  // namespace sangam::sangamctl

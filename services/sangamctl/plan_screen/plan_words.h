@@ -1,0 +1,24 @@
+// Parties, kinds and dates of plans, in words.
+#ifndef SANGAM_SERVICES_SANGAMCTL_PLAN_SCREEN_PLAN_WORDS_H_
+#define SANGAM_SERVICES_SANGAMCTL_PLAN_SCREEN_PLAN_WORDS_H_
+
+#include <string>
+
+#include "sangam/type/v1/plan.pb.h"
+#include "services/sangamctl/screen/words.h"
+
+namespace sangam::sangamctl {
+
+// "Centre", "State and beneficiary", "Nobody yet".
+std::string PartyInWords(type::v1::PlanParty party, const Words& words);
+
+// Who pays a line: the party, or for own money how it is given.
+std::string PayerInWords(const type::v1::PlanLine& line, const Words& words);
+
+// "proven best", or how far from it.
+std::string SolutionInWords(const type::v1::PlanSolution& solution,
+                            const Words& words);
+
+}  // namespace sangam::sangamctl
+
+#endif  // SANGAM_SERVICES_SANGAMCTL_PLAN_SCREEN_PLAN_WORDS_H_
