@@ -58,6 +58,15 @@ std::vector<Reference> ReferencesOf(const v1::Linkage& linkage) {
   return {{"subject", linkage.subject()}};
 }
 
+std::vector<Reference> ReferencesOf(const v1::Demand& demand) {
+  std::vector<Reference> references = {{"place", demand.place()}};
+  AddIfGiven("subject", demand.subject(), &references);
+  for (const std::string& linkage : demand.linkages()) {
+    references.push_back({"linkages", linkage});
+  }
+  return references;
+}
+
 absl::Status CheckTargetsExist(Snapshot& snapshot,
                                const std::vector<Reference>& references) {
   Violations violations;

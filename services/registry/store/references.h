@@ -12,6 +12,7 @@
 #include "common/changelog/changelog.h"
 #include "common/sql/database.h"
 #include "sangam/registry/v1/cluster.pb.h"
+#include "sangam/registry/v1/demand.pb.h"
 #include "sangam/registry/v1/enterprise.pb.h"
 #include "sangam/registry/v1/group.pb.h"
 #include "sangam/registry/v1/linkage.pb.h"
@@ -31,6 +32,7 @@ std::vector<Reference> ReferencesOf(const v1::Group& group);
 std::vector<Reference> ReferencesOf(const v1::Enterprise& enterprise);
 std::vector<Reference> ReferencesOf(const v1::Cluster& cluster);
 std::vector<Reference> ReferencesOf(const v1::Linkage& linkage);
+std::vector<Reference> ReferencesOf(const v1::Demand& demand);
 
 // INVALID_ARGUMENT on each field whose target is not there.
 absl::Status CheckTargetsExist(Snapshot& snapshot,

@@ -9,6 +9,7 @@
 #include "common/changelog/changelog.h"
 #include "common/changelog/standard_methods.h"
 #include "common/clock/clock.h"
+#include "sangam/registry/v1/demand.pb.h"
 #include "sangam/registry/v1/subject_profile.pb.h"
 #include "services/registry/store/profile_feed.h"
 
@@ -27,10 +28,15 @@ class RegistryStore {
   const StandardMethods& enterprises() const { return enterprises_; }
   const StandardMethods& clusters() const { return clusters_; }
   const StandardMethods& linkages() const { return linkages_; }
+  const StandardMethods& demands() const { return demands_; }
 
   // INVALID_ARGUMENT, NOT_FOUND, and the errors of Changelog::Read.
   absl::StatusOr<v1::GetSubjectProfileResponse> GetSubjectProfile(
       const v1::GetSubjectProfileRequest& request);
+
+  // INVALID_ARGUMENT, NOT_FOUND, and the errors of Changelog::Read.
+  absl::StatusOr<v1::ReportDemandsResponse> ReportDemands(
+      const v1::ReportDemandsRequest& request);
 
   std::unique_ptr<ProfileFeed> WatchProfiles(
       const v1::WatchProfilesRequest& request);
@@ -46,6 +52,7 @@ class RegistryStore {
   const StandardMethods enterprises_;
   const StandardMethods clusters_;
   const StandardMethods linkages_;
+  const StandardMethods demands_;
 };
 
 }  // namespace sangam::registry

@@ -1,4 +1,4 @@
-// The five types of resources of the registry.
+// The types of resources of the registry.
 #ifndef SANGAM_SERVICES_REGISTRY_STORE_RESOURCE_TYPES_H_
 #define SANGAM_SERVICES_REGISTRY_STORE_RESOURCE_TYPES_H_
 
@@ -14,6 +14,7 @@ const ResourceType& GroupType();
 const ResourceType& EnterpriseType();
 const ResourceType& ClusterType();
 const ResourceType& LinkageType();
+const ResourceType& DemandType();
 
 }  // namespace sangam::registry
 

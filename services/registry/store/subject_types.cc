@@ -4,7 +4,7 @@
 #include "absl/strings/str_join.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
-#include "services/registry/domain/subject_kinds.h"
+#include "common/subjects/subject_kinds.h"
 #include "services/registry/domain/subject_rules.h"
 #include "services/registry/store/resource_types.h"
 #include "services/registry/store/subject_type.h"

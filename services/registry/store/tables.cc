@@ -32,6 +32,12 @@ const ResourceTable& LinkageTable() {
   return *kTable;
 }
 
+const ResourceTable& DemandTable() {
+  static const auto* const kTable =
+      new ResourceTable("demands", {"place", "subject", "cycle", "state"});
+  return *kTable;
+}
+
 const ResourceTable& ProfileTable() {
   static const auto* const kTable = new ResourceTable("profiles");
   return *kTable;
@@ -41,7 +47,7 @@ const ResourceTable* TableOf(absl::string_view resource_name) {
   const std::string collection = CollectionOf(resource_name);
   for (const ResourceTable* table :
        {&PlaceTable(), &GroupTable(), &EnterpriseTable(), &ClusterTable(),
-        &LinkageTable()}) {
+        &LinkageTable(), &DemandTable()}) {
     if (table->collection() == collection) return table;
   }
   return nullptr;
@@ -99,6 +105,7 @@ const std::vector<Migration>& RegistryMigrations() {
         CREATE INDEX outside_id_by_subject ON outside_id (subject, to_revision);
       )sql",
        &RebuildValidities},
+      {3, DemandTable().CreateTableSql()},
   };
   return *kMigrations;
 }

@@ -18,6 +18,7 @@ const ResourceTable& GroupTable();
 const ResourceTable& EnterpriseTable();
 const ResourceTable& ClusterTable();
 const ResourceTable& LinkageTable();
+const ResourceTable& DemandTable();
 // One row without a body for each subject; the row's revision is the subject's
 // profile_revision.
 const ResourceTable& ProfileTable();

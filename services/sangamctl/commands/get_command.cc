@@ -179,8 +179,9 @@ ExitCode RunGet(const ParsedCommand& command, const Settings& settings,
   }
   Filters filters;
   if (command.Has("subject")) {
-    if (target != "linkages")
-      return ComplainOfUsage("--subject goes with linkages");
+    if (target != "linkages" && target != "demands") {
+      return ComplainOfUsage("--subject goes with linkages and demands");
+    }
     filters.emplace_back("subject", command.Value("subject"));
   }
   const std::string scheme = SchemeOfVersions(target);

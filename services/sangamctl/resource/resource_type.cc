@@ -6,6 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "sangam/matching/v1/rule_trial.pb.h"
 #include "sangam/registry/v1/cluster.pb.h"
+#include "sangam/registry/v1/demand.pb.h"
 #include "sangam/registry/v1/enterprise.pb.h"
 #include "sangam/registry/v1/group.pb.h"
 #include "sangam/registry/v1/linkage.pb.h"
@@ -91,6 +92,8 @@ const std::vector<ResourceType>& AllResourceTypes() {
        "Clusters", "cluster", "clusters", Empty<registry::v1::Cluster>()},
       {ResourceKind::kLinkage, Service::kRegistry, "linkages", "Linkage",
        "Linkages", "linkage", "linkages", Empty<registry::v1::Linkage>()},
+      {ResourceKind::kDemand, Service::kRegistry, "demands", "Demand",
+       "Demands", "demand", "demands", Empty<registry::v1::Demand>()},
   };
   return types;
 }

@@ -21,6 +21,7 @@ enum class ResourceKind {
   kEnterprise,
   kCluster,
   kLinkage,
+  kDemand,
   kAttribute,
   kParameter,
   kPlaceSet,
