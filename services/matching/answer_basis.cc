@@ -53,6 +53,7 @@ absl::StatusOr<AnswerBasis> AnswerBasisReader::Read(
   if (view.tables != nullptr) {
     // The feed has done it before anybody could ask.
     basis.catalog = {view.snapshot, view.index, view.tables};
+    basis.readiness = view.readiness;
   } else {
     basis.catalog = indexed_.Of(view.snapshot);
   }
@@ -81,6 +82,14 @@ absl::StatusOr<FoundSubject> AnswerBasisReader::ReadBeside(
     }
   }
   return parts_.subjects->FindThen(asked, Moment(position), call);
+}
+
+absl::StatusOr<std::shared_ptr<const ReadinessCatalog>>
+AnswerBasisReader::ReadReadiness(const AnswerBasis& basis,
+                                 const CallContext& call) const {
+  if (basis.readiness != nullptr) return basis.readiness;
+  return parts_.catalog_history->ReadReadiness(basis.catalog_position,
+                                               basis.catalog.snapshot, call);
 }
 
 absl::Status AnswerBasisReader::CheckReady(const WantedStates& wanted) const {

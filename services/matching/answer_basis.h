@@ -27,6 +27,8 @@ struct AnswerBasis {
   FoundSubject subject;
   StorePosition catalog_position;
   IndexedCatalog catalog;
+  // Null for an answer from a past catalogue; see ReadReadiness.
+  std::shared_ptr<const ReadinessCatalog> readiness;
 
   // The states, as basis.token of a reply holds them.
   std::string token() const;
@@ -63,6 +65,11 @@ class AnswerBasisReader {
                                           const AskedSubject& asked,
                                           const WantedStates& wanted,
                                           const CallContext& call) const;
+
+  // The readiness rules of the basis, never null. Errors: those of
+  // CatalogHistory.
+  absl::StatusOr<std::shared_ptr<const ReadinessCatalog>> ReadReadiness(
+      const AnswerBasis& basis, const CallContext& call) const;
 
   // Leave to answer about the past, as Read takes it where that is wanted.
   absl::StatusOr<std::unique_ptr<PastAnswerLimit::Permit>> EnterPast(

@@ -8,11 +8,14 @@
 #include "common/clock/civil_date.h"
 #include "common/clock/clock.h"
 #include "common/status/macros.h"
+#include "services/matching/assessed_body_reader.h"
 #include "services/matching/batch_stream.h"
 #include "services/matching/engine/match_explanation.h"
 #include "services/matching/engine/rule_evaluation.h"
 #include "services/matching/engine/scheme_trial.h"
 #include "services/matching/explain_request.h"
+#include "services/matching/federation/federation_assessment.h"
+#include "services/matching/federation_request.h"
 #include "services/matching/match_errors.h"
 #include "services/matching/match_request.h"
 #include "services/matching/plan_request.h"
@@ -191,6 +194,40 @@ absl::StatusOr<v1::PlanConvergenceResponse> MatchingServiceImpl::Plan(
   response.mutable_basis()->set_engine_version(kEngineVersion);
   response.set_disclaimer(kPlanDisclaimer);
   SANGAM_RETURN_IF_ERROR(Conclude(basis, request, response.mutable_basis()));
+  return response;
+}
+
+absl::StatusOr<v1::AssessFederationResponse>
+MatchingServiceImpl::AssessOneFederation(
+    const CallContext& call, const v1::AssessFederationRequest& request) const {
+  SANGAM_ASSIGN_OR_RETURN(const FederationQuestion question,
+                          ReadFederationRequest(request, Today()));
+  SANGAM_ASSIGN_OR_RETURN(
+      const AnswerBasis basis,
+      reader_.Read(question.subject, question.states, call));
+  SANGAM_ASSIGN_OR_RETURN(const AssessedBody body,
+                          ReadAssessedBody(question, basis, reader_, call));
+  const CatalogSnapshot& catalog = *basis.catalog.snapshot;
+  AssessmentQuery query;
+  query.as_of = question.as_of;
+  query.language_code = request.language_code();
+  SANGAM_ASSIGN_OR_RETURN(const auto readiness,
+                          reader_.ReadReadiness(basis, call));
+  SANGAM_ASSIGN_OR_RETURN(
+      query.rules, FindReadinessRules(*readiness, request.readiness_rules(),
+                                      question.as_of));
+  query.only_named = request.readiness_rules_size() > 0;
+  query.judgements = &request.judgements();
+  if (request.children() > 0) query.most_children = request.children();
+  v1::AssessFederationResponse response;
+  *response.mutable_assessment() =
+      AssessBody(catalog, body, *basis.subject.places, query);
+  response.mutable_assessment()->set_hypothetical(question.hypothetical !=
+                                                  nullptr);
+  *response.mutable_basis()->mutable_as_of() = ToDate(question.as_of);
+  response.mutable_basis()->set_engine_version(kEngineVersion);
+  SANGAM_RETURN_IF_ERROR(Conclude(basis, request, response.mutable_basis()));
+  response.set_disclaimer(kReadinessDisclaimer);
   return response;
 }
 

@@ -12,6 +12,7 @@
 #include "services/matching/coverage/coverage_basis.h"
 #include "services/matching/coverage/eligible_list.h"
 #include "services/matching/coverage/scheme_preview.h"
+#include "services/matching/federation/federation_scan.h"
 
 namespace sangam::matching {
 
@@ -52,6 +53,18 @@ class MatchingServiceImpl final : public v1::MatchingService::CallbackService {
       const v1::PlanConvergenceRequest* request,
       v1::PlanConvergenceResponse* response) override {
     return Unary(context, request, response, &MatchingServiceImpl::Plan);
+  }
+  grpc::ServerUnaryReactor* AssessFederation(
+      grpc::CallbackServerContext* context,
+      const v1::AssessFederationRequest* request,
+      v1::AssessFederationResponse* response) override {
+    return Unary(context, request, response,
+                 &MatchingServiceImpl::AssessOneFederation);
+  }
+  grpc::ServerWriteReactor<v1::AssessFederationsResponse>* AssessFederations(
+      grpc::CallbackServerContext* context,
+      const v1::AssessFederationsRequest* request) override {
+    return AskAboutMany<FederationScan>(context, request);
   }
   grpc::ServerWriteReactor<v1::BatchMatchSchemesResponse>* BatchMatchSchemes(
       grpc::CallbackServerContext* context,
@@ -108,6 +121,9 @@ class MatchingServiceImpl final : public v1::MatchingService::CallbackService {
       const CallContext& call, const v1::ExplainMatchRequest& request) const;
   absl::StatusOr<v1::PlanConvergenceResponse> Plan(
       const CallContext& call, const v1::PlanConvergenceRequest& request) const;
+  absl::StatusOr<v1::AssessFederationResponse> AssessOneFederation(
+      const CallContext& call,
+      const v1::AssessFederationRequest& request) const;
   // The date of the law where a request names none.
   absl::CivilDay Today() const;
 

@@ -14,6 +14,12 @@ MatchSubject ToMatchSubject(const SubjectProfile& profile) {
           PlaceChain::FromProto(profile.place_chain())};
 }
 
+void SetSideFacts(const SubjectProfile& profile, FoundSubject& found) {
+  found.children.assign(profile.children().begin(), profile.children().end());
+  found.member_of = profile.member_of();
+  found.judgements = profile.judgements();
+}
+
 // Takes the profile out of the request, and its place out of found.places.
 absl::Status SetInlineProfile(const AskedSubject& asked, FoundSubject& found) {
   if (asked.profile == nullptr) return absl::OkStatus();
@@ -55,6 +61,7 @@ absl::StatusOr<FoundSubject> SubjectFinder::FindNow(
             : parts_.profiles->ByName(*asked.name, freshness, call, budget);
     SANGAM_RETURN_IF_ERROR(fresh.status());
     found.subject = ToMatchSubject(*fresh->profile);
+    SetSideFacts(*fresh->profile, found);
     found.position = std::move(fresh->position);
     found.ranking.profile_revision = fresh->profile->profile_revision();
     found.ranking.places_generation = fresh->profile->places_generation();
@@ -80,6 +87,7 @@ absl::StatusOr<FoundSubject> SubjectFinder::FindThen(
             ? parts_.history->ProfileOf(*asked.outside_id, moment, call)
             : parts_.history->ProfileOf(*asked.name, moment, call));
     found.subject = ToMatchSubject(*profile);
+    SetSideFacts(*profile, found);
     // Its source has seen to it that there is one.
     found.position = *PositionOf(*profile);
   }

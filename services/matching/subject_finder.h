@@ -3,6 +3,8 @@
 #define SANGAM_SERVICES_MATCHING_SUBJECT_FINDER_H_
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
@@ -27,6 +29,11 @@ struct FoundSubject {
   std::unique_ptr<CheckedPlaces> places;
   // What a ranked list rests on; date and catalogue are left to be filled in.
   RankingState ranking;
+  // Of a subject of the registry: the names of those under it, as far as its
+  // profile lists them; the body that it belongs to; what people decided.
+  std::vector<std::string> children;
+  std::string member_of;
+  google::protobuf::RepeatedPtrField<type::v1::NormJudgement> judgements;
 };
 
 // Thread-safe; what it is made of outlives it. Errors of both methods: those of

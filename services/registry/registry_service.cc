@@ -299,6 +299,51 @@ ServerUnaryReactor* RegistryServiceAdaptor::DeletePlan(
                   &StandardMethods::Delete);
 }
 
+ServerUnaryReactor* RegistryServiceAdaptor::CreateDemand(
+    CallbackServerContext* context, const v1::CreateDemandRequest* request,
+    v1::CreateDemandResponse* response) {
+  return Standard(context, request, response, store_.demands(),
+                  &StandardMethods::Create);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::GetDemand(
+    CallbackServerContext* context, const v1::GetDemandRequest* request,
+    v1::GetDemandResponse* response) {
+  return Standard(context, request, response, store_.demands(),
+                  &StandardMethods::Get);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::ListDemands(
+    CallbackServerContext* context, const v1::ListDemandsRequest* request,
+    v1::ListDemandsResponse* response) {
+  return Standard(context, request, response, store_.demands(),
+                  &StandardMethods::List);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::UpdateDemand(
+    CallbackServerContext* context, const v1::UpdateDemandRequest* request,
+    v1::UpdateDemandResponse* response) {
+  return Standard(context, request, response, store_.demands(),
+                  &StandardMethods::Update);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::DeleteDemand(
+    CallbackServerContext* context, const v1::DeleteDemandRequest* request,
+    v1::DeleteDemandResponse* response) {
+  return Standard(context, request, response, store_.demands(),
+                  &StandardMethods::Delete);
+}
+
+ServerUnaryReactor* RegistryServiceAdaptor::ReportDemands(
+    CallbackServerContext* context, const v1::ReportDemandsRequest* request,
+    v1::ReportDemandsResponse* response) {
+  return runtime_.Unary(
+      context, request, response,
+      [this](const CallContext&, const v1::ReportDemandsRequest& request) {
+        return store_.ReportDemands(request);
+      });
+}
+
 ServerUnaryReactor* RegistryServiceAdaptor::GetSubjectProfile(
     CallbackServerContext* context, const v1::GetSubjectProfileRequest* request,
     v1::GetSubjectProfileResponse* response) {

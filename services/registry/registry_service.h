@@ -137,6 +137,30 @@ class RegistryServiceAdaptor final
       const v1::DeletePlanRequest* request,
       v1::DeletePlanResponse* response) override;
 
+  grpc::ServerUnaryReactor* CreateDemand(
+      grpc::CallbackServerContext* context,
+      const v1::CreateDemandRequest* request,
+      v1::CreateDemandResponse* response) override;
+  grpc::ServerUnaryReactor* GetDemand(grpc::CallbackServerContext* context,
+                                      const v1::GetDemandRequest* request,
+                                      v1::GetDemandResponse* response) override;
+  grpc::ServerUnaryReactor* ListDemands(
+      grpc::CallbackServerContext* context,
+      const v1::ListDemandsRequest* request,
+      v1::ListDemandsResponse* response) override;
+  grpc::ServerUnaryReactor* UpdateDemand(
+      grpc::CallbackServerContext* context,
+      const v1::UpdateDemandRequest* request,
+      v1::UpdateDemandResponse* response) override;
+  grpc::ServerUnaryReactor* DeleteDemand(
+      grpc::CallbackServerContext* context,
+      const v1::DeleteDemandRequest* request,
+      v1::DeleteDemandResponse* response) override;
+  grpc::ServerUnaryReactor* ReportDemands(
+      grpc::CallbackServerContext* context,
+      const v1::ReportDemandsRequest* request,
+      v1::ReportDemandsResponse* response) override;
+
   grpc::ServerUnaryReactor* GetSubjectProfile(
       grpc::CallbackServerContext* context,
       const v1::GetSubjectProfileRequest* request,

@@ -13,7 +13,9 @@
 #include "services/sangamctl/command_line/settings.h"
 #include "services/sangamctl/commands/apply_command.h"
 #include "services/sangamctl/commands/console.h"
+#include "services/sangamctl/commands/demands_command.h"
 #include "services/sangamctl/commands/export_command.h"
+#include "services/sangamctl/commands/federation_command.h"
 #include "services/sangamctl/commands/get_command.h"
 #include "services/sangamctl/commands/health_command.h"
 #include "services/sangamctl/commands/import_command.h"
@@ -56,9 +58,8 @@ ExitCode RunWithoutCommand(const ParsedCommand& parsed, const CommandSet& set) {
   }
   if (parsed.group.empty()) {
     return ComplainOfUsage(
-        "which command? apply, get, match, import, export, scheme, rule,"
-        " health, version or"
-        " help");
+        "which command? apply, get, match, plan, import, export, scheme, rule,"
+        " federation, demands, health, version or help");
   }
   std::vector<std::string> names;
   for (const CommandSpec* command : set.FindGroup(parsed.group)) {
@@ -94,6 +95,9 @@ const absl::flat_hash_map<std::string, Runner>& Runners() {
       {"rule check", &RunRuleCheck},
       {"rule eval", &RunRuleEval},
       {"rule explain", &RunRuleExplain},
+      {"federation assess", &RunFederationAssess},
+      {"federation list", &RunFederationList},
+      {"demands report", &RunDemandsReport},
   };
   return runners;
 }

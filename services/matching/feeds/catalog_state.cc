@@ -60,6 +60,7 @@ std::string CatalogState::ResumeToken() const { return resume_token_; }
 
 void CatalogState::BeginList() {
   listing_ = std::make_unique<CatalogContents>();
+  listing_readiness_.clear();
 }
 
 absl::Status CatalogState::Apply(
@@ -84,6 +85,7 @@ absl::Status CatalogState::Apply(
   for (const CatalogChange& change : batch.changes()) Set(change, target);
   if (listing_ != nullptr) {
     contents_ = std::move(*listing_);
+    readiness_ = std::move(listing_readiness_);
     listing_ = nullptr;
     changed_ = true;
   }
@@ -113,7 +115,8 @@ void CatalogState::Show() {
   CatalogView view{applied_,
                    {indexed_, indexed_->snapshot.get()},
                    {indexed_, indexed_->index.get()},
-                   {indexed_, indexed_->tables.get()}};
+                   {indexed_, indexed_->tables.get()},
+                   {indexed_, indexed_->readiness.get()}};
   absl::MutexLock lock(&mutex_);
   std::swap(shown_, view);
 }
@@ -124,6 +127,7 @@ void CatalogState::RebuildOutgrown() {
   whole->snapshot = indexed_->snapshot;
   whole->index = ForwardIndex::BuildWhole(*whole->snapshot, *indexed_->index);
   whole->tables = AnswerTables::Build(whole->snapshot, whole->index.get());
+  whole->readiness = indexed_->readiness;
   retired_.push_back(std::exchange(indexed_, std::move(whole)));
   Show();
 }
@@ -166,13 +170,25 @@ void CatalogState::Set(const CatalogChange& change, CatalogContents* target) {
     case CatalogChange::kPlaceSet:
       return Set(change.place_set(), change.deleted(), target);
     case CatalogChange::kReadinessRule:
-      // Matching does not read them.
-      return;
+      return Set(change.readiness_rule(), change.deleted(),
+                 target != &contents_);
     case CatalogChange::RESOURCE_NOT_SET:
       // A newer catalogue may have kinds of resources that matching does not
       // read.
       return;
   }
+}
+
+void CatalogState::Set(const scheme_catalog::v1::ReadinessRule& rule,
+                       bool deleted, bool listing) {
+  ReadinessRulesByName& rules = listing ? listing_readiness_ : readiness_;
+  if (deleted) {
+    rules.erase(rule.name());
+  } else {
+    rules[rule.name()] =
+        std::make_shared<const scheme_catalog::v1::ReadinessRule>(rule);
+  }
+  if (!listing) changed_ = true;
 }
 
 std::shared_ptr<const CatalogState::Indexed> CatalogState::BuildIndexed()
@@ -186,6 +202,9 @@ std::shared_ptr<const CatalogState::Indexed> CatalogState::BuildIndexed()
   indexed->tables = AnswerTables::Build(
       indexed->snapshot, indexed->index.get(),
       indexed_ == nullptr ? nullptr : indexed_->tables.get());
+  indexed->readiness = ReadinessCatalog::Compile(
+      indexed->snapshot, readiness_,
+      indexed_ == nullptr ? nullptr : indexed_->readiness.get());
   return indexed;
 }
 

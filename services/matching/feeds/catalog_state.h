@@ -13,6 +13,7 @@
 #include "sangam/scheme_catalog/v1/watch.pb.h"
 #include "services/matching/catalog/catalog_contents.h"
 #include "services/matching/catalog/catalog_snapshot.h"
+#include "services/matching/catalog/readiness_catalog.h"
 #include "services/matching/engine/answer_tables.h"
 #include "services/matching/feeds/feed_sink.h"
 #include "services/matching/feeds/watermark.h"
@@ -29,6 +30,8 @@ struct CatalogView {
   // Of this snapshot. Null without one, and for states of the past.
   std::shared_ptr<const ForwardIndex> index;
   std::shared_ptr<const AnswerTables> tables;
+  // By the same position. Null without a snapshot, and for states of the past.
+  std::shared_ptr<const ReadinessCatalog> readiness;
 };
 
 // Built out of the batches of WatchCatalog; read by requests. Reading is
@@ -59,6 +62,7 @@ class CatalogState : public FeedSink<scheme_catalog::v1::WatchCatalogResponse> {
     std::shared_ptr<const CatalogSnapshot> snapshot;
     std::shared_ptr<const ForwardIndex> index;
     std::shared_ptr<const AnswerTables> tables;
+    std::shared_ptr<const ReadinessCatalog> readiness;
   };
 
   // Takes over from what is shown whatever is still the same.
@@ -66,6 +70,8 @@ class CatalogState : public FeedSink<scheme_catalog::v1::WatchCatalogResponse> {
   void Set(const Resource& resource, bool deleted, CatalogContents* target);
   void Set(const scheme_catalog::v1::CatalogChange& change,
            CatalogContents* target);
+  void Set(const scheme_catalog::v1::ReadinessRule& rule, bool deleted,
+           bool listing);
   std::shared_ptr<const Indexed> BuildIndexed() const;
   void Show();
   // After many changes, when what they brought is shown already.
@@ -80,6 +86,9 @@ class CatalogState : public FeedSink<scheme_catalog::v1::WatchCatalogResponse> {
   // list is complete; `changed_` says that they differ from what is shown.
   std::unique_ptr<CatalogContents> listing_;
   CatalogContents contents_;
+  // Beside `listing_` and `contents_`.
+  ReadinessRulesByName listing_readiness_;
+  ReadinessRulesByName readiness_;
   StorePosition applied_;
   bool changed_ = false;
   std::string resume_token_;

@@ -4,6 +4,7 @@
 
 #include "common/status/macros.h"
 #include "services/matching/feeds/feed_errors.h"
+#include "services/matching/feeds/side_facts.h"
 
 namespace sangam::matching {
 
@@ -46,6 +47,10 @@ void SubjectsState::TakeIn(const registry::v1::WatchProfilesResponse& batch) {
   for (const registry::v1::ProfileRevision& changed : batch.profiles()) {
     if (changed.deleted()) {
       columns_.Delete(changed.subject());
+    } else if (changed.has_profile() && HasSideFacts(changed)) {
+      type::v1::Profile profile = changed.profile();
+      AddSideFacts(changed, &profile);
+      columns_.Upsert(changed.subject(), profile);
     } else if (changed.has_profile()) {
       columns_.Upsert(changed.subject(), changed.profile());
     }

@@ -34,7 +34,7 @@ absl::StatusOr<CatalogView> CatalogHistory::Read(const Moment& moment,
   const std::string key = Token(position).Encode();
   while (true) {
     if (auto kept = kept_.Find(position)) {
-      return CatalogView{position, kept, nullptr, nullptr};
+      return CatalogView{position, kept, nullptr, nullptr, nullptr};
     }
     SANGAM_ASSIGN_OR_RETURN(const bool is_mine, BeginLoading(key, call));
     if (is_mine) break;
@@ -42,7 +42,7 @@ absl::StatusOr<CatalogView> CatalogHistory::Read(const Moment& moment,
   const auto end = absl::MakeCleanup([&] { EndLoading(key); });
   // It may have been loaded between the look and the turn.
   if (auto kept = kept_.Find(position)) {
-    return CatalogView{position, kept, nullptr, nullptr};
+    return CatalogView{position, kept, nullptr, nullptr, nullptr};
   }
   const auto nearest = Nearest(position, present);
   SANGAM_ASSIGN_OR_RETURN(const CatalogContents contents,
@@ -59,7 +59,7 @@ absl::StatusOr<CatalogView> CatalogHistory::Read(const Moment& moment,
   const size_t own_versions = snapshot->compiled_anew();
   return CatalogView{position,
                      kept_.Keep(position, std::move(snapshot), own_versions),
-                     nullptr, nullptr};
+                     nullptr, nullptr, nullptr};
 }
 
 std::shared_ptr<const CatalogSnapshot> CatalogHistory::Nearest(
@@ -96,6 +96,15 @@ absl::StatusOr<bool> CatalogHistory::BeginLoading(const std::string& key,
 void CatalogHistory::EndLoading(const std::string& key) {
   absl::MutexLock lock(&mutex_);
   loading_.erase(key);
+}
+
+absl::StatusOr<std::shared_ptr<const ReadinessCatalog>>
+CatalogHistory::ReadReadiness(const StorePosition& position,
+                              std::shared_ptr<const CatalogSnapshot> snapshot,
+                              const CallContext& call) const {
+  SANGAM_ASSIGN_OR_RETURN(const ReadinessRulesByName rules,
+                          reader_->LoadReadinessRules(position, call));
+  return ReadinessCatalog::Compile(std::move(snapshot), rules);
 }
 
 }  // namespace sangam::matching

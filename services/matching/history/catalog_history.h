@@ -46,6 +46,13 @@ class CatalogHistory {
   absl::StatusOr<CatalogView> Read(const Moment& moment,
                                    const CallContext& call);
 
+  // The readiness rules at the position of the snapshot; read each time, as
+  // there are few. Errors: those of CatalogReader.
+  absl::StatusOr<std::shared_ptr<const ReadinessCatalog>> ReadReadiness(
+      const StorePosition& position,
+      std::shared_ptr<const CatalogSnapshot> snapshot,
+      const CallContext& call) const;
+
  private:
   // Waits while somebody else loads this state. True: it is this call's turn to
   // load it.

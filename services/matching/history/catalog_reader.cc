@@ -25,6 +25,28 @@ void LeaveOutReckoned(scheme_catalog::v1::SchemeVersion* version) {
 }
 void LeaveOutReckoned(google::protobuf::Message*) {}
 
+// Readiness rules by name, as ReadAll fills them.
+struct ReadinessRuleList {
+  void Set(std::shared_ptr<const scheme_catalog::v1::ReadinessRule> rule) {
+    rules[rule->name()] = rule;
+  }
+
+  ReadinessRulesByName rules;
+};
+
+// What says the same as in the snapshot is shared with it; it holds no
+// readiness rules.
+template <typename Resource>
+std::shared_ptr<const Resource> Share(Resource resource,
+                                      const CatalogSnapshot* known) {
+  return SharedResource(std::move(resource), known);
+}
+std::shared_ptr<const scheme_catalog::v1::ReadinessRule> Share(
+    scheme_catalog::v1::ReadinessRule rule, const CatalogSnapshot*) {
+  return std::make_shared<const scheme_catalog::v1::ReadinessRule>(
+      std::move(rule));
+}
+
 // Reads the lists of one state, page by page.
 class ListReader {
  public:
@@ -57,11 +79,12 @@ class ListReader {
   }
 
   // The whole list, shared with what is known.
-  template <typename Request, typename Response, typename Resource>
+  template <typename Request, typename Response, typename Resource,
+            typename Contents>
   absl::Status ReadAll(
       Method<Request, Response> method, const Moment& moment,
       google::protobuf::RepeatedPtrField<Resource>* (Response::*resources)(),
-      const CatalogSnapshot* known, CatalogContents* all) const {
+      const CatalogSnapshot* known, Contents* all) const {
     Request request;
     request.set_page_size(options_.page_size);
     do {
@@ -74,7 +97,7 @@ class ListReader {
       }
       for (Resource& resource : *(page.*resources)()) {
         LeaveOutReckoned(&resource);
-        all->Set(SharedResource(std::move(resource), known));
+        all->Set(Share(std::move(resource), known));
       }
       request.set_page_token(page.next_page_token());
     } while (!request.page_token().empty());
@@ -131,6 +154,19 @@ absl::StatusOr<CatalogContents> CatalogReader::Load(
       &catalog::ListSchemeVersionsResponse::mutable_scheme_versions, known,
       &all));
   return all;
+}
+
+absl::StatusOr<ReadinessRulesByName> CatalogReader::LoadReadinessRules(
+    const StorePosition& position, const CallContext& call) const {
+  ReadinessRuleList list;
+  SANGAM_RETURN_IF_ERROR(
+      ListReader(stub_, clock_, options_, call)
+          .ReadAll(&SchemeCatalogService::StubInterface::ListReadinessRules,
+                   position,
+                   &scheme_catalog::v1::ListReadinessRulesResponse::
+                       mutable_readiness_rules,
+                   nullptr, &list));
+  return std::move(list.rules);
 }
 
 }  // namespace sangam::matching

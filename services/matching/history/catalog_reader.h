@@ -10,6 +10,7 @@
 #include "sangam/scheme_catalog/v1/scheme_catalog_service.grpc.pb.h"
 #include "services/matching/catalog/catalog_contents.h"
 #include "services/matching/catalog/catalog_snapshot.h"
+#include "services/matching/catalog/readiness_catalog.h"
 #include "services/matching/feeds/moment.h"
 
 namespace sangam::matching {
@@ -40,6 +41,10 @@ class CatalogReader {
   absl::StatusOr<CatalogContents> Load(const StorePosition& position,
                                        const CatalogSnapshot* known,
                                        const CallContext& call) const;
+
+  // The readiness rules, exactly as they were at `position`.
+  absl::StatusOr<ReadinessRulesByName> LoadReadinessRules(
+      const StorePosition& position, const CallContext& call) const;
 
  private:
   scheme_catalog::v1::SchemeCatalogService::StubInterface* const stub_;

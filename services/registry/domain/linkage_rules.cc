@@ -12,6 +12,9 @@
 #include "common/validation/resource_name.h"
 #include "common/validation/text.h"
 #include "common/validation/violations.h"
+#include "services/registry/domain/linkage_follow_up.h"
+#include "services/registry/domain/linkage_life_cycle.h"
+#include "services/registry/domain/linkage_money.h"
 
 namespace sangam::registry {
 namespace {
@@ -91,8 +94,17 @@ absl::Status CheckLinkage(const v1::Linkage& linkage) {
   CheckOptionalName(violations, "department", linkage.department(),
                     {"departments"});
   CheckRequiredEnum(violations, "state", linkage.state());
+  CheckOptionalName(violations, "scheme_version", linkage.scheme_version(),
+                    {"schemes/versions"});
+  CheckOptionalName(violations, "plan", linkage.plan(), {"plans"});
   if (linkage.has_received_on()) {
     CheckDate(violations, "received_on", linkage.received_on());
+    if (!FeedsReceived(linkage.state())) {
+      violations.Add("received_on",
+                     absl::StrCat("must be left out in the state ",
+                                  LinkageStateText(linkage.state()),
+                                  ": nothing has reached the subject"));
+    }
   }
   if (linkage.has_amount_paise()) {
     CheckPaise(violations, "amount_paise", linkage.amount_paise());
@@ -101,6 +113,12 @@ absl::Status CheckLinkage(const v1::Linkage& linkage) {
   CheckOptionalText(violations, "description", linkage.description(),
                     kTextLength);
   CheckProvenance(violations, "provenance", linkage.provenance());
+  if (v1::LinkageState_IsValid(linkage.state()) &&
+      linkage.state() != v1::LINKAGE_STATE_UNSPECIFIED) {
+    CheckSteps(violations, linkage);
+    CheckMoney(violations, linkage);
+    CheckFollowUp(violations, linkage);
+  }
   return violations.ToStatus();
 }
 
@@ -110,6 +128,11 @@ type::v1::ReceivedBenefit ToReceivedBenefit(const v1::Linkage& linkage) {
   benefit.set_scheme(linkage.scheme());
   if (linkage.has_received_on()) {
     *benefit.mutable_received_on() = linkage.received_on();
+  } else {
+    for (const v1::LinkageStep& step : linkage.steps()) {
+      if (step.state() != v1::LINKAGE_STATE_DISBURSED) continue;
+      *benefit.mutable_received_on() = step.taken_on();
+    }
   }
   if (linkage.provenance().has_observed_on()) {
     *benefit.mutable_observed_on() = linkage.provenance().observed_on();
@@ -118,7 +141,9 @@ type::v1::ReceivedBenefit ToReceivedBenefit(const v1::Linkage& linkage) {
   if (linkage.lots_size() > 0 && totals.units) {
     benefit.set_units(*totals.units);
   }
-  if (linkage.has_amount_paise()) {
+  if (const auto paid = PaidPaise(linkage)) {
+    benefit.set_amount_paise(*paid);
+  } else if (linkage.has_amount_paise()) {
     benefit.set_amount_paise(linkage.amount_paise());
   } else if (EveryLotHasValue(linkage) && totals.paise) {
     benefit.set_amount_paise(*totals.paise);

@@ -12,8 +12,10 @@ namespace sangam::registry {
 // ("lots[1].units"). Lots and amount agree where both are known.
 absl::Status CheckLinkage(const v1::Linkage& linkage);
 
-// The benefit of a checked linkage. Units are those of all lots; the amount is
-// the sum of the lots where it is not stated and every lot has a value.
+// The benefit of a checked linkage whose state feeds received(). Units are
+// those of all lots; the amount is what has been paid by instalments, else the
+// whole amount, which is the sum of the lots where it is not stated and every
+// lot has a value. The day is received_on, else that of the step to DISBURSED.
 type::v1::ReceivedBenefit ToReceivedBenefit(const v1::Linkage& linkage);
 
 }  // namespace sangam::registry

@@ -23,11 +23,16 @@ Subject FromRecord(const Record& record, type::v1::SubjectKind kind) {
 Subject ToSubject(const v1::Group& group) {
   Subject subject = FromRecord(group, group.kind());
   subject.children_complete = group.children_complete();
+  subject.member_of = group.parent();
+  subject.judgements.assign(group.judgements().begin(),
+                            group.judgements().end());
   return subject;
 }
 
 Subject ToSubject(const v1::Enterprise& enterprise) {
-  return FromRecord(enterprise, type::v1::SUBJECT_KIND_ENTERPRISE);
+  Subject subject = FromRecord(enterprise, type::v1::SUBJECT_KIND_ENTERPRISE);
+  subject.member_of = enterprise.group();
+  return subject;
 }
 
 Subject ToSubject(const v1::Cluster& cluster) {

@@ -8,6 +8,7 @@
 #include "sangam/registry/v1/cluster.pb.h"
 #include "sangam/registry/v1/enterprise.pb.h"
 #include "sangam/registry/v1/group.pb.h"
+#include "sangam/type/v1/judgement.pb.h"
 #include "sangam/type/v1/outside_id.pb.h"
 #include "sangam/type/v1/profile.pb.h"
 
@@ -19,12 +20,16 @@ struct Subject {
   std::string title;
   type::v1::SubjectKind kind;
   std::string place;
+  // The body that it belongs to; empty where none is recorded.
+  std::string member_of;
   // Recorded facts only.
   type::v1::Profile profile;
   std::vector<type::v1::OutsideId> outside_ids;
   bool children_complete = false;
   // Of a cluster; empty where it has none.
   std::string spv;
+  // Of a group.
+  std::vector<type::v1::NormJudgement> judgements;
 };
 
 Subject ToSubject(const v1::Group& group);

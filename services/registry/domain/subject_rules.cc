@@ -4,8 +4,10 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "common/subjects/subject_kinds.h"
 #include "common/validation/code_format.h"
 #include "common/validation/enum_value.h"
+#include "common/validation/judgement.h"
 #include "common/validation/outside_id.h"
 #include "common/validation/profile.h"
 #include "common/validation/provenance.h"
@@ -13,7 +15,6 @@
 #include "common/validation/text.h"
 #include "common/validation/violations.h"
 #include "services/registry/domain/field_provenance_rules.h"
-#include "services/registry/domain/subject_kinds.h"
 
 namespace sangam::registry {
 namespace {
@@ -89,6 +90,7 @@ absl::Status CheckGroup(const v1::Group& group) {
   CheckOptionalText(violations, "local_level_name", group.local_level_name(),
                     kLevelNameLength);
   CheckIfsc(violations, "bank_branch_ifsc", group.bank_branch_ifsc());
+  CheckJudgements(violations, "judgements", group.judgements());
   return violations.ToStatus();
 }
 

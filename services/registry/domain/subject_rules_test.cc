@@ -1,9 +1,9 @@
 #include "services/registry/domain/subject_rules.h"
 
 #include "common/status/errors.h"
+#include "common/subjects/subject_kinds.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
-#include "services/registry/domain/subject_kinds.h"
 
 namespace sangam::registry {
 namespace {
@@ -40,6 +40,16 @@ TEST(SubjectRulesTest, GroupsNameTheirFault) {
       {"profile { received_benefits { scheme: 'schemes/s' } }",
        "profile.received_benefits"},
       {"profile { children { } }", "profile.children"},
+      {"judgements { readiness_rule: 'readinessRules/r' norm: 'n'"
+       " holds: true decided_by: 'BLOCK_OFFICE' }",
+       ""},
+      {"judgements { readiness_rule: 'readinessRules/r' norm: 'n' }",
+       "judgements[0].decided_by"},
+      {"judgements { readiness_rule: 'schemes/r' norm: 'n' decided_by: 'X' }",
+       "judgements[0].readiness_rule"},
+      {"judgements { readiness_rule: 'readinessRules/r' norm: 'A norm'"
+       " decided_by: 'X' }",
+       "judgements[0].norm"},
       {"profile { received_benefits_complete_until { year: 2026 month: 4 day: 1"
        " } }",
        ""},

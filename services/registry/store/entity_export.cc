@@ -48,6 +48,13 @@ void KeepNames(Message* record) {
   record->CopyFrom(*names);
 }
 
+// Whose linkage, plan or demand a record is; empty if it is nobody's.
+std::string SubjectNameIn(const Message& record) {
+  return record.GetDescriptor() == v1::Plan::descriptor()
+             ? static_cast<const v1::Plan&>(record).subject().name()
+             : TextField(record, "subject");
+}
+
 }  // namespace
 
 EntityExport::EntityExport(Changelog* changelog,
@@ -64,7 +71,7 @@ absl::Status EntityExport::Start() {
     if (!known) {
       violations.Add(absl::StrCat("collections[", i, "]"),
                      "is none of places, clusters, groups, enterprises,"
-                     " linkages");
+                     " linkages, plans, demands");
     }
   }
   CheckOptionalName(violations, "place", request_.place(), {"places"});
@@ -187,10 +194,16 @@ absl::StatusOr<bool> EntityExport::IsWanted(Snapshot& snapshot,
   if (record.GetDescriptor() == v1::Place::descriptor()) {
     return LiesWithin(snapshot, TextField(record, "name"));
   }
-  if (record.GetDescriptor() != v1::Linkage::descriptor()) {
-    return IsWantedSubject(snapshot, record);
+  if (OutsideIdsOf(record) != nullptr) return IsWantedSubject(snapshot, record);
+  if (request_.outside_id_system().empty() &&
+      record.GetDescriptor() == v1::Demand::descriptor()) {
+    return LiesWithin(snapshot, TextField(record, "place"));
   }
-  const std::string& name = static_cast<const v1::Linkage&>(record).subject();
+  return IsOfWantedSubject(snapshot, SubjectNameIn(record));
+}
+
+absl::StatusOr<bool> EntityExport::IsOfWantedSubject(Snapshot& snapshot,
+                                                     const std::string& name) {
   const auto known = subjects_.find(name);
   if (known != subjects_.end()) return known->second;
   const auto type =

@@ -39,6 +39,9 @@ class EntityExport {
                                 const google::protobuf::Message& record);
   absl::StatusOr<bool> IsWantedSubject(Snapshot& snapshot,
                                        const google::protobuf::Message& record);
+  // False for a subject that the registry lacks.
+  absl::StatusOr<bool> IsOfWantedSubject(Snapshot& snapshot,
+                                         const std::string& name);
   absl::StatusOr<bool> LiesWithin(Snapshot& snapshot, const std::string& place);
   bool IsAsked(const ResourceType& type) const;
   std::string ResumeToken() const;

@@ -19,8 +19,8 @@ const Resource* As(const Message& record) {
 
 const std::vector<const ResourceType*>& AllResourceTypes() {
   static const auto* const kTypes = new std::vector<const ResourceType*>{
-      &PlaceType(), &ClusterType(), &GroupType(), &EnterpriseType(),
-      &LinkageType()};
+      &PlaceType(),   &ClusterType(), &GroupType(), &EnterpriseType(),
+      &LinkageType(), &PlanType(),    &DemandType()};
   return *kTypes;
 }
 
@@ -36,6 +36,10 @@ const ResourceType* TypeOf(const v1::Entity& entity) {
       return &ClusterType();
     case v1::Entity::kLinkage:
       return &LinkageType();
+    case v1::Entity::kPlan:
+      return &PlanType();
+    case v1::Entity::kDemand:
+      return &DemandType();
     case v1::Entity::RECORD_NOT_SET:
       break;
   }
@@ -52,6 +56,10 @@ const Message& RecordIn(const v1::Entity& entity) {
       return entity.enterprise();
     case v1::Entity::kCluster:
       return entity.cluster();
+    case v1::Entity::kPlan:
+      return entity.plan();
+    case v1::Entity::kDemand:
+      return entity.demand();
     case v1::Entity::kLinkage:
     case v1::Entity::RECORD_NOT_SET:
       break;
@@ -64,6 +72,8 @@ Message* MutableRecordIn(const ResourceType& type, v1::Entity* entity) {
   if (&type == &GroupType()) return entity->mutable_group();
   if (&type == &EnterpriseType()) return entity->mutable_enterprise();
   if (&type == &ClusterType()) return entity->mutable_cluster();
+  if (&type == &PlanType()) return entity->mutable_plan();
+  if (&type == &DemandType()) return entity->mutable_demand();
   return entity->mutable_linkage();
 }
 
@@ -76,6 +86,8 @@ std::vector<Reference> ReferencesOfRecord(const Message& record) {
     return ReferencesOf(*cluster);
   }
   if (const auto* place = As<v1::Place>(record)) return ReferencesOf(*place);
+  if (const auto* plan = As<v1::Plan>(record)) return ReferencesOf(*plan);
+  if (const auto* demand = As<v1::Demand>(record)) return ReferencesOf(*demand);
   return ReferencesOf(static_cast<const v1::Linkage&>(record));
 }
 

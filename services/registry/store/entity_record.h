@@ -15,8 +15,8 @@
 
 namespace sangam::registry {
 
-// The five types, in the order in which their records are best written and
-// exported: places, clusters, groups, enterprises, linkages.
+// All types, in the order in which their records are best written and exported:
+// places, clusters, groups, enterprises, linkages, plans, demands.
 const std::vector<const ResourceType*>& AllResourceTypes();
 
 // The type of the record in `entity`; null where there is none.
@@ -31,13 +31,13 @@ google::protobuf::Message* MutableRecordIn(const ResourceType& type,
 // What the functions of references.h and subject.h say of a record of any type.
 std::vector<Reference> ReferencesOfRecord(
     const google::protobuf::Message& record);
-// Null for places and linkages.
+// Null for what is no subject.
 const OutsideIds* OutsideIdsOf(const google::protobuf::Message& record);
 OutsideIds* MutableOutsideIdsOf(google::protobuf::Message* record);
-// Nothing for places and linkages.
+// Nothing for what is no subject.
 absl::optional<Subject> SubjectOf(const google::protobuf::Message& record);
-// The reference by which a record belongs to a group: "parent", "group" or
-// "subject"; null where there is none.
+// The reference by which a subject belongs to a group, or a linkage to a
+// subject: "parent", "group" or "subject"; null where there is none.
 const char* BelongsToField(const google::protobuf::Message& record);
 
 }  // namespace sangam::registry

@@ -8,7 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
-#include "services/registry/domain/subject_kinds.h"
+#include "common/subjects/subject_kinds.h"
 #include "services/registry/store/validities.h"
 
 namespace sangam::registry {

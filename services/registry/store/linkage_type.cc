@@ -1,4 +1,5 @@
 #include "common/status/macros.h"
+#include "services/registry/domain/linkage_life_cycle.h"
 #include "services/registry/domain/linkage_rules.h"
 #include "services/registry/store/profile_revisions.h"
 #include "services/registry/store/registry_type.h"
@@ -22,6 +23,9 @@ class LinkageResourceType : public RegistryType<v1::Linkage> {
       WriteTransaction& transaction, const v1::Linkage* before,
       const v1::Linkage* after,
       absl::FunctionRef<absl::Status()> replace_references) const override {
+    if (before != nullptr && after != nullptr) {
+      SANGAM_RETURN_IF_ERROR(CheckLinkageChange(*before, *after));
+    }
     SANGAM_RETURN_IF_ERROR(replace_references());
     std::set<std::string> subjects;
     if (before != nullptr) subjects.insert(before->subject());

@@ -124,6 +124,7 @@ absl::StatusOr<std::set<std::string>> SubjectsWithin(Snapshot& snapshot,
       absl::StrCat("WITH RECURSIVE ", Down(),
                    " SELECT source FROM reference"
                    " JOIN down ON target = down.name WHERE field = 'place'"
+                   " AND source NOT LIKE 'demands/%'"
                    " AND to_revision > ?2 AND from_revision <= ?2"),
       place, snapshot.visible_revision());
   std::set<std::string> subjects;

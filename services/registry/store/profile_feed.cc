@@ -76,8 +76,10 @@ absl::Status ProfileFeed::AddProfiles(Snapshot& snapshot,
     if (absl::IsNotFound(read.status())) continue;
     SANGAM_RETURN_IF_ERROR(read.status());
     bytes += read->profile().ByteSizeLong();
-    response->mutable_profiles()->rbegin()->mutable_profile()->Swap(
-        read->mutable_profile());
+    v1::ProfileRevision& told = *response->mutable_profiles()->rbegin();
+    told.mutable_profile()->Swap(read->mutable_profile());
+    told.set_member_of(read->member_of());
+    told.mutable_judgements()->Swap(read->mutable_judgements());
   }
   return absl::OkStatus();
 }

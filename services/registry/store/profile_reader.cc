@@ -6,9 +6,10 @@
 #include "common/changelog/resource_type.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "common/subjects/subject_kinds.h"
 #include "common/validation/profile.h"
+#include "services/registry/domain/linkage_life_cycle.h"
 #include "services/registry/domain/linkage_rules.h"
-#include "services/registry/domain/subject_kinds.h"
 #include "services/registry/store/place_hierarchy.h"
 #include "services/registry/store/references.h"
 #include "services/registry/store/tables.h"
@@ -55,7 +56,10 @@ absl::StatusOr<v1::GetSubjectProfileResponse> ProfileReader::Read(
   response.set_subject(subject.name);
   response.set_title(subject.title);
   SANGAM_ASSIGN_OR_RETURN(*response.mutable_profile(), FactsOf(subject));
-  SANGAM_RETURN_IF_ERROR(AddChildren(subject, response.mutable_profile()));
+  SANGAM_RETURN_IF_ERROR(AddChildren(subject, &response));
+  response.set_member_of(subject.member_of);
+  response.mutable_judgements()->Assign(subject.judgements.begin(),
+                                        subject.judgements.end());
   SANGAM_RETURN_IF_ERROR(AddBenefits(name, response.mutable_profile()));
   SANGAM_ASSIGN_OR_RETURN(const std::vector<type::v1::PlaceRef> chain,
                           PlaceChainOf(snapshot_, subject.place));
@@ -130,12 +134,13 @@ absl::StatusOr<std::vector<std::string>> ProfileReader::NamesUnder(
   return names;
 }
 
-absl::Status ProfileReader::AddChildren(const Subject& subject,
-                                        type::v1::Profile* profile) {
+absl::Status ProfileReader::AddChildren(
+    const Subject& subject, v1::GetSubjectProfileResponse* response) {
   SANGAM_ASSIGN_OR_RETURN(const std::vector<std::string> names,
                           NamesUnder(subject));
   if (names.empty() && !subject.children_complete) return absl::OkStatus();
-  type::v1::ChildProfiles* children = profile->mutable_children();
+  type::v1::ChildProfiles* children =
+      response->mutable_profile()->mutable_children();
   size_t bytes = 0;
   for (const std::string& name : names) {
     if (children->profiles_size() == kMaxChildProfiles) break;
@@ -144,6 +149,7 @@ absl::Status ProfileReader::AddChildren(const Subject& subject,
     if (bytes > kMaxChildBytes) break;
     type::v1::Profile* child = children->add_profiles();
     *child = *facts;
+    response->add_children(name);
     // Without the benefits, nothing may be taken for not received.
     child->clear_received_benefits_complete_until();
   }
@@ -176,10 +182,12 @@ absl::Status ProfileReader::AddBenefits(absl::string_view subject,
   SANGAM_ASSIGN_OR_RETURN(const std::vector<std::string> linkages,
                           SourcesOf(snapshot_, subject, "subject"));
   for (const std::string& name : linkages) {
+    // Demands name a subject, too.
+    if (!absl::StartsWith(name, "linkages/")) continue;
     SANGAM_ASSIGN_OR_RETURN(
         const v1::Linkage linkage,
         LoadRecord<v1::Linkage>(snapshot_, LinkageTable(), name));
-    if (linkage.state() != v1::LINKAGE_STATE_RECEIVED) continue;
+    if (!FeedsReceived(linkage.state())) continue;
     *profile->add_received_benefits() = ToReceivedBenefit(linkage);
   }
   return absl::OkStatus();

@@ -10,8 +10,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/changelog/changelog.h"
+#include "common/subjects/roll_up.h"
 #include "sangam/registry/v1/subject_profile.pb.h"
-#include "services/registry/domain/roll_up.h"
 #include "services/registry/domain/subject.h"
 
 namespace sangam::registry {
@@ -39,9 +39,10 @@ class ProfileReader {
   // enterprises of a group.
   absl::StatusOr<std::vector<std::string>> NamesUnder(
       const Subject& subject) const;
-  // Their facts, as far as kMaxChildProfiles and kMaxChildBytes; absent where
-  // nothing is known.
-  absl::Status AddChildren(const Subject& subject, type::v1::Profile* profile);
+  // Their facts and names, as far as kMaxChildProfiles and kMaxChildBytes;
+  // absent where nothing is known.
+  absl::Status AddChildren(const Subject& subject,
+                           v1::GetSubjectProfileResponse* response);
   // Whether anything that `member` is under is a member of `cluster` itself.
   absl::StatusOr<bool> IsUnderAnotherMember(absl::string_view member,
                                             absl::string_view cluster) const;

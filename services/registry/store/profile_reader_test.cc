@@ -164,6 +164,31 @@ TEST_F(ProfileReaderTest, ListsTheFactsOfThoseDirectlyUnderIt) {
   EXPECT_EQ(own.children().profiles(1).members(), 11);
 }
 
+// Who asks about a body can name those under it, and where it belongs itself.
+TEST_F(ProfileReaderTest, NamesThoseUnderItAndTheBodyThatItBelongsTo) {
+  ASSERT_TRUE(PutGroup("name: 'groups/vo' kind: SUBJECT_KIND_VO").ok());
+  for (const char* shg : {"groups/b", "groups/a"}) {
+    ASSERT_TRUE(PutGroup(absl::StrCat("name: '", shg,
+                                      "' kind: SUBJECT_KIND_SHG parent:"
+                                      " 'groups/vo' judgements {"
+                                      " readiness_rule: 'readinessRules/r'"
+                                      " norm: 'n' decided_by: 'X' }"))
+                    .ok());
+  }
+  ASSERT_TRUE(PutEnterprise("name: 'enterprises/e' group: 'groups/vo'").ok());
+  const auto vo = Profile("groups/vo");
+  ASSERT_TRUE(vo.ok());
+  EXPECT_EQ(
+      std::vector<std::string>(vo->children().begin(), vo->children().end()),
+      (std::vector<std::string>{"enterprises/e", "groups/a", "groups/b"}));
+  EXPECT_EQ(vo->profile().children().profiles_size(), 3);
+  EXPECT_EQ(vo->member_of(), "");
+  const auto shg = Profile("groups/a");
+  EXPECT_EQ(shg->member_of(), "groups/vo");
+  EXPECT_EQ(shg->judgements_size(), 1);
+  EXPECT_EQ(Profile("enterprises/e")->member_of(), "groups/vo");
+}
+
 TEST_F(ProfileReaderTest, NoChildrenAreKnownOrKnownToBeNone) {
   ASSERT_TRUE(PutGroup("name: 'groups/a' kind: SUBJECT_KIND_VO").ok());
   EXPECT_FALSE(Profile("groups/a")->profile().has_children());

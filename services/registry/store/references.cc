@@ -75,6 +75,15 @@ std::vector<Reference> ReferencesOf(const v1::Plan& plan) {
   return references;
 }
 
+std::vector<Reference> ReferencesOf(const v1::Demand& demand) {
+  std::vector<Reference> references = {{"place", demand.place()}};
+  AddIfGiven("subject", demand.subject(), &references);
+  for (const std::string& linkage : demand.linkages()) {
+    references.push_back({"linkages", linkage});
+  }
+  return references;
+}
+
 absl::Status CheckTargetsExist(Snapshot& snapshot,
                                const std::vector<Reference>& references) {
   Violations violations;

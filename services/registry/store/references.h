@@ -12,6 +12,7 @@
 #include "common/changelog/changelog.h"
 #include "common/sql/database.h"
 #include "sangam/registry/v1/cluster.pb.h"
+#include "sangam/registry/v1/demand.pb.h"
 #include "sangam/registry/v1/enterprise.pb.h"
 #include "sangam/registry/v1/group.pb.h"
 #include "sangam/registry/v1/linkage.pb.h"
@@ -36,6 +37,7 @@ std::vector<Reference> ReferencesOf(const v1::Cluster& cluster);
 std::vector<Reference> ReferencesOf(const v1::Linkage& linkage);
 // The subject, if the registry has it.
 std::vector<Reference> ReferencesOf(const v1::Plan& plan);
+std::vector<Reference> ReferencesOf(const v1::Demand& demand);
 
 // INVALID_ARGUMENT on each field whose target is not there.
 absl::Status CheckTargetsExist(Snapshot& snapshot,

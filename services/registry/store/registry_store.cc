@@ -8,6 +8,7 @@
 #include "common/validation/outside_id.h"
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
+#include "services/registry/store/demand_report.h"
 #include "services/registry/store/enrolment.h"
 #include "services/registry/store/outside_ids.h"
 #include "services/registry/store/profile_reader.h"
@@ -37,7 +38,8 @@ RegistryStore::RegistryStore(std::unique_ptr<Changelog> changelog)
       enterprises_(changelog_.get(), &EnterpriseType()),
       clusters_(changelog_.get(), &ClusterType()),
       linkages_(changelog_.get(), &LinkageType()),
-      plans_(changelog_.get(), &PlanType()) {}
+      plans_(changelog_.get(), &PlanType()),
+      demands_(changelog_.get(), &DemandType()) {}
 
 absl::StatusOr<std::unique_ptr<RegistryStore>> RegistryStore::Open(
     const sql::StoreAddress& address, const Clock* clock,
@@ -64,6 +66,19 @@ absl::StatusOr<v1::GetSubjectProfileResponse> RegistryStore::GetSubjectProfile(
               name, SubjectWithOutsideId(snapshot, request.outside_id()));
         }
         SANGAM_ASSIGN_OR_RETURN(response, ProfileReader(&snapshot).Read(name));
+        return absl::OkStatus();
+      }));
+  return response;
+}
+
+absl::StatusOr<v1::ReportDemandsResponse> RegistryStore::ReportDemands(
+    const v1::ReportDemandsRequest& request) {
+  SANGAM_RETURN_IF_ERROR(CheckDemandReport(request));
+  v1::ReportDemandsResponse response;
+  SANGAM_RETURN_IF_ERROR(changelog_->Read(
+      request.read_at(), [&](Snapshot& snapshot) -> absl::Status {
+        SANGAM_ASSIGN_OR_RETURN(response,
+                                registry::ReportDemands(snapshot, request));
         return absl::OkStatus();
       }));
   return response;

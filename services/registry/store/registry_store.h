@@ -10,6 +10,7 @@
 #include "common/changelog/standard_methods.h"
 #include "common/clock/clock.h"
 #include "common/sql/store_address.h"
+#include "sangam/registry/v1/demand.pb.h"
 #include "sangam/registry/v1/enrolment.pb.h"
 #include "sangam/registry/v1/subject_profile.pb.h"
 #include "services/registry/store/entity_export.h"
@@ -33,10 +34,15 @@ class RegistryStore {
   const StandardMethods& clusters() const { return clusters_; }
   const StandardMethods& linkages() const { return linkages_; }
   const StandardMethods& plans() const { return plans_; }
+  const StandardMethods& demands() const { return demands_; }
 
   // INVALID_ARGUMENT, NOT_FOUND, and the errors of Changelog::Read.
   absl::StatusOr<v1::GetSubjectProfileResponse> GetSubjectProfile(
       const v1::GetSubjectProfileRequest& request);
+
+  // INVALID_ARGUMENT, NOT_FOUND, and the errors of Changelog::Read.
+  absl::StatusOr<v1::ReportDemandsResponse> ReportDemands(
+      const v1::ReportDemandsRequest& request);
 
   std::unique_ptr<ProfileFeed> WatchProfiles(
       const v1::WatchProfilesRequest& request);
@@ -62,6 +68,7 @@ class RegistryStore {
   const StandardMethods clusters_;
   const StandardMethods linkages_;
   const StandardMethods plans_;
+  const StandardMethods demands_;
 };
 
 }  // namespace sangam::registry

@@ -15,6 +15,7 @@ const ResourceType& EnterpriseType();
 const ResourceType& ClusterType();
 const ResourceType& LinkageType();
 const ResourceType& PlanType();
+const ResourceType& DemandType();
 
 }  // namespace sangam::registry
 

@@ -1,5 +1,6 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "common/subjects/subject_kinds.h"
 #include "services/registry/domain/subject_rules.h"
 #include "services/registry/store/group_tiers.h"
 #include "services/registry/store/resource_types.h"

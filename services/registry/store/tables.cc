@@ -39,6 +39,13 @@ const ResourceTable& PlanTable() {
   return *kTable;
 }
 
+const ResourceTable& DemandTable() {
+  static const auto* const kTable = new ResourceTable(
+      "demands",
+      {"place", "subject", "cycle", ResourceTable::IntegerColumn("state")});
+  return *kTable;
+}
+
 const ResourceTable& ProfileTable() {
   static const auto* const kTable = new ResourceTable("profiles");
   return *kTable;
@@ -48,7 +55,7 @@ const ResourceTable* TableOf(absl::string_view resource_name) {
   const std::string collection = CollectionOf(resource_name);
   for (const ResourceTable* table :
        {&PlaceTable(), &GroupTable(), &EnterpriseTable(), &ClusterTable(),
-        &LinkageTable(), &PlanTable()}) {
+        &LinkageTable(), &PlanTable(), &DemandTable()}) {
     if (table->collection() == collection) return table;
   }
   return nullptr;
@@ -107,6 +114,7 @@ const std::vector<Migration>& RegistryMigrations() {
       )sql",
        &RebuildValidities},
       {3, PlanTable().CreateTableSql()},
+      {4, DemandTable().CreateTableSql()},
   };
   return *kMigrations;
 }

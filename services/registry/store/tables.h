@@ -19,6 +19,7 @@ const ResourceTable& EnterpriseTable();
 const ResourceTable& ClusterTable();
 const ResourceTable& LinkageTable();
 const ResourceTable& PlanTable();
+const ResourceTable& DemandTable();
 // One row without a body for each subject; the row's revision is the subject's
 // profile_revision.
 const ResourceTable& ProfileTable();

@@ -1,6 +1,7 @@
 #include "services/sangamctl/command_line/command_set.h"
 
 #include "services/sangamctl/command_line/bulk_commands.h"
+#include "services/sangamctl/command_line/federation_commands.h"
 #include "services/sangamctl/command_line/rule_commands.h"
 #include "services/sangamctl/command_line/scheme_commands.h"
 
@@ -61,10 +62,11 @@ CommandSpec GetCommand() {
           "  sangamctl get schemes --search \"silk sheds\" by words, best "
           "first\n\n"
           "Collections: places, groups, enterprises, clusters, linkages, plans,"
-          " departments,\nattributes, parameters, placeSets, schemes,"
-          " scheme-versions, readinessRules.\nA collection as YAML can be"
+          " demands,\ndepartments, attributes, parameters, placeSets, schemes,"
+          " scheme-versions,\nreadinessRules. A collection as YAML can be"
           " applied again.\n",
-      .flags = {{"subject", "", "NAME", "only linkages of this subject"},
+      .flags = {{"subject", "", "NAME",
+                 "only linkages or demands of this subject"},
                 {"search", "", "WORDS", "only schemes that hold these words"},
                 {"token", "", "TOKEN", "at least as fresh as this"},
                 {"exact-token", "", "TOKEN", "exactly as recorded then"},
@@ -196,6 +198,9 @@ std::vector<CommandSpec> AllCommands() {
     commands.push_back(std::move(command));
   }
   for (CommandSpec& command : RuleCommands()) {
+    commands.push_back(std::move(command));
+  }
+  for (CommandSpec& command : FederationCommands()) {
     commands.push_back(std::move(command));
   }
   commands.push_back(HealthCommand());

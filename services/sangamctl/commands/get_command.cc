@@ -184,8 +184,9 @@ ExitCode RunGet(const ParsedCommand& command, const Settings& settings,
   }
   Filters filters;
   if (command.Has("subject")) {
-    if (target != "linkages" && target != "plans")
-      return ComplainOfUsage("--subject goes with linkages and plans");
+    if (target != "linkages" && target != "plans" && target != "demands") {
+      return ComplainOfUsage("--subject goes with linkages, plans and demands");
+    }
     filters.emplace_back("subject", command.Value("subject"));
   }
   const std::string scheme = SchemeOfVersions(target);

@@ -10,6 +10,7 @@
 #include "common/clock/civil_date.h"
 #include "common/money/format.h"
 #include "sangam/registry/v1/cluster.pb.h"
+#include "sangam/registry/v1/demand.pb.h"
 #include "sangam/registry/v1/enterprise.pb.h"
 #include "sangam/registry/v1/group.pb.h"
 #include "sangam/registry/v1/linkage.pb.h"
@@ -78,6 +79,7 @@ Cells Row(const registry::v1::Cluster& cluster) {
 
 Cells Row(const registry::v1::Linkage& linkage) {
   return {linkage.name(),
+          Short(linkage.state()),
           linkage.subject(),
           linkage.scheme().empty() ? linkage.department() : linkage.scheme(),
           linkage.has_received_on() ? Day(linkage.received_on()) : "",
@@ -93,6 +95,16 @@ Cells Row(const registry::v1::Plan& plan) {
           Day(plan.basis().as_of()),
           FormatPaise(total.cost_paise()),
           FormatPaise(total.unfunded_paise())};
+}
+
+Cells Row(const registry::v1::Demand& demand) {
+  return {demand.name(),
+          Short(demand.state()),
+          demand.place(),
+          demand.cycle(),
+          demand.routes().empty() ? "" : demand.routes().rbegin()->department(),
+          demand.has_cost_paise() ? FormatPaise(demand.cost_paise()) : "",
+          demand.title()};
 }
 
 Cells Row(const scheme_catalog::v1::Department& department) {
@@ -206,6 +218,7 @@ Table TableOf(const ResourceType& type, const Resources& resources) {
           {{"NAME"}, {"TITLE"}, {"SPV"}, {"PLACE"}}, resources);
     case ResourceKind::kLinkage:
       return Fill<registry::v1::Linkage>({{"NAME"},
+                                          {"STATE"},
                                           {"SUBJECT"},
                                           {"FROM"},
                                           {"RECEIVED"},
@@ -220,6 +233,15 @@ Table TableOf(const ResourceType& type, const Resources& resources) {
                                        {"COST", true},
                                        {"OPEN", true}},
                                       resources);
+    case ResourceKind::kDemand:
+      return Fill<registry::v1::Demand>({{"NAME"},
+                                         {"STATE"},
+                                         {"PLACE"},
+                                         {"YEAR"},
+                                         {"DEPARTMENT"},
+                                         {"COST", true},
+                                         {"WHAT"}},
+                                        resources);
     case ResourceKind::kAttribute:
       return Fill<scheme_catalog::v1::Attribute>(
           {{"NAME"}, {"TYPE"}, {"UNIT"}, {"ORIGIN"}, {"LABEL"}, {"VALUES"}},

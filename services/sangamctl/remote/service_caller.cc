@@ -12,6 +12,7 @@
 #include "google/protobuf/wrappers.pb.h"
 #include "google/rpc/error_details.pb.h"
 #include "grpcpp/client_context.h"
+#include "grpcpp/completion_queue.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -100,6 +101,68 @@ absl::Status ServiceCaller::CallOnce(const std::string& principal,
                                   done.Notify();
                                 });
   done.WaitForNotification();
+  return FromGrpcStatus(result);
+}
+
+absl::Status ServiceCaller::CallStream(
+    Service service, absl::string_view method,
+    const google::protobuf::Message& request,
+    google::protobuf::Message& message,
+    const std::function<void()>& on_message) {
+  const absl::Time deadline = clock_.Now() + timeout_;
+  const std::string path = absl::StrCat("/", ServiceName(service), "/", method);
+  while (true) {
+    bool any = false;
+    const absl::Status status = StreamOnce(
+        service, path, request, message,
+        [&] {
+          any = true;
+          on_message();
+        },
+        deadline);
+    if (any || ReasonOf(status) != type::v1::ERROR_REASON_SERVER_BUSY) {
+      return status;
+    }
+    const absl::Duration pause = PauseOf(status);
+    if (clock_.Now() + pause >= deadline) return status;
+    absl::SleepFor(pause);
+  }
+}
+
+absl::Status ServiceCaller::StreamOnce(Service service, const std::string& path,
+                                       const google::protobuf::Message& request,
+                                       google::protobuf::Message& message,
+                                       const std::function<void()>& on_message,
+                                       absl::Time deadline) {
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(deadline));
+  if (!purpose_.empty()) context.AddMetadata("sangam-purpose", purpose_);
+  if (!principal_.empty()) context.AddMetadata("sangam-principal", principal_);
+  grpc::CompletionQueue queue;
+  // Each operation is waited for, so one tag is enough.
+  const auto wait = [&queue] {
+    void* tag = nullptr;
+    bool ok = false;
+    return queue.Next(&tag, &ok) && ok;
+  };
+  const auto stream = stubs_.at(service)->PrepareCall(&context, path, &queue);
+  stream->StartCall(&queue);
+  if (wait()) {
+    stream->WriteLast(request, grpc::WriteOptions(), &queue);
+    bool reads = wait();
+    while (reads) {
+      message.Clear();
+      stream->Read(&message, &queue);
+      reads = wait();
+      if (reads) on_message();
+    }
+  }
+  grpc::Status result;
+  stream->Finish(&result, &queue);
+  wait();
+  queue.Shutdown();
+  while (wait()) {
+  }
   return FromGrpcStatus(result);
 }
 

@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_SANGAMCTL_REMOTE_SERVICE_CALLER_H_
 #define SANGAM_SERVICES_SANGAMCTL_REMOTE_SERVICE_CALLER_H_
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -38,6 +39,15 @@ class ServiceCaller {
                       const google::protobuf::Message& request,
                       google::protobuf::Message& response);
 
+  // Calls a method that answers with a stream: `message` takes one message
+  // after the other, and `on_message` is called after each, on this thread. A
+  // busy server is asked again as long as nothing has come. Errors as those of
+  // Call.
+  absl::Status CallStream(Service service, absl::string_view method,
+                          const google::protobuf::Message& request,
+                          google::protobuf::Message& message,
+                          const std::function<void()>& on_message);
+
   // Asks the service's standard health check, once: OK if it serves,
   // UNAVAILABLE if it is there but not ready, else why it can't be asked.
   absl::Status CheckHealth(Service service);
@@ -50,6 +60,12 @@ class ServiceCaller {
  private:
   using Stub = grpc::TemplatedGenericStub<google::protobuf::Message,
                                           google::protobuf::Message>;
+
+  absl::Status StreamOnce(Service service, const std::string& path,
+                          const google::protobuf::Message& request,
+                          google::protobuf::Message& message,
+                          const std::function<void()>& on_message,
+                          absl::Time deadline);
 
   // `path` is "/package.Service/Method".
   absl::Status CallOnce(const std::string& principal, Service service,

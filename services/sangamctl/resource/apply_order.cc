@@ -43,10 +43,12 @@ int PhaseOf(ResourceKind kind) {
     case ResourceKind::kPlan:
     case ResourceKind::kSchemeTest:
       return 7;
+    case ResourceKind::kDemand:
+      return 8;
   }
-  return 7;
+  return 8;
 }
-constexpr int kPhases = 8;
+constexpr int kPhases = 9;
 
 // The top-level fields through which a resource refers to one of its own phase.
 std::vector<std::string> ReferenceFields(ResourceKind kind) {
@@ -72,6 +74,7 @@ std::vector<std::string> ReferenceFields(ResourceKind kind) {
     case ResourceKind::kReadinessRule:
     case ResourceKind::kLinkage:
     case ResourceKind::kPlan:
+    case ResourceKind::kDemand:
     case ResourceKind::kSchemeTest:
       return {};
   }

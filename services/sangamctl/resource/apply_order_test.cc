@@ -37,6 +37,8 @@ TEST(ApplyOrderTest, NothingNeedsNoRounds) {
 TEST(ApplyOrderTest, KindsFollowTheirReferences) {
   EXPECT_THAT(
       Order(R"(
+name: demands/x
+---
 name: linkages/l
 ---
 name: groups/g
@@ -59,7 +61,7 @@ name: attributes/a
 )"),
       ElementsAre("departments/d", "placeSets/q parameters/m attributes/a",
                   "places/p", "schemes/s", "schemes/s/versions/v",
-                  "readinessRules/r", "groups/g", "linkages/l"));
+                  "readinessRules/r", "groups/g", "linkages/l", "demands/x"));
 }
 
 TEST(ApplyOrderTest, PlacesFollowTheirParentsInEveryHierarchy) {

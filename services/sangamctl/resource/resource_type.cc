@@ -6,6 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "sangam/matching/v1/rule_trial.pb.h"
 #include "sangam/registry/v1/cluster.pb.h"
+#include "sangam/registry/v1/demand.pb.h"
 #include "sangam/registry/v1/enterprise.pb.h"
 #include "sangam/registry/v1/group.pb.h"
 #include "sangam/registry/v1/linkage.pb.h"
@@ -94,6 +95,8 @@ const std::vector<ResourceType>& AllResourceTypes() {
        "Linkages", "linkage", "linkages", Empty<registry::v1::Linkage>()},
       {ResourceKind::kPlan, Service::kRegistry, "plans", "Plan", "Plans",
        "plan", "plans", Empty<registry::v1::Plan>()},
+      {ResourceKind::kDemand, Service::kRegistry, "demands", "Demand",
+       "Demands", "demand", "demands", Empty<registry::v1::Demand>()},
   };
   return types;
 }

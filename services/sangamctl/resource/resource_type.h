@@ -22,6 +22,7 @@ enum class ResourceKind {
   kCluster,
   kLinkage,
   kPlan,
+  kDemand,
   kAttribute,
   kParameter,
   kPlaceSet,

@@ -1,11 +1,11 @@
-#include "services/registry/domain/roll_up.h"
+#include "common/subjects/roll_up.h"
 
 #include <cstdint>
 
 #include "absl/types/optional.h"
-#include "services/registry/domain/subject_kinds.h"
+#include "common/subjects/subject_kinds.h"
 
-namespace sangam::registry {
+namespace sangam {
 namespace {
 
 using google::protobuf::FieldDescriptor;
@@ -120,4 +120,4 @@ void AddRollUps(const std::vector<Child>& children, Profile* parent) {
   }
 }
 
-}  // namespace sangam::registry
+}  // namespace sangam

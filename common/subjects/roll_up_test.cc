@@ -1,11 +1,11 @@
-#include "services/registry/domain/roll_up.h"
+#include "common/subjects/roll_up.h"
 
 #include <limits>
 
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 
-namespace sangam::registry {
+namespace sangam {
 namespace {
 
 type::v1::Profile ProfileOf(const std::string& text) {
@@ -103,4 +103,4 @@ TEST(RollUpTest, OnlyFederationsAndClustersRollUp) {
 }
 
 }  // namespace
-}  // namespace sangam::registry
+}  // namespace sangam

@@ -1,8 +1,8 @@
-#include "services/registry/domain/subject_kinds.h"
+#include "common/subjects/subject_kinds.h"
 
 #include "absl/strings/strip.h"
 
-namespace sangam::registry {
+namespace sangam {
 
 using type::v1::SubjectKind;
 
@@ -41,4 +41,4 @@ std::string SubjectKindText(SubjectKind kind) {
       absl::StripPrefix(type::v1::SubjectKind_Name(kind), "SUBJECT_KIND_"));
 }
 
-}  // namespace sangam::registry
+}  // namespace sangam

@@ -1,13 +1,13 @@
 // The kinds of subjects, and which kind belongs to which.
-#ifndef SANGAM_SERVICES_REGISTRY_DOMAIN_SUBJECT_KINDS_H_
-#define SANGAM_SERVICES_REGISTRY_DOMAIN_SUBJECT_KINDS_H_
+#ifndef SANGAM_COMMON_SUBJECTS_SUBJECT_KINDS_H_
+#define SANGAM_COMMON_SUBJECTS_SUBJECT_KINDS_H_
 
 #include <string>
 #include <vector>
 
 #include "sangam/type/v1/profile.pb.h"
 
-namespace sangam::registry {
+namespace sangam {
 
 // Whether a group record can have this kind: all but enterprise and cluster.
 bool IsGroupKind(type::v1::SubjectKind kind);
@@ -23,6 +23,6 @@ bool RollsUp(type::v1::SubjectKind kind);
 // "PRODUCER_GROUP".
 std::string SubjectKindText(type::v1::SubjectKind kind);
 
-}  // namespace sangam::registry
+}  // namespace sangam
 
-#endif  // SANGAM_SERVICES_REGISTRY_DOMAIN_SUBJECT_KINDS_H_
+#endif  // SANGAM_COMMON_SUBJECTS_SUBJECT_KINDS_H_

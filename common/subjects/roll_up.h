@@ -1,12 +1,12 @@
 // Counts and sums of children, as facts of their parent.
-#ifndef SANGAM_SERVICES_REGISTRY_DOMAIN_ROLL_UP_H_
-#define SANGAM_SERVICES_REGISTRY_DOMAIN_ROLL_UP_H_
+#ifndef SANGAM_COMMON_SUBJECTS_ROLL_UP_H_
+#define SANGAM_COMMON_SUBJECTS_ROLL_UP_H_
 
 #include <vector>
 
 #include "sangam/type/v1/profile.pb.h"
 
-namespace sangam::registry {
+namespace sangam {
 
 // One recorded child of a parent that says its children are complete.
 struct Child {
@@ -24,6 +24,6 @@ struct Child {
 // doesn't know, or that is too large for a number, stays absent.
 void AddRollUps(const std::vector<Child>& children, type::v1::Profile* parent);
 
-}  // namespace sangam::registry
+}  // namespace sangam
 
-#endif  // SANGAM_SERVICES_REGISTRY_DOMAIN_ROLL_UP_H_
+#endif  // SANGAM_COMMON_SUBJECTS_ROLL_UP_H_

@@ -1,0 +1,32 @@
+// What a demand must satisfy by itself, and which step may follow which.
+#ifndef SANGAM_SERVICES_REGISTRY_DOMAIN_DEMAND_RULES_H_
+#define SANGAM_SERVICES_REGISTRY_DOMAIN_DEMAND_RULES_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "sangam/registry/v1/demand.pb.h"
+
+namespace sangam::registry {
+
+// Whether `text` is a year of a plan: "2026-27".
+bool IsPlanCycle(absl::string_view text);
+
+// Whether a demand in this state is not met, or not wholly. One that was taken
+// back is not counted as unmet.
+bool IsUnmet(v1::DemandState state);
+
+// INVALID_ARGUMENT with every bad field, as seen from the demand
+// ("ranks[1].rank").
+absl::Status CheckDemand(const v1::Demand& demand);
+
+// INVALID_ARGUMENT on "routes" or "ranks" where `after`, which is checked,
+// takes away or rewrites one of `before`; on "state" where it is met though
+// nobody had it.
+absl::Status CheckDemandChange(const v1::Demand& before,
+                               const v1::Demand& after);
+
+}  // namespace sangam::registry
+
+#endif  // SANGAM_SERVICES_REGISTRY_DOMAIN_DEMAND_RULES_H_

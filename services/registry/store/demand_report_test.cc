@@ -1,0 +1,157 @@
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/registry/store/registry_store_fixture.h"
+
+namespace sangam::registry {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr char kDay[] = "{ year: 2026 month: 10 day: 2 }";
+
+class DemandReportTest : public RegistryStoreTest {
+ protected:
+  void SetUp() override {
+    Open();
+    PutPlaces();
+    ASSERT_TRUE(
+        PutPlace("name: 'places/v2' kind: PLACE_KIND_VILLAGE"
+                 " revenue_parent: 'places/s' development_parent: 'places/p'")
+            .ok());
+    ASSERT_TRUE(PutGroup("name: 'groups/g' kind: SUBJECT_KIND_SHG").ok());
+  }
+
+  absl::Status PutDemand(const std::string& id, const std::string& place,
+                         const std::string& rest) {
+    return Write<v1::UpdateDemandRequest, v1::UpdateDemandResponse>(
+        store_->demands(), "demand",
+        absl::StrCat("name: 'demands/", id, "' place: 'places/", place,
+                     "' kind: DEMAND_KIND_LIVELIHOOD title: 'Looms' cycle:"
+                     " '2026-27' ",
+                     rest));
+  }
+  static std::string Open(int rank, int64_t cost) {
+    return absl::StrCat("state: DEMAND_STATE_OPEN cost_paise: ", cost,
+                        " ranks { place: 'places/p' rank: ", rank,
+                        " ranked_on ", kDay, " ranked_by: 'GRAM_SABHA' }");
+  }
+  static std::string Routed(const std::string& state) {
+    return absl::StrCat("state: DEMAND_STATE_", state,
+                        " cost_paise: 100 routes { department:"
+                        " 'departments/textiles' routed_on ",
+                        kDay, " routed_by: 'BLOCK_OFFICE' }");
+  }
+  v1::ReportDemandsResponse Report(const v1::ReportDemandsRequest& request) {
+    auto response = store_->ReportDemands(request);
+    EXPECT_TRUE(response.ok()) << response.status();
+    return response.ok() ? *std::move(response) : v1::ReportDemandsResponse();
+  }
+};
+
+TEST_F(DemandReportTest, DemandsAreCountedUpThePlaceTree) {
+  ASSERT_TRUE(PutDemand("a", "v", Open(2, 300)).ok());
+  ASSERT_TRUE(PutDemand("b", "v2", Open(1, 200)).ok());
+  ASSERT_TRUE(PutDemand("c", "v2", Routed("MET")).ok());
+  ASSERT_TRUE(PutDemand("d", "d2", Routed("ROUTED")).ok());
+  ASSERT_TRUE(
+      PutDemand("e", "v", "state: DEMAND_STATE_WITHDRAWN reason: 'Twice.'")
+          .ok());
+  v1::ReportDemandsRequest request;
+  request.set_place("places/d1");
+  request.set_by_place(type::v1::PLACE_KIND_VILLAGE);
+  request.set_unmet_demands(10);
+  const v1::ReportDemandsResponse report = Report(request);
+  ASSERT_EQ(report.tallies_size(), 2);
+  EXPECT_EQ(report.tallies(0).place(), "places/v");
+  EXPECT_EQ(report.tallies(0).demands(), 1);
+  EXPECT_EQ(report.tallies(0).open(), 1);
+  EXPECT_EQ(report.tallies(1).demands(), 2);
+  EXPECT_EQ(report.tallies(1).met(), 1);
+  EXPECT_EQ(report.tallies(1).cost_paise(), 300);
+  EXPECT_EQ(report.tallies(1).unmet_cost_paise(), 200);
+  EXPECT_EQ(report.unmet_in_all(), 2);
+  ASSERT_EQ(report.unmet_size(), 2);
+  EXPECT_EQ(report.unmet(0).name(), "demands/b") << "ranked first";
+  EXPECT_EQ(report.unmet(1).name(), "demands/a");
+
+  request.set_place("");
+  request.set_by_place(type::v1::PLACE_KIND_UNSPECIFIED);
+  request.set_by_department(true);
+  const v1::ReportDemandsResponse everywhere = Report(request);
+  ASSERT_EQ(everywhere.tallies_size(), 2);
+  EXPECT_EQ(everywhere.tallies(0).department(), "");
+  EXPECT_EQ(everywhere.tallies(1).department(), "departments/textiles");
+  EXPECT_EQ(everywhere.tallies(1).demands(), 2);
+}
+
+TEST_F(DemandReportTest, ReRankingCountsAndWhatWasThenIsToldOfThen) {
+  ASSERT_TRUE(PutDemand("a", "v", Open(2, 300)).ok());
+  ASSERT_TRUE(PutDemand("b", "v2", Open(1, 200)).ok());
+  const std::string then = token_;
+  ASSERT_TRUE(PutDemand("b", "v2",
+                        absl::StrCat(Open(1, 200),
+                                     " ranks { place: 'places/p'"
+                                     " rank: 3 ranked_on ",
+                                     kDay, " ranked_by: 'GRAM_SABHA' }"))
+                  .ok());
+  v1::ReportDemandsRequest request;
+  request.set_unmet_demands(1);
+  EXPECT_EQ(Report(request).unmet(0).name(), "demands/a");
+  request.mutable_read_at()->set_exact_token(then);
+  const v1::ReportDemandsResponse past = Report(request);
+  EXPECT_EQ(past.unmet(0).name(), "demands/b");
+  EXPECT_EQ(past.unmet_size(), 1);
+  EXPECT_EQ(past.unmet_in_all(), 2);
+}
+
+TEST_F(DemandReportTest, OnlyTheYearAskedForCounts) {
+  ASSERT_TRUE(PutDemand("a", "v", Open(2, 300)).ok());
+  v1::ReportDemandsRequest request;
+  request.set_cycle("2025-26");
+  EXPECT_THAT(Report(request).tallies(), IsEmpty());
+  request.set_cycle("2026-27");
+  EXPECT_EQ(Report(request).tallies_size(), 1);
+}
+
+TEST_F(DemandReportTest, FaultsAreNamed) {
+  v1::ReportDemandsRequest request;
+  request.set_place("places/nowhere");
+  EXPECT_TRUE(absl::IsNotFound(store_->ReportDemands(request).status()));
+  request.set_place("groups/a");
+  request.set_cycle("2026");
+  std::vector<std::string> fields;
+  for (const auto& fault :
+       FieldViolationsOf(store_->ReportDemands(request).status())) {
+    fields.push_back(fault.field);
+  }
+  EXPECT_THAT(fields, ElementsAre("place", "cycle"));
+  EXPECT_EQ(FaultOf(PutDemand("a", "nowhere", "state: DEMAND_STATE_OPEN")),
+            "demand.place");
+  EXPECT_EQ(FaultOf(PutDemand("a", "d2", Open(1, 1))), "demand.ranks[0].place");
+  EXPECT_EQ(FaultOf(PutDemand("a", "v",
+                              "state: DEMAND_STATE_OPEN linkages:"
+                              " 'linkages/none'")),
+            "demand.linkages");
+}
+
+// A demand names a place and a subject, but is neither.
+TEST_F(DemandReportTest, ProfilesAndPlacesAreNotDisturbed) {
+  ASSERT_TRUE(
+      PutDemand("a", "v", "subject: 'groups/g' state: DEMAND_STATE_OPEN").ok());
+  EXPECT_TRUE(Profile("groups/g").ok());
+  EXPECT_TRUE(PutPlace("name: 'places/v' kind: PLACE_KIND_VILLAGE"
+                       " revenue_parent: 'places/s'")
+                  .ok())
+      << "moves";
+  EXPECT_FALSE(Profile("demands/a").ok());
+  EXPECT_EQ(ReasonOf(DeleteGroup("groups/g")),
+            type::v1::ERROR_REASON_RESOURCE_IN_USE);
+}
+
+}  // namespace
+}  // namespace sangam::registry

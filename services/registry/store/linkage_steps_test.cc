@@ -1,0 +1,70 @@
+#include <string>
+
+#include "gtest/gtest.h"
+#include "services/registry/store/registry_store_fixture.h"
+
+namespace sangam::registry {
+namespace {
+
+class LinkageStepsTest : public RegistryStoreTest {
+ protected:
+  void SetUp() override {
+    Open();
+    ASSERT_TRUE(PutGroup("name: 'groups/g' kind: SUBJECT_KIND_SHG").ok());
+  }
+  static std::string Step(const std::string& state) {
+    return " steps { state: LINKAGE_STATE_" + state +
+           " taken_on { year: 2026 month: 1 day: 1 } taken_by: 'SPV'"
+           " reason: 'so' }";
+  }
+  absl::Status Put(const std::string& state, const std::string& steps) {
+    return PutLinkage(
+        "name: 'linkages/l' subject: 'groups/g' scheme:"
+        " 'schemes/s' state: LINKAGE_STATE_" +
+        state + steps);
+  }
+  int Received() {
+    return Profile("groups/g")->profile().received_benefits_size();
+  }
+};
+
+TEST_F(LinkageStepsTest, TheProfileHoldsItOnceItHasReachedTheSubject) {
+  std::string steps;
+  for (const char* state : {"PROPOSED", "APPLIED", "SANCTIONED"}) {
+    steps += Step(state);
+    ASSERT_TRUE(Put(state, steps).ok()) << state;
+    EXPECT_EQ(Received(), 0) << state;
+  }
+  const int64_t before = RevisionOf("groups/g");
+  for (const char* state : {"DISBURSED", "UTILISED"}) {
+    steps += Step(state);
+    ASSERT_TRUE(Put(state, steps).ok()) << state;
+    EXPECT_EQ(Received(), 1) << state;
+  }
+  EXPECT_GT(RevisionOf("groups/g"), before);
+}
+
+TEST_F(LinkageStepsTest, AStepThatMayNotFollowIsRefusedAndNothingIsStored) {
+  ASSERT_TRUE(Put("PROPOSED", Step("PROPOSED")).ok());
+  ASSERT_TRUE(Put("REFUSED", Step("PROPOSED") + Step("REFUSED")).ok());
+  const int64_t head = Head();
+  EXPECT_EQ(FaultOf(Put("APPLIED", Step("APPLIED"))), "linkage.state");
+  EXPECT_EQ(Head(), head);
+  EXPECT_EQ(Received(), 0);
+}
+
+TEST_F(LinkageStepsTest, WhatWasThenIsStillToldOfThen) {
+  ASSERT_TRUE(Put("DISBURSED", Step("DISBURSED")).ok());
+  const std::string then = token_;
+  ASSERT_TRUE(DeleteLinkage("linkages/l").ok());
+  EXPECT_EQ(Received(), 0);
+  v1::GetSubjectProfileRequest request;
+  request.set_name("groups/g");
+  request.mutable_read_at()->set_exact_token(then);
+  EXPECT_EQ(
+      store_->GetSubjectProfile(request)->profile().received_benefits_size(),
+      1);
+}
+
+}  // namespace
+}  // namespace sangam::registry
