@@ -59,6 +59,13 @@ TEST(ApplyReportTest, TheLineAtFaultIsKept) {
       group, InvalidFieldsError({{"group.kind", "is wrong"}}), "explained");
   ASSERT_EQ(failures.size(), 1u);
   EXPECT_EQ(failures[0].line, "kind: SHG # why");
+  EXPECT_EQ(
+      FailuresOf(group,
+                 InvalidFieldsError({{"group.kind", "is no kind"}},
+                                    type::v1::ERROR_REASON_IDENTITY_NUMBER),
+                 "explained")[0]
+          .line,
+      "");
 }
 
 TEST(ApplyReportTest, OtherRefusalsAreShownAtTheDocument) {

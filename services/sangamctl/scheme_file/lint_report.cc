@@ -147,6 +147,11 @@ size_t AddRefusal(const Resource& resource, const absl::Status& status,
     if (path == resource.type->field) path = "";
     LintFault fault =
         FaultAt(resource, std::string(path), violation.description);
+    if (ReasonOf(status) == type::v1::ERROR_REASON_IDENTITY_NUMBER) {
+      // Its line holds the number.
+      fault.in_expression.reset();
+      fault.line.clear();
+    }
     const std::string word = WordAtFault(fault.message);
     if (SpeaksOfSomethingUnknown(fault.message) && in_files.contains(word)) {
       fault.message = absl::StrCat("not checked, because ", word,

@@ -105,6 +105,19 @@ TEST(LintReportTest, ARefusalWithoutFieldsIsExplained) {
   EXPECT_THAT(Draw(report), HasSubstr("x.yaml:1:1: name: explained\n"));
 }
 
+TEST(LintReportTest, AnIdentityNumberIsNotShown) {
+  const absl::Status status = InvalidFieldsError(
+      {{"scheme_version.conditions[0].expression", "line 1, column 9: no"},
+       {"scheme_version.conditions[0].id", "no"}},
+      type::v1::ERROR_REASON_IDENTITY_NUMBER);
+  LintReport report;
+  AddRefusal(ReadVersion(), status, "explained", {}, report);
+  EXPECT_EQ(Draw(report),
+            "x.yaml:3:3: conditions[group-size].id: no\n"
+            "x.yaml:4:23: conditions[group-size].expression: no\n"
+            "0 documents: 2 faults\n");
+}
+
 TEST(LintReportTest, ProgramsGetPlacesInBothTexts) {
   const LintReport report = Report({{"scheme_version.conditions[0].expression",
                                      "line 1, column 11: expected \"a\""}});
