@@ -149,6 +149,10 @@ std::string ExplainRefusals(const ApplyReport& report) {
       refused.push_back(failure.resource);
     }
   }
+  if (report.refused_before) {
+    return absl::StrCat("nothing was stored; mend ", Names(refused),
+                        " and apply the same files again");
+  }
   return absl::StrCat(
       "not stored: ", Names(refused), "\nstored: ", Names(report.accepted),
       "\nmend what was refused and apply the same files again; what is stored"

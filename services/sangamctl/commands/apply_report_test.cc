@@ -91,6 +91,10 @@ TEST(ApplyReportTest, WhatIsStoredBesideARefusalIsSaid) {
             "not stored: groups/b\nstored: groups/a, groups/c\nmend what was"
             " refused and apply the same files again; what is stored stays as"
             " it is");
+  report.refused_before = true;
+  EXPECT_EQ(ExplainRefusals(report),
+            "nothing was stored; mend groups/b and apply the same files again");
+  report.refused_before = false;
   report.accepted.assign(23, "groups/d");
   EXPECT_THAT(ExplainRefusals(report), HasSubstr("groups/d and 3 more\n"));
 }
