@@ -68,6 +68,9 @@ def main():
         stack.sangamctl("--principal", "author-account", "apply", "-f", draft)
         stack.sangamctl("--principal", "author-account", "scheme", "submit",
                         "schemes/silk-sheds/versions/1")
+        again = stack.sangamctl("--principal", "author-account", "scheme",
+                                "submit", "schemes/silk-sheds/versions/1")
+        assert "is submitted already, by author-account; " in again.stdout, again
         stack.sangamctl("--principal", "second-account", "scheme", "approve",
                         "schemes/silk-sheds/versions/1")
         faults_end_with_another_code(stack, pathlib.Path(folder), draft)
