@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
@@ -10,7 +11,10 @@
 #include "common/rules/nearest_word.h"
 #include "common/rules/rule.h"
 #include "common/rules/value_rule.h"
+#include "common/rules/written_text.h"
+#include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "common/validation/resource_name.h"
 #include "services/matching/engine/condition_explanation.h"
 #include "services/matching/engine/question_context.h"
 #include "services/matching/engine/rule_advice.h"
@@ -40,20 +44,57 @@ void FillOutcome(const Rule& rule, const MatchContext& context,
   }
 }
 
-// A misspelt scheme was received by nobody, which would go unnoticed.
-void AdviseOnSchemes(const CatalogSnapshot& catalog, const ValueRule& rule,
-                     v1::EvaluateRuleResponse* response) {
+// A misspelt scheme was received by nobody, which would go unnoticed. The
+// catalogue refuses it where a version names it.
+absl::Status CheckSchemes(const CatalogSnapshot& catalog,
+                          const ValueRule& rule) {
+  std::vector<FieldViolation> missing;
+  std::vector<std::string> known;
   for (const std::string& name : rule.scheme_names()) {
     if (catalog.Find(name) != nullptr) continue;
-    rules::NearestWord nearest(name);
-    for (const CompiledScheme& scheme : catalog.schemes()) {
-      nearest.Offer(scheme.scheme.name(), scheme.scheme.name());
+    if (known.empty()) {
+      for (const CompiledScheme& scheme : catalog.schemes()) {
+        known.push_back(scheme.scheme.name());
+      }
     }
+    const std::string nearest = rules::NearestName(name, known);
+    missing.push_back(
+        {"expression",
+         absl::StrCat(
+             rules::PlaceOfText(rule.text(), name), name, " does not exist",
+             nearest.empty() ? ""
+                             : absl::StrCat("; did you mean ", nearest, "?"))});
+  }
+  return missing.empty()
+             ? absl::OkStatus()
+             : InvalidFieldsError(missing,
+                                  type::v1::ERROR_REASON_INVALID_EXPRESSION);
+}
+
+// The place of another kind that has the code of `place`, which there is not;
+// empty if there is none.
+std::string PlaceWithCodeOf(const std::string& place,
+                            const PlaceDirectory& places) {
+  if (!ParseLgdPlace(place)) return "";
+  const std::string code = place.substr(place.rfind('-'));
+  for (const absl::string_view kind :
+       {"state", "district", "sub-district", "block", "gram-panchayat",
+        "village", "urban-local-body"}) {
+    std::string other = absl::StrCat("places/lgd-", kind, code);
+    if (places.ChainOf(other)) return other;
+  }
+  return "";
+}
+
+// The registry may come to know a place later, so this is no fault.
+void AdviseOnPlaces(const PlaceDirectory& places, const ValueRule& rule,
+                    v1::EvaluateRuleResponse* response) {
+  for (const std::string& name : rule.place_names()) {
+    if (places.ChainOf(name)) continue;
+    const std::string meant = PlaceWithCodeOf(name, places);
     response->add_advice(absl::StrCat(
-        "`", name, "` is not a scheme of the catalogue",
-        nearest.answer().empty()
-            ? ""
-            : absl::StrCat("; did you mean `", nearest.answer(), "`?")));
+        "`", name, "` is not a place of the registry",
+        meant.empty() ? "" : absl::StrCat("; did you mean `", meant, "`?")));
   }
 }
 
@@ -65,6 +106,7 @@ absl::StatusOr<v1::EvaluateRuleResponse> EvaluateRuleText(
     absl::CivilDay as_of, absl::string_view language_code) {
   SANGAM_ASSIGN_OR_RETURN(const ValueRule rule,
                           ValueRule::Compile(expression, catalog.dictionary()));
+  SANGAM_RETURN_IF_ERROR(CheckSchemes(catalog, rule));
   absl::optional<Rule> condition;
   if (rule.is_condition()) {
     SANGAM_ASSIGN_OR_RETURN(condition,
@@ -79,7 +121,7 @@ absl::StatusOr<v1::EvaluateRuleResponse> EvaluateRuleText(
   for (std::string& advice : AdviceOn(rule)) {
     response.add_advice(std::move(advice));
   }
-  AdviseOnSchemes(catalog, rule, &response);
+  AdviseOnPlaces(places, rule, &response);
   *response.mutable_basis()->mutable_as_of() = ToDate(as_of);
   response.mutable_basis()->set_engine_version(kEngineVersion);
   const MatchSubject nobody;
