@@ -15,6 +15,8 @@ constexpr absl::Duration kBookmarkInterval = absl::Milliseconds(500);
 // An open snapshot keeps the write-ahead log from shrinking.
 constexpr absl::Duration kListingLimit = absl::Minutes(5);
 constexpr absl::Duration kListingRetry = absl::Seconds(5);
+// A reader who does not keep pace is told so within five seconds.
+constexpr absl::Duration kFollowingLimit = absl::Seconds(3);
 constexpr int64_t kBatchBytes = ResourceTable::kPageBytes;
 constexpr int64_t kBatchRows = 10'000;
 
@@ -81,6 +83,7 @@ absl::StatusOr<absl::optional<ChangeBatch>> ChangeFeed::Next() {
     return batch;
   }
   SANGAM_ASSIGN_OR_RETURN(ChangeBatch batch, NextChanges());
+  following_ = following_ || at_head_;
   const bool bookmark = batch.revision == revision_;
   // A clock that was set back must not end the bookmarks.
   const bool recent = last_sent_ <= now && now - last_sent_ < kBookmarkInterval;
@@ -88,6 +91,11 @@ absl::StatusOr<absl::optional<ChangeBatch>> ChangeFeed::Next() {
   revision_ = batch.revision;
   last_sent_ = now;
   return batch;
+}
+
+absl::Duration ChangeFeed::ReaderTime(absl::Duration left) const {
+  if (!following_) return kListingLimit;
+  return at_head_ ? kFollowingLimit : left;
 }
 
 absl::StatusOr<ChangeBatch> ChangeFeed::NextListed() {
@@ -137,10 +145,12 @@ absl::StatusOr<ChangeBatch> ChangeFeed::NextChanges() {
             revision_);
         int64_t bytes = 0;
         int64_t last = revision_;
+        at_head_ = true;
         while (rows.Next()) {
           const int64_t revision = rows.Int(0);
           if (revision != last && bytes >= kBatchBytes) {
             after.revision = last;
+            at_head_ = false;
             break;
           }
           last = revision;

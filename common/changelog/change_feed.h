@@ -56,6 +56,13 @@ class ChangeFeed {
   // SERVER_BUSY where the reader takes minutes over the listing; STORE_FAILED.
   absl::StatusOr<absl::optional<ChangeBatch>> Next();
 
+  // How long the reader may yet make the feed wait, where `left` remains of
+  // what was said before; for StreamSource::ReaderTime, after each message.
+  // Whoever was up to date and falls behind has three seconds in all to take
+  // what came meanwhile. A listing, and what a resumed reader has missed, may
+  // take minutes; a listing can't be resumed.
+  absl::Duration ReaderTime(absl::Duration left) const;
+
  private:
   // The listing in progress: one snapshot, on a connection of its own.
   struct Listing {
@@ -80,6 +87,9 @@ class ChangeFeed {
   std::unique_ptr<Listing> listing_;
   int64_t revision_ = 0;
   absl::Time last_sent_ = absl::InfinitePast();
+  // The last batch reached the newest revision; one did, since the start.
+  bool at_head_ = false;
+  bool following_ = false;
   WatchHub::Subscription subscription_;
 };
 

@@ -189,6 +189,29 @@ TEST_F(ChangeFeedTest, AListingThatTakesMinutesIsEnded) {
             type::v1::ERROR_REASON_SERVER_BUSY);
 }
 
+TEST_F(ChangeFeedTest, WhoFallsBehindHasThreeSecondsInAllToCatchUp) {
+  constexpr absl::Duration kLeft = absl::Milliseconds(1234);
+  const std::string body(300'000, 'x');
+  ASSERT_TRUE(PutMany(1, body, "a").ok());
+  const std::string first = MustNext(*Watch()).token;
+  for (const char* name : {"b", "c", "d", "e"}) {
+    ASSERT_TRUE(PutMany(1, body, name).ok());
+  }
+  // What a resumed reader has missed, like a listing, is not behind.
+  auto feed = Watch(first);
+  MustNext(*feed);
+  EXPECT_GE(feed->ReaderTime(absl::ZeroDuration()), absl::Minutes(1));
+  MustNext(*feed);
+  EXPECT_EQ(feed->ReaderTime(kLeft), absl::Seconds(3)) << "up to date";
+  for (const char* name : {"f", "g", "h", "i"}) {
+    ASSERT_TRUE(PutMany(1, body, name).ok());
+  }
+  MustNext(*feed);
+  EXPECT_EQ(feed->ReaderTime(kLeft), kLeft) << "behind";
+  MustNext(*feed);
+  EXPECT_EQ(feed->ReaderTime(kLeft), absl::Seconds(3)) << "up to date again";
+}
+
 TEST_F(ChangeFeedTest, WakesAfterEachCommitUntilItEnds) {
   std::atomic<int> wakes = 0;
   auto feed = Watch();
