@@ -14,9 +14,9 @@ from streaming import Call
 # machine however busy.
 PROMISED_MILLISECONDS = 50
 MOST_MILLISECONDS = 5000
-# A stream holds one message, its form on the wire and what the connection has
-# taken of it; no message is of more than a MiB.
-STREAM_BYTES = 4 << 20
+# A stream holds one message of at most a MiB, its form on the wire and what the
+# connection has taken of it; a question about all subjects also its tables.
+STREAM_BYTES = 8 << 20
 UNREAD_STREAMS = 8
 
 ALL_VERDICTS = ["VERDICT_ELIGIBLE", "VERDICT_NEEDS_INFORMATION",
