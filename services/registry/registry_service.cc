@@ -370,11 +370,11 @@ RegistryServiceAdaptor::WatchProfiles(CallbackServerContext* context,
 ServerUnaryReactor* RegistryServiceAdaptor::EnrolEnterprise(
     CallbackServerContext* context, const v1::EnrolEnterpriseRequest* request,
     v1::EnrolEnterpriseResponse* response) {
-  return runtime_.Unary(
-      context, request, response,
-      [this](const CallContext&, const v1::EnrolEnterpriseRequest& request) {
-        return store_.EnrolEnterprise(request);
-      });
+  return runtime_.Unary(context, request, response,
+                        [this](const CallContext& call,
+                               const v1::EnrolEnterpriseRequest& request) {
+                          return store_.EnrolEnterprise(request, call);
+                        });
 }
 
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
