@@ -12,7 +12,6 @@
 #include "common/rules/rule.h"
 #include "common/rules/value_rule.h"
 #include "common/rules/written_text.h"
-#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/validation/resource_name.h"
 #include "services/matching/engine/condition_explanation.h"
@@ -44,11 +43,10 @@ void FillOutcome(const Rule& rule, const MatchContext& context,
   }
 }
 
-// A misspelt scheme was received by nobody, which would go unnoticed. The
-// catalogue refuses it where a version names it.
-absl::Status CheckSchemes(const CatalogSnapshot& catalog,
-                          const ValueRule& rule) {
-  std::vector<FieldViolation> missing;
+// A misspelt scheme was received by nobody, which would go unnoticed. No fault,
+// because a draft may speak of a scheme that is stored after it.
+void AdviseOnSchemes(const CatalogSnapshot& catalog, const ValueRule& rule,
+                     v1::EvaluateRuleResponse* response) {
   std::vector<std::string> known;
   for (const std::string& name : rule.scheme_names()) {
     if (catalog.Find(name) != nullptr) continue;
@@ -58,17 +56,12 @@ absl::Status CheckSchemes(const CatalogSnapshot& catalog,
       }
     }
     const std::string nearest = rules::NearestName(name, known);
-    missing.push_back(
-        {"expression",
-         absl::StrCat(
-             rules::PlaceOfText(rule.text(), name), name, " does not exist",
-             nearest.empty() ? ""
-                             : absl::StrCat("; did you mean ", nearest, "?"))});
+    response->add_advice(absl::StrCat(
+        rules::PlaceOfText(rule.text(), name), "`", name,
+        "` is not a scheme of the catalogue, which refuses it in a version",
+        nearest.empty() ? ""
+                        : absl::StrCat("; did you mean `", nearest, "`?")));
   }
-  return missing.empty()
-             ? absl::OkStatus()
-             : InvalidFieldsError(missing,
-                                  type::v1::ERROR_REASON_INVALID_EXPRESSION);
 }
 
 // The place of another kind that has the code of `place`, which there is not;
@@ -106,7 +99,6 @@ absl::StatusOr<v1::EvaluateRuleResponse> EvaluateRuleText(
     absl::CivilDay as_of, absl::string_view language_code) {
   SANGAM_ASSIGN_OR_RETURN(const ValueRule rule,
                           ValueRule::Compile(expression, catalog.dictionary()));
-  SANGAM_RETURN_IF_ERROR(CheckSchemes(catalog, rule));
   absl::optional<Rule> condition;
   if (rule.is_condition()) {
     SANGAM_ASSIGN_OR_RETURN(condition,
@@ -121,6 +113,7 @@ absl::StatusOr<v1::EvaluateRuleResponse> EvaluateRuleText(
   for (std::string& advice : AdviceOn(rule)) {
     response.add_advice(std::move(advice));
   }
+  AdviseOnSchemes(catalog, rule, &response);
   AdviseOnPlaces(places, rule, &response);
   *response.mutable_basis()->mutable_as_of() = ToDate(as_of);
   response.mutable_basis()->set_engine_version(kEngineVersion);
