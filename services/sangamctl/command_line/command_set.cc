@@ -131,7 +131,12 @@ CommandSpec PlanCommand() {
           "  sangamctl plan -f needs.yaml --save plans/umden  and keep it\n"
           "  sangamctl plan plans/umden                       show it as kept\n"
           "  sangamctl plan plans/umden --pin cfc=schemes/brgf\n"
-          "      --exclude schemes/a@soft --save plans/umden  change it\n\n"
+          "      --exclude schemes/a@soft --save plans/umden  change it\n"
+          "  sangamctl plan plans/umden --proposal > nec.md   print it for a"
+          " funder\n"
+          "  sangamctl plan plans/umden --propose --by DISTRICT_MISSION\n"
+          "                                        record what is to be applied"
+          " for\n\n"
           "The file is one request of PlanConvergence as YAML:\n\n"
           "  subject: {name: clusters/umden-eri}\n"
           "  as_of: 2012-06-01\n"
@@ -151,6 +156,12 @@ CommandSpec PlanCommand() {
            {"again", "", "", "make a stored plan anew by its terms"},
            {"save", "", "plans/NAME", "keep the plan in the registry"},
            {"title", "", "TEXT", "what the kept plan is called"},
+           {"proposal", "", "", "print a kept plan as a document (Markdown)"},
+           {"propose", "", "", "record its linkages as proposed, all or none"},
+           {"by", "", "ROLE", "with --propose: the role that proposes"},
+           {"allow-blockers", "", "",
+            "with --propose: although steps have blockers"},
+           {"dry-run", "", "", "with --propose: check, and record nothing"},
            {"as-of", "", "DATE",
             "the date of the law, as 2026-04-01 (default: the file's, else"
             " today)"},
