@@ -16,6 +16,7 @@
 #include "services/sangamctl/commands/demands_command.h"
 #include "services/sangamctl/commands/export_command.h"
 #include "services/sangamctl/commands/federation_command.h"
+#include "services/sangamctl/commands/find_command.h"
 #include "services/sangamctl/commands/get_command.h"
 #include "services/sangamctl/commands/health_command.h"
 #include "services/sangamctl/commands/import_command.h"
@@ -59,7 +60,7 @@ ExitCode RunWithoutCommand(const ParsedCommand& parsed, const CommandSet& set) {
   if (parsed.group.empty()) {
     return ComplainOfUsage(
         "which command? apply, get, match, plan, import, export, scheme, rule,"
-        " federation, demands, health, version or help");
+        " federation, demands, find, health, version or help");
   }
   std::vector<std::string> names;
   for (const CommandSpec* command : set.FindGroup(parsed.group)) {
@@ -98,6 +99,10 @@ const absl::flat_hash_map<std::string, Runner>& Runners() {
       {"federation assess", &RunFederationAssess},
       {"federation list", &RunFederationList},
       {"demands report", &RunDemandsReport},
+      {"find takers", &RunFindTakers},
+      {"find providers", &RunFindProviders},
+      {"find precedents", &RunFindPrecedents},
+      {"find unserved", &RunFindUnserved},
   };
   return runners;
 }

@@ -2,6 +2,7 @@
 
 #include "services/sangamctl/command_line/bulk_commands.h"
 #include "services/sangamctl/command_line/federation_commands.h"
+#include "services/sangamctl/command_line/find_commands.h"
 #include "services/sangamctl/command_line/rule_commands.h"
 #include "services/sangamctl/command_line/scheme_commands.h"
 
@@ -216,6 +217,9 @@ std::vector<CommandSpec> AllCommands() {
     commands.push_back(std::move(command));
   }
   for (CommandSpec& command : FederationCommands()) {
+    commands.push_back(std::move(command));
+  }
+  for (CommandSpec& command : FindCommands()) {
     commands.push_back(std::move(command));
   }
   commands.push_back(HealthCommand());
