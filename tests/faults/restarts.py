@@ -23,7 +23,7 @@ from stack import Stack  # noqa: E402
 
 ANSWER_SECONDS = 60
 SHG, VO = "SUBJECT_KIND_SHG", "SUBJECT_KIND_VO"
-FEW_SECONDS = 1
+INTERVAL = "200ms"
 
 
 class Check:
@@ -249,23 +249,28 @@ def killed_while_it_writes_the_old_one_stays_usable(check):
     check.stop()
     check.start()
     process = check.stack.processes["matching"]
-    midway = 0
-    for round_number in range(40):
+    kills = midway = 0
+    for round_number in range(200):
+        before = check.snapshot.stat().st_mtime_ns
         token = check.put_group("groups/restart-killed",
                                 profile={"members": 11 + round_number % 5})
         deadline = time.monotonic() + ANSWER_SECONDS
-        while not draft.exists():
+        while (not draft.exists()
+               and check.snapshot.stat().st_mtime_ns == before):
             assert time.monotonic() < deadline, "it writes no snapshot"
+        if not draft.exists():
+            continue
         process.kill()
+        kills += 1
         # Else it had just put it in its place.
         midway += draft.exists()
         check.start()
         assert check.restored(), check.logged("columns_snapshot_dropped")
-        if midway == 3:
+        if midway == 2:
             break
-    assert midway == 3, f"hit in the middle {midway} times only"
+    assert midway > 0, f"none of {kills} kills was in the middle"
     assert check.answers(token) == check.fresh_answers()
-    print(f"   killed {round_number + 1} times, {midway} of them in the middle")
+    print(f"   killed {kills} times, {midway} of them in the middle")
 
 
 def a_snapshot_that_cannot_be_written_costs_nothing_else(check):
@@ -315,7 +320,7 @@ def main():
     stack = Stack(options.binaries)
     snapshot = stack.data / "columns"
     stack.extra = {"matching": [f"--columns_snapshot={snapshot}",
-                                f"--columns_snapshot_interval={FEW_SECONDS}s"]}
+                                f"--columns_snapshot_interval={INTERVAL}"]}
     with stack:
         stack.sangamctl("apply", "-f", "deploy/local/sample")
         register = stack.data / "registry.jsonl"
