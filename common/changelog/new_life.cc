@@ -2,6 +2,9 @@
 
 #include <openssl/rand.h>
 
+#include <cerrno>
+#include <cstdio>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -32,6 +35,15 @@ std::string NewLifeScript(absl::string_view tables_in, absl::string_view epoch,
       absl::StrCat("UPDATE ", schema, ".meta SET epoch = '", epoch, "';\n");
   if (notes_life) absl::StrAppend(&script, "DELETE FROM ", schema, ".life;\n");
   return script;
+}
+
+absl::Status ForgetLife(const sql::StoreAddress& address) {
+  const std::string path = absl::StrCat(address.text(), ".life");
+  if (std::remove(path.c_str()) == 0 || errno == ENOENT) {
+    return absl::OkStatus();
+  }
+  return StoreFailedError(absl::StatusCode::kInternal,
+                          absl::StrCat(path, " can't be removed"));
 }
 
 }  // namespace sangam

@@ -4,8 +4,10 @@
 
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/sql/store_address.h"
 
 namespace sangam {
 
@@ -19,6 +21,10 @@ absl::StatusOr<std::string> DrawEpoch();
 // that says where it lives (see ChangelogMigrations).
 std::string NewLifeScript(absl::string_view tables_in, absl::string_view epoch,
                           bool notes_life);
+
+// Removes the note that StoreLife keeps beside a SQLite file: without it, the
+// file is another one to whoever opens it next.
+absl::Status ForgetLife(const sql::StoreAddress& address);
 
 }  // namespace sangam
 

@@ -1,7 +1,6 @@
 #include "common/changelog/store_life.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <fstream>
 #include <utility>
@@ -132,16 +131,6 @@ void StoreLife::NoteLast() {
   if (!note.there || note.revision >= revision_) return;
   note.revision = revision_;
   WriteNote(address_, note).IgnoreError();
-}
-
-absl::Status ForgetLife(const sql::StoreAddress& address) {
-  if (address.engine() == sql::Engine::kPostgres) return absl::OkStatus();
-  const std::string path = NotePath(address);
-  if (std::remove(path.c_str()) == 0 || errno == ENOENT) {
-    return absl::OkStatus();
-  }
-  return StoreFailedError(absl::StatusCode::kInternal,
-                          absl::StrCat(path, " can't be removed"));
 }
 
 }  // namespace sangam

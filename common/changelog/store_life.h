@@ -47,10 +47,6 @@ class StoreLife {
   absl::Time noted_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
 };
 
-// Removes the note beside a file: without it, the file is another one to
-// whoever opens it next. Nothing in PostgreSQL.
-absl::Status ForgetLife(const sql::StoreAddress& address);
-
 }  // namespace sangam
 
 #endif  // SANGAM_COMMON_CHANGELOG_STORE_LIFE_H_

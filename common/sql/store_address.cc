@@ -39,20 +39,6 @@ absl::StatusOr<StoreAddress> StoreAddress::Postgres(absl::string_view url) {
   return address;
 }
 
-bool StoreAddress::HoldsPassword() const {
-  if (engine_ == Engine::kSqlite) return false;
-  const ConnectionOptions options = ParseUrl(text_);
-  for (const PQconninfoOption* option = options.get();
-       option != nullptr && option->keyword != nullptr; ++option) {
-    const absl::string_view word = option->keyword;
-    if (option->val != nullptr &&
-        (word == "password" || word == "sslpassword")) {
-      return true;
-    }
-  }
-  return false;
-}
-
 std::string StoreAddress::Description() const {
   if (engine_ == Engine::kSqlite) return absl::StrCat("sqlite:", text_);
   const ConnectionOptions options = ParseUrl(text_);

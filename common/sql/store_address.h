@@ -28,8 +28,6 @@ class StoreAddress {
   Engine engine() const { return engine_; }
   // The path or the URL. May hold a password: never log it.
   const std::string& text() const { return text_; }
-  // The URL itself holds a password, and so does every command line with it.
-  bool HoldsPassword() const;
   // For logs: the path, or the URL's user, host, port and database alone.
   std::string Description() const;
 

@@ -5,8 +5,9 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -25,6 +26,11 @@ namespace {
 
 // More than one error of psql takes.
 constexpr int64_t kLastWordsBytes = 2'000;
+
+// Readable once the process has ended. Debian 12's header for it is C alone.
+Descriptor HandleOf(pid_t pid) {
+  return Descriptor(static_cast<int>(syscall(SYS_pidfd_open, pid, 0)));
+}
 
 }  // namespace
 
@@ -60,8 +66,8 @@ absl::StatusOr<std::unique_ptr<ChildProcess>> ChildProcess::Start(
   posix_spawn_file_actions_destroy(&files);
   if (fault == ENOENT) return MissingProgramError(words[0]);
   if (fault != 0) return FailedProgramError(words[0], std::strerror(fault));
-  return absl::WrapUnique(new ChildProcess(
-      words[0], pid, Descriptor(pidfd_open(pid, 0)), std::move(complaints)));
+  return absl::WrapUnique(
+      new ChildProcess(words[0], pid, HandleOf(pid), std::move(complaints)));
 }
 
 ChildProcess::~ChildProcess() {

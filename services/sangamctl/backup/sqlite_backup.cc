@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/changelog/new_life.h"
-#include "common/changelog/store_life.h"
 #include "common/sql/database.h"
 #include "common/sql/sqlite_copy.h"
 #include "common/sql/transaction.h"

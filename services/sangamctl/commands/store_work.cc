@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/sql/store_flag.h"
+#include "common/sql/store_password.h"
 #include "common/status/errors.h"
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/remote/refusal.h"
@@ -16,7 +17,7 @@ std::string ReadStoreFlag(const ParsedCommand& command,
     return absl::StrCat("--store ",
                         FieldViolationsOf(read.status())[0].description);
   }
-  if (read->HoldsPassword()) {
+  if (sql::HoldsPassword(*read)) {
     return "--store holds a password, which everybody on this machine can read"
            " while the command runs; give it in PGPASSWORD or in a file that"
            " PGPASSFILE names";
