@@ -141,6 +141,14 @@ def a_damaged_or_foreign_backup_is_refused(owner, options):
     owner.client().call("GetGroup", {"name": "groups/fill0-0"})
 
 
+def _size(path):
+    """-1 where it is not there, or no more."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return -1
+
+
 def _killed(options, words, begun):
     """Starts sangamctl, and kills it as soon as begun(); False if it ended."""
     process = subprocess.Popen(
@@ -163,7 +171,7 @@ def a_killed_backup_leaves_none_and_a_killed_restore_is_repeated(owner,
         part.unlink(missing_ok=True)
         killed += _killed(
             options, ("backup", f"--store={owner.store}", f"--to={file}"),
-            lambda s=size: part.exists() and part.stat().st_size >= s)
+            lambda s=size: _size(part) >= s)
         if part.exists():
             assert not file.exists()
             _sangamctl(options, "restore", f"--from={part}",
@@ -187,7 +195,7 @@ def a_killed_backup_leaves_none_and_a_killed_restore_is_repeated(owner,
             store = f"sqlite:{path}"
 
             def begun(p=path, size=number * 200_000):
-                return p.exists() and p.stat().st_size > size
+                return _size(p) > size
         words = ("restore", f"--from={file}", f"--store={store}")
         killed_restores += _killed(options, words, begun)
         # One that came to its end just before is refused without --replace.
