@@ -165,7 +165,8 @@ absl::Status BackupFileWriter::Seal(BackupManifest& manifest,
   manifest.bytes = size;
   SANGAM_ASSIGN_OR_RETURN(manifest.sha256,
                           DigestOf(file_.get(), size, part_, progress));
-  const std::string text = absl::StrCat(WriteManifest(manifest), "\n");
+  // On a line of its own, whatever the engine's part ends with.
+  const std::string text = absl::StrCat("\n", WriteManifest(manifest), "\n");
   SANGAM_RETURN_IF_ERROR(WriteAll(
       file_.get(),
       absl::StrCat(text, absl::StrFormat("%s %d %08d %s\n", kSealWord, kFormat,
