@@ -19,7 +19,7 @@ class ProviderSearchTest : public CoverageTest {
     auto* attribute = batch.add_changes()->mutable_attribute();
     attribute->set_name("attributes/services_offered");
     attribute->set_type(scheme_catalog::v1::ATTRIBUTE_TYPE_LIST);
-    attribute->set_absence(scheme_catalog::v1::ATTRIBUTE_ABSENCE_UNKNOWN);
+    attribute->set_absence(type::v1::ATTRIBUTE_ABSENCE_UNKNOWN);
     batch.set_snapshot_complete(true);
     ASSERT_TRUE(catalog_.Apply(batch).ok());
     catalog_.Publish();
