@@ -93,7 +93,7 @@ TEST_F(TakerSearchTest, HousesGoToWhoCanBuildAndNobodyGetsMoreThanItCan) {
   EXPECT_THAT(use.reasons(), IsEmpty());
   ASSERT_EQ(response->not_served_size(), 2);
   EXPECT_EQ(response->not_served(0).subject(), "groups/d");
-  EXPECT_EQ(response->not_served(0).detail(), "number of members is not known");
+  EXPECT_EQ(response->not_served(0).detail(), "members is not known");
   EXPECT_EQ(response->not_served(1).subject(), "groups/e");
   EXPECT_EQ(response->not_served(1).reason(),
             v1::NOT_SERVED_REASON_VERDICT_UNKNOWN);

@@ -1,5 +1,6 @@
 #include "services/sangamctl/commands/plan_proposal_command.h"
 
+#include <set>
 #include <string>
 #include <utility>
 
@@ -116,32 +117,41 @@ class ProposalReader {
     plan = got.plan();
     read_at_.set_exact_token(got.token());
     SANGAM_RETURN_IF_ERROR(ReadSubject(plan, facts));
-    if (!facts.subject.subject().empty()) {
-      SANGAM_RETURN_IF_ERROR(
-          ReadLinkages(facts.subject.subject(), plan, facts));
-    }
+    // Whoever applies in several names still has each linkage once.
+    std::set<std::string> subjects = {facts.subject.subject()};
     for (const auto& applicant : plan.terms().applicants()) {
-      if (!applicant.subject().has_name()) continue;
-      SANGAM_RETURN_IF_ERROR(
-          ReadLinkages(applicant.subject().name(), plan, facts));
+      registry::v1::GetSubjectProfileResponse found;
+      SANGAM_RETURN_IF_ERROR(FindSubject(applicant.subject(), found));
+      subjects.insert(found.subject());
+    }
+    for (const std::string& subject : subjects) {
+      if (subject.empty()) continue;
+      SANGAM_RETURN_IF_ERROR(ReadLinkages(subject, plan, facts));
     }
     return absl::OkStatus();
   }
 
  private:
-  absl::Status ReadSubject(const Plan& plan, ProposalFacts& facts) {
+  // Leaves `found` empty for a profile that is not in the registry.
+  absl::Status FindSubject(const type::v1::PlanSubject& subject,
+                           registry::v1::GetSubjectProfileResponse& found) {
     registry::v1::GetSubjectProfileRequest get;
-    if (plan.subject().has_name()) {
-      get.set_name(plan.subject().name());
-    } else if (plan.subject().has_outside_id()) {
-      *get.mutable_outside_id() = plan.subject().outside_id();
+    if (subject.has_name()) {
+      get.set_name(subject.name());
+    } else if (subject.has_outside_id()) {
+      *get.mutable_outside_id() = subject.outside_id();
     } else {
-      facts.subject.mutable_profile()->CopyFrom(plan.subject().profile());
       return absl::OkStatus();
     }
     *get.mutable_read_at() = read_at_;
-    SANGAM_RETURN_IF_ERROR(caller_.Call(Service::kRegistry, "GetSubjectProfile",
-                                        get, facts.subject));
+    return caller_.Call(Service::kRegistry, "GetSubjectProfile", get, found);
+  }
+
+  absl::Status ReadSubject(const Plan& plan, ProposalFacts& facts) {
+    SANGAM_RETURN_IF_ERROR(FindSubject(plan.subject(), facts.subject));
+    if (plan.subject().has_profile()) {
+      *facts.subject.mutable_profile() = plan.subject().profile();
+    }
     for (const auto& link : facts.subject.place_chain()) {
       registry::v1::GetPlaceRequest place;
       place.set_name(link.place());
