@@ -6,6 +6,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
 #include "common/changelog/digest.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
@@ -286,6 +287,14 @@ void ProviderSearch::KeepNearest(size_t slack) {
   for (v1::Provider& provider : providers_) Explain(&provider);
 }
 
+bool ProviderSearch::InAnotherState(const std::string& place) const {
+  const PlaceChain chain =
+      basis_.subjects.places->ChainOf(place).value_or(PlaceChain());
+  const absl::string_view theirs = chain.OfKind(type::v1::PLACE_KIND_STATE);
+  const absl::string_view ours = chain_.OfKind(type::v1::PLACE_KIND_STATE);
+  return !ours.empty() && !theirs.empty() && ours != theirs;
+}
+
 void ProviderSearch::Explain(v1::Provider* provider) const {
   const PlaceTable& places = *basis_.subjects.places;
   provider->set_place_title(places.TitleOf(provider->place()));
@@ -295,7 +304,7 @@ void ProviderSearch::Explain(v1::Provider* provider) const {
                                  : provider->common_place_title();
   if (provider->nearness() == type::v1::PLACE_KIND_UNSPECIFIED) {
     provider->add_reasons("how far it is is not known");
-  } else if (provider->common_place().empty()) {
+  } else if (InAnotherState(provider->place())) {
     provider->add_reasons("in another state");
   } else {
     provider->add_reasons(absl::StrCat(

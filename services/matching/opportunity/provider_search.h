@@ -40,6 +40,8 @@ class ProviderSearch : public SlicedAnswer<v1::FindProvidersResponse> {
   void AddProvider(uint32_t row);
   // Whether the place is within reach; sets what of it a provider tells.
   bool IsWithinReach(const std::string& place, v1::Provider* provider) const;
+  // Both states are known, and they differ.
+  bool InAnotherState(const std::string& place) const;
   void Explain(v1::Provider* provider) const;
   // Drops those that can't be listed any more.
   void KeepNearest(size_t slack);

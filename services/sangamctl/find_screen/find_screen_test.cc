@@ -6,6 +6,7 @@
 namespace sangam::sangamctl {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -95,7 +96,22 @@ TEST(FindScreenTest, PrecedentsTellHowAlikeAndWhetherItIsInForce) {
     EXPECT_THAT(screen, HasSubstr(text));
   }
   EXPECT_THAT(DrawPrecedents({}, kEnglish, Layout()),
-              HasSubstr("Nobody like this one"));
+              AllOf(HasSubstr("Nobody like this one"), HasSubstr("--alike")));
+  EXPECT_THAT(DrawUnserved({}, kEnglish, Layout()),
+              AllOf(HasSubstr("Nobody alike is left"), HasSubstr("--alike")));
+}
+
+TEST(FindScreenTest, WhetherASchemeFitsNowIsSaidInWords) {
+  const auto precedents = FromText<matching::v1::FindPrecedentsResponse>(
+      "schemes { scheme: 'schemes/a' version_in_force: 'schemes/a/versions/1'"
+      " verdict: VERDICT_INELIGIBLE enterprises {} } schemes { scheme:"
+      " 'schemes/b' version_in_force: 'schemes/b/versions/1' verdict:"
+      " VERDICT_NEEDS_INFORMATION enterprises {} }");
+  EXPECT_THAT(DrawPrecedents(precedents, kEnglish, Layout()),
+              AllOf(HasSubstr("not eligible"), HasSubstr("needs information"),
+                    Not(HasSubstr("VERDICT"))));
+  EXPECT_THAT(DrawPrecedents(precedents, Words("hi"), Layout()),
+              HasSubstr("अपात्र"));
 }
 
 TEST(FindScreenTest, UnservedSubjectsAreCounted) {
@@ -106,6 +122,7 @@ TEST(FindScreenTest, UnservedSubjectsAreCounted) {
           " outside_district: 6 received { count: 9 }"),
       kEnglish, Layout());
   EXPECT_THAT(screen, HasSubstr("clusters/b, Assam"));
+  EXPECT_THAT(screen, HasSubstr(" eligible\n"));
   EXPECT_THAT(screen,
               HasSubstr("7 could use it and have not, 6 of them in other"
                         " districts; 9 have"));

@@ -23,16 +23,37 @@ std::string CountInWords(const CellCount& count, const Words& words) {
                            : words.Say("a few", "कुछ");
 }
 
+std::string VerdictInWords(matching::v1::Verdict verdict, const Words& words) {
+  switch (verdict) {
+    case matching::v1::VERDICT_ELIGIBLE:
+      return words.Say("eligible", "पात्र");
+    case matching::v1::VERDICT_NEEDS_INFORMATION:
+      return words.Say("needs information", "जानकारी चाहिए");
+    case matching::v1::VERDICT_NEAR_MISS:
+      return words.Say("near miss", "लगभग पात्र");
+    case matching::v1::VERDICT_INELIGIBLE:
+      return words.Say("not eligible", "अपात्र");
+    default:
+      return words.Say("no verdict", "कोई निर्णय नहीं");
+  }
+}
+
 std::string NowInWords(const SchemePrecedents& scheme, const Words& words) {
   if (scheme.version_in_force().empty()) {
     return words.Say("no version is in force", "अभी लागू नहीं");
   }
-  return words.Of(scheme.verdict());
+  return VerdictInWords(scheme.verdict(), words);
 }
 
 std::string Named(const std::string& subject, const std::string& place_title) {
   return place_title.empty() ? subject
                              : absl::StrCat(subject, ", ", place_title);
+}
+
+// An officer who sees nothing is told what would show more.
+std::string LessAlikeHint(const Words& words) {
+  return words.Say("--alike POINTS takes in those who are less alike.",
+                   "--alike POINTS कम समान को भी दिखाता है।");
 }
 
 void DrawExample(const Precedent& precedent, const Words& words,
@@ -96,6 +117,7 @@ std::string DrawPrecedents(matching::v1::FindPrecedentsResponse response,
     screen.Line(0, words.Say("Nobody like this one is known to have received"
                              " anything.",
                              "इस जैसे किसी को कुछ मिला हो, यह दर्ज नहीं।"));
+    screen.Line(0, LessAlikeHint(words));
   }
   screen.Gap();
   screen.Line(0, absl::StrCat(FormatCount(response.alike()),
@@ -110,12 +132,13 @@ std::string DrawUnserved(matching::v1::FindUnservedResponse response,
   for (const auto& subject : response.subjects()) {
     screen.LineWithRight(
         0, Bold(Named(subject.subject(), subject.place_title()), layout),
-        words.Of(subject.verdict()));
+        VerdictInWords(subject.verdict(), words));
     screen.Wrapped(kUnderItem, LikenessInWords(subject.likeness(), words));
   }
   if (response.subjects().empty()) {
     screen.Line(0, words.Say("Nobody alike is left who could use it.",
                              "ऐसा कोई नहीं बचा जो इसका उपयोग कर सके।"));
+    screen.Line(0, LessAlikeHint(words));
   }
   screen.Gap();
   screen.Line(0, absl::StrCat(FormatCount(response.found()),
