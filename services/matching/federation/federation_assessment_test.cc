@@ -164,6 +164,8 @@ TEST_F(FederationAssessmentTest, NearestToReadyComesFirstWithWhatItLacks) {
           "members: 12 months_of_regular_savings: 2"
           " trained_on_federation_concepts: true",
           "members: 12 months_of_regular_savings: 4"}));
+  EXPECT_EQ(rule.readiness(), v1::READINESS_READY)
+      << "eight satisfy each norm, though not the same eight";
   EXPECT_EQ(rule.children_ready(), 7);
   EXPECT_EQ(rule.children_that_may_be(), 8);
   ASSERT_EQ(rule.children_size(), 10);

@@ -77,10 +77,11 @@ TEST_F(CatalogStateTest, WhatTheMatcherDoesNotReadKeepsTheSnapshot) {
   state_.Publish();
   const auto before = state_.Read().snapshot;
   batch = CatalogBatch(5);
+  batch.add_changes()->mutable_readiness_rule()->set_name("readinessRules/r");
   AddScheme(batch, "schemes/a");
   AddVersion(batch, "schemes/a/versions/1");
   AddVersion(batch, "schemes/a/versions/draft");
-  batch.mutable_changes(2)->mutable_scheme_version()->set_state(
+  batch.mutable_changes(3)->mutable_scheme_version()->set_state(
       scheme_catalog::v1::SCHEME_VERSION_STATE_DRAFT);
   ASSERT_TRUE(state_.Apply(batch).ok());
   state_.Publish();
