@@ -181,15 +181,18 @@ def a_killed_backup_leaves_none_and_a_killed_restore_is_repeated(owner,
     backup = _back_up(options, owner.store, file)
     content = _export(options, owner)
     killed_restores = 0
-    for number in range(4):
+    for number in range(5):
         name = f"again{number}"
         if owner.server:
             store = owner.server.create_database(name)
+            # The last is killed when psql has the script's end, and commits it.
+            query = "ANALYZE%" if number == 4 else "%"
 
-            def begun(n=name, at=time.monotonic() + 0.1 * number):
+            def begun(n=name, q=query, at=time.monotonic() + 0.1 * (number % 4)):
                 return time.monotonic() > at and owner.server.query(
                     "postgres", "SELECT 1 FROM pg_stat_activity WHERE"
-                    f" datname = '{n}' AND application_name = 'psql'")
+                    f" datname = '{n}' AND application_name = 'psql'"
+                    f" AND query LIKE '{q}'")
         else:
             path = owner.folder / f"{name}.db"
             store = f"sqlite:{path}"

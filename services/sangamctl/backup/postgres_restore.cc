@@ -21,6 +21,9 @@ namespace {
 
 using sql::Database;
 
+// Restores of one database follow each other: psql still ends the script that a
+// killed sangamctl handed to it, and what it made must be seen to be removed.
+//
 // Removes the store that is there, all tables and views of its schema, for
 // those that a newer release added must not outlast it. Who reads them just now
 // is waited for a while. What others made beside the store and depends on it
@@ -28,6 +31,7 @@ using sql::Database;
 constexpr char kBegin[] = R"sql(
 BEGIN;
 SET LOCAL lock_timeout = '10s';
+SELECT pg_advisory_xact_lock(hashtext('sangamctl restore'));
 DO $remove$
 DECLARE
   names text;
