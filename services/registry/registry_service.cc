@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "common/server/raw_method.h"
+#include "services/registry/lists/subject_list.h"
+#include "services/registry/store/resource_types.h"
 
 namespace sangam::registry {
 namespace {
@@ -89,6 +91,17 @@ ServerUnaryReactor* RegistryServiceAdaptor::Standard(
       });
 }
 
+template <typename Request, typename Response>
+ServerUnaryReactor* RegistryServiceAdaptor::ListOf(
+    CallbackServerContext* context, const Request* request, Response* response,
+    const ResourceType& type) {
+  return runtime_.Unary(
+      context, request, response,
+      [this, &type](const CallContext&, const Request& request) {
+        return ListSubjectsAs<Response>(store_.changelog(), type, request);
+      });
+}
+
 ServerUnaryReactor* RegistryServiceAdaptor::CreatePlace(
     CallbackServerContext* context, const v1::CreatePlaceRequest* request,
     v1::CreatePlaceResponse* response) {
@@ -141,8 +154,7 @@ ServerUnaryReactor* RegistryServiceAdaptor::GetGroup(
 ServerUnaryReactor* RegistryServiceAdaptor::ListGroups(
     CallbackServerContext* context, const v1::ListGroupsRequest* request,
     v1::ListGroupsResponse* response) {
-  return Standard(context, request, response, store_.groups(),
-                  &StandardMethods::List);
+  return ListOf(context, request, response, GroupType());
 }
 
 ServerUnaryReactor* RegistryServiceAdaptor::UpdateGroup(
@@ -176,8 +188,7 @@ ServerUnaryReactor* RegistryServiceAdaptor::GetEnterprise(
 ServerUnaryReactor* RegistryServiceAdaptor::ListEnterprises(
     CallbackServerContext* context, const v1::ListEnterprisesRequest* request,
     v1::ListEnterprisesResponse* response) {
-  return Standard(context, request, response, store_.enterprises(),
-                  &StandardMethods::List);
+  return ListOf(context, request, response, EnterpriseType());
 }
 
 ServerUnaryReactor* RegistryServiceAdaptor::UpdateEnterprise(
@@ -211,8 +222,7 @@ ServerUnaryReactor* RegistryServiceAdaptor::GetCluster(
 ServerUnaryReactor* RegistryServiceAdaptor::ListClusters(
     CallbackServerContext* context, const v1::ListClustersRequest* request,
     v1::ListClustersResponse* response) {
-  return Standard(context, request, response, store_.clusters(),
-                  &StandardMethods::List);
+  return ListOf(context, request, response, ClusterType());
 }
 
 ServerUnaryReactor* RegistryServiceAdaptor::UpdateCluster(

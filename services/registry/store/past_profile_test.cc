@@ -225,7 +225,7 @@ INSTANTIATE_TEST_SUITE_P(Histories, SeededPastProfileTest,
 TEST_F(PastProfileTest, AnOlderStoreIsAnsweredOutOfItsHistory) {
   SANGAM_SQLITE_ONLY("no store is that old on PostgreSQL");
   const std::vector<State> states = WriteHistory(4, 200);
-  const std::string first_schema = RegistryMigrations().front().script;
+  const std::string first_schema = RegistryMigrations({}).front().script;
   const size_t references = first_schema.find("CREATE TABLE reference");
   const size_t moves = first_schema.find("-- The revisions at which");
   ASSERT_TRUE(references != std::string::npos && moves != std::string::npos);
