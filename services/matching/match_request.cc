@@ -136,6 +136,10 @@ absl::StatusOr<MatchQuestion> ReadMatchRequest(
   } else {
     violations.AddAll(fields.status());
   }
+  if (request.stale_after_months() < 0) {
+    violations.Add("stale_after_months", "must not be negative");
+  }
+  question.stale_after_months = request.stale_after_months();
   if (request.page_size() < 0) {
     violations.Add("page_size", "must not be negative");
   }

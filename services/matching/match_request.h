@@ -20,6 +20,8 @@ struct MatchQuestion {
   MatchQuery query;
   WantedStates states;
   absl::optional<PageToken> page;
+  // 0: facts don't age.
+  int stale_after_months = 0;
 };
 
 // INVALID_ARGUMENT with every fault of the request (reason IDENTITY_NUMBER or

@@ -21,6 +21,7 @@
 #include "services/matching/plan_request.h"
 #include "services/matching/planning/convergence_planner.h"
 #include "services/matching/request_digest.h"
+#include "services/matching/stale_facts.h"
 #include "services/matching/trial_request.h"
 
 namespace sangam::matching {
@@ -88,6 +89,13 @@ absl::StatusOr<v1::MatchSchemesResponse> MatchingServiceImpl::Match(
     return PageTokenOutdatedError();
   }
   v1::MatchSchemesResponse response;
+  if (question.stale_after_months > 0) {
+    for (std::string& path : ForgetStaleFacts(
+             basis.subject.facts, question.query.as_of,
+             question.stale_after_months, &basis.subject.subject.profile)) {
+      response.add_stale_fields(std::move(path));
+    }
+  }
   const size_t listed_in_all = matching::MatchEncoded(
       *basis.catalog.tables, basis.catalog.index.get(), basis.subject.subject,
       *basis.subject.places, question.query, &response);

@@ -18,6 +18,7 @@ void SetSideFacts(const SubjectProfile& profile, FoundSubject& found) {
   found.children.assign(profile.children().begin(), profile.children().end());
   found.member_of = profile.member_of();
   found.judgements = profile.judgements();
+  found.facts = profile.field_provenance();
 }
 
 // Takes the profile out of the request, and its place out of found.places.

@@ -34,6 +34,8 @@ struct FoundSubject {
   std::vector<std::string> children;
   std::string member_of;
   google::protobuf::RepeatedPtrField<type::v1::NormJudgement> judgements;
+  // Of a subject of the registry: its facts by role and day.
+  google::protobuf::RepeatedPtrField<type::v1::FieldProvenance> facts;
 };
 
 // Thread-safe; what it is made of outlives it. Errors of both methods: those of

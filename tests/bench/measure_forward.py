@@ -44,7 +44,9 @@ def zen_rows(run):
                     gate=1_000 if gated else None, aim=5_000 if gated else None)
         second = Row(over_grpc.format(name, schemes),
                      gate=100 if gated else None, aim=200 if gated else None)
-        rows += [first, second]
+        most = Row(f"echo of an empty message over gRPC ÷ ZEN {name} in process,"
+                   f" {schemes} schemes: the most that a unary call can reach")
+        rows += [first, second, most]
         try:
             folder = peers.zen(run.cache)
             data = run.workload(schemes)
@@ -71,9 +73,10 @@ def zen_rows(run):
                               f" {nanos['answer'] / 1e3:.0f} µs; counts of"
                               f" {SUBJECTS} subjects equal")
                 load, _ = stack.enter_context(service(run, schemes))
-                unary, one, at_once = alternate(
+                unary, empty, one, at_once = alternate(
                     run.rounds(5),
                     lambda: load.ask(f"match {run.millis(1000)}"),
+                    lambda: load.ask(f"empty {run.millis(1000)}"),
                     lambda: zen.ask("round"), lambda: zen.ask("at_once"))
                 calls = [turn["per_second"] for turn in unary]
                 # Whichever way ZEN gets through more.
@@ -81,8 +84,11 @@ def zen_rows(run):
                                                   per_second(at_once))]
                 second.value = median(ratios(calls, best))
                 second.note = (f"{median(calls):,.0f}/s ÷ {median(best):,.0f}/s")
+                empties = [turn["per_second"] for turn in empty]
+                most.value = median(ratios(empties, best))
+                most.note = f"{median(empties):,.0f}/s ÷ {median(best):,.0f}/s"
         except NotMeasured as reason:
-            for row in (first, second):
+            for row in (first, second, most):
                 row.note = row.note or str(reason)
     return rows
 

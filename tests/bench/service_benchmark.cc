@@ -6,6 +6,7 @@
 //   connect MATCHING ECHO  addresses; waits until matching has the schemes, and
 //                          keeps its replies for the echo
 //   match MS, echo MS      unary calls for so many milliseconds
+//   empty MS               echo calls whose message is empty
 //   batch MS SUBJECTS      BatchMatchSchemes, verdicts only, so many a call
 //   change COUNT           publishes COUNT schemes one after the other, and
 //                          measures answers before and meanwhile
@@ -71,6 +72,11 @@ class ServiceBenchmark {
     if (words[0] == "echo") {
       return Rate(KeepBusy<MatchSchemesResponse, MatchSchemesResponse>(
           echo_, kEcho, replies_, at_once_, number * kNanosOfMilli));
+    }
+    if (words[0] == "empty") {
+      return Rate(KeepBusy<MatchSchemesResponse, MatchSchemesResponse>(
+          echo_, kEcho, {MatchSchemesResponse()}, at_once_,
+          number * kNanosOfMilli));
     }
     int64_t subjects = 0;
     if (words[0] == "batch" && words.size() == 3 &&

@@ -15,6 +15,9 @@ Subject FromRecord(const Record& record, type::v1::SubjectKind kind) {
   subject.profile = record.profile();
   subject.outside_ids.assign(record.outside_ids().begin(),
                              record.outside_ids().end());
+  subject.provenance = record.provenance();
+  subject.field_provenance.assign(record.field_provenance().begin(),
+                                  record.field_provenance().end());
   return subject;
 }
 

@@ -8,9 +8,11 @@
 #include "sangam/registry/v1/cluster.pb.h"
 #include "sangam/registry/v1/enterprise.pb.h"
 #include "sangam/registry/v1/group.pb.h"
+#include "sangam/type/v1/field_provenance.pb.h"
 #include "sangam/type/v1/judgement.pb.h"
 #include "sangam/type/v1/outside_id.pb.h"
 #include "sangam/type/v1/profile.pb.h"
+#include "sangam/type/v1/provenance.pb.h"
 
 namespace sangam::registry {
 
@@ -30,6 +32,9 @@ struct Subject {
   std::string spv;
   // Of a group.
   std::vector<type::v1::NormJudgement> judgements;
+  // Of the record, and of single fields of it.
+  type::v1::Provenance provenance;
+  std::vector<type::v1::FieldProvenance> field_provenance;
 };
 
 Subject ToSubject(const v1::Group& group);

@@ -35,7 +35,7 @@ class DemandReportTest : public RegistryStoreTest {
                      " '2026-27' ",
                      rest));
   }
-  static std::string Open(int rank, int64_t cost) {
+  static std::string Ranked(int rank, int64_t cost) {
     return absl::StrCat("state: DEMAND_STATE_OPEN cost_paise: ", cost,
                         " ranks { place: 'places/p' rank: ", rank,
                         " ranked_on ", kDay, " ranked_by: 'GRAM_SABHA' }");
@@ -54,8 +54,8 @@ class DemandReportTest : public RegistryStoreTest {
 };
 
 TEST_F(DemandReportTest, DemandsAreCountedUpThePlaceTree) {
-  ASSERT_TRUE(PutDemand("a", "v", Open(2, 300)).ok());
-  ASSERT_TRUE(PutDemand("b", "v2", Open(1, 200)).ok());
+  ASSERT_TRUE(PutDemand("a", "v", Ranked(2, 300)).ok());
+  ASSERT_TRUE(PutDemand("b", "v2", Ranked(1, 200)).ok());
   ASSERT_TRUE(PutDemand("c", "v2", Routed("MET")).ok());
   ASSERT_TRUE(PutDemand("d", "d2", Routed("ROUTED")).ok());
   ASSERT_TRUE(
@@ -90,11 +90,11 @@ TEST_F(DemandReportTest, DemandsAreCountedUpThePlaceTree) {
 }
 
 TEST_F(DemandReportTest, ReRankingCountsAndWhatWasThenIsToldOfThen) {
-  ASSERT_TRUE(PutDemand("a", "v", Open(2, 300)).ok());
-  ASSERT_TRUE(PutDemand("b", "v2", Open(1, 200)).ok());
+  ASSERT_TRUE(PutDemand("a", "v", Ranked(2, 300)).ok());
+  ASSERT_TRUE(PutDemand("b", "v2", Ranked(1, 200)).ok());
   const std::string then = token_;
   ASSERT_TRUE(PutDemand("b", "v2",
-                        absl::StrCat(Open(1, 200),
+                        absl::StrCat(Ranked(1, 200),
                                      " ranks { place: 'places/p'"
                                      " rank: 3 ranked_on ",
                                      kDay, " ranked_by: 'GRAM_SABHA' }"))
@@ -110,7 +110,7 @@ TEST_F(DemandReportTest, ReRankingCountsAndWhatWasThenIsToldOfThen) {
 }
 
 TEST_F(DemandReportTest, OnlyTheYearAskedForCounts) {
-  ASSERT_TRUE(PutDemand("a", "v", Open(2, 300)).ok());
+  ASSERT_TRUE(PutDemand("a", "v", Ranked(2, 300)).ok());
   v1::ReportDemandsRequest request;
   request.set_cycle("2025-26");
   EXPECT_THAT(Report(request).tallies(), IsEmpty());
@@ -132,7 +132,8 @@ TEST_F(DemandReportTest, FaultsAreNamed) {
   EXPECT_THAT(fields, ElementsAre("place", "cycle"));
   EXPECT_EQ(FaultOf(PutDemand("a", "nowhere", "state: DEMAND_STATE_OPEN")),
             "demand.place");
-  EXPECT_EQ(FaultOf(PutDemand("a", "d2", Open(1, 1))), "demand.ranks[0].place");
+  EXPECT_EQ(FaultOf(PutDemand("a", "d2", Ranked(1, 1))),
+            "demand.ranks[0].place");
   EXPECT_EQ(FaultOf(PutDemand("a", "v",
                               "state: DEMAND_STATE_OPEN linkages:"
                               " 'linkages/none'")),

@@ -68,7 +68,7 @@ TEST_F(EntityExportTest, WhatIsExportedCanBeImportedElsewhere) {
   const std::vector<v1::Entity> entities = Export({});
   EXPECT_EQ(entities.size(), 12u);
   const auto other = RegistryStore::Open(database_.Address("other.db"), &clock_,
-                                         /*migrate=*/true);
+                                         {.migrate = true});
   ASSERT_TRUE(other.ok());
   v1::ImportEntitiesRequest chunk;
   for (const v1::Entity& entity : entities) {

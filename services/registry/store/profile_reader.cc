@@ -8,6 +8,7 @@
 #include "common/status/macros.h"
 #include "common/subjects/subject_kinds.h"
 #include "common/validation/profile.h"
+#include "services/registry/domain/fact_provenance.h"
 #include "services/registry/domain/linkage_life_cycle.h"
 #include "services/registry/domain/linkage_rules.h"
 #include "services/registry/store/place_hierarchy.h"
@@ -60,6 +61,10 @@ absl::StatusOr<v1::GetSubjectProfileResponse> ProfileReader::Read(
   response.set_member_of(subject.member_of);
   response.mutable_judgements()->Assign(subject.judgements.begin(),
                                         subject.judgements.end());
+  *response.mutable_provenance() = subject.provenance;
+  const std::vector<type::v1::FieldProvenance> facts =
+      ProvenanceOfFacts(subject);
+  response.mutable_field_provenance()->Assign(facts.begin(), facts.end());
   SANGAM_RETURN_IF_ERROR(AddBenefits(name, response.mutable_profile()));
   SANGAM_ASSIGN_OR_RETURN(const std::vector<type::v1::PlaceRef> chain,
                           PlaceChainOf(snapshot_, subject.place));

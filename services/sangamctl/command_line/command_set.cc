@@ -114,6 +114,9 @@ CommandSpec MatchCommand() {
            {"known-at", "", "TIME",
             "the answer by what was recorded at 2026-04-01T10:30:00Z, or"
             " at the end of 2026-04-01 in India"},
+           {"stale-after", "", "MONTHS",
+            "facts observed so many months ago, or longer, count as not"
+            " known"},
            {"details", "", "", "every condition, document, benefit and source"},
            {"brief", "", "", "one line a scheme"}},
       .least_arguments = 0,

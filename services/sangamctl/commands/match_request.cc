@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/sangamctl/commands/read_at.h"
@@ -81,6 +82,15 @@ std::string FillMatchRequest(const ParsedCommand& command,
     if (!fault.empty()) return fault;
   }
   request.set_language_code(command.Value("language"));
+  if (command.Has("stale-after")) {
+    int32_t months = 0;
+    if (!absl::SimpleAtoi(command.Value("stale-after"), &months) ||
+        months < 1) {
+      return absl::StrCat("--stale-after: \"", command.Value("stale-after"),
+                          "\" is no number of months; write 12");
+    }
+    request.set_stale_after_months(months);
+  }
   for (const std::string& scheme : command.Values("scheme")) {
     const ResourceType* type = TypeOfName(scheme);
     if (type == nullptr || type->kind != ResourceKind::kScheme) {

@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "common/money/format.h"
 #include "services/sangamctl/match_screen/match_details.h"
 #include "services/sangamctl/match_screen/question_list.h"
@@ -128,6 +129,7 @@ class MatchScreen {
                                    Say(" not in force", " लागू नहीं")));
     }
     screen_.Wrapped(0, absl::StrJoin(parts, kDot));
+    DrawStaleFacts();
     if (response_.matches().empty()) {
       screen_.Gap();
       screen_.Wrapped(
@@ -141,6 +143,19 @@ class MatchScreen {
                        "दिखाने योग्य कोई योजना नहीं; --all से अपात्र योजनाएँ और कारण"
                        " दिखेंगे।"));
     }
+  }
+
+  void DrawStaleFacts() {
+    if (response_.stale_fields().empty()) return;
+    const std::string fields =
+        absl::StrJoin(response_.stale_fields(), ", ",
+                      [](std::string* out, absl::string_view path) {
+                        absl::ConsumePrefix(&path, "profile.");
+                        out->append(path.data(), path.size());
+                      });
+    screen_.Wrapped(0, absl::StrCat(Say("Too old to count, so not known: ",
+                                        "बहुत पुराने तथ्य, इसलिए अज्ञात: "),
+                                    fields));
   }
 
   void DrawHeading(absl::string_view heading) {

@@ -1,0 +1,24 @@
+// Facts that are too old to be relied on.
+#ifndef SANGAM_SERVICES_MATCHING_STALE_FACTS_H_
+#define SANGAM_SERVICES_MATCHING_STALE_FACTS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "google/protobuf/repeated_ptr_field.h"
+#include "sangam/type/v1/field_provenance.pb.h"
+#include "sangam/type/v1/profile.pb.h"
+
+namespace sangam::matching {
+
+// Takes the facts out of `profile` that were observed `months` completed months
+// before `as_of`, or longer ago, and gives their paths as `facts` has them.
+// What has no day is left, and so is a path that this profile doesn't have.
+std::vector<std::string> ForgetStaleFacts(
+    const google::protobuf::RepeatedPtrField<type::v1::FieldProvenance>& facts,
+    absl::CivilDay as_of, int months, type::v1::Profile* profile);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_STALE_FACTS_H_
