@@ -51,6 +51,10 @@ class SubjectListTest : public ListTest {
          }) {
       ASSERT_TRUE(PutPlace(place).ok()) << place;
     }
+    ASSERT_TRUE(PutGroup("name: 'groups/vo0' kind: SUBJECT_KIND_VO").ok());
+    ASSERT_TRUE(PutGroup("name: 'groups/vo1' kind: SUBJECT_KIND_VO"
+                         " place: 'places/d3'")
+                    .ok());
   }
 
   int Draw(int below) {
@@ -152,10 +156,6 @@ class SubjectListTest : public ListTest {
 };
 
 TEST_F(SubjectListTest, EveryFilterAndOrderGivesWhatTheEvaluatorSays) {
-  ASSERT_TRUE(PutGroup("name: 'groups/vo0' kind: SUBJECT_KIND_VO").ok());
-  ASSERT_TRUE(PutGroup("name: 'groups/vo1' kind: SUBJECT_KIND_VO"
-                       " place: 'places/d3'")
-                  .ok());
   for (int i = 0; i < 60; ++i) PutSomeGroup(i);
   int found = 0;
   for (int i = 0; i < 150; ++i) {

@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/changelog/digest.h"
+#include "services/registry/store/older_schema.h"
 #include "services/registry/store/registry_store_fixture.h"
 #include "services/registry/store/tables.h"
 
@@ -232,6 +233,8 @@ TEST_F(PastProfileTest, AnOlderStoreIsAnsweredOutOfItsHistory) {
   ASSERT_TRUE(store_->changelog()
                   .Write([&](WriteTransaction& transaction) {
                     return transaction.database().Execute(absl::StrCat(
+                        UndoListMigrationSql(),
+                        "DROP TABLE plans; DROP TABLE demands;"
                         "CREATE TABLE kept_reference AS SELECT * FROM reference"
                         " WHERE to_revision = 9223372036854775807;"
                         "CREATE TABLE kept_id AS SELECT * FROM outside_id"
