@@ -5,10 +5,11 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
-#include <map>
+#include <cstdlib>
 #include <memory>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/flags/flag.h"
@@ -28,7 +29,6 @@ ABSL_FLAG(uint64_t, seed, 1, "which draws");
 namespace sangam::bench {
 namespace {
 
-using registry::v1::Group;
 using registry::v1::ListGroupsRequest;
 using registry::v1::ListGroupsResponse;
 using registry::v1::RegistryService;
