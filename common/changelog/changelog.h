@@ -89,6 +89,8 @@ struct StoreStart {
   // Make the store if it is not there, and bring its schema up to this
   // binary's. Where it is false, that is done for a SQLite file alone.
   bool migrate = false;
+  // Is told of migrations that take long.
+  MigrationProgress on_migration = {};
   // A database can be reached no more, or again.
   std::function<void(bool reachable)> on_reachable = {};
   // Another life of the store has begun, for example because a standby was

@@ -28,6 +28,10 @@ struct Migration {
   absl::optional<std::string> postgres_script = {};
 };
 
+// Is told of a step that takes long: what it does, and with how many rows it is
+// done.
+using MigrationProgress = std::function<void(absl::string_view, int64_t)>;
+
 // Brings `part` of the schema ("changelog", or the owner's part) up to the last
 // of `migrations`, within the caller's write transaction, so that two processes
 // that start together take turns. FAILED_PRECONDITION if the database is newer

@@ -38,6 +38,12 @@ class ResourceType {
   virtual std::vector<sql::Value> Columns(
       const google::protobuf::Message& resource) const = 0;
 
+  // The same where values also follow from what else is stored.
+  virtual absl::StatusOr<std::vector<sql::Value>> ColumnsAmongOthers(
+      Snapshot& /*snapshot*/, const google::protobuf::Message& resource) const {
+    return Columns(resource);
+  }
+
   // Called in the transaction of a change, after Check and before the row is
   // written: checks against what is stored, and writes what follows from the
   // change. `before` is null for a new resource, `after` for a removed one. An

@@ -99,10 +99,12 @@ absl::Status StandardMethods::Store(WriteTransaction& transaction,
   SANGAM_RETURN_IF_ERROR(
       PrefixFields(type_.OnChange(transaction, before, &after),
                    ResourceFieldName(*response)));
+  SANGAM_ASSIGN_OR_RETURN(const std::vector<sql::Value> columns,
+                          type_.ColumnsAmongOthers(transaction, after));
   SANGAM_ASSIGN_OR_RETURN(
       const StoredResource row,
       type_.table().Put(transaction, name, SerializeDeterministically(after),
-                        type_.Columns(after)));
+                        columns));
   SetOutcomeField(response, before == nullptr
                                 ? type::v1::WRITE_OUTCOME_CREATED
                                 : type::v1::WRITE_OUTCOME_UPDATED);

@@ -56,6 +56,10 @@ int main(int argc, char** argv) {
   };
   sangam::StoreStart start;
   start.migrate = migrate;
+  start.on_migration = [&runtime](absl::string_view step, int64_t rows) {
+    runtime.logger().Log(sangam::LogLevel::kInfo, "store_migrating",
+                         {{"step", step}, {"rows", rows}});
+  };
   start.on_reachable = [&](bool reachable) {
     runtime.logger().Log(sangam::LogLevel::kWarning,
                          reachable ? "store_reached" : "store_lost", {});

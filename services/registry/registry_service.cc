@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "common/server/raw_method.h"
-#include "common/status/macros.h"
-#include "common/validation/violations.h"
+#include "services/registry/lists/subject_list.h"
+#include "services/registry/store/resource_types.h"
 
 namespace sangam::registry {
 namespace {
@@ -73,19 +73,6 @@ class ExportStream : public StreamSource<v1::ExportEntitiesResponse> {
   const std::unique_ptr<EntityExport> pages_;
 };
 
-// A list that took no notice of a filter would be a wrong answer.
-template <typename Request>
-absl::Status CheckIsServed(const Request& request) {
-  if constexpr (requires { request.filter(); }) {
-    constexpr char kNotYet[] = "is not served by this release; leave it out";
-    Violations violations;
-    if (!request.filter().empty()) violations.Add("filter", kNotYet);
-    if (!request.order_by().empty()) violations.Add("order_by", kNotYet);
-    return violations.ToStatus();
-  }
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 RegistryServiceAdaptor::RegistryServiceAdaptor(ServerRuntime* runtime,
@@ -104,10 +91,19 @@ ServerUnaryReactor* RegistryServiceAdaptor::Standard(
     const StandardMethods& methods, Method method) {
   return runtime_.Unary(
       context, request, response,
-      [&methods, method](const CallContext&,
-                         const Request& request) -> absl::StatusOr<Response> {
-        SANGAM_RETURN_IF_ERROR(CheckIsServed(request));
+      [&methods, method](const CallContext&, const Request& request) {
         return Call<Response>(methods, method, request);
+      });
+}
+
+template <typename Request, typename Response>
+ServerUnaryReactor* RegistryServiceAdaptor::ListOf(
+    CallbackServerContext* context, const Request* request, Response* response,
+    const ResourceType& type) {
+  return runtime_.Unary(
+      context, request, response,
+      [this, &type](const CallContext&, const Request& request) {
+        return ListSubjectsAs<Response>(store_.changelog(), type, request);
       });
 }
 
@@ -163,8 +159,7 @@ ServerUnaryReactor* RegistryServiceAdaptor::GetGroup(
 ServerUnaryReactor* RegistryServiceAdaptor::ListGroups(
     CallbackServerContext* context, const v1::ListGroupsRequest* request,
     v1::ListGroupsResponse* response) {
-  return Standard(context, request, response, store_.groups(),
-                  &StandardMethods::List);
+  return ListOf(context, request, response, GroupType());
 }
 
 ServerUnaryReactor* RegistryServiceAdaptor::UpdateGroup(
@@ -198,8 +193,7 @@ ServerUnaryReactor* RegistryServiceAdaptor::GetEnterprise(
 ServerUnaryReactor* RegistryServiceAdaptor::ListEnterprises(
     CallbackServerContext* context, const v1::ListEnterprisesRequest* request,
     v1::ListEnterprisesResponse* response) {
-  return Standard(context, request, response, store_.enterprises(),
-                  &StandardMethods::List);
+  return ListOf(context, request, response, EnterpriseType());
 }
 
 ServerUnaryReactor* RegistryServiceAdaptor::UpdateEnterprise(
@@ -233,8 +227,7 @@ ServerUnaryReactor* RegistryServiceAdaptor::GetCluster(
 ServerUnaryReactor* RegistryServiceAdaptor::ListClusters(
     CallbackServerContext* context, const v1::ListClustersRequest* request,
     v1::ListClustersResponse* response) {
-  return Standard(context, request, response, store_.clusters(),
-                  &StandardMethods::List);
+  return ListOf(context, request, response, ClusterType());
 }
 
 ServerUnaryReactor* RegistryServiceAdaptor::UpdateCluster(

@@ -191,6 +191,12 @@ class RegistryServiceAdaptor final
                                      const StandardMethods& methods,
                                      Method method);
 
+  // Of subjects: by filter and order.
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* ListOf(grpc::CallbackServerContext* context,
+                                   const Request* request, Response* response,
+                                   const ResourceType& type);
+
   ServerRuntime& runtime_;
   RegistryStore& store_;
 };

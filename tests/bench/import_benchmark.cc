@@ -28,6 +28,7 @@ ABSL_FLAG(std::string, registry, "127.0.0.1:7401", "where the registry is");
 ABSL_FLAG(int64_t, subjects, 100'000, "how large the made-up registry is");
 ABSL_FLAG(uint64_t, seed, 1, "which one");
 ABSL_FLAG(int, chunk, 1'000, "records a chunk");
+ABSL_FLAG(int, rounds, 2, "how often the same is imported");
 ABSL_FLAG(int, server_pid, 0,
           "the registry's process, to tell its processor time too");
 
@@ -183,7 +184,7 @@ int Main() {
   const population::Population population(
       {.seed = absl::GetFlag(FLAGS_seed),
        .subjects = absl::GetFlag(FLAGS_subjects)});
-  for (int round = 1; round <= 2; ++round) {
+  for (int round = 1; round <= absl::GetFlag(FLAGS_rounds); ++round) {
     std::string kind;
     std::vector<ImportEntitiesRequest> chunks;
     const auto flush = [&] {

@@ -13,7 +13,9 @@
 #include "services/registry/domain/quality.h"
 #include "services/registry/store/entity_record.h"
 #include "services/registry/store/group_tiers.h"
+#include "services/registry/store/list_columns.h"
 #include "services/registry/store/outside_ids.h"
+#include "services/registry/store/place_area.h"
 #include "services/registry/store/resource_types.h"
 #include "services/registry/store/tables.h"
 
@@ -24,6 +26,13 @@ const v1::Group* AsGroup(const google::protobuf::Message& record) {
   return record.GetDescriptor() == v1::Group::descriptor()
              ? static_cast<const v1::Group*>(&record)
              : nullptr;
+}
+
+int64_t ClassOfRecord(const google::protobuf::Message& record) {
+  if (const v1::Group* group = AsGroup(record)) return ClassOf(*group);
+  return record.GetDescriptor() == v1::Enterprise::descriptor()
+             ? ClassOf(static_cast<const v1::Enterprise&>(record))
+             : 0;
 }
 
 // The fields by which one subject's roll-ups read another.
@@ -221,9 +230,36 @@ absl::Status ImportChunk::StoreRow(Row& row) {
           ReplaceReferences(database, revision, row.name, row.references));
     }
   }
+  SANGAM_ASSIGN_OR_RETURN(const std::vector<sql::Value> columns,
+                          ColumnsOf(row));
   return row.type->table()
-      .Put(transaction_, row.name, row.body, row.type->Columns(*row.after))
+      .Put(transaction_, row.name, row.body, columns)
       .status();
+}
+
+// Most records of a chunk lie in few places, which are looked up once.
+absl::StatusOr<std::vector<sql::Value>> ImportChunk::ColumnsOf(const Row& row) {
+  std::vector<sql::Value> columns = row.type->Columns(*row.after);
+  const bool listed =
+      absl::c_any_of(ListedTables(), [&](const ListedTable& table) {
+        return table.table == &row.type->table();
+      });
+  if (!listed) return columns;
+  const std::string place = TextField(*row.after, "place");
+  const auto [area, fresh] = areas_.try_emplace(place);
+  if (fresh) {
+    SANGAM_ASSIGN_OR_RETURN(const PlaceArea stored,
+                            StoredAreaOf(transaction_, place));
+    area->second = stored.finest();
+  }
+  columns[kAreaColumn] = area->second;
+  const std::string& collection = row.type->table().collection();
+  const int64_t record_class = ClassOfRecord(*row.after);
+  if (partitions_.emplace(collection, area->second, record_class).second) {
+    SANGAM_RETURN_IF_ERROR(NoteListPartition(transaction_, collection,
+                                             area->second, record_class));
+  }
+  return columns;
 }
 
 void ImportChunk::NoteProfiles(const Row& row) {

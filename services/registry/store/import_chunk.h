@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -94,6 +96,7 @@ class ImportChunk {
   absl::StatusOr<type::v1::SubjectKind> KindOf(const std::string& group);
   absl::Status StoreSubjectsAndLinkages();
   absl::Status StoreRow(Row& row);
+  absl::StatusOr<std::vector<sql::Value>> ColumnsOf(const Row& row);
   void NoteProfiles(const Row& row);
 
   // That the record is about to be there, and that it is not.
@@ -125,6 +128,9 @@ class ImportChunk {
   // What is stored, as far as it was asked.
   absl::flat_hash_map<std::string, bool> existing_;
   absl::flat_hash_map<std::string, type::v1::SubjectKind> kinds_;
+  absl::flat_hash_map<std::string, std::string> areas_;
+  // Collections, areas and classes that lists know of.
+  std::set<std::tuple<std::string, std::string, int64_t>> partitions_;
   absl::flat_hash_map<const google::protobuf::Descriptor*, absl::Status> masks_;
   ProfileChanges profiles_;
 };

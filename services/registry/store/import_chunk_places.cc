@@ -123,8 +123,11 @@ absl::Status ImportChunk::StorePlace(Row& row) {
     if (IsFaultOfRecord(checked)) Reject(*row.record, checked, missing);
     return checked;
   }
+  SANGAM_ASSIGN_OR_RETURN(
+      const std::vector<sql::Value> columns,
+      row.type->ColumnsAmongOthers(transaction_, *row.after));
   return row.type->table()
-      .Put(transaction_, row.name, row.body, row.type->Columns(*row.after))
+      .Put(transaction_, row.name, row.body, columns)
       .status();
 }
 
@@ -145,10 +148,12 @@ absl::Status ImportChunk::StoreProvisionalPlaces() {
     SANGAM_RETURN_IF_ERROR(AddReferences(transaction_.database(),
                                          transaction_.revision(), place.name(),
                                          ReferencesOf(place)));
+    SANGAM_ASSIGN_OR_RETURN(
+        const std::vector<sql::Value> columns,
+        PlaceType().ColumnsAmongOthers(transaction_, place));
     SANGAM_RETURN_IF_ERROR(PlaceTable()
                                .Put(transaction_, place.name(),
-                                    SerializeDeterministically(place),
-                                    PlaceType().Columns(place))
+                                    SerializeDeterministically(place), columns)
                                .status());
     added_.Add(place.name(), type::v1::SUBJECT_KIND_UNSPECIFIED, nullptr);
     response_.set_provisional_places(response_.provisional_places() + 1);

@@ -3,6 +3,7 @@
 #include "services/registry/domain/linkage_rules.h"
 #include "services/registry/store/profile_revisions.h"
 #include "services/registry/store/registry_type.h"
+#include "services/registry/store/report_columns.h"
 #include "services/registry/store/resource_types.h"
 #include "services/registry/store/tables.h"
 
@@ -15,7 +16,7 @@ class LinkageResourceType : public RegistryType<v1::Linkage> {
 
  protected:
   std::vector<sql::Value> ColumnsOf(const v1::Linkage& linkage) const override {
-    return {linkage.subject(), linkage.scheme()};
+    return LinkageColumnValues(linkage);
   }
 
   // Benefits are not rolled up, so only the subjects themselves change.

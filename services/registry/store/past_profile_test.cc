@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/changelog/digest.h"
+#include "services/registry/store/older_schema.h"
 #include "services/registry/store/registry_store_fixture.h"
 #include "services/registry/store/tables.h"
 
@@ -225,13 +226,14 @@ INSTANTIATE_TEST_SUITE_P(Histories, SeededPastProfileTest,
 TEST_F(PastProfileTest, AnOlderStoreIsAnsweredOutOfItsHistory) {
   SANGAM_SQLITE_ONLY("no store is that old on PostgreSQL");
   const std::vector<State> states = WriteHistory(4, 200);
-  const std::string first_schema = RegistryMigrations().front().script;
+  const std::string first_schema = RegistryMigrations({}).front().script;
   const size_t references = first_schema.find("CREATE TABLE reference");
   const size_t moves = first_schema.find("-- The revisions at which");
   ASSERT_TRUE(references != std::string::npos && moves != std::string::npos);
   ASSERT_TRUE(store_->changelog()
                   .Write([&](WriteTransaction& transaction) {
                     return transaction.database().Execute(absl::StrCat(
+                        UndoListMigrationSql(),
                         "DROP TABLE plans; DROP TABLE demands;"
                         "CREATE TABLE kept_reference AS SELECT * FROM reference"
                         " WHERE to_revision = 9223372036854775807;"

@@ -1,5 +1,6 @@
 #include "common/status/macros.h"
 #include "services/registry/domain/place_rules.h"
+#include "services/registry/store/place_area.h"
 #include "services/registry/store/place_hierarchy.h"
 #include "services/registry/store/profile_revisions.h"
 #include "services/registry/store/registry_type.h"
@@ -20,9 +21,19 @@ class PlaceResourceType : public RegistryType<v1::Place> {
  public:
   PlaceResourceType() : RegistryType(PlaceTable(), &CheckPlace) {}
 
+  absl::StatusOr<std::vector<sql::Value>> ColumnsAmongOthers(
+      Snapshot& snapshot,
+      const google::protobuf::Message& resource) const override {
+    const auto& place = static_cast<const v1::Place&>(resource);
+    SANGAM_ASSIGN_OR_RETURN(const PlaceArea area, AreaOf(snapshot, place));
+    return std::vector<sql::Value>{static_cast<int64_t>(place.kind()),
+                                   area.state, area.district, place.title()};
+  }
+
  protected:
   std::vector<sql::Value> ColumnsOf(const v1::Place& place) const override {
-    return {static_cast<int64_t>(place.kind())};
+    return {static_cast<int64_t>(place.kind()), std::string(), std::string(),
+            place.title()};
   }
 
   absl::Status CheckAmongOthers(Snapshot& snapshot,
@@ -41,6 +52,7 @@ class PlaceResourceType : public RegistryType<v1::Place> {
     SANGAM_RETURN_IF_ERROR(CheckOneAncestorOfEachKind(transaction, *after));
     if (before == nullptr) return absl::OkStatus();
     SANGAM_RETURN_IF_ERROR(AdvancePlacesGeneration(transaction));
+    SANGAM_RETURN_IF_ERROR(MoveAreas(transaction, *after));
     SANGAM_ASSIGN_OR_RETURN(const std::set<std::string> subjects,
                             SubjectsWithin(transaction, after->name()));
     return AdvanceProfiles(transaction, subjects);

@@ -48,7 +48,7 @@ absl::StatusOr<std::unique_ptr<RegistryStore>> RegistryStore::Open(
   options.address = address;
   options.start = start;
   options.store = kStoreName;
-  options.migrations = RegistryMigrations();
+  options.migrations = RegistryMigrations(start.on_migration);
   SANGAM_ASSIGN_OR_RETURN(std::unique_ptr<Changelog> changelog,
                           Changelog::Open(std::move(options), clock));
   return absl::WrapUnique(new RegistryStore(std::move(changelog)));

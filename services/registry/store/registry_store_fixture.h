@@ -21,10 +21,11 @@ class RegistryStoreTest : public testing::Test {
  protected:
   void SetUp() override { Open(); }
 
-  void Open() {
+  void Open() { OpenWith({.migrate = true}); }
+  void OpenWith(const StoreStart& start) {
     store_ = nullptr;
-    auto opened = RegistryStore::Open(database_.Address("registry.db"), &clock_,
-                                      {.migrate = true});
+    auto opened =
+        RegistryStore::Open(database_.Address("registry.db"), &clock_, start);
     ASSERT_TRUE(opened.ok()) << opened.status();
     store_ = *std::move(opened);
   }

@@ -4,9 +4,12 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "common/status/macros.h"
+#include "services/registry/store/list_columns.h"
 #include "services/registry/store/outside_ids.h"
+#include "services/registry/store/place_area.h"
 #include "services/registry/store/profile_revisions.h"
 #include "services/registry/store/registry_type.h"
 
@@ -19,7 +22,22 @@ class SubjectType : public RegistryType<Subject> {
  public:
   using RegistryType<Subject>::RegistryType;
 
+  absl::StatusOr<std::vector<sql::Value>> ColumnsAmongOthers(
+      Snapshot& snapshot,
+      const google::protobuf::Message& resource) const final {
+    const auto& subject = static_cast<const Subject&>(resource);
+    std::vector<sql::Value> values = ListColumnValues(subject);
+    SANGAM_ASSIGN_OR_RETURN(const PlaceArea area,
+                            StoredAreaOf(snapshot, subject.place()));
+    values[kAreaColumn] = area.finest();
+    return values;
+  }
+
  private:
+  std::vector<sql::Value> ColumnsOf(const Subject& subject) const final {
+    return ListColumnValues(subject);
+  }
+
   absl::Status Apply(
       WriteTransaction& transaction, const Subject* before,
       const Subject* after,
@@ -38,6 +56,12 @@ class SubjectType : public RegistryType<Subject> {
     if (after == nullptr) {
       reading.erase(either.name());
       SANGAM_RETURN_IF_ERROR(RemoveProfile(transaction, either.name()));
+    } else {
+      SANGAM_ASSIGN_OR_RETURN(const PlaceArea area,
+                              StoredAreaOf(transaction, after->place()));
+      SANGAM_RETURN_IF_ERROR(NoteListPartition(transaction,
+                                               this->table().collection(),
+                                               area.finest(), ClassOf(*after)));
     }
     return AdvanceProfiles(transaction, reading);
   }

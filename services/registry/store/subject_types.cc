@@ -15,10 +15,6 @@ class GroupResourceType : public SubjectType<v1::Group> {
   GroupResourceType() : SubjectType(GroupTable(), &CheckGroup) {}
 
  protected:
-  std::vector<sql::Value> ColumnsOf(const v1::Group& group) const override {
-    return {static_cast<int64_t>(group.kind())};
-  }
-
   // The tiers above and below, also when the kind changes.
   absl::Status CheckAmongOthers(Snapshot& snapshot,
                                 const v1::Group& group) const override {

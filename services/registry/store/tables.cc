@@ -2,35 +2,41 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/validation/resource_name.h"
+#include "services/registry/store/list_columns.h"
+#include "services/registry/store/list_migration.h"
+#include "services/registry/store/report_columns.h"
 #include "services/registry/store/validities.h"
 
 namespace sangam::registry {
 
 const ResourceTable& PlaceTable() {
-  static const auto* const kTable =
-      new ResourceTable("places", {ResourceTable::IntegerColumn("kind")});
+  static const auto* const kTable = new ResourceTable(
+      "places",
+      {ResourceTable::IntegerColumn("kind"), "state", "district", "title"});
   return *kTable;
 }
 
 const ResourceTable& GroupTable() {
   static const auto* const kTable =
-      new ResourceTable("groups", {ResourceTable::IntegerColumn("kind")});
+      new ResourceTable("groups", GroupListColumns());
   return *kTable;
 }
 
 const ResourceTable& EnterpriseTable() {
-  static const auto* const kTable = new ResourceTable("enterprises");
+  static const auto* const kTable =
+      new ResourceTable("enterprises", EnterpriseListColumns());
   return *kTable;
 }
 
 const ResourceTable& ClusterTable() {
-  static const auto* const kTable = new ResourceTable("clusters");
+  static const auto* const kTable =
+      new ResourceTable("clusters", ClusterListColumns());
   return *kTable;
 }
 
 const ResourceTable& LinkageTable() {
   static const auto* const kTable =
-      new ResourceTable("linkages", {"subject", "scheme"});
+      new ResourceTable("linkages", LinkageColumns());
   return *kTable;
 }
 
@@ -61,13 +67,25 @@ const ResourceTable* TableOf(absl::string_view resource_name) {
   return nullptr;
 }
 
-const std::vector<Migration>& RegistryMigrations() {
-  static const auto* const kMigrations = new std::vector<Migration>{
-      {1, absl::StrCat(
-              PlaceTable().CreateTableSql(), GroupTable().CreateTableSql(),
-              EnterpriseTable().CreateTableSql(),
-              ClusterTable().CreateTableSql(), LinkageTable().CreateTableSql(),
-              ProfileTable().CreateTableSql(), R"sql(
+namespace {
+
+// As the first migration made them; later ones add columns.
+std::string FirstTablesSql() {
+  const ResourceTable::Column kind = ResourceTable::IntegerColumn("kind");
+  return absl::StrCat(
+      ResourceTable("places", {kind}).CreateTableSql(),
+      ResourceTable("groups", {kind}).CreateTableSql(),
+      ResourceTable("enterprises").CreateTableSql(),
+      ResourceTable("clusters").CreateTableSql(),
+      ResourceTable("linkages", {"subject", "scheme"}).CreateTableSql(),
+      ProfileTable().CreateTableSql());
+}
+
+}  // namespace
+
+std::vector<Migration> RegistryMigrations(const MigrationProgress& progress) {
+  return {
+      {1, absl::StrCat(FirstTablesSql(), R"sql(
         -- Which resource refers to which, by the field that says so.
         CREATE TABLE reference (
           source TEXT NOT NULL,
@@ -115,8 +133,16 @@ const std::vector<Migration>& RegistryMigrations() {
        &RebuildValidities},
       {3, PlanTable().CreateTableSql()},
       {4, DemandTable().CreateTableSql()},
+      // What lists filter and sort by. Filled before it is indexed.
+      {5, ListColumnsSql(),
+       [progress](sql::Database& database) {
+         return FillListColumns(database, progress);
+       }},
+      {6,
+       ReportingViewsSql(sql::Engine::kSqlite),
+       {},
+       ReportingViewsSql(sql::Engine::kPostgres)},
   };
-  return *kMigrations;
 }
 
 }  // namespace sangam::registry

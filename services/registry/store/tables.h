@@ -27,7 +27,8 @@ const ResourceTable& ProfileTable();
 // The table of a resource name's collection, or null.
 const ResourceTable* TableOf(absl::string_view resource_name);
 
-const std::vector<Migration>& RegistryMigrations();
+// `progress` is told of those that take long; it may be empty.
+std::vector<Migration> RegistryMigrations(const MigrationProgress& progress);
 
 }  // namespace sangam::registry
 

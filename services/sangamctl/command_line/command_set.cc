@@ -62,7 +62,9 @@ CommandSpec GetCommand() {
           "may"
           " use\n"
           "  sangamctl get schemes --search \"silk sheds\" by words, best "
-          "first\n\n"
+          "first\n"
+          "  sangamctl get groups --filter \"members >= 10\" --order-by "
+          "\"title desc\"\n\n"
           "Collections: places, groups, enterprises, clusters, linkages, plans,"
           " demands,\ndepartments, attributes, parameters, placeSets, schemes,"
           " scheme-versions,\nreadinessRules. A collection as YAML can be"
@@ -70,6 +72,10 @@ CommandSpec GetCommand() {
       .flags = {{"subject", "", "NAME",
                  "only linkages or demands of this subject"},
                 {"search", "", "WORDS", "only schemes that hold these words"},
+                {"filter", "", "CONDITION",
+                 "only groups, enterprises or clusters for which it holds"},
+                {"order-by", "", "FIELD",
+                 "name, title, members or update_time, and desc"},
                 {"token", "", "TOKEN", "at least as fresh as this"},
                 {"exact-token", "", "TOKEN", "exactly as recorded then"},
                 {"known-at", "", "TIME",

@@ -189,6 +189,18 @@ ExitCode RunGet(const ParsedCommand& command, const Settings& settings,
     }
     filters.emplace_back("subject", command.Value("subject"));
   }
+  const bool subjects =
+      target == "groups" || target == "enterprises" || target == "clusters";
+  constexpr std::pair<const char*, const char*> kListFlags[] = {
+      {"filter", "filter"}, {"order-by", "order_by"}};
+  for (const auto& [flag, field] : kListFlags) {
+    if (!command.Has(flag)) continue;
+    if (!subjects) {
+      return ComplainOfUsage(
+          absl::StrCat("--", flag, " goes with groups, enterprises, clusters"));
+    }
+    filters.emplace_back(field, command.Value(flag));
+  }
   const std::string scheme = SchemeOfVersions(target);
   if (!scheme.empty()) {
     filters.emplace_back("scheme", scheme);
