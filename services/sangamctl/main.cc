@@ -14,6 +14,7 @@
 #include "services/sangamctl/commands/apply_command.h"
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/demands_command.h"
+#include "services/sangamctl/commands/duplicates_command.h"
 #include "services/sangamctl/commands/export_command.h"
 #include "services/sangamctl/commands/federation_command.h"
 #include "services/sangamctl/commands/get_command.h"
@@ -28,6 +29,7 @@
 #include "services/sangamctl/commands/scheme_new_command.h"
 #include "services/sangamctl/commands/scheme_step_command.h"
 #include "services/sangamctl/commands/scheme_test_command.h"
+#include "services/sangamctl/commands/subject_command.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -59,7 +61,7 @@ ExitCode RunWithoutCommand(const ParsedCommand& parsed, const CommandSet& set) {
   if (parsed.group.empty()) {
     return ComplainOfUsage(
         "which command? apply, get, match, plan, import, export, scheme, rule,"
-        " federation, demands, health, version or help");
+        " federation, demands, duplicates, subject, health, version or help");
   }
   std::vector<std::string> names;
   for (const CommandSpec* command : set.FindGroup(parsed.group)) {
@@ -98,6 +100,9 @@ const absl::flat_hash_map<std::string, Runner>& Runners() {
       {"federation assess", &RunFederationAssess},
       {"federation list", &RunFederationList},
       {"demands report", &RunDemandsReport},
+      {"duplicates list", &RunDuplicatesList},
+      {"subject merge", &RunSubjectMerge},
+      {"subject erase", &RunSubjectErase},
   };
   return runners;
 }

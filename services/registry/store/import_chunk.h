@@ -80,6 +80,8 @@ class ImportChunk {
   void SetProvisionalPlace(const Row& row, google::protobuf::Message* given);
   absl::Status CheckMask(const google::protobuf::Descriptor& type);
   absl::StatusOr<std::string> Holder(const type::v1::OutsideId& id);
+  // INVALID_ARGUMENT for a name that was merged into another, or erased.
+  absl::Status CheckNameNotRetired(const std::string& name);
 
   // Places, in import_chunk_places.cc.
   absl::Status StorePlaces();
@@ -125,6 +127,7 @@ class ImportChunk {
   // What is stored, as far as it was asked.
   absl::flat_hash_map<std::string, bool> existing_;
   absl::flat_hash_map<std::string, type::v1::SubjectKind> kinds_;
+  absl::optional<bool> any_name_retired_;
   absl::flat_hash_map<const google::protobuf::Descriptor*, absl::Status> masks_;
   ProfileChanges profiles_;
 };

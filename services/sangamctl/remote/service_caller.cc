@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/cord.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "common/server/channel.h"
@@ -73,7 +74,10 @@ absl::Status ServiceCaller::CallAs(const std::string& principal,
                                    const google::protobuf::Message& request,
                                    google::protobuf::Message& response) {
   const absl::Time deadline = clock_.Now() + timeout_;
-  const std::string path = absl::StrCat("/", ServiceName(service), "/", method);
+  const std::string path =
+      absl::StrContains(method, '/')
+          ? absl::StrCat("/", method)
+          : absl::StrCat("/", ServiceName(service), "/", method);
   while (true) {
     const absl::Status status =
         CallOnce(principal, service, path, request, response, deadline);
