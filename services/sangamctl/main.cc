@@ -12,6 +12,7 @@
 #include "services/sangamctl/command_line/command_set.h"
 #include "services/sangamctl/command_line/settings.h"
 #include "services/sangamctl/commands/apply_command.h"
+#include "services/sangamctl/commands/backup_command.h"
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/demands_command.h"
 #include "services/sangamctl/commands/duplicates_command.h"
@@ -22,6 +23,7 @@
 #include "services/sangamctl/commands/import_command.h"
 #include "services/sangamctl/commands/match_command.h"
 #include "services/sangamctl/commands/plan_command.h"
+#include "services/sangamctl/commands/restore_command.h"
 #include "services/sangamctl/commands/rule_command.h"
 #include "services/sangamctl/commands/scheme_diff_command.h"
 #include "services/sangamctl/commands/scheme_explain_command.h"
@@ -60,8 +62,9 @@ ExitCode RunWithoutCommand(const ParsedCommand& parsed, const CommandSet& set) {
   }
   if (parsed.group.empty()) {
     return ComplainOfUsage(
-        "which command? apply, get, match, plan, import, export, scheme, rule,"
-        " federation, demands, duplicates, subject, health, version or help");
+        "which command? apply, get, match, plan, import, export, backup,"
+        " restore, scheme, rule, federation, demands, duplicates, subject,"
+        " health, version or help");
   }
   std::vector<std::string> names;
   for (const CommandSpec* command : set.FindGroup(parsed.group)) {
@@ -81,6 +84,8 @@ const absl::flat_hash_map<std::string, Runner>& Runners() {
       {"match", &RunMatch},
       {"import", &RunImport},
       {"export", &RunExport},
+      {"backup", &RunBackup},
+      {"restore", &RunRestore},
       {"plan", &RunPlan},
       {"health", &RunHealth},
       {"scheme new", &RunSchemeNew},
