@@ -4,9 +4,12 @@
 #include <memory>
 #include <utility>
 
+#include "common/changelog/resource_fields.h"
 #include "common/server/raw_method.h"
+#include "common/status/macros.h"
 #include "services/registry/lists/subject_list.h"
 #include "services/registry/store/resource_types.h"
+#include "services/registry/store/subject_care_errors.h"
 
 namespace sangam::registry {
 namespace {
@@ -54,6 +57,13 @@ class ImportExchange
   const std::unique_ptr<EntityImport> import_;
 };
 
+// Which resource a request is about: the one that it names, or that it holds.
+std::string NameIn(const google::protobuf::Message& request) {
+  const auto* first = request.GetDescriptor()->FindFieldByNumber(1);
+  if (first->message_type() == nullptr) return TextField(request, "name");
+  return TextField(request.GetReflection()->GetMessage(request, first), "name");
+}
+
 // An export as the messages of its call.
 class ExportStream : public StreamSource<v1::ExportEntitiesResponse> {
  public:
@@ -91,8 +101,21 @@ ServerUnaryReactor* RegistryServiceAdaptor::Standard(
     const StandardMethods& methods, Method method) {
   return runtime_.Unary(
       context, request, response,
-      [&methods, method](const CallContext&, const Request& request) {
-        return Call<Response>(methods, method, request);
+      [this, &methods, method](const CallContext&, const Request& request)
+          -> absl::StatusOr<Response> {
+        auto response = Call<Response>(methods, method, request);
+        if (!absl::IsNotFound(response.status())) return response;
+        // What was merged into another is read as that one.
+        const std::string name = NameIn(request);
+        SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
+                                store_.SurvivorOf(name, ReadAtField(request)));
+        if (survivor.empty()) return response;
+        if (method != Method{&StandardMethods::Get}) {
+          return MergedAwayError(name, survivor);
+        }
+        Request again = request;
+        SetTextField(&again, "name", survivor);
+        return Call<Response>(methods, method, again);
       });
 }
 

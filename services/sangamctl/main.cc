@@ -15,6 +15,7 @@
 #include "services/sangamctl/commands/backup_command.h"
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/demands_command.h"
+#include "services/sangamctl/commands/duplicates_command.h"
 #include "services/sangamctl/commands/export_command.h"
 #include "services/sangamctl/commands/federation_command.h"
 #include "services/sangamctl/commands/find_command.h"
@@ -31,6 +32,7 @@
 #include "services/sangamctl/commands/scheme_new_command.h"
 #include "services/sangamctl/commands/scheme_step_command.h"
 #include "services/sangamctl/commands/scheme_test_command.h"
+#include "services/sangamctl/commands/subject_command.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -62,8 +64,8 @@ ExitCode RunWithoutCommand(const ParsedCommand& parsed, const CommandSet& set) {
   if (parsed.group.empty()) {
     return ComplainOfUsage(
         "which command? apply, get, match, plan, import, export, backup,"
-        " restore, scheme, rule, federation, demands, find, health, version"
-        " or help");
+        " restore, scheme, rule, federation, demands, find, duplicates,"
+        " subject, health, version or help");
   }
   std::vector<std::string> names;
   for (const CommandSpec* command : set.FindGroup(parsed.group)) {
@@ -108,6 +110,9 @@ const absl::flat_hash_map<std::string, Runner>& Runners() {
       {"find providers", &RunFindProviders},
       {"find precedents", &RunFindPrecedents},
       {"find unserved", &RunFindUnserved},
+      {"duplicates list", &RunDuplicatesList},
+      {"subject merge", &RunSubjectMerge},
+      {"subject erase", &RunSubjectErase},
   };
   return runners;
 }

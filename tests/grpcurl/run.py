@@ -23,6 +23,8 @@ from stack import STORES, Stack, skip_without  # noqa: E402
 
 SERVICES = {
     "RegistryService": ("registry", "sangam.registry.v1.RegistryService"),
+    "SubjectCareService":
+        ("registry", "sangam.registry.v1.SubjectCareService"),
     "SchemeCatalogService":
         ("scheme_catalog", "sangam.scheme_catalog.v1.SchemeCatalogService"),
     "MatchingService": ("matching", "sangam.matching.v1.MatchingService"),

@@ -286,6 +286,17 @@ class OutsideIdTest : public FreshProfileLookupTest {
   }
 };
 
+// The registry answers for a name that was merged with the survivor.
+TEST_F(FreshProfileLookupTest, AMergedNameIsItsSurvivorAtTheWatermark) {
+  LookupBudget budget;
+  const auto found =
+      lookup_.ByName("groups/merged",
+                     Fresh(absl::nullopt, absl::ZeroDuration()), call_, budget);
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_EQ(found->profile->subject(), "groups/a");
+  EXPECT_EQ(found->position, RegistryAt(5));
+}
+
 TEST_F(OutsideIdTest, IsAskedOfTheOwnerOnceAndThenKnown) {
   OwnerSays(Holder("groups/a", 3, 5));
   ASSERT_TRUE(LookupLokos("77").ok());

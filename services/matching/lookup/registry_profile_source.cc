@@ -5,6 +5,7 @@
 
 #include "common/status/errors.h"
 #include "common/status/grpc_status.h"
+#include "common/validation/resource_name.h"
 #include "services/matching/feeds/feed_errors.h"
 #include "services/matching/lookup/owner_call.h"
 
@@ -43,8 +44,10 @@ absl::StatusOr<SubjectProfilePtr> RegistryProfileSource::Get(
   if (!status.ok()) {
     return TranslateOwnerError(status, kRegistryStore, call, *clock_);
   }
+  // What was merged into another subject of its type is answered with that one.
   const bool is_other_subject =
-      !query.subject.empty() && profile->subject() != query.subject;
+      !query.subject.empty() &&
+      CollectionOf(profile->subject()) != CollectionOf(query.subject);
   const auto position = PositionOf(*profile);
   if (!position || is_other_subject ||
       (query.past && !IsAt(*query.past, *position))) {

@@ -159,8 +159,15 @@ TEST_F(RegistryProfileSourceTest, AHungRegistryIsUnavailable) {
   registry_.go_on.Notify();
 }
 
-TEST_F(RegistryProfileSourceTest, AReplyToAnotherQuestionIsAFault) {
+TEST_F(RegistryProfileSourceTest, WhatWasMergedIsItsSurvivor) {
   registry_.profile = MakeProfile("groups/b", 4, 9);
+  const auto profile = Get(ByName());
+  ASSERT_TRUE(profile.ok()) << profile.status();
+  EXPECT_EQ((*profile)->subject(), "groups/b");
+}
+
+TEST_F(RegistryProfileSourceTest, AReplyToAnotherQuestionIsAFault) {
+  registry_.profile = MakeProfile("enterprises/a", 4, 9);
   EXPECT_TRUE(absl::IsInternal(Get(ByName()).status()));
   registry_.profile = MakeProfile("groups/a", 4, 9);
   registry_.profile.set_token("");

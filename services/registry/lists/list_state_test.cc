@@ -127,7 +127,7 @@ TEST_F(ListStateTest, AnOlderStoreIsListedWhenItIsMigrated) {
   ASSERT_TRUE(store_->changelog()
                   .Write([](WriteTransaction& transaction) {
                     return transaction.database().Execute(
-                        UndoListMigrationSql());
+                        UndoMigrationsAfterTheFourthSql());
                   })
                   .ok());
   std::map<std::string, int64_t> told;

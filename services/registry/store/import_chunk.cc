@@ -17,6 +17,7 @@
 #include "services/registry/store/outside_ids.h"
 #include "services/registry/store/place_area.h"
 #include "services/registry/store/resource_types.h"
+#include "services/registry/store/retired_names.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
@@ -159,8 +160,9 @@ absl::Status ImportChunk::CheckReferences(Row& row, bool* missing) {
         row.provisional_place->name() == reference.target) {
       continue;
     }
-    violations.Add(reference.field,
-                   absl::StrCat(reference.target, " does not exist"));
+    SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
+                            SurvivorOf(transaction_, reference.target));
+    violations.Add(reference.field, MissingTarget(reference.target, survivor));
   }
   *missing = !violations.empty();
   if (*missing) return violations.ToStatus();

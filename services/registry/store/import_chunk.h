@@ -82,6 +82,8 @@ class ImportChunk {
   void SetProvisionalPlace(const Row& row, google::protobuf::Message* given);
   absl::Status CheckMask(const google::protobuf::Descriptor& type);
   absl::StatusOr<std::string> Holder(const type::v1::OutsideId& id);
+  // INVALID_ARGUMENT for a name that was merged into another, or erased.
+  absl::Status CheckNameNotRetired(const std::string& name);
 
   // Places, in import_chunk_places.cc.
   absl::Status StorePlaces();
@@ -131,6 +133,7 @@ class ImportChunk {
   absl::flat_hash_map<std::string, std::string> areas_;
   // Collections, areas and classes that lists know of.
   std::set<std::tuple<std::string, std::string, int64_t>> partitions_;
+  absl::optional<bool> any_name_retired_;
   absl::flat_hash_map<const google::protobuf::Descriptor*, absl::Status> masks_;
   ProfileChanges profiles_;
 };

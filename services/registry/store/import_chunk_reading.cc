@@ -16,6 +16,7 @@
 #include "services/registry/store/import_chunk.h"
 #include "services/registry/store/outside_ids.h"
 #include "services/registry/store/resource_types.h"
+#include "services/registry/store/retired_names.h"
 
 namespace sangam::registry {
 namespace {
@@ -141,6 +142,22 @@ void ImportChunk::SetProvisionalPlace(const Row& row, Message* given) {
   }
 }
 
+// Few registries have such names, and those that have none are asked once.
+absl::Status ImportChunk::CheckNameNotRetired(const std::string& name) {
+  if (!any_name_retired_) {
+    sql::Statement row = transaction_.database().Prepare(
+        "SELECT 1 FROM merged_name UNION ALL SELECT 1 FROM erased_name"
+        " LIMIT 1");
+    any_name_retired_ = row.Next();
+    SANGAM_RETURN_IF_ERROR(row.status());
+  }
+  if (!*any_name_retired_) return absl::OkStatus();
+  const absl::Status retired = CheckNotRetired(transaction_, name);
+  return absl::IsAlreadyExists(retired)
+             ? InvalidFieldError("name", retired.message())
+             : retired;
+}
+
 absl::Status ImportChunk::Find(Row& row) {
   row.type = TypeOf(row.record->entity());
   if (row.type == nullptr) return InvalidFieldError("entity", "is required");
@@ -195,6 +212,7 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
     return absl::OkStatus();
   }
   SANGAM_RETURN_IF_ERROR(row->type->Check(*row->after));
+  if (!stored) SANGAM_RETURN_IF_ERROR(CheckNameNotRetired(row->name));
   Remember(*row, *row->after);
   row->references = ReferencesOfRecord(*row->after);
   row->provisional_place =

@@ -9,8 +9,11 @@
 namespace sangam::registry {
 
 // Takes back what the migrations of the registry after the fourth did.
-inline std::string UndoListMigrationSql() {
-  std::string script;
+inline std::string UndoMigrationsAfterTheFourthSql() {
+  std::string script =
+      "DROP TABLE merged_name; DROP TABLE erased_name;"
+      "DROP INDEX outside_id_by_key; DROP INDEX outside_id_by_end;"
+      "DROP INDEX reference_by_end;";
   for (const char* view :
        {"places", "groups", "enterprises", "clusters", "linkages"}) {
     absl::StrAppend(&script, "DROP VIEW reporting_", view, ";");

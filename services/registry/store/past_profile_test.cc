@@ -233,7 +233,7 @@ TEST_F(PastProfileTest, AnOlderStoreIsAnsweredOutOfItsHistory) {
   ASSERT_TRUE(store_->changelog()
                   .Write([&](WriteTransaction& transaction) {
                     return transaction.database().Execute(absl::StrCat(
-                        UndoListMigrationSql(),
+                        UndoMigrationsAfterTheFourthSql(),
                         "DROP TABLE plans; DROP TABLE demands;"
                         "CREATE TABLE kept_reference AS SELECT * FROM reference"
                         " WHERE to_revision = 9223372036854775807;"

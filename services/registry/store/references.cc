@@ -7,6 +7,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/validation/violations.h"
+#include "services/registry/store/retired_names.h"
 #include "services/registry/store/tables.h"
 #include "services/registry/store/validities.h"
 
@@ -84,6 +85,13 @@ std::vector<Reference> ReferencesOf(const v1::Demand& demand) {
   return references;
 }
 
+std::string MissingTarget(absl::string_view target,
+                          absl::string_view survivor) {
+  return survivor.empty() ? absl::StrCat(target, " does not exist")
+                          : absl::StrCat(target, " was merged into ", survivor,
+                                         "; name that");
+}
+
 absl::Status CheckTargetsExist(Snapshot& snapshot,
                                const std::vector<Reference>& references) {
   Violations violations;
@@ -94,8 +102,9 @@ absl::Status CheckTargetsExist(Snapshot& snapshot,
                               table->Get(snapshot, reference.target));
       if (row) continue;
     }
-    violations.Add(reference.field,
-                   absl::StrCat(reference.target, " does not exist"));
+    SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
+                            SurvivorOf(snapshot, reference.target));
+    violations.Add(reference.field, MissingTarget(reference.target, survivor));
   }
   return violations.ToStatus();
 }

@@ -13,6 +13,7 @@
 #include "services/registry/store/outside_ids.h"
 #include "services/registry/store/profile_reader.h"
 #include "services/registry/store/resource_types.h"
+#include "services/registry/store/retired_names.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
@@ -65,10 +66,29 @@ absl::StatusOr<v1::GetSubjectProfileResponse> RegistryStore::GetSubjectProfile(
           SANGAM_ASSIGN_OR_RETURN(
               name, SubjectWithOutsideId(snapshot, request.outside_id()));
         }
-        SANGAM_ASSIGN_OR_RETURN(response, ProfileReader(&snapshot).Read(name));
+        auto profile = ProfileReader(&snapshot).Read(name);
+        if (absl::IsNotFound(profile.status())) {
+          SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
+                                  registry::SurvivorOf(snapshot, name));
+          if (!survivor.empty()) {
+            profile = ProfileReader(&snapshot).Read(survivor);
+          }
+        }
+        SANGAM_ASSIGN_OR_RETURN(response, std::move(profile));
         return absl::OkStatus();
       }));
   return response;
+}
+
+absl::StatusOr<std::string> RegistryStore::SurvivorOf(
+    const std::string& name, const type::v1::ReadAt& read_at) {
+  std::string survivor;
+  SANGAM_RETURN_IF_ERROR(
+      changelog_->Read(read_at, [&](Snapshot& snapshot) -> absl::Status {
+        SANGAM_ASSIGN_OR_RETURN(survivor, registry::SurvivorOf(snapshot, name));
+        return absl::OkStatus();
+      }));
+  return survivor;
 }
 
 absl::StatusOr<v1::ReportDemandsResponse> RegistryStore::ReportDemands(

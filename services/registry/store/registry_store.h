@@ -37,7 +37,13 @@ class RegistryStore {
   const StandardMethods& plans() const { return plans_; }
   const StandardMethods& demands() const { return demands_; }
 
-  // INVALID_ARGUMENT, NOT_FOUND, and the errors of Changelog::Read.
+  // Who goes under `name` in the asked-for state since it was merged; empty
+  // where it was not. The errors of Changelog::Read.
+  absl::StatusOr<std::string> SurvivorOf(const std::string& name,
+                                         const type::v1::ReadAt& read_at);
+
+  // A name that was merged means its survivor. INVALID_ARGUMENT, NOT_FOUND, and
+  // the errors of Changelog::Read.
   absl::StatusOr<v1::GetSubjectProfileResponse> GetSubjectProfile(
       const v1::GetSubjectProfileRequest& request);
 

@@ -9,6 +9,7 @@
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
 #include "services/registry/store/references.h"
+#include "services/registry/store/retired_names.h"
 
 namespace sangam::registry {
 
@@ -53,6 +54,9 @@ class RegistryType : public ResourceTypeOf<Resource> {
                                 const Resource* after) const final {
     const std::string name = (after != nullptr ? after : before)->name();
     std::vector<Reference> references;
+    if (before == nullptr) {
+      SANGAM_RETURN_IF_ERROR(CheckNotRetired(transaction, name));
+    }
     if (after == nullptr) {
       SANGAM_RETURN_IF_ERROR(CheckNotInUse(transaction, name));
     } else {

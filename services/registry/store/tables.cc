@@ -142,6 +142,37 @@ std::vector<Migration> RegistryMigrations(const MigrationProgress& progress) {
        ReportingViewsSql(sql::Engine::kSqlite),
        {},
        ReportingViewsSql(sql::Engine::kPostgres)},
+      {7, absl::StrCat(R"sql(
+        -- Names that mean another subject since a merge.
+        CREATE TABLE merged_name (
+          name TEXT PRIMARY KEY,
+          survivor TEXT NOT NULL,
+          revision INTEGER NOT NULL,
+          merged_at_micros INTEGER NOT NULL,
+          merged_by TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX merged_name_by_survivor ON merged_name (survivor);
+        -- The audit of erasures: what was erased, with which subject, when, by
+        -- whom and why.
+        CREATE TABLE erased_name (
+          name TEXT PRIMARY KEY,
+          subject TEXT NOT NULL,
+          revision INTEGER NOT NULL,
+          erased_at_micros INTEGER NOT NULL,
+          erased_by TEXT NOT NULL,
+          ground TEXT NOT NULL,
+          overriding_order TEXT NOT NULL
+        ) WITHOUT ROWID;
+        -- For finding ids that are written in different forms.
+        CREATE INDEX outside_id_by_key ON outside_id (system, ()sql",
+                       kOutsideIdKeySql, R"sql(), subject)
+          WHERE to_revision = 9223372036854775807;
+        -- For forgetting what held until then.
+        CREATE INDEX reference_by_end ON reference (to_revision)
+          WHERE to_revision < 9223372036854775807;
+        CREATE INDEX outside_id_by_end ON outside_id (to_revision)
+          WHERE to_revision < 9223372036854775807;
+      )sql")},
   };
 }
 

@@ -12,6 +12,12 @@ namespace sangam::registry {
 
 inline constexpr char kStoreName[] = "registry";
 
+// What OutsideIdKey makes of an id, as the index over the ids has it. A query
+// that is to find it says the same, and that to_revision is kHoldsStill.
+inline constexpr char kOutsideIdKeySql[] =
+    "ltrim(upper(replace(replace(replace(replace(replace("
+    "value, '-', ''), ' ', ''), '/', ''), '.', ''), '_', '')), '0')";
+
 // Constant, and never destroyed.
 const ResourceTable& PlaceTable();
 const ResourceTable& GroupTable();

@@ -85,4 +85,18 @@ absl::Status RebuildValidities(sql::Database& database) {
   return rows.status();
 }
 
+absl::Status ForgetValidities(sql::Database& database, int64_t revision) {
+  // The second condition is that of the indexes over what has ended.
+  for (const char* text :
+       {"DELETE FROM reference WHERE to_revision <= ?"
+        " AND to_revision < 9223372036854775807",
+        "DELETE FROM outside_id WHERE to_revision <= ?"
+        " AND to_revision < 9223372036854775807",
+        "DELETE FROM place_move WHERE generation <"
+        " (SELECT max(generation) FROM place_move WHERE generation <= ?)"}) {
+    SANGAM_RETURN_IF_ERROR(database.Prepare(text, revision).Run());
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace sangam::registry

@@ -17,6 +17,10 @@ inline constexpr int64_t kHoldsStill = std::numeric_limits<int64_t>::max();
 // out of the history: a migration for stores that knew the present alone.
 absl::Status RebuildValidities(sql::Database& database);
 
+// Removes the rows that hold in no state from that of `revision` on: for
+// HistoryRetention::forget.
+absl::Status ForgetValidities(sql::Database& database, int64_t revision);
+
 }  // namespace sangam::registry
 
 #endif  // SANGAM_SERVICES_REGISTRY_STORE_VALIDITIES_H_

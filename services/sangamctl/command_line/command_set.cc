@@ -1,6 +1,7 @@
 #include "services/sangamctl/command_line/command_set.h"
 
 #include "services/sangamctl/command_line/bulk_commands.h"
+#include "services/sangamctl/command_line/care_commands.h"
 #include "services/sangamctl/command_line/federation_commands.h"
 #include "services/sangamctl/command_line/find_commands.h"
 #include "services/sangamctl/command_line/rule_commands.h"
@@ -226,6 +227,9 @@ std::vector<CommandSpec> AllCommands() {
     commands.push_back(std::move(command));
   }
   for (CommandSpec& command : FindCommands()) {
+    commands.push_back(std::move(command));
+  }
+  for (CommandSpec& command : CareCommands()) {
     commands.push_back(std::move(command));
   }
   commands.push_back(HealthCommand());

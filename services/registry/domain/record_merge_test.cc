@@ -1,0 +1,162 @@
+#include "services/registry/domain/record_merge.h"
+
+#include "common/status/errors.h"
+#include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
+#include "sangam/registry/v1/group.pb.h"
+
+namespace sangam::registry {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+v1::Group Group(const std::string& text) {
+  v1::Group group;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &group))
+      << text;
+  return group;
+}
+
+google::protobuf::FieldMask Take(const std::vector<std::string>& paths) {
+  google::protobuf::FieldMask mask;
+  for (const std::string& path : paths) mask.add_paths(path);
+  return mask;
+}
+
+class RecordMergeTest : public testing::Test {
+ protected:
+  const v1::Group& Merge(const std::string& survivor,
+                         const std::string& duplicate,
+                         const std::vector<std::string>& take = {},
+                         const MergedAlong& along = {}) {
+    merged_ =
+        MergeRecords(Group(survivor), Group(duplicate), Take(take), along);
+    return static_cast<const v1::Group&>(*merged_.record);
+  }
+
+  MergedRecord merged_;
+};
+
+TEST_F(RecordMergeTest, WhatTheSurvivorLacksComesWithItsProvenance) {
+  const v1::Group& group = Merge(
+      "name: 'groups/a' title: 'A' profile { members: 10 }"
+      " provenance { asserted_by: 'BLOCK_OFFICE' }",
+      "name: 'groups/b' place: 'places/v' profile { women_members: 9 }"
+      " provenance { asserted_by: 'SELF_DECLARED' }"
+      " field_provenance { fields: 'place'"
+      " provenance { asserted_by: 'DOCUMENT' } }");
+  EXPECT_EQ(group.name(), "groups/a");
+  EXPECT_EQ(group.place(), "places/v");
+  EXPECT_EQ(group.profile().members(), 10);
+  EXPECT_EQ(group.profile().women_members(), 9);
+  EXPECT_THAT(merged_.filled_fields,
+              ElementsAre("place", "profile.women_members"));
+  EXPECT_THAT(merged_.conflicts, IsEmpty());
+  EXPECT_EQ(group.provenance().asserted_by(), "BLOCK_OFFICE");
+  ASSERT_EQ(group.field_provenance_size(), 2);
+  EXPECT_THAT(group.field_provenance(0).fields(), ElementsAre("place"));
+  EXPECT_EQ(group.field_provenance(0).provenance().asserted_by(), "DOCUMENT");
+  EXPECT_THAT(group.field_provenance(1).fields(),
+              ElementsAre("profile.women_members"));
+  EXPECT_EQ(group.field_provenance(1).provenance().asserted_by(),
+            "SELF_DECLARED");
+}
+
+TEST_F(RecordMergeTest, WhereTheyDisagreeTheSurvivorStays) {
+  const v1::Group& group =
+      Merge("name: 'groups/a' title: 'A' profile { members: 10 }",
+            "name: 'groups/b' title: 'B' profile { members: 11 }");
+  EXPECT_EQ(group.title(), "A");
+  EXPECT_EQ(group.profile().members(), 10);
+  ASSERT_EQ(merged_.conflicts.size(), 2);
+  EXPECT_EQ(merged_.conflicts[0].field(), "title");
+  EXPECT_EQ(merged_.conflicts[1].field(), "profile.members");
+  EXPECT_EQ(merged_.conflicts[1].survivor_value(), "10");
+  EXPECT_EQ(merged_.conflicts[1].duplicate_value(), "11");
+  EXPECT_FALSE(merged_.conflicts[1].taken());
+}
+
+TEST_F(RecordMergeTest, WhatIsAskedForIsTaken) {
+  const v1::Group& group = Merge(
+      "name: 'groups/a' title: 'A' profile { members: 10 }"
+      " field_provenance { fields: 'profile.members'"
+      " provenance { asserted_by: 'BLOCK_OFFICE' } }",
+      "name: 'groups/b' title: 'B' profile { members: 11 }",
+      {"profile.members"});
+  EXPECT_EQ(group.title(), "A");
+  EXPECT_EQ(group.profile().members(), 11);
+  EXPECT_TRUE(merged_.conflicts[1].taken());
+  EXPECT_EQ(group.field_provenance_size(), 0)
+      << "where the duplicate's comes from is not known";
+}
+
+TEST_F(RecordMergeTest, ListsAreTakenAsAWhole) {
+  const v1::Group& group = Merge(
+      "name: 'groups/a' profile { sectors { values: 'SILK' } }",
+      "name: 'groups/b' profile { sectors { values: ['SILK', 'HANDLOOM'] } }",
+      {"profile.sectors"});
+  EXPECT_EQ(group.profile().sectors().values_size(), 2);
+}
+
+TEST_F(RecordMergeTest, IdsAreThoseOfBoth) {
+  const v1::Group& group =
+      Merge("name: 'groups/a' outside_ids { system: 'LOKOS' value: '1' }",
+            "name: 'groups/b' outside_ids { system: 'LOKOS' value: '01' }");
+  EXPECT_EQ(group.outside_ids_size(), 2);
+  EXPECT_EQ(merged_.moved_outside_ids.size(), 1);
+}
+
+TEST_F(RecordMergeTest, AllMembersAreRecordedWhereBothSaySo) {
+  const std::string complete = "name: 'groups/a' children_complete: true";
+  EXPECT_TRUE(Merge(complete, "name: 'groups/b'").children_complete());
+  EXPECT_FALSE(Merge(complete, "name: 'groups/b'", {}, {.members = true})
+                   .children_complete());
+  EXPECT_EQ(merged_.conflicts[0].field(), "children_complete");
+  EXPECT_TRUE(Merge(complete, "name: 'groups/b' children_complete: true", {},
+                    {.members = true})
+                  .children_complete());
+  EXPECT_FALSE(Merge("name: 'groups/a'",
+                     "name: 'groups/b' children_complete: true", {},
+                     {.members = true})
+                   .children_complete());
+}
+
+TEST_F(RecordMergeTest, BenefitsAreCompleteAsFarAsBothSaySo) {
+  const auto until = [](int year) {
+    return "name: 'groups/a' profile { received_benefits_complete_until {"
+           " year: " +
+           std::to_string(year) + " month: 3 day: 31 } }";
+  };
+  const auto year_of = [](const v1::Group& group) {
+    return group.profile().received_benefits_complete_until().year();
+  };
+  EXPECT_EQ(year_of(Merge(until(2026), "name: 'groups/b'")), 2026);
+  EXPECT_EQ(
+      year_of(Merge(until(2026), "name: 'groups/b'", {}, {.linkages = true})),
+      0);
+  EXPECT_EQ(year_of(Merge(until(2026), until(2024), {}, {.linkages = true})),
+            2024);
+  EXPECT_EQ(year_of(Merge(until(2024), until(2026), {}, {.linkages = true})),
+            2024);
+  EXPECT_EQ(
+      year_of(Merge("name: 'groups/a'", until(2026), {}, {.linkages = true})),
+      0);
+}
+
+TEST_F(RecordMergeTest, OnlyFactsCanBeTaken) {
+  for (const char* path :
+       {"name", "kind", "etag", "outside_ids", "profile", "titel",
+        "profile.titel", "profile.received_benefits_complete_until"}) {
+    const absl::Status status =
+        CheckTakenFields(Take({path}), *v1::Group::descriptor());
+    ASSERT_FALSE(FieldViolationsOf(status).empty()) << path;
+    EXPECT_EQ(FieldViolationsOf(status)[0].field, "take_fields");
+  }
+  EXPECT_TRUE(CheckTakenFields(Take({"title", "profile.members"}),
+                               *v1::Group::descriptor())
+                  .ok());
+}
+
+}  // namespace
+}  // namespace sangam::registry

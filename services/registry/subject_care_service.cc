@@ -1,0 +1,43 @@
+#include "services/registry/subject_care_service.h"
+
+#include "services/registry/store/duplicate_search.h"
+#include "services/registry/store/subject_erasure.h"
+#include "services/registry/store/subject_merge.h"
+
+namespace sangam::registry {
+
+grpc::ServerUnaryReactor* SubjectCareServiceAdaptor::FindDuplicates(
+    grpc::CallbackServerContext* context,
+    const v1::FindDuplicatesRequest* request,
+    v1::FindDuplicatesResponse* response) {
+  return runtime_.Unary(
+      context, request, response,
+      [this](const CallContext&, const v1::FindDuplicatesRequest& request) {
+        return registry::FindDuplicates(&changelog_, request);
+      });
+}
+
+grpc::ServerUnaryReactor* SubjectCareServiceAdaptor::MergeSubjects(
+    grpc::CallbackServerContext* context,
+    const v1::MergeSubjectsRequest* request,
+    v1::MergeSubjectsResponse* response) {
+  return runtime_.Unary(
+      context, request, response,
+      [this](const CallContext& call, const v1::MergeSubjectsRequest& request) {
+        return registry::MergeSubjects(&changelog_, request, call.principal);
+      });
+}
+
+grpc::ServerUnaryReactor* SubjectCareServiceAdaptor::EraseSubject(
+    grpc::CallbackServerContext* context,
+    const v1::EraseSubjectRequest* request,
+    v1::EraseSubjectResponse* response) {
+  return runtime_.Unary(
+      context, request, response,
+      [this](const CallContext& call, const v1::EraseSubjectRequest& request) {
+        return registry::EraseSubject(&changelog_, request, call.principal,
+                                      retention_);
+      });
+}
+
+}  // namespace sangam::registry

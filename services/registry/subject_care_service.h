@@ -1,0 +1,43 @@
+// The gRPC adaptor of care for the register.
+#ifndef SANGAM_SERVICES_REGISTRY_SUBJECT_CARE_SERVICE_H_
+#define SANGAM_SERVICES_REGISTRY_SUBJECT_CARE_SERVICE_H_
+
+#include "common/changelog/changelog.h"
+#include "common/server/server.h"
+#include "sangam/registry/v1/subject_care_service.grpc.pb.h"
+#include "services/registry/domain/benefit_retention.h"
+
+namespace sangam::registry {
+
+// Hands each call on. The contract of every method is in
+// subject_care_service.proto. Thread-safe; the runtime and the changelog
+// outlive it.
+class SubjectCareServiceAdaptor final
+    : public v1::SubjectCareService::CallbackService {
+ public:
+  SubjectCareServiceAdaptor(ServerRuntime* runtime, Changelog* changelog,
+                            const BenefitRetention& retention)
+      : runtime_(*runtime), changelog_(*changelog), retention_(retention) {}
+
+  grpc::ServerUnaryReactor* FindDuplicates(
+      grpc::CallbackServerContext* context,
+      const v1::FindDuplicatesRequest* request,
+      v1::FindDuplicatesResponse* response) override;
+  grpc::ServerUnaryReactor* MergeSubjects(
+      grpc::CallbackServerContext* context,
+      const v1::MergeSubjectsRequest* request,
+      v1::MergeSubjectsResponse* response) override;
+  grpc::ServerUnaryReactor* EraseSubject(
+      grpc::CallbackServerContext* context,
+      const v1::EraseSubjectRequest* request,
+      v1::EraseSubjectResponse* response) override;
+
+ private:
+  ServerRuntime& runtime_;
+  Changelog& changelog_;
+  const BenefitRetention retention_;
+};
+
+}  // namespace sangam::registry
+
+#endif  // SANGAM_SERVICES_REGISTRY_SUBJECT_CARE_SERVICE_H_
