@@ -285,9 +285,8 @@ MergedRecord MergeRecords(const Message& survivor, const Message& duplicate,
   facts.Merge(known, absl::StrCat(kProfile, "."), &profile);
   if (along.linkages) MergeBenefitsComplete(known, &profile, &merged);
   // Also where nothing of it is left.
-  if (profile.ByteSizeLong() > 0 ||
-      merged.record->GetReflection()->HasField(*merged.record,
-                                               &profile_field)) {
+  if (profile.ByteSizeLong() > 0 || merged.record->GetReflection()->HasField(
+                                        *merged.record, &profile_field)) {
     merged.record->GetReflection()
         ->MutableMessage(merged.record.get(), &profile_field)
         ->CopyFrom(profile);
