@@ -7,7 +7,6 @@ with the process that started it:
         url = server.create_database("registry")
 """
 
-import ctypes
 import os
 import pathlib
 import pwd
@@ -18,7 +17,6 @@ import tempfile
 import time
 
 START_SECONDS = 30
-PR_SET_PDEATHSIG = 1
 
 
 def program_folder():
@@ -72,12 +70,12 @@ class PostgresServer:
     def start(self):
         with open(self.folder / "server.log", "ab") as log:
             self.popen = subprocess.Popen(
-                [str(self.programs / "postgres"), "-D", str(self.data),
+                [*self._as_user("postgres"), "-D", str(self.data),
                  "-k", str(self.folder), "-c", "listen_addresses=",
                  "-c", "max_connections=100",
                  *[word for s in self.settings for word in ("-c", s)]],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-                cwd=self.folder, preexec_fn=self._become)
+                cwd=self.folder)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self.popen.poll() is not None:
@@ -138,16 +136,16 @@ class PostgresServer:
 
     def _run(self, program, *arguments):
         result = subprocess.run(
-            [str(self.programs / program), *arguments], cwd=self.folder,
-            capture_output=True, text=True, check=False,
-            preexec_fn=self._become)
+            [*self._as_user(program), *arguments], cwd=self.folder,
+            capture_output=True, text=True, check=False)
         if result.returncode != 0:
             raise RuntimeError(f"{program}: {result.stdout}{result.stderr}")
 
-    def _become(self):
-        """Runs in the child, before the program."""
+    def _as_user(self, program):
+        """By setpriv and not by code between fork and exec: where gRPC has
+        threads, a fork that waits for such code may never return."""
+        words = ["setpriv", "--pdeathsig=QUIT"]
         if self.user:
-            os.setgroups([])
-            os.setgid(self.user.pw_gid)
-            os.setuid(self.user.pw_uid)
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
+            words += [f"--reuid={self.user.pw_uid}",
+                      f"--regid={self.user.pw_gid}", "--clear-groups"]
+        return words + [str(self.programs / program)]
