@@ -24,9 +24,12 @@ class PlaneSink {
   virtual ~PlaneSink() = default;
   // Where a test holds: to be filled in, whatever is in it.
   virtual BitPlane& Holds(uint32_t test) = 0;
-  // Then called, with the rows where the test is unknown and, unless it is
-  // null, those where it is barred. In the others it fails.
-  virtual void Finish(uint32_t test, const BitPlane& unknown,
+  // Whether it matters where a test is unknown, or only where it holds.
+  virtual bool WantsUnknown(uint32_t test) const = 0;
+  // Then called. `any`: it may hold somewhere. Where it is unknown, unless that
+  // does not matter; null for nowhere. Where it is barred, or null. In the
+  // other rows it fails.
+  virtual void Finish(uint32_t test, bool any, const BitPlane* unknown,
                       const BarredPlanes* barred) = 0;
   // Whether anybody asks for what is barred.
   virtual bool WantsBarred() const = 0;
