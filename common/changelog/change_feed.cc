@@ -16,8 +16,8 @@ constexpr absl::Duration kBookmarkInterval = absl::Milliseconds(500);
 // An open snapshot keeps the write-ahead log from shrinking.
 constexpr absl::Duration kListingLimit = absl::Minutes(5);
 constexpr absl::Duration kListingRetry = absl::Seconds(5);
-// So long a reader may fall behind; it is cut off within a second more.
-constexpr absl::Duration kPaceWindow = absl::Seconds(4);
+// A reader who does not keep pace is told so within five seconds.
+constexpr absl::Duration kFollowingLimit = absl::Seconds(3);
 constexpr int64_t kBatchBytes = ResourceTable::kPageBytes;
 constexpr int64_t kBatchRows = 10'000;
 
@@ -84,7 +84,7 @@ absl::StatusOr<absl::optional<ChangeBatch>> ChangeFeed::Next() {
     return batch;
   }
   SANGAM_ASSIGN_OR_RETURN(ChangeBatch batch, NextChanges());
-  SANGAM_RETURN_IF_ERROR(CheckPace(now, head_ - batch.revision));
+  following_ = following_ || at_head_;
   const bool bookmark = batch.revision == revision_;
   // A clock that was set back must not end the bookmarks.
   const bool recent = last_sent_ <= now && now - last_sent_ < kBookmarkInterval;
@@ -94,25 +94,9 @@ absl::StatusOr<absl::optional<ChangeBatch>> ChangeFeed::Next() {
   return batch;
 }
 
-absl::Status ChangeFeed::CheckPace(absl::Time now, int64_t behind) {
-  if (behind == 0) {
-    pace_.reset();
-    return absl::OkStatus();
-  }
-  if (!pace_) {
-    pace_ = Pace{now, behind, absl::ZeroDuration()};
-    return absl::OkStatus();
-  }
-  pace_->waited += now - last_sent_;
-  const absl::Duration window = now - pace_->since;
-  if (window < kPaceWindow) return absl::OkStatus();
-  // Whoever catches up is let be, and so is a reader for whom the store is
-  // slow.
-  if (behind >= pace_->behind && pace_->waited * 2 >= window) {
-    return WatcherTooSlowError(changelog_.store());
-  }
-  pace_ = Pace{now, behind, absl::ZeroDuration()};
-  return absl::OkStatus();
+absl::Duration ChangeFeed::ReaderTime(absl::Duration left) const {
+  if (!following_) return kListingLimit;
+  return at_head_ ? kFollowingLimit : left;
 }
 
 absl::StatusOr<ChangeBatch> ChangeFeed::NextListed() {
@@ -148,7 +132,6 @@ absl::StatusOr<ChangeBatch> ChangeFeed::NextChanges() {
   SANGAM_RETURN_IF_ERROR(
       changelog_.Read([&](Snapshot& snapshot) -> absl::Status {
         StorePosition after = snapshot.position();
-        head_ = after.revision;
         sql::Database& database = snapshot.database();
         sql::Statement compacted =
             database.Prepare("SELECT compacted_revision FROM meta");
@@ -163,10 +146,12 @@ absl::StatusOr<ChangeBatch> ChangeFeed::NextChanges() {
             revision_);
         int64_t bytes = 0;
         int64_t last = revision_;
+        at_head_ = true;
         while (rows.Next()) {
           const int64_t revision = rows.Int(0);
           if (revision != last && bytes >= kBatchBytes) {
             after.revision = last;
+            at_head_ = false;
             break;
           }
           last = revision;

@@ -53,10 +53,16 @@ class ChangeFeed {
   // nothing for now: call again after a wake, at the latest after one second,
   // and a bookmark comes then. Errors end the feed: TOKEN_MALFORMED,
   // STORE_EPOCH_CHANGED, REVISION_NOT_YET_AVAILABLE, REVISION_COMPACTED;
-  // SERVER_BUSY where the reader takes minutes over the listing, or for four
-  // seconds falls behind the changes while it is waited for; STORE_FAILED.
+  // SERVER_BUSY where the reader takes minutes over the listing; STORE_FAILED.
   // However slow a reader is, one batch is all that is kept for it.
   absl::StatusOr<absl::optional<ChangeBatch>> Next();
+
+  // How long the reader may yet make the feed wait, where `left` remains of
+  // what was said before; for StreamSource::ReaderTime, after each message.
+  // Whoever was up to date and falls behind has three seconds in all to take
+  // what came meanwhile. A listing, and what a resumed reader has missed, may
+  // take minutes; a listing can't be resumed.
+  absl::Duration ReaderTime(absl::Duration left) const;
 
  private:
   // The listing in progress: one snapshot, on a connection of its own.
@@ -73,8 +79,6 @@ class ChangeFeed {
   absl::Status StartListing();
   absl::StatusOr<ChangeBatch> NextListed();
   absl::StatusOr<ChangeBatch> NextChanges();
-  // Judges a reader that has `behind` revisions still to come after a batch.
-  absl::Status CheckPace(absl::Time now, int64_t behind);
 
   Changelog& changelog_;
   const std::vector<const ResourceTable*> tables_;
@@ -83,17 +87,10 @@ class ChangeFeed {
   bool started_ = false;
   std::unique_ptr<Listing> listing_;
   int64_t revision_ = 0;
-  // The newest revision when the last changes were read.
-  int64_t head_ = 0;
   absl::Time last_sent_ = absl::InfinitePast();
-  // Since when the reader has not reached the newest revision.
-  struct Pace {
-    absl::Time since;
-    int64_t behind = 0;
-    // How long the feed waited for the reader since then.
-    absl::Duration waited;
-  };
-  absl::optional<Pace> pace_;
+  // The last batch reached the newest revision; one did, since the start.
+  bool at_head_ = false;
+  bool following_ = false;
   WatchHub::Subscription subscription_;
 };
 

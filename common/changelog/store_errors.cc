@@ -44,11 +44,4 @@ absl::Status NoStoreError() {
                           " one that is empty or not there yet");
 }
 
-absl::Status WatcherTooSlowError(absl::string_view store) {
-  return MakeError(absl::StatusCode::kResourceExhausted,
-                   type::v1::ERROR_REASON_SERVER_BUSY,
-                   absl::StrCat("the watcher reads more slowly than \"", store,
-                                "\" changes; watch again from its last token"));
-}
-
 }  // namespace sangam

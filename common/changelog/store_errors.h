@@ -25,9 +25,6 @@ absl::Status OtherStoreError(absl::string_view expected,
 // FAILED_PRECONDITION: the database is of another program.
 absl::Status NoStoreError();
 
-// RESOURCE_EXHAUSTED, SERVER_BUSY: changes come faster than the watcher reads.
-absl::Status WatcherTooSlowError(absl::string_view store);
-
 }  // namespace sangam
 
 #endif  // SANGAM_COMMON_CHANGELOG_STORE_ERRORS_H_

@@ -16,7 +16,7 @@ absl::StatusOr<TypedNode> CheckCondition(
 absl::StatusOr<TypedNode> CheckValue(const Expression& expression,
                                      const AttributeDictionary& dictionary) {
   TypeChecker checker(dictionary);
-  TypedNode root = checker.Value(expression);
+  TypedNode root = checker.Result(expression);
   if (!checker.faults().empty()) return ExpressionError(checker.faults());
   return root;
 }

@@ -15,7 +15,8 @@ namespace sangam::rules {
 absl::StatusOr<TypedNode> CheckCondition(const Expression& expression,
                                          const AttributeDictionary& dictionary);
 
-// The same for an expression of any type that a value or a condition has.
+// The same for an expression of any type but the list of those under the
+// subject, which no value holds.
 absl::StatusOr<TypedNode> CheckValue(const Expression& expression,
                                      const AttributeDictionary& dictionary);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -14,6 +13,11 @@ namespace {
 // No attribute or value is near to this length; longer words get no suggestion,
 // which also bounds the work.
 constexpr size_t kLongestWord = 64;
+
+// "sfurti" of "schemes/sfurti"; what all names share says nothing.
+absl::string_view IdOf(absl::string_view name) {
+  return name.substr(name.rfind('/') + 1);
+}
 
 }  // namespace
 
@@ -56,6 +60,20 @@ void NearestWord::Offer(absl::string_view candidate,
   if (distance >= best_) return;
   best_ = distance;
   answer_ = std::string(suggestion);
+}
+
+std::string NearestName(absl::string_view name,
+                        const std::vector<std::string>& names) {
+  NearestWord nearest(IdOf(name));
+  for (const std::string& known : names) nearest.Offer(IdOf(known), known);
+  for (const std::string& known : names) {
+    const absl::string_view id = IdOf(known);
+    for (size_t end = id.find('-'); end != absl::string_view::npos;
+         end = id.find('-', end + 1)) {
+      nearest.Offer(id.substr(0, end), known);
+    }
+  }
+  return nearest.answer();
 }
 
 }  // namespace sangam::rules

@@ -3,6 +3,7 @@
 #define SANGAM_COMMON_RULES_NEAREST_WORD_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 
@@ -31,6 +32,12 @@ class NearestWord {
   int best_;
   std::string answer_;
 };
+
+// The nearest of `names` ("schemes/pmegp-new") to `name`, by their ids; the
+// first words of an id may stand for the whole ("schemes/pmegp"). Empty if none
+// is near enough.
+std::string NearestName(absl::string_view name,
+                        const std::vector<std::string>& names);
 
 }  // namespace sangam::rules
 

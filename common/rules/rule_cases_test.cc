@@ -87,7 +87,7 @@ std::string ValueAnswer(absl::string_view text,
                         const type::v1::Profile& profile) {
   const auto rule = ValueRule::Compile(text, SampleDictionary());
   if (!rule.ok()) {
-    return absl::StrCat("error ",
+    return absl::StrCat("= error ",
                         FieldViolationsOf(rule.status())[0].description);
   }
   const Question question(profile);

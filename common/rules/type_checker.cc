@@ -88,6 +88,14 @@ TypedNode TypeChecker::Condition(const Expression& node) {
   return Broken(node);
 }
 
+TypedNode TypeChecker::Result(const Expression& node) {
+  TypedNode typed = Value(node);
+  if (typed.type.kind != ValueKind::kChild) return typed;
+  Fault(node, absl::StrCat(TypeName(typed.type),
+                           " is no value; count it with size()"));
+  return Broken(node);
+}
+
 TypedNode TypeChecker::Value(const Expression& node) {
   switch (node.kind) {
     case Kind::kNumber: {

@@ -23,8 +23,8 @@ class TypeChecker {
 
   // A condition, which is true or false.
   TypedNode Condition(const Expression& node);
-  // A value of any type.
-  TypedNode Value(const Expression& node);
+  // What a whole expression gives: of any type that a value has.
+  TypedNode Result(const Expression& node);
 
   // At most ten.
   const std::vector<ExpressionFault>& faults() const { return faults_; }
@@ -41,6 +41,9 @@ class TypeChecker {
     int slot = TypedNode::kSubject;
     bool found = false;
   };
+
+  // A part of an expression, of any type.
+  TypedNode Value(const Expression& node);
 
   void Fault(const Expression& node, std::string message);
   void Fault(const TypedNode& node, std::string message);

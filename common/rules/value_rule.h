@@ -26,8 +26,8 @@ class ValueRule {
  public:
   // What it comes to for one subject.
   struct Outcome {
-    // Monostate: unknown. Also for a list whose elements are not texts and for
-    // children, which a Value can't hold.
+    // Monostate: unknown. Also for a list whose elements are not texts, which a
+    // Value can't hold.
     rules::Value value;
     // Where the value is unknown: why, in English, a short phrase without a
     // full stop ("number of members is not known").

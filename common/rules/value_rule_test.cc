@@ -31,8 +31,6 @@ TEST(ValueRuleTest, TellsTypeUnitAndMentions) {
   EXPECT_THAT(rule->parameter_names(), ElementsAre("parameters/least-members"));
   EXPECT_THAT(rule->place_set_names(), ElementsAre("placeSets/hills"));
   EXPECT_THAT(rule->place_names(), ElementsAre());
-  EXPECT_EQ(ValueRule::Compile("children", SampleDictionary())->type(),
-            scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN);
   EXPECT_TRUE(ValueRule::Compile("1 < 2", SampleDictionary())->is_condition());
 }
 

@@ -12,6 +12,7 @@
 #include "common/server/call_environment.h"
 #include "common/server/call_record.h"
 #include "common/server/checked_mutex.h"
+#include "common/server/cut_off_call.h"
 #include "common/server/exchange.h"
 #include "common/server/server_errors.h"
 #include "common/server/stream.h"
@@ -37,7 +38,8 @@ class ExchangeCall final
   ExchangeCall(const CallEnvironment& environment,
                grpc::CallbackServerContext* context,
                std::unique_ptr<Exchange<Request, Response>> exchange)
-      : record_(environment, context, Request::descriptor()),
+      : context_(*context),
+        record_(environment, context, Request::descriptor()),
         gate_(environment, this, &record_),
         exchange_(std::move(exchange)) {}
 
@@ -115,6 +117,8 @@ class ExchangeCall final
   }
 
   void Write() override { StartWrite(&answer_bytes_); }
+  absl::Duration ReaderTime(absl::Duration) override { return kReaderTime; }
+  void CutOff(const absl::Status& why) override { CutOffCall(&context_, why); }
 
   void Finish(const absl::Status& status) override {
     end_ = status;
@@ -122,6 +126,7 @@ class ExchangeCall final
         ToGrpcStatus(status));
   }
 
+  grpc::CallbackServerContext& context_;
   CallRecord record_;
   StreamGate gate_;
   std::atomic<bool> cancelled_{false};

@@ -9,6 +9,13 @@ absl::Status CallCancelledError() {
   return absl::CancelledError("the caller went away");
 }
 
+absl::Status ReaderTooSlowError() {
+  return MakeError(
+      absl::StatusCode::kResourceExhausted, type::v1::ERROR_REASON_SERVER_BUSY,
+      "the reader is too slow and was cut off; read faster, and go on after the"
+      " last message that arrived");
+}
+
 absl::Status UnexpectedExceptionError() {
   return InternalFault("a fault in the server; nothing was stored");
 }

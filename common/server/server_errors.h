@@ -9,6 +9,10 @@ namespace sangam {
 
 // CANCELLED: the caller went away, so nobody reads this but the log.
 absl::Status CallCancelledError();
+
+// RESOURCE_EXHAUSTED, SERVER_BUSY: the caller reads its stream so slowly that
+// it is cut off.
+absl::Status ReaderTooSlowError();
 // INTERNAL, INTERNAL. The text of the exception may hold anything; it is not
 // shown to callers.
 absl::Status UnexpectedExceptionError();

@@ -15,10 +15,15 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "common/server/call_context.h"
 
 namespace sangam {
+
+// The longest that a reader may take over one message, unless a source says
+// otherwise: a person may page through an answer.
+inline constexpr absl::Duration kReaderTime = absl::Minutes(5);
 
 // One source serves one call. It is asked for one message at a time, and for
 // the next only when the one before is on its way, so a slow reader costs one
@@ -37,6 +42,15 @@ class StreamSource {
   // an error that ends the stream, EndOfStream() for a good end.
   virtual absl::StatusOr<absl::optional<Response>> Next(
       const CallContext& call) = 0;
+
+  // How long the reader may yet make the stream wait, over this message and
+  // those after it together, before it is cut off with RESOURCE_EXHAUSTED;
+  // `left` is what remains of what was said before. Asked after each message,
+  // on the same worker. A stream takes one of few places, so none may wait for
+  // ever.
+  virtual absl::Duration ReaderTime(absl::Duration /*left*/) const {
+    return kReaderTime;
+  }
 
   // Called once, on a worker, before the first Next. The source keeps `wake`
   // and may call it from any thread and under its own locks; calling it after

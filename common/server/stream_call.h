@@ -10,6 +10,7 @@
 #include "absl/types/optional.h"
 #include "common/server/call_environment.h"
 #include "common/server/call_record.h"
+#include "common/server/cut_off_call.h"
 #include "common/server/stream.h"
 #include "common/server/stream_gate.h"
 #include "common/server/stream_pump.h"
@@ -30,7 +31,8 @@ class StreamCall final : public grpc::ServerWriteReactor<Response>,
              grpc::CallbackServerContext* context,
              const google::protobuf::Descriptor* request,
              std::unique_ptr<StreamSource<Response>> source)
-      : record_(environment, context, request),
+      : context_(*context),
+        record_(environment, context, request),
         gate_(environment, this, &record_),
         source_(std::move(source)) {}
 
@@ -62,12 +64,17 @@ class StreamCall final : public grpc::ServerWriteReactor<Response>,
   }
 
   void Write() override { this->StartWrite(&*message_); }
+  absl::Duration ReaderTime(absl::Duration left) override {
+    return source_->ReaderTime(left);
+  }
+  void CutOff(const absl::Status& why) override { CutOffCall(&context_, why); }
 
   void Finish(const absl::Status& status) override {
     record_.Close(status);
     grpc::ServerWriteReactor<Response>::Finish(ToGrpcStatus(status));
   }
 
+  grpc::CallbackServerContext& context_;
   CallRecord record_;
   StreamGate gate_;
   // Touched by one thread at a time, as the pump orders. The source goes first.

@@ -1,11 +1,19 @@
 #include "common/server/stream_pump.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/server/server_errors.h"
 #include "common/server/stream.h"
 
 namespace sangam {
+namespace {
+
+// How often a write that takes long is looked at. Timers can't be taken back,
+// so none is set for long.
+constexpr absl::Duration kReaderCheck = absl::Seconds(1);
+
+}  // namespace
 
 StreamPump::StreamPump(Stream* stream, WorkerPool* pool,
                        absl::Duration park_time)
@@ -32,6 +40,13 @@ void StreamPump::WriteDone(bool ok) {
   {
     const CheckedLock lock(&mutex_);
     if (!ok && !end_) end_ = CallCancelledError();
+    if (cutting_off_) {
+      write_over_ = true;
+      return;
+    }
+    // A clock that was set back takes nothing away.
+    reader_time_ -=
+        std::max(absl::ZeroDuration(), pool_.clock().Now() - write_began_);
     if (!end_) {
       Queue();
       return;
@@ -60,13 +75,19 @@ bool StreamPump::ended() const {
 }
 
 void StreamPump::Step() {
+  absl::Duration reader_time;
   {
     const CheckedLock lock(&mutex_);
     if (state_ != State::kQueued) return;
     state_ = State::kStepping;
     woken_ = false;
+    reader_time = reader_time_;
   }
   absl::StatusOr<bool> has_message = stream_.Step();
+  if (has_message.ok() && *has_message) {
+    reader_time = stream_.ReaderTime(reader_time);
+    if (reader_time <= absl::ZeroDuration()) has_message = ReaderTooSlowError();
+  }
   absl::Status end;
   bool write = false;
   {
@@ -80,6 +101,9 @@ void StreamPump::Step() {
       end = *end_;
     } else if (*has_message) {
       state_ = State::kWriting;
+      reader_time_ = reader_time;
+      write_began_ = pool_.clock().Now();
+      WatchReader();
       write = true;
     } else if (woken_) {
       Queue();
@@ -118,6 +142,40 @@ void StreamPump::OnTimer() {
   const CheckedLock lock(&mutex_);
   timer_set_ = false;
   if (state_ == State::kParked) Queue();
+}
+
+void StreamPump::WatchReader() {
+  if (reader_timer_set_ || reader_time_ == absl::InfiniteDuration()) return;
+  reader_timer_set_ = true;
+  const absl::Duration left = write_began_ + reader_time_ - pool_.clock().Now();
+  pool_.PostAfter(std::min(left, kReaderCheck), [weak = weak_from_this()] {
+    if (const std::shared_ptr<StreamPump> self = weak.lock()) {
+      self->OnReaderTimer();
+    }
+  });
+}
+
+// The timer may have been set for an earlier write.
+void StreamPump::OnReaderTimer() {
+  {
+    const CheckedLock lock(&mutex_);
+    reader_timer_set_ = false;
+    if (state_ != State::kWriting || end_) return;
+    if (pool_.clock().Now() < write_began_ + reader_time_) {
+      WatchReader();
+      return;
+    }
+    end_ = ReaderTooSlowError();
+    cutting_off_ = true;
+  }
+  stream_.CutOff(ReaderTooSlowError());
+  {
+    const CheckedLock lock(&mutex_);
+    cutting_off_ = false;
+    if (!write_over_) return;
+    state_ = State::kFinished;
+  }
+  stream_.Finish(ReaderTooSlowError());
 }
 
 }  // namespace sangam

@@ -20,6 +20,9 @@ namespace sangam {
 //                    stepping -> parked -> queued ...   (wake, or park time)
 //   any -> finished
 //
+// A reader who makes it wait for too long is cut off: finished with
+// ReaderTooSlowError.
+//
 // At most one of Step, Write (until WriteDone) and Finish is under way at any
 // time; Finish comes exactly once and last. Thread-safe. Shared, because wakes
 // may outlive the call; the stream itself is touched only before Finish
@@ -36,6 +39,11 @@ class StreamPump : public std::enable_shared_from_this<StreamPump> {
     // Begins to write that message; WriteDone follows from the caller's side,
     // possibly before this returns.
     virtual void Write() = 0;
+    // As StreamSource::ReaderTime, after a Step that got a message.
+    virtual absl::Duration ReaderTime(absl::Duration left) = 0;
+    // Tells the reader why, and makes the write that is under way fail:
+    // WriteDone follows, possibly before this returns.
+    virtual void CutOff(const absl::Status& why) = 0;
     // Ends the call. The stream may be gone when this returns.
     virtual void Finish(const absl::Status& status) = 0;
   };
@@ -65,6 +73,8 @@ class StreamPump : public std::enable_shared_from_this<StreamPump> {
   void Queue() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Park() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void OnTimer() ABSL_LOCKS_EXCLUDED(mutex_);
+  void WatchReader() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void OnReaderTimer() ABSL_LOCKS_EXCLUDED(mutex_);
 
   Stream& stream_;
   WorkerPool& pool_;
@@ -77,6 +87,14 @@ class StreamPump : public std::enable_shared_from_this<StreamPump> {
   // One timer at most is set, however often the stream parks.
   bool timer_set_ ABSL_GUARDED_BY(mutex_) = false;
   absl::optional<absl::Status> end_ ABSL_GUARDED_BY(mutex_);
+  // How long the reader may yet make this wait, when this write began, and
+  // whether a timer is set to look after it.
+  absl::Duration reader_time_ ABSL_GUARDED_BY(mutex_);
+  absl::Time write_began_ ABSL_GUARDED_BY(mutex_);
+  bool reader_timer_set_ ABSL_GUARDED_BY(mutex_) = false;
+  // CutOff is under way: who is in it finishes, if the write ends meanwhile.
+  bool cutting_off_ ABSL_GUARDED_BY(mutex_) = false;
+  bool write_over_ ABSL_GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace sangam

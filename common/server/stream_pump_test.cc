@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "common/server/server_errors.h"
 #include "common/server/stream.h"
 #include "common/status/errors.h"
 #include "gtest/gtest.h"
@@ -46,6 +47,13 @@ class Scripted : public StreamPump::Stream {
  public:
   absl::StatusOr<bool> Step() override { return step(); }
   void Write() override { written.Raise(); }
+  absl::Duration ReaderTime(absl::Duration left) override {
+    return reader_time ? reader_time(left) : absl::InfiniteDuration();
+  }
+  void CutOff(const absl::Status& why) override {
+    EXPECT_FALSE(finished.raised());
+    cut_off(why);
+  }
   void Finish(const absl::Status& status) override {
     EXPECT_FALSE(finished.raised());
     end = status;
@@ -53,6 +61,8 @@ class Scripted : public StreamPump::Stream {
   }
 
   std::function<absl::StatusOr<bool>()> step;
+  std::function<absl::Duration(absl::Duration)> reader_time;
+  std::function<void(const absl::Status&)> cut_off;
   Flag written;
   Flag finished;
   absl::Status end;
@@ -185,6 +195,60 @@ TEST_F(StreamPumpTest, EndBeforeTheStartMeansNoStep) {
   EXPECT_TRUE(passed.Wait());
 }
 
+TEST_F(StreamPumpTest, AReaderWhoTakesTooLongIsCutOff) {
+  stream_.step = []() -> absl::StatusOr<bool> { return true; };
+  stream_.reader_time = [](absl::Duration) { return absl::Milliseconds(2); };
+  Flag cut;
+  stream_.cut_off = [&](const absl::Status& why) {
+    EXPECT_EQ(why, ReaderTooSlowError());
+    cut.Raise();
+  };
+  const auto pump = Pump(absl::Hours(1));
+  pump->Start();
+  ASSERT_TRUE(cut.Wait());
+  EXPECT_TRUE(pump->ended());
+  EXPECT_FALSE(stream_.finished.raised());
+  pump->WriteDone(false);
+  ASSERT_TRUE(stream_.finished.Wait());
+  EXPECT_EQ(stream_.end, ReaderTooSlowError());
+}
+
+TEST_F(StreamPumpTest, AWriteMayFailWhileItsReaderIsCutOff) {
+  const auto pump = Pump(absl::Hours(1));
+  stream_.step = []() -> absl::StatusOr<bool> { return true; };
+  stream_.reader_time = [](absl::Duration) { return absl::Milliseconds(2); };
+  stream_.cut_off = [&](const absl::Status&) {
+    pump->WriteDone(false);
+    // Whoever cuts off finishes, when this has returned.
+    EXPECT_FALSE(stream_.finished.raised());
+  };
+  pump->Start();
+  ASSERT_TRUE(stream_.finished.Wait());
+  EXPECT_EQ(stream_.end, ReaderTooSlowError());
+}
+
+TEST_F(StreamPumpTest, AReadersTimeIsUsedUpByTheMessagesTogether) {
+  std::atomic<int> asked{0};
+  absl::Duration left_after_one;
+  stream_.step = []() -> absl::StatusOr<bool> { return true; };
+  stream_.reader_time = [&](absl::Duration left) {
+    if (++asked == 1) return absl::Duration(absl::Hours(1));
+    left_after_one = left;
+    return absl::ZeroDuration();
+  };
+  const auto pump = Pump(absl::Hours(1));
+  pump->Start();
+  ASSERT_TRUE(stream_.written.Wait());
+  Flag passed;
+  pool_.PostAfter(absl::Milliseconds(5), [&] { passed.Raise(); });
+  ASSERT_TRUE(passed.Wait());
+  pump->WriteDone(true);
+  // None left: the second message is not even begun.
+  ASSERT_TRUE(stream_.finished.Wait());
+  EXPECT_EQ(stream_.end, ReaderTooSlowError());
+  EXPECT_LE(left_after_one, absl::Hours(1) - absl::Milliseconds(5));
+}
+
 // Checks that no two of Step, Write and Finish overlap, confirms writes from
 // another thread, and deletes itself at the end, as a call does.
 class Fragile : public StreamPump::Stream {
@@ -213,6 +277,11 @@ class Fragile : public StreamPump::Stream {
     delete this;
     --left;
   }
+  absl::Duration ReaderTime(absl::Duration) override {
+    return random_() % 8 == 0 ? absl::Nanoseconds(random_() % 100'000)
+                              : absl::InfiniteDuration();
+  }
+  void CutOff(const absl::Status&) override {}
   void set_pump(std::weak_ptr<StreamPump> pump) { pump_ = std::move(pump); }
 
  private:

@@ -55,6 +55,8 @@ class WorkerPool {
   void PostAfter(absl::Duration delay, std::function<void()> step)
       ABSL_LOCKS_EXCLUDED(mutex_);
 
+  const Clock& clock() const { return clock_; }
+
   // Jobs and steps that wait for a worker.
   size_t queued() const ABSL_LOCKS_EXCLUDED(mutex_);
 

@@ -1,6 +1,8 @@
 #include "common/validation/identity_number.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/validation/code_format.h"
 #include "common/validation/code_point.h"
+#include "common/validation/expression_text.h"
 #include "common/validation/violations.h"
 #include "google/protobuf/descriptor.h"
 
@@ -30,6 +33,8 @@ enum class Scope {
   // In what programs make (base64, hexadecimal): long runs of digits between
   // letters come up there by chance.
   kMadeByPrograms,
+  // In expressions, where numerals are amounts and counts.
+  kExpression,
 };
 
 // A run of digits between two other code points (0 at an end of the text).
@@ -61,8 +66,8 @@ bool IsAsciiAlnum(uint32_t c) {
   return c < 0x80 && absl::ascii_isalnum(static_cast<unsigned char>(c));
 }
 
-// The code points of `text`, without its UUIDs: a UUID's last group is twelve
-// digits often enough to refuse some that programs make in good faith.
+// The code points of `text`, with letters for its UUIDs: a UUID's last group is
+// twelve digits often enough to refuse some that programs make in good faith.
 std::vector<uint32_t> CodePointsWithoutUuids(absl::string_view text) {
   std::vector<uint32_t> points;
   points.reserve(text.size());
@@ -72,7 +77,7 @@ std::vector<uint32_t> CodePointsWithoutUuids(absl::string_view text) {
                        (at + kUuidLength >= text.size() ||
                         !absl::ascii_isalnum(text[at + kUuidLength]));
     if (apart && IsUuid(here)) {
-      points.push_back('x');
+      points.insert(points.end(), kUuidLength, 'x');
       at += kUuidLength;
     } else {
       points.push_back(NextCodePoint(text, at));
@@ -119,20 +124,32 @@ bool MayHold(absl::string_view text) {
   return digits >= kNumberLength;
 }
 
-bool Holds(absl::string_view text, Scope scope) {
-  if (!MayHold(text)) return false;
-  const std::vector<DigitRun> runs = DigitRunsOf(CodePointsWithoutUuids(text));
+// Where the first number begins in `points`; as many as they are if there is
+// none.
+size_t FindNumber(const std::vector<uint32_t>& points, Scope scope) {
+  const std::vector<DigitRun> runs = DigitRunsOf(points);
   for (size_t i = 0; i < runs.size(); ++i) {
     const DigitRun* last = nullptr;
     if (runs[i].length == kNumberLength) last = &runs[i];
     if (StartsGroups(runs, i)) last = &runs[i + 2];
     if (last == nullptr) continue;
-    if (scope == Scope::kText ||
+    if (scope != Scope::kMadeByPrograms ||
         (!IsAsciiAlnum(runs[i].before) && !IsAsciiAlnum(last->after))) {
-      return true;
+      return runs[i].begin;
     }
   }
-  return false;
+  return points.size();
+}
+
+// "line 2, column 14: ", as the faults of expressions begin.
+std::string PlaceOf(const std::vector<uint32_t>& points, size_t at) {
+  const auto begin = points.begin();
+  const auto line_begin = std::find(std::make_reverse_iterator(begin + at),
+                                    points.rend(), uint32_t{'\n'})
+                              .base();
+  return absl::StrCat("line ",
+                      1 + std::count(begin, line_begin, uint32_t{'\n'}),
+                      ", column ", 1 + (begin + at - line_begin), ": ");
 }
 
 Scope ScopeOf(const FieldDescriptor& field) {
@@ -140,6 +157,10 @@ Scope ScopeOf(const FieldDescriptor& field) {
        {"etag", "token", "page_token", "next_page_token", "resume_token",
         "at_least_token", "exact_token", "request_id"}) {
     if (field.name() == name) return Scope::kMadeByPrograms;
+  }
+  for (const absl::string_view name :
+       {"expression", "condition", "derivation", "applies_where", "filter"}) {
+    if (field.name() == name) return Scope::kExpression;
   }
   return Scope::kText;
 }
@@ -211,11 +232,19 @@ class Walk {
 
   // Whether `text` was at fault.
   bool CheckText(absl::string_view text, Scope scope, absl::string_view path) {
-    if (text.size() < kNumberLength || !Holds(text, scope)) return false;
-    violations_.Add(path,
-                    "holds what looks like an Aadhaar number (12 digits);"
-                    " leave it out, people are never identified here",
-                    type::v1::ERROR_REASON_IDENTITY_NUMBER);
+    if (!MayHold(text)) return false;
+    const bool is_expression = scope == Scope::kExpression;
+    const std::string rest = is_expression ? WithoutNumerals(text) : "";
+    const std::vector<uint32_t> points =
+        CodePointsWithoutUuids(is_expression ? rest : text);
+    const size_t at = FindNumber(points, scope);
+    if (at == points.size()) return false;
+    violations_.Add(
+        path,
+        absl::StrCat(is_expression ? PlaceOf(points, at) : "",
+                     "holds what looks like an Aadhaar number (12 digits);"
+                     " leave it out, people are never identified here"),
+        type::v1::ERROR_REASON_IDENTITY_NUMBER);
     return true;
   }
 
@@ -225,7 +254,9 @@ class Walk {
 }  // namespace
 
 bool HoldsIdentityNumber(absl::string_view text) {
-  return Holds(text, Scope::kText);
+  if (!MayHold(text)) return false;
+  const std::vector<uint32_t> points = CodePointsWithoutUuids(text);
+  return FindNumber(points, Scope::kText) < points.size();
 }
 
 absl::Status RefuseIdentityNumbers(const Message& message) {

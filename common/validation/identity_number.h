@@ -19,7 +19,8 @@ bool HoldsIdentityNumber(absl::string_view text);
 // fields are named as seen from `message` ("group.profile.products.values[2]");
 // the number is never repeated. In fields that hold what the services made
 // (tokens, etags) and in request ids only a number between other characters
-// than letters and digits counts.
+// than letters and digits counts. In expressions the numbers of the rule do not
+// count, and a fault says at which line and column it stands.
 absl::Status RefuseIdentityNumbers(const google::protobuf::Message& message);
 
 }  // namespace sangam

@@ -7,6 +7,7 @@
 #include "gtest/gtest.h"
 #include "sangam/registry/v1/group.pb.h"
 #include "sangam/scheme_catalog/v1/scheme.pb.h"
+#include "sangam/scheme_catalog/v1/scheme_version.pb.h"
 
 // The numbers here begin with 0, as no Aadhaar number does.
 namespace sangam {
@@ -75,6 +76,35 @@ TEST(IdentityNumberTest, TheNumberIsNeverRepeated) {
   const absl::Status status = RefuseIdentityNumbers(request);
   EXPECT_EQ(FieldViolationsOf(status).size(), 2u);
   EXPECT_EQ(status.ToString().find("00001111"), std::string::npos);
+}
+
+TEST(IdentityNumberTest, InExpressionsNumbersOfTheRuleAreLetThrough) {
+  scheme_catalog::v1::UpdateSchemeVersionRequest request;
+  auto& version = *request.mutable_scheme_version();
+  auto& rule = *version.add_conditions();
+  for (const char* text :
+       {"turnover_paise <= 500000000000", "loan_paise < 0x000011112222",
+        "loan_paise <= inr(\"2.555555555555 crore\")"}) {
+    rule.set_expression(text);
+    EXPECT_TRUE(RefuseIdentityNumbers(request).ok()) << text;
+  }
+  version.add_funding()->set_condition("loan_paise > 500000000000");
+  EXPECT_TRUE(RefuseIdentityNumbers(request).ok());
+  rule.set_expression("members > 500000000000 &&\n  \"क\" != \"000011112222\"");
+  const auto faults = FieldViolationsOf(RefuseIdentityNumbers(request));
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].field, "scheme_version.conditions[0].expression");
+  EXPECT_THAT(faults[0].description,
+              testing::StartsWith("line 2, column 11: holds what looks like"));
+  for (const char* text :
+       {"members > 1 // 000011112222", "inr(\"0000 1111 2222\") > 1",
+        "uid000011112222 > 1", "\"000011112222\" in sectors"}) {
+    rule.set_expression(text);
+    EXPECT_FALSE(RefuseIdentityNumbers(request).ok()) << text;
+  }
+  (*rule.mutable_description()->mutable_text())["en"] = "up to 000011112222";
+  rule.clear_expression();
+  EXPECT_FALSE(RefuseIdentityNumbers(request).ok());
 }
 
 TEST(IdentityNumberTest, MasksAndOtherListsOfTextsAreReadToo) {

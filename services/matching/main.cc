@@ -3,8 +3,10 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/flags/flag.h"
+#include "absl/time/time.h"
 #include "common/server/channel.h"
 #include "common/server/flags.h"
 #include "common/server/server.h"
@@ -34,6 +36,7 @@
 #include "services/matching/matching_service.h"
 #include "services/matching/redis_address.h"
 #include "services/matching/subject_finder.h"
+#include "services/matching/subjects_keeper.h"
 
 ABSL_FLAG(std::string, registry, "127.0.0.1:7401",
           "Address and port of the registry.");
@@ -41,6 +44,12 @@ ABSL_FLAG(std::string, scheme_catalog, "127.0.0.1:7402",
           "Address and port of the scheme catalogue.");
 ABSL_FLAG(std::string, redis, "127.0.0.1:7404",
           "Address and port of Redis; empty: nothing is cached.");
+ABSL_FLAG(std::string, columns_snapshot, "",
+          "File that keeps the columns of all subjects over a restart, so that"
+          " the registry need not be listed; of this process alone, and as"
+          " worthy of protection as the registry. Empty: nothing is kept.");
+ABSL_FLAG(absl::Duration, columns_snapshot_interval, absl::Minutes(10),
+          "The least time between two writings of that file.");
 
 namespace sangam::matching {
 namespace {
@@ -67,6 +76,17 @@ std::unique_ptr<RedisConnectionPool> MakeRedis(MatchingMetrics* metrics,
   return std::make_unique<RedisConnectionPool>(std::move(options));
 }
 
+SubjectsKeeper::Options KeeperOptions() {
+  SubjectsKeeper::Options options;
+  options.path = absl::GetFlag(FLAGS_columns_snapshot);
+  options.interval = absl::GetFlag(FLAGS_columns_snapshot_interval);
+  if (options.interval <= absl::ZeroDuration()) {
+    ExitOnBadFlag("--columns_snapshot_interval", "must be more than 0");
+  }
+  options.quiet = std::min(options.quiet, options.interval);
+  return options;
+}
+
 int Run(int argc, char** argv) {
   const ServerOptions options = ReadCommandLine(
       argc, argv,
@@ -80,6 +100,7 @@ int Run(int argc, char** argv) {
         std::pair("--scheme_catalog", absl::GetFlag(FLAGS_scheme_catalog))}) {
     if (value.empty()) ExitOnBadFlag(flag, "must be an address and port");
   }
+  const SubjectsKeeper::Options keeper_options = KeeperOptions();
   ServerRuntime runtime(options);
   const Clock* const clock = &runtime.clock();
   MatchingMetrics metrics(&runtime.metrics());
@@ -101,6 +122,8 @@ int Run(int argc, char** argv) {
   SubjectsState everybody(&subjects_watermark);
   RegistryState registry(&registry_watermark,
                          [&] { reporter.RegistryShown(registry); });
+  SubjectsKeeper keeper(keeper_options, &everybody, &registry_watermark,
+                        &metrics, &runtime.logger(), clock);
 
   // Where profiles come from.
   const auto registry_stub = registry::v1::RegistryService::NewStub(
@@ -186,6 +209,13 @@ int Run(int argc, char** argv) {
                                                           queue);
           },
           &catalog, feed_options(kCatalogStore));
+  FeedOptions subjects_options = feed_options(kRegistryStore);
+  subjects_options.on_disconnect =
+      [&keeper,
+       report = subjects_options.on_disconnect](const absl::Status& reason) {
+        report(reason);
+        keeper.Disconnected(reason);
+      };
   FeedClient<registry::v1::WatchProfilesRequest,
              registry::v1::WatchProfilesResponse>
       subjects_feed(
@@ -197,11 +227,14 @@ int Run(int argc, char** argv) {
             return registry_stub->PrepareAsyncWatchProfiles(context, whole,
                                                             queue);
           },
-          &everybody, feed_options(kRegistryStore));
+          &everybody, std::move(subjects_options));
   registry_feed.Start();
-  subjects_feed.Start();
   catalog_feed.Start();
-  return runtime.RunUntilSignal();
+  keeper.Start([&subjects_feed] { subjects_feed.Start(); });
+  const int code = runtime.RunUntilSignal();
+  // Before the feed that its thread starts is gone.
+  keeper.Stop();
+  return code;
 }
 
 }  // namespace

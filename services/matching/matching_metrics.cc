@@ -55,6 +55,20 @@ const char* NameOf(LookupStoreEvent event) {
   return "";
 }
 
+const char* NameOf(ColumnsSnapshotEvent event) {
+  switch (event) {
+    case ColumnsSnapshotEvent::kRestored:
+      return "restored";
+    case ColumnsSnapshotEvent::kDropped:
+      return "dropped";
+    case ColumnsSnapshotEvent::kWritten:
+      return "written";
+    case ColumnsSnapshotEvent::kFailed:
+      return "failed";
+  }
+  return "";
+}
+
 }  // namespace
 
 MatchingMetrics::MatchingMetrics(prometheus::Registry* registry)
@@ -77,7 +91,14 @@ MatchingMetrics::MatchingMetrics(prometheus::Registry* registry)
           AddGauge(registry, "schemes", "Schemes of the catalogue").Add({})),
       defects_(AddGauge(registry, "defective_scheme_versions",
                         "Published versions that can't be evaluated")
-                   .Add({})) {}
+                   .Add({})),
+      columns_snapshots_(
+          AddCounter(registry, "columns_snapshots_total",
+                     "What became of snapshots of the columns on disk")),
+      columns_snapshot_time_(
+          AddGauge(registry, "columns_snapshot_timestamp_seconds",
+                   "When the columns were last written to disk")
+              .Add({})) {}
 
 void MatchingMetrics::CountLookup(CacheOutcome outcome) {
   lookups_.Add({{"outcome", NameOf(outcome)}}).Increment();
@@ -111,6 +132,14 @@ void MatchingMetrics::SetRegistrySize(size_t subjects, size_t places) {
 void MatchingMetrics::SetCatalogSize(size_t schemes, size_t defects) {
   schemes_.Set(static_cast<double>(schemes));
   defects_.Set(static_cast<double>(defects));
+}
+
+void MatchingMetrics::CountColumnsSnapshot(ColumnsSnapshotEvent event) {
+  columns_snapshots_.Add({{"outcome", NameOf(event)}}).Increment();
+}
+
+void MatchingMetrics::SetColumnsSnapshotTime(absl::Time time) {
+  columns_snapshot_time_.Set(absl::ToDoubleSeconds(time - absl::UnixEpoch()));
 }
 
 }  // namespace sangam::matching

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 
+#include "absl/time/time.h"
 #include "prometheus/counter.h"
 #include "prometheus/family.h"
 #include "prometheus/gauge.h"
@@ -14,6 +15,9 @@
 #include "services/matching/lookup/redis_connection_pool.h"
 
 namespace sangam::matching {
+
+// What happens to the snapshot of the columns on disk.
+enum class ColumnsSnapshotEvent { kRestored, kDropped, kWritten, kFailed };
 
 // Counters and gauges named sangam_matching_*. Thread-safe; the registry
 // outlives it.
@@ -26,6 +30,8 @@ namespace sangam::matching {
 //   ..._feed_revision{owner}             the watermark
 //   ..._feed_last_batch_timestamp_seconds{owner}   time() minus this is the lag
 //   ..._subjects, _places, _schemes, _defective_scheme_versions
+//   ..._columns_snapshots_total{outcome}   restored, dropped, written, failed
+//   ..._columns_snapshot_timestamp_seconds   when the last was written
 class MatchingMetrics {
  public:
   explicit MatchingMetrics(prometheus::Registry* registry);
@@ -37,6 +43,8 @@ class MatchingMetrics {
   void SetFeed(const std::string& owner, const Watermark& watermark);
   void SetRegistrySize(size_t subjects, size_t places);
   void SetCatalogSize(size_t schemes, size_t defects);
+  void CountColumnsSnapshot(ColumnsSnapshotEvent event);
+  void SetColumnsSnapshotTime(absl::Time time);
 
  private:
   prometheus::Family<prometheus::Counter>& lookups_;
@@ -49,6 +57,8 @@ class MatchingMetrics {
   prometheus::Gauge& places_;
   prometheus::Gauge& schemes_;
   prometheus::Gauge& defects_;
+  prometheus::Family<prometheus::Counter>& columns_snapshots_;
+  prometheus::Gauge& columns_snapshot_time_;
 };
 
 }  // namespace sangam::matching

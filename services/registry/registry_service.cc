@@ -23,8 +23,12 @@ class ProfileStream : public StreamSource<v1::WatchProfilesResponse> {
   }
 
   absl::StatusOr<absl::optional<v1::WatchProfilesResponse>> Next(
-      const CallContext&) override {
-    return feed_->Next();
+      const CallContext& call) override {
+    return feed_->Next(call);
+  }
+
+  absl::Duration ReaderTime(absl::Duration left) const override {
+    return feed_->ReaderTime(left);
   }
 
  private:
@@ -39,8 +43,9 @@ class ImportExchange
       : import_(std::move(import)) {}
 
   absl::StatusOr<v1::ImportEntitiesResponse> Answer(
-      const CallContext&, const v1::ImportEntitiesRequest& request) override {
-    return import_->Store(request);
+      const CallContext& call,
+      const v1::ImportEntitiesRequest& request) override {
+    return import_->Store(request, call);
   }
 
  private:
@@ -365,11 +370,11 @@ RegistryServiceAdaptor::WatchProfiles(CallbackServerContext* context,
 ServerUnaryReactor* RegistryServiceAdaptor::EnrolEnterprise(
     CallbackServerContext* context, const v1::EnrolEnterpriseRequest* request,
     v1::EnrolEnterpriseResponse* response) {
-  return runtime_.Unary(
-      context, request, response,
-      [this](const CallContext&, const v1::EnrolEnterpriseRequest& request) {
-        return store_.EnrolEnterprise(request);
-      });
+  return runtime_.Unary(context, request, response,
+                        [this](const CallContext& call,
+                               const v1::EnrolEnterpriseRequest& request) {
+                          return store_.EnrolEnterprise(request, call);
+                        });
 }
 
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*

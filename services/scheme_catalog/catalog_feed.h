@@ -26,6 +26,9 @@ class CatalogFeed : public StreamSource<v1::WatchCatalogResponse> {
   // The errors of ChangeFeed::Next.
   absl::StatusOr<absl::optional<v1::WatchCatalogResponse>> Next(
       const CallContext& call) override;
+  absl::Duration ReaderTime(absl::Duration left) const override {
+    return feed_->ReaderTime(left);
+  }
 
  private:
   absl::StatusOr<v1::CatalogChange> ToCatalogChange(const Change& change) const;

@@ -29,8 +29,9 @@ def faults_end_with_another_code(stack, folder, draft):
         encoding="utf-8")
     refused(3, ["did you mean `members`?"], "scheme", "explain", str(faulty))
     caret = "\n        expression: membrs > 3 && subject.kind in"
-    refused(4, ["did you mean `members`?", caret, "^"],
+    refused(4, ["did you mean `members`?", caret, "^", "nothing was stored"],
             "--principal", "author-account", "apply", "-f", str(faulty))
+    refused(4, ["schemes/loom-sheds"], "get", "schemes/loom-sheds")
     faulty.write_text(text.replace("state: DRAFT", "stat: DRAFT"),
                       encoding="utf-8")
     refused(3, ['did you mean "state"?', "\n    stat: DRAFT\n    ^"],
@@ -95,6 +96,9 @@ def author_a_scheme(stack, folder):
     stack.sangamctl("--principal", "author-account", "apply", "-f", draft)
     stack.sangamctl("--principal", "author-account", "scheme", "submit",
                     "schemes/silk-sheds/versions/1")
+    again = stack.sangamctl("--principal", "author-account", "scheme",
+                            "submit", "schemes/silk-sheds/versions/1")
+    assert "is submitted already, by author-account; " in again.stdout, again
     stack.sangamctl("--principal", "second-account", "scheme", "approve",
                     "schemes/silk-sheds/versions/1")
     faults_end_with_another_code(stack, folder, draft)

@@ -105,8 +105,7 @@ void CheckValue(const ValueRule& rule, const Question& question) {
   if (rules::IsKnown(outcome.value)) {
     Require(HasType(outcome.value, rule.type()),
             "a value has the type of its expression", rule.text());
-  } else if (rule.type() != scheme_catalog::v1::ATTRIBUTE_TYPE_LIST &&
-             rule.type() != scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN) {
+  } else {
     Require(!outcome.reason.empty(), "an unknown value has a reason",
             rule.text());
   }

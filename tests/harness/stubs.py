@@ -24,6 +24,11 @@ def message(full_name):
         _pool.FindMessageTypeByName(full_name))
 
 
+def pool():
+    """The descriptors that were loaded."""
+    return _pool
+
+
 class Client:
     """Calls one service by method name:
 

@@ -44,7 +44,10 @@ BlockEvaluation::~BlockEvaluation() = default;
 
 void BlockEvaluation::Open(const SubjectBlock& block) {
   values_.Open(block);
-  for (const auto& group : groups_) group->Fill(values_, *this);
+  for (const auto& group : groups_) {
+    if (values_.Cancelled()) return;
+    group->Fill(values_, *this);
+  }
 }
 
 void BlockEvaluation::Finish(uint32_t test, bool any,
@@ -140,6 +143,7 @@ BlockEvaluation::Decided BlockEvaluation::DecideIncomplete(
   if (detail_ == ReverseDetail::kNearMisses) asked |= NearTo(musts);
   Decided decided;
   ForEachRow(asked, [&](uint32_t row) {
+    if (values_.Cancelled()) return;
     const v1::Verdict verdict = Decide(*version.compiled, values_.ViewOf(row),
                                        values_.basis().reference)
                                     .verdict;

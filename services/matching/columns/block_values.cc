@@ -87,6 +87,14 @@ void BlockValues::Open(const SubjectBlock& block) {
   views_.clear();
 }
 
+bool BlockValues::Cancelled() {
+  constexpr uint32_t kAskedOnceIn = 16;
+  if (!cancelled_ && basis_.cancelled && times_asked_++ % kAskedOnceIn == 0) {
+    cancelled_ = basis_.cancelled();
+  }
+  return cancelled_;
+}
+
 ColumnKind BlockValues::KindOf(const AttributeInfo& info) {
   if (info.field != nullptr) {
     const ProfileField* field =

@@ -39,6 +39,9 @@ class BlockValues {
   const ColumnsView& view() const { return view_; }
   const AttributeDictionary& dictionary() const { return dictionary_; }
   const ReverseBasis& basis() const { return basis_; }
+  // Whether the answer is no longer wanted. For loops over rows: it asks the
+  // basis every so many times only.
+  bool Cancelled();
 
   // What an attribute's numbers stand for. Not for children, and not for
   // attributes that the dictionary derives: these only views have.
@@ -88,6 +91,8 @@ class BlockValues {
   const AttributeDictionary& dictionary_;
   const ReverseBasis& basis_;
   const int64_t as_of_;
+  uint32_t times_asked_ = 0;
+  bool cancelled_ = false;
   const SubjectBlock* block_ = nullptr;
   BitPlane all_;
   absl::flat_hash_map<int, std::vector<NamedColumns>> named_columns_;

@@ -2,19 +2,24 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "services/matching/columns/column_key.h"
-#include "services/matching/columns/snapshot_file.h"
 
 namespace sangam::matching {
 namespace {
 
-constexpr char kMagic[] = "sangam subject columns\n";
-
 // Columns of one set of rows, at most; far more than anybody defines.
 constexpr uint64_t kMostColumns = 1'000'000;
+
+// Stands for a text that is not in use, unlike any other.
+std::string PlaceholderOf(uint32_t number) {
+  return absl::StrCat(absl::string_view("\0", 1), number);
+}
 
 void Write(const std::vector<PackedColumn>& columns, SnapshotWriter* writer) {
   writer->Number(columns.size());
@@ -38,59 +43,87 @@ void Write(const RowSet& rows, SnapshotWriter* writer) {
   if (rows.children() != nullptr) Write(*rows.children(), writer);
 }
 
-// The first so many; a text may be added while this goes on.
-void Write(const TextTable& texts, SnapshotWriter* writer) {
-  // Lists first, because the texts of a list come before it.
-  const size_t list_count = texts.list_count();
-  const size_t text_count = texts.text_count();
-  writer->Number(text_count);
-  for (uint32_t i = 0; i < text_count; ++i) writer->Text(texts.TextOf(i));
-  writer->Number(list_count);
-  for (uint32_t i = 0; i < list_count; ++i) {
-    const std::vector<uint32_t> numbers = texts.NumbersOf(i);
-    writer->Number(numbers.size());
-    for (uint32_t number : numbers) writer->Number(number);
-  }
-}
+// Writes the first so many texts and lists of a table; more may be added while
+// this goes on. The table never forgets, but what only subjects said that are
+// gone, or have changed, does not belong on disk.
+class TextsInUse {
+ public:
+  explicit TextsInUse(const TextTable& table)
+      : table_(table),
+        // Lists first, because the texts of a list come before it.
+        lists_(table.list_count()),
+        texts_(table.text_count()) {}
 
-// Reads one snapshot; each method is false where the file is not one.
+  void Mark(const RowSet& rows) {
+    Mark(rows.columns());
+    Mark(rows.receipts());
+    if (rows.children() != nullptr) Mark(*rows.children());
+  }
+
+  void Write(SnapshotWriter* writer) {
+    for (uint32_t i = 0; i < lists_.size(); ++i) {
+      if (!lists_[i]) continue;
+      for (const uint32_t text : table_.NumbersOf(i)) texts_[text] = true;
+    }
+    writer->Number(texts_.size());
+    for (uint32_t i = 0; i < texts_.size(); ++i) {
+      if (texts_[i]) {
+        writer->Text(table_.TextOf(i));
+      } else {
+        writer->Text(PlaceholderOf(i));
+      }
+    }
+    // A list that is not in use keeps its number, and says nothing more than
+    // its texts do.
+    writer->Number(lists_.size());
+    for (uint32_t i = 0; i < lists_.size(); ++i) {
+      const std::vector<uint32_t> numbers = table_.NumbersOf(i);
+      writer->Number(numbers.size());
+      for (const uint32_t number : numbers) writer->Number(number);
+    }
+  }
+
+ private:
+  void Mark(const std::vector<PackedColumn>& columns) {
+    for (const PackedColumn& column : columns) {
+      if (IsExtraKey(column.key())) texts_[NameOfExtra(column.key())] = true;
+      const ColumnKind kind = KindOfColumn(column.key());
+      if (kind != ColumnKind::kText && kind != ColumnKind::kList) continue;
+      std::vector<bool>& used = kind == ColumnKind::kText ? texts_ : lists_;
+      values_.clear();
+      column.AppendTo(&values_);
+      for (const RowValue& value : values_) {
+        used[static_cast<size_t>(value.value)] = true;
+      }
+    }
+  }
+
+  const TextTable& table_;
+  std::vector<bool> lists_;
+  std::vector<bool> texts_;
+  std::vector<RowValue> values_;
+};
+
+// Reads columns; each method is false where the file holds something else.
 class Restoring {
  public:
-  explicit Restoring(const std::string& path)
-      : reader_(path), texts_(std::make_shared<TextTable>()) {}
+  explicit Restoring(SnapshotReader* reader)
+      : reader_(*reader), texts_(std::make_shared<TextTable>()) {}
 
-  bool Read(RestoredColumns* restored) {
-    std::string magic;
+  std::shared_ptr<const ColumnsView> Read() {
     std::string layout;
     std::string token;
     SubjectBlocks blocks;
-    if (!reader_.Text(&magic) || magic != kMagic || !reader_.Text(&layout) ||
-        layout != ColumnLayout() || !ReadIdentity(&restored->identity) ||
-        !reader_.Text(&token) || !ReadTexts() || !ReadBlocks(&blocks) ||
-        !reader_.IsWhole()) {
-      return false;
+    if (!reader_.Text(&layout) || layout != ColumnLayout() ||
+        !reader_.Text(&token) || !ReadTexts() || !ReadBlocks(&blocks)) {
+      return nullptr;
     }
-    restored->view = std::make_shared<const ColumnsView>(
-        std::move(token), texts_, std::move(blocks));
-    return true;
+    return std::make_shared<const ColumnsView>(std::move(token), texts_,
+                                               std::move(blocks));
   }
 
  private:
   static constexpr uint64_t kMost32 = std::numeric_limits<uint32_t>::max();
-
-  bool ReadIdentity(SnapshotIdentity* identity) {
-    uint64_t registry_revision = 0;
-    uint64_t catalog_revision = 0;
-    if (!reader_.Text(&identity->epoch) ||
-        !reader_.Number(&registry_revision) ||
-        !reader_.Number(&catalog_revision) ||
-        !reader_.Text(&identity->dictionary_digest)) {
-      return false;
-    }
-    identity->registry_revision = static_cast<int64_t>(registry_revision);
-    identity->catalog_revision = static_cast<int64_t>(catalog_revision);
-    return true;
-  }
 
   bool ReadTexts() {
     uint64_t count = 0;
@@ -205,7 +238,7 @@ class Restoring {
     return true;
   }
 
-  SnapshotReader reader_;
+  SnapshotReader& reader_;
   const std::shared_ptr<TextTable> texts_;
   uint64_t text_count_ = 0;
   uint64_t list_count_ = 0;
@@ -213,35 +246,21 @@ class Restoring {
 
 }  // namespace
 
-bool operator==(const SnapshotIdentity& a, const SnapshotIdentity& b) {
-  return a.epoch == b.epoch && a.registry_revision == b.registry_revision &&
-         a.catalog_revision == b.catalog_revision &&
-         a.dictionary_digest == b.dictionary_digest;
-}
-
-absl::Status WriteSnapshot(const std::string& path, const ColumnsView& view,
-                           const SnapshotIdentity& identity) {
-  SnapshotWriter writer(path);
-  writer.Text(kMagic);
-  writer.Text(ColumnLayout());
-  writer.Text(identity.epoch);
-  writer.Number(static_cast<uint64_t>(identity.registry_revision));
-  writer.Number(static_cast<uint64_t>(identity.catalog_revision));
-  writer.Text(identity.dictionary_digest);
-  writer.Text(view.token());
-  Write(view.texts(), &writer);
-  writer.Number(view.block_count());
+void WriteColumns(const ColumnsView& view, SnapshotWriter* writer) {
+  writer->Text(ColumnLayout());
+  writer->Text(view.token());
+  TextsInUse texts(view.texts());
+  for (const auto& block : view.blocks()) texts.Mark(block->rows());
+  texts.Write(writer);
+  writer->Number(view.block_count());
   for (const auto& block : view.blocks()) {
-    Write(block->rows(), &writer);
-    writer.Text(block->names().encoded());
+    Write(block->rows(), writer);
+    writer->Text(block->names().encoded());
   }
-  return writer.Commit();
 }
 
-absl::optional<RestoredColumns> ReadSnapshot(const std::string& path) {
-  RestoredColumns restored;
-  if (!Restoring(path).Read(&restored)) return absl::nullopt;
-  return restored;
+std::shared_ptr<const ColumnsView> ReadColumns(SnapshotReader* reader) {
+  return Restoring(reader).Read();
 }
 
 }  // namespace sangam::matching

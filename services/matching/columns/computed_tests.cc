@@ -88,7 +88,7 @@ class SameInputs {
     const BitPlane apart = LoadInputs(values);
     // Rows mostly repeat what others say.
     std::vector<int64_t> key(columns_.size() + presence_words_);
-    for (uint32_t row = 0; row < values.size(); ++row) {
+    for (uint32_t row = 0; row < values.size() && !values.Cancelled(); ++row) {
       if (apart.Has(row)) {
         Put(row, Ask(tests, values, row, wants_barred), wants_barred);
         continue;

@@ -68,6 +68,10 @@ struct ReverseBasis {
   // The date of the law.
   absl::CivilDay as_of;
   ReferenceData reference;
+  // Whether the answer is no longer wanted: asked now and then while a block is
+  // worked out, which ends within a few milliseconds once it is true and must
+  // not be used then. May be empty.
+  std::function<bool()> cancelled = nullptr;
 };
 
 // The verdicts of a block's subjects: bit r % 64 of word r / 64 is row r. Bits
@@ -114,7 +118,8 @@ class BlockEvaluator {
                  const ReverseBasis& basis, ReverseDetail detail);
   ~BlockEvaluator();
 
-  // The verdicts of the rows of this block; valid until the next call.
+  // The verdicts of the rows of this block; valid until the next call. Anything
+  // if the basis says that the answer is no longer wanted.
   const BlockVerdicts& Evaluate(size_t block);
 
   // The rows of a block by the value that a rule would read, derived ones

@@ -201,6 +201,28 @@ TEST(ReverseEvaluatorTest, CountingEndsWhenItIsCancelled) {
                              BasisOn(absl::CivilDay(2024, 4, 1)), options));
 }
 
+TEST(ReverseEvaluatorTest, ABlockIsLeftWhenTheAnswerIsNoLongerWanted) {
+  RandomRegistry registry(5);
+  registry.List(1'000);
+  // No column answers this; it is worked out row by row.
+  const Versions versions = {
+      VersionOf({"children.filter(c, c.members >= 10).size() >= 2"})};
+  const auto plan =
+      ReversePlan::Build(Pointers(versions), rules::SampleDictionary());
+  ReverseBasis basis = BasisOn(absl::CivilDay(2024, 4, 1));
+  const auto asked_until = [&](int stop_at) {
+    int asked = 0;
+    basis.cancelled = [&asked, stop_at] { return ++asked >= stop_at; };
+    BlockEvaluator evaluator(plan, registry.columns().view(), basis,
+                             ReverseDetail::kNearMisses);
+    evaluator.Evaluate(0);
+    return asked;
+  };
+  EXPECT_GT(asked_until(1'000'000), 20);
+  // And once told, it does not ask again.
+  EXPECT_EQ(asked_until(3), 3);
+}
+
 TEST(ReverseEvaluatorTest, CountingTellsHowFarItIs) {
   RandomRegistry registry(5);
   registry.List(5'000);

@@ -28,13 +28,24 @@ bool SyncFolderOf(const std::string& path) {
   return synced;
 }
 
+// Where the file of this path is written.
+std::string DraftOf(const std::string& path) {
+  return absl::StrCat(path, ".new");
+}
+
 }  // namespace
 
 SnapshotWriter::SnapshotWriter(std::string path)
-    : path_(std::move(path)), draft_path_(absl::StrCat(path_, ".new")) {
-  file_ = std::fopen(draft_path_.c_str(), "wb");
+    : path_(std::move(path)), draft_path_(DraftOf(path_)) {
+  // A file that is there may have other rights, or lead elsewhere.
+  RemoveLeftovers(path_);
+  const int descriptor =
+      open(draft_path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+           S_IRUSR | S_IWUSR);
+  if (descriptor >= 0) file_ = fdopen(descriptor, "wb");
   if (file_ == nullptr) {
     Fail("creating");
+    if (descriptor >= 0) close(descriptor);
     return;
   }
   std::setvbuf(file_, nullptr, _IOFBF, kBufferBytes);
@@ -46,12 +57,17 @@ SnapshotWriter::~SnapshotWriter() {
   std::remove(draft_path_.c_str());
 }
 
+void SnapshotWriter::RemoveLeftovers(const std::string& path) {
+  unlink(DraftOf(path).c_str());
+}
+
 void SnapshotWriter::Fail(absl::string_view what) {
   if (!status_.ok()) return;
   const int error = errno;
+  const bool is_full = error == ENOSPC || error == EDQUOT || error == EFBIG;
   status_ = StoreFailedError(
-      error == ENOSPC ? absl::StatusCode::kResourceExhausted
-                      : absl::StatusCode::kInternal,
+      is_full ? absl::StatusCode::kResourceExhausted
+              : absl::StatusCode::kInternal,
       absl::StrCat(what, " ", draft_path_, ": ", std::strerror(error)));
 }
 
@@ -90,7 +106,8 @@ absl::Status SnapshotWriter::Commit() {
 }
 
 SnapshotReader::SnapshotReader(const std::string& path) {
-  file_ = std::fopen(path.c_str(), "rb");
+  file_ = std::fopen(path.c_str(), "rbe");
+  is_missing_ = file_ == nullptr && errno == ENOENT;
   struct stat about = {};
   if (file_ == nullptr || fstat(fileno(file_), &about) != 0 ||
       !S_ISREG(about.st_mode) ||

@@ -15,8 +15,10 @@
 
 namespace sangam::matching {
 
-// Writes a new file beside the one of this path; for one thread. The first
-// error counts, and is told by Commit.
+// Writes a new file beside the one of this path, and then puts it in its place,
+// so that whoever reads the path finds a whole file at any time: also when the
+// program is killed meanwhile. Only the user that writes it may read it. For
+// one thread. The first error counts, and is told by Commit.
 class SnapshotWriter {
  public:
   explicit SnapshotWriter(std::string path);
@@ -28,8 +30,12 @@ class SnapshotWriter {
   void Words(const std::vector<uint64_t>& words);
 
   // Puts the file in the place of the one of this path, when it is wholly on
-  // disk. Errors: STORE_FAILED.
+  // disk. Errors: STORE_FAILED (RESOURCE_EXHAUSTED for a full disk, else
+  // INTERNAL); what was at the path then stays.
   absl::Status Commit();
+
+  // Removes what a writer of this path left that was killed.
+  static void RemoveLeftovers(const std::string& path);
 
  private:
   void Bytes(const void* bytes, size_t count);
@@ -58,6 +64,9 @@ class SnapshotReader {
   // Whether all was read, and is what was written.
   bool IsWhole();
 
+  // Whether there is no file at all.
+  bool is_missing() const { return is_missing_; }
+
  private:
   bool Bytes(void* bytes, size_t count);
 
@@ -65,6 +74,7 @@ class SnapshotReader {
   // Up to the checksum at the end.
   uint64_t left_ = 0;
   bool failed_ = true;
+  bool is_missing_ = false;
   Checksum checksum_;
 };
 

@@ -190,8 +190,11 @@ void CoverageAnalysis::MakeRows() {
       std::max(request_.smallest_count(), kLeastSmallestCount);
   const PlaceTable& places = *basis_.subjects.places;
   rows_.reserve(cells_->size());
+  bool wanted = true;
   cells_->ForEach([&](const std::string& scheme, const CoverageCells::Key& key,
                       const CellCounts& counts) {
+    if (rows_.size() % kRowsInMessage == 0) wanted = !basis_.cancelled();
+    if (!wanted) return;
     v1::CoverageCell& cell = rows_.emplace_back();
     cell.set_scheme(scheme);
     cell.set_place(std::get<0>(key));

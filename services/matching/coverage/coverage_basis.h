@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_MATCHING_COVERAGE_COVERAGE_BASIS_H_
 #define SANGAM_SERVICES_MATCHING_COVERAGE_COVERAGE_BASIS_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -25,10 +26,15 @@ struct CoverageBasis {
   CatalogView catalog;
   SubjectsView subjects;
   absl::CivilDay as_of;
+  // Whether the answer is no longer wanted: what takes longer than a few
+  // milliseconds asks it now and then. Never empty.
+  std::function<bool()> cancelled = [] { return false; };
 
   // What it reads beside the subjects; points into it.
   ReverseBasis reverse() const {
-    return {as_of, {*subjects.places, catalog.snapshot->dated_references()}};
+    return {as_of,
+            {*subjects.places, catalog.snapshot->dated_references()},
+            cancelled};
   }
   // As replies tell it, with the digest of the request.
   v1::Basis ToProto(const std::string& request_digest) const;
@@ -52,6 +58,7 @@ class CoverageBasisReader {
   // The newest states, at least as new as `min_token` says; as_of is today in
   // India. Errors: OWNER_UNAVAILABLE until
   // both feeds have shown a whole state; SERVER_BUSY; those of a token.
+  // The call outlives what is read.
   absl::StatusOr<CoverageBasis> Read(const std::string& min_token,
                                      const CallContext& call) const;
 

@@ -47,6 +47,7 @@ void CoverageCells::Add(SubjectScan& scan) {
   const RowsByKey split = SplitRows(scan);
   for (const auto& [key, rows] : split) cells_[key].resize(RowsOfCounts());
   for (size_t i = 0; i < RowsOfCounts(); ++i) {
+    if (scan.basis().cancelled()) return;
     const Planes planes = all_together() ? Together(scan) : PlanesOf(scan, i);
     for (const auto& [key, rows] : split) {
       CellCounts& counts = cells_[key][i];

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
@@ -10,7 +11,9 @@
 #include "common/rules/nearest_word.h"
 #include "common/rules/rule.h"
 #include "common/rules/value_rule.h"
+#include "common/rules/written_text.h"
 #include "common/status/macros.h"
+#include "common/validation/resource_name.h"
 #include "services/matching/engine/condition_explanation.h"
 #include "services/matching/engine/question_context.h"
 #include "services/matching/engine/rule_advice.h"
@@ -40,20 +43,51 @@ void FillOutcome(const Rule& rule, const MatchContext& context,
   }
 }
 
-// A misspelt scheme was received by nobody, which would go unnoticed.
+// A misspelt scheme was received by nobody, which would go unnoticed. No fault,
+// because a draft may speak of a scheme that is stored after it.
 void AdviseOnSchemes(const CatalogSnapshot& catalog, const ValueRule& rule,
                      v1::EvaluateRuleResponse* response) {
+  std::vector<std::string> known;
   for (const std::string& name : rule.scheme_names()) {
     if (catalog.Find(name) != nullptr) continue;
-    rules::NearestWord nearest(name);
-    for (const CompiledScheme& scheme : catalog.schemes()) {
-      nearest.Offer(scheme.scheme.name(), scheme.scheme.name());
+    if (known.empty()) {
+      for (const CompiledScheme& scheme : catalog.schemes()) {
+        known.push_back(scheme.scheme.name());
+      }
     }
+    const std::string nearest = rules::NearestName(name, known);
     response->add_advice(absl::StrCat(
-        "`", name, "` is not a scheme of the catalogue",
-        nearest.answer().empty()
-            ? ""
-            : absl::StrCat("; did you mean `", nearest.answer(), "`?")));
+        rules::PlaceOfText(rule.text(), name), "`", name,
+        "` is not a scheme of the catalogue, which refuses it in a version",
+        nearest.empty() ? ""
+                        : absl::StrCat("; did you mean `", nearest, "`?")));
+  }
+}
+
+// The place of another kind that has the code of `place`, which there is not;
+// empty if there is none.
+std::string PlaceWithCodeOf(const std::string& place,
+                            const PlaceDirectory& places) {
+  if (!ParseLgdPlace(place)) return "";
+  const std::string code = place.substr(place.rfind('-'));
+  for (const absl::string_view kind :
+       {"state", "district", "sub-district", "block", "gram-panchayat",
+        "village", "urban-local-body"}) {
+    std::string other = absl::StrCat("places/lgd-", kind, code);
+    if (places.ChainOf(other)) return other;
+  }
+  return "";
+}
+
+// The registry may come to know a place later, so this is no fault.
+void AdviseOnPlaces(const PlaceDirectory& places, const ValueRule& rule,
+                    v1::EvaluateRuleResponse* response) {
+  for (const std::string& name : rule.place_names()) {
+    if (places.ChainOf(name)) continue;
+    const std::string meant = PlaceWithCodeOf(name, places);
+    response->add_advice(absl::StrCat(
+        "`", name, "` is not a place of the registry",
+        meant.empty() ? "" : absl::StrCat("; did you mean `", meant, "`?")));
   }
 }
 
@@ -80,6 +114,7 @@ absl::StatusOr<v1::EvaluateRuleResponse> EvaluateRuleText(
     response.add_advice(std::move(advice));
   }
   AdviseOnSchemes(catalog, rule, &response);
+  AdviseOnPlaces(places, rule, &response);
   *response.mutable_basis()->mutable_as_of() = ToDate(as_of);
   response.mutable_basis()->set_engine_version(kEngineVersion);
   const MatchSubject nobody;

@@ -125,17 +125,34 @@ TEST(RuleEvaluationTest, AdvisesOnFormerAndDeprecatedNames) {
 
 TEST(RuleEvaluationTest, AdvisesOnSchemesThatAreNotThere) {
   SampleCatalog sample;
-  sample.resources().schemes.push_back(
-      FromText<scheme_catalog::v1::Scheme>("name: 'schemes/sfurti'"));
+  for (const char* name :
+       {"schemes/pmay-g", "schemes/pmegp-new", "schemes/sfurti"}) {
+    sample.resources().schemes.emplace_back().set_name(name);
+  }
   const auto response = EvaluateRuleText(
       *sample.Build(),
-      "received('schemes/sfurtii') || received('schemes/sfurti')", nullptr,
-      rules::SamplePlaces(), absl::CivilDay(2024, 4, 1), "");
+      "members > 3 ||\n received('schemes/sfurti') ||"
+      " received('schemes/pmegpp', 12) || received('schemes/unheard-of')",
+      nullptr, rules::SamplePlaces(), absl::CivilDay(2024, 4, 1), "");
   ASSERT_TRUE(response.ok()) << response.status();
-  ASSERT_EQ(response->advice_size(), 1);
-  EXPECT_EQ(response->advice(0),
-            "`schemes/sfurtii` is not a scheme of the catalogue; did you mean"
-            " `schemes/sfurti`?");
+  EXPECT_THAT(
+      response->advice(),
+      ElementsAre("line 2, column 41: `schemes/pmegpp` is not a scheme of the"
+                  " catalogue, which refuses it in a version; did you mean"
+                  " `schemes/pmegp-new`?",
+                  "line 2, column 75: `schemes/unheard-of` is not a scheme of"
+                  " the catalogue, which refuses it in a version"));
+}
+
+TEST(RuleEvaluationTest, AdvisesOnPlacesThatAreNotThere) {
+  const auto response = Evaluate(
+      "place.within(['places/lgd-state-1', 'places/lgd-block-10',"
+      " 'places/elsewhere'])");
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_THAT(response->advice(),
+              ElementsAre("`places/elsewhere` is not a place of the registry",
+                          "`places/lgd-block-10` is not a place of the"
+                          " registry; did you mean `places/lgd-district-10`?"));
 }
 
 TEST(RuleEvaluationTest, ReadsAttributesOfTheCatalogue) {

@@ -24,9 +24,11 @@ PlaceTable::PlaceTable(std::shared_ptr<const Nodes> base, Changes changes)
         return size;
       }()) {}
 
-std::shared_ptr<const PlaceTable> PlaceTable::Empty() {
+std::shared_ptr<const PlaceTable> PlaceTable::Empty() { return Of({}); }
+
+std::shared_ptr<const PlaceTable> PlaceTable::Of(Nodes places) {
   return std::shared_ptr<const PlaceTable>(
-      new PlaceTable(std::make_shared<const Nodes>(), {}));
+      new PlaceTable(std::make_shared<const Nodes>(std::move(places)), {}));
 }
 
 std::shared_ptr<const PlaceTable> PlaceTable::With(
@@ -66,15 +68,23 @@ std::string PlaceTable::TitleOf(absl::string_view place) const {
   return node == nullptr ? "" : node->title;
 }
 
+void PlaceTable::ForEach(
+    absl::FunctionRef<void(const std::string&, const PlaceNode&)> receive)
+    const {
+  for (const auto& [name, node] : *base_) {
+    if (!changes_.contains(name)) receive(name, node);
+  }
+  for (const auto& [name, node] : changes_) {
+    if (node) receive(name, *node);
+  }
+}
+
 std::vector<std::string> PlaceTable::NamesOfKind(
     type::v1::PlaceKind kind) const {
   std::vector<std::string> names;
-  for (const auto& [name, node] : *base_) {
-    if (node.kind == kind && !changes_.contains(name)) names.push_back(name);
-  }
-  for (const auto& [name, node] : changes_) {
-    if (node && node->kind == kind) names.push_back(name);
-  }
+  ForEach([&](const std::string& name, const PlaceNode& node) {
+    if (node.kind == kind) names.push_back(name);
+  });
   std::sort(names.begin(), names.end());
   return names;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "common/rules/place_chain.h"
@@ -21,8 +22,12 @@ namespace sangam::matching {
 // bulk of the old one.
 class PlaceTable : public PlaceDirectory {
  public:
+  using Nodes = absl::flat_hash_map<std::string, PlaceNode>;
+
   // A table without places.
   static std::shared_ptr<const PlaceTable> Empty();
+  // A table of these places, by their names.
+  static std::shared_ptr<const PlaceTable> Of(Nodes places);
 
   // This table with the changes made in order; `this` stays as it is.
   std::shared_ptr<const PlaceTable> With(
@@ -38,11 +43,14 @@ class PlaceTable : public PlaceDirectory {
   // The names of all places of a kind, sorted. Looks at every place.
   std::vector<std::string> NamesOfKind(type::v1::PlaceKind kind) const;
 
+  // Calls for each place once, in no order.
+  void ForEach(absl::FunctionRef<void(const std::string&, const PlaceNode&)>
+                   receive) const;
+
   // How many places there are.
   size_t size() const { return size_; }
 
  private:
-  using Nodes = absl::flat_hash_map<std::string, PlaceNode>;
   // Nullopt: the place is gone.
   using Changes = absl::flat_hash_map<std::string, absl::optional<PlaceNode>>;
 

@@ -117,5 +117,32 @@ TEST(PlaceTableTest, ManyBatchesAddUp) {
   EXPECT_EQ(Names(*table, "places/v5-999").size(), 4u);
 }
 
+TEST(PlaceTableTest, TellsEachPlaceOnce) {
+  Batch batch;
+  AddPlace(batch, "places/s", PLACE_KIND_STATE);
+  AddPlace(batch, "places/d", PLACE_KIND_DISTRICT, "places/s");
+  AddPlace(batch, "places/gone", PLACE_KIND_DISTRICT, "places/s");
+  PlaceTable::Nodes nodes;
+  Apply(PlaceTable::Empty(), batch)
+      ->ForEach([&](const std::string& name, const PlaceNode& node) {
+        EXPECT_TRUE(nodes.emplace(name, node).second) << name;
+      });
+  const auto base = PlaceTable::Of(nodes);
+  Batch changes;
+  AddPlace(changes, "places/d", PLACE_KIND_BLOCK, "places/s");
+  AddPlace(changes, "places/gone", PLACE_KIND_DISTRICT);
+  changes.mutable_places(1)->set_deleted(true);
+  AddPlace(changes, "places/new", PLACE_KIND_VILLAGE, "places/d");
+  std::vector<std::string> told;
+  Apply(base, changes)
+      ->ForEach([&](const std::string& name, const PlaceNode& node) {
+        told.push_back(absl::StrCat(name, " ", node.kind));
+      });
+  EXPECT_THAT(told, testing::UnorderedElementsAre(
+                        absl::StrCat("places/s ", PLACE_KIND_STATE),
+                        absl::StrCat("places/d ", PLACE_KIND_BLOCK),
+                        absl::StrCat("places/new ", PLACE_KIND_VILLAGE)));
+}
+
 }  // namespace
 }  // namespace sangam::matching

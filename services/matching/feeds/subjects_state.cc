@@ -13,6 +13,13 @@ SubjectsView SubjectsState::Read() const {
   return shown_;
 }
 
+void SubjectsState::Restore(SubjectsView kept, const Watermark* newest) {
+  columns_.Restore(kept.columns);
+  resume_token_ = kept.columns->token();
+  present_ = std::move(kept);
+  newest_ = newest;
+}
+
 void SubjectsState::BeginList() {
   Drop();
   listing_ = true;
@@ -28,9 +35,8 @@ absl::Status SubjectsState::Apply(
   auto position = BatchPosition(batch.token(), kRegistryStore);
   absl::Status status = position.status();
   if (status.ok() && !listing_) {
-    const StorePosition& before =
-        whole_.epoch.empty() ? Read().position : whole_;
-    status = CheckContinues(before, *position);
+    status = CheckContinues(whole_.epoch.empty() ? present_.position : whole_,
+                            *position);
   }
   if (!status.ok()) {
     ForgetPosition();
@@ -64,23 +70,42 @@ void SubjectsState::Publish() {
   SubjectsView next;
   next.position = whole_;
   next.columns = columns_.view();
-  next.places = listing_ ? PlaceTable::Empty() : Read().places;
+  next.places = listing_ ? PlaceTable::Empty() : present_.places;
   if (!places_.empty()) {
     std::vector<const registry::v1::PlaceChange*> changes;
     for (const auto& change : places_) changes.push_back(&change);
     next.places = next.places->With(changes);
     places_.clear();
   }
-  listing_ = false;
   resume_token_ = whole_token_;
   whole_ = StorePosition();
-  const StorePosition position = next.position;
+  present_ = next;
+  if (is_restoring() && !HasCaughtUp(next.position)) return;
+  newest_ = nullptr;
+  listing_ = false;
   {
     absl::MutexLock lock(&mutex_);
     std::swap(shown_, next);
   }
   // Only now, so that whoever waited for this position finds it.
-  watermark_->Advance(position);
+  watermark_->Advance(present_.position);
+}
+
+bool SubjectsState::HasCaughtUp(const StorePosition& position) {
+  // The others run ahead with every write: where they once were is enough.
+  if (target_.epoch != position.epoch) target_ = newest_->position();
+  return target_.epoch == position.epoch &&
+         target_.revision <= position.revision;
+}
+
+void SubjectsState::ForgetPosition() {
+  resume_token_.clear();
+  if (!is_restoring()) return;
+  // Nobody will see it, so a list does not need room beside it.
+  newest_ = nullptr;
+  present_ = SubjectsView();
+  columns_.Restore(std::make_shared<const ColumnsView>(
+      "", std::make_shared<TextTable>(), SubjectBlocks()));
 }
 
 void SubjectsState::Disconnected() {

@@ -34,18 +34,28 @@ class SubjectsState : public FeedSink<registry::v1::WatchProfilesResponse> {
 
   SubjectsView Read() const;
 
+  // Goes on from a view that was kept on disk instead of a list. It is shown
+  // once the owner has gone on from its position, and it is as new as what
+  // `newest`, a watermark of the same owner, shows then: so that nobody is
+  // answered from a state older than the start. Before the feed begins.
+  void Restore(SubjectsView kept, const Watermark* newest);
+
   std::string ResumeToken() const override { return resume_token_; }
   void BeginList() override;
   absl::Status Apply(const registry::v1::WatchProfilesResponse& batch) override;
   // Shows what was applied, if it is a whole state.
   void Publish() override;
-  void ForgetPosition() override { resume_token_.clear(); }
+  void ForgetPosition() override;
   void Disconnected() override;
 
  private:
   void TakeIn(const registry::v1::WatchProfilesResponse& batch);
-  // Drops what was not shown.
+  // Whether a restored view is still to be shown.
+  bool is_restoring() const { return newest_ != nullptr; }
+  // Drops what was applied since the last whole state.
   void Drop();
+  // Whether a restored view has come as far as others have.
+  bool HasCaughtUp(const StorePosition& position);
 
   Watermark* const watermark_;
 
@@ -60,6 +70,11 @@ class SubjectsState : public FeedSink<registry::v1::WatchProfilesResponse> {
   StorePosition whole_;
   std::string whole_token_;
   std::string resume_token_;
+  // The last whole state, which is shown unless `newest_` is set: then it is
+  // not shown before it has come as far as `target_`.
+  SubjectsView present_;
+  const Watermark* newest_ = nullptr;
+  StorePosition target_;
 
   mutable absl::Mutex mutex_;
   SubjectsView shown_ ABSL_GUARDED_BY(mutex_);

@@ -80,6 +80,7 @@ absl::Status ErrorOf(const v1::RejectedRecord& rejected) {
 
 absl::Status EnrolIn(WriteTransaction& transaction,
                      const v1::EnrolEnterpriseRequest& request,
+                     const CallContext& call,
                      v1::EnrolEnterpriseResponse* response) {
   SANGAM_ASSIGN_OR_RETURN(const auto stored,
                           FindStored(transaction, request.enterprise()));
@@ -101,7 +102,7 @@ absl::Status EnrolIn(WriteTransaction& transaction,
   const std::vector<absl::Status> refusals = {RefusalOf(record)};
   v1::ImportEntitiesResponse told;
   SANGAM_RETURN_IF_ERROR(
-      ImportChunk(&transaction, chunk, refusals, nullptr, &told).Store());
+      ImportChunk(&transaction, chunk, refusals, nullptr, call, &told).Store());
   if (told.rejected_size() > 0) return ErrorOf(told.rejected(0));
 
   SANGAM_ASSIGN_OR_RETURN(const auto now,
@@ -132,7 +133,8 @@ absl::Status EnrolIn(WriteTransaction& transaction,
 }  // namespace
 
 absl::StatusOr<v1::EnrolEnterpriseResponse> Enrol(
-    Changelog* changelog, const v1::EnrolEnterpriseRequest& request) {
+    Changelog* changelog, const v1::EnrolEnterpriseRequest& request,
+    const CallContext& call) {
   SANGAM_RETURN_IF_ERROR(CheckRequestId(request));
   if (!request.has_enterprise()) {
     return InvalidFieldError(kField, "is required");
@@ -146,7 +148,8 @@ absl::StatusOr<v1::EnrolEnterpriseResponse> Enrol(
     SANGAM_RETURN_IF_ERROR(
         changelog->Rehearse([&](WriteTransaction& transaction) -> absl::Status {
           const std::string token = transaction.token();
-          SANGAM_RETURN_IF_ERROR(EnrolIn(transaction, request, &response));
+          SANGAM_RETURN_IF_ERROR(
+              EnrolIn(transaction, request, call, &response));
           response.set_token(token);
           // An etag that was never given out could come true by another's
           // write.
@@ -157,8 +160,9 @@ absl::StatusOr<v1::EnrolEnterpriseResponse> Enrol(
     return response;
   }
   SANGAM_RETURN_IF_ERROR(changelog->Write([&](WriteTransaction& transaction) {
-    return AnswerOnce(transaction, request, &response,
-                      [&] { return EnrolIn(transaction, request, &response); });
+    return AnswerOnce(transaction, request, &response, [&] {
+      return EnrolIn(transaction, request, call, &response);
+    });
   }));
   return response;
 }

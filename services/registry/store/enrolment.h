@@ -4,6 +4,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/changelog/changelog.h"
+#include "common/server/call_context.h"
 #include "sangam/registry/v1/enrolment.pb.h"
 
 namespace sangam::registry {
@@ -12,7 +13,8 @@ namespace sangam::registry {
 // with these facts would. INVALID_ARGUMENT on fields of the request, or where
 // it can't be affiliated; REQUEST_ID_REUSED; STORE_FAILED.
 absl::StatusOr<v1::EnrolEnterpriseResponse> Enrol(
-    Changelog* changelog, const v1::EnrolEnterpriseRequest& request);
+    Changelog* changelog, const v1::EnrolEnterpriseRequest& request,
+    const CallContext& call);
 
 }  // namespace sangam::registry
 

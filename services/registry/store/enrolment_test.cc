@@ -14,7 +14,7 @@ class EnrolmentTest : public RegistryStoreTest {
     v1::EnrolEnterpriseRequest request;
     EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &request))
         << text;
-    auto response = store_->EnrolEnterprise(request);
+    auto response = store_->EnrolEnterprise(request, {});
     if (response.ok()) token_ = response->token();
     return response;
   }

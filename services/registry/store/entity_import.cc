@@ -63,7 +63,7 @@ absl::Status RefusalOf(const v1::ImportRecord& record) {
 }
 
 absl::StatusOr<v1::ImportEntitiesResponse> EntityImport::Store(
-    const v1::ImportEntitiesRequest& request) {
+    const v1::ImportEntitiesRequest& request, const CallContext& call) {
   SANGAM_RETURN_IF_ERROR(CheckRequestId(request));
   SANGAM_RETURN_IF_ERROR(CheckSize(request));
   // Before it takes its turn to write.
@@ -77,7 +77,7 @@ absl::StatusOr<v1::ImportEntitiesResponse> EntityImport::Store(
     SANGAM_RETURN_IF_ERROR(
         changelog_.Rehearse([&](WriteTransaction& transaction) -> absl::Status {
           const std::string token = transaction.token();
-          ImportChunk chunk(&transaction, request, refusals, &rehearsed_,
+          ImportChunk chunk(&transaction, request, refusals, &rehearsed_, call,
                             &response);
           SANGAM_RETURN_IF_ERROR(chunk.Store());
           response.set_token(token);
@@ -92,7 +92,8 @@ absl::StatusOr<v1::ImportEntitiesResponse> EntityImport::Store(
   } else {
     SANGAM_RETURN_IF_ERROR(changelog_.Write([&](WriteTransaction& transaction) {
       return AnswerOnce(transaction, request, &response, [&] {
-        return ImportChunk(&transaction, request, refusals, nullptr, &response)
+        return ImportChunk(&transaction, request, refusals, nullptr, call,
+                           &response)
             .Store();
       });
     }));

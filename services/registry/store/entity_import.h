@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/changelog/changelog.h"
+#include "common/server/call_context.h"
 #include "sangam/registry/v1/import.pb.h"
 #include "services/registry/store/new_records.h"
 
@@ -28,10 +29,10 @@ class EntityImport {
   // Stores a chunk, or tells again what became of it where its request_id was
   // stored within the last seven days. INVALID_ARGUMENT for a chunk that is too
   // large, a request_id that is none or was another chunk's, or a dry run of
-  // more than kMaxRehearsed new records; STORE_FAILED. After an error nothing
-  // of the chunk is stored.
+  // more than kMaxRehearsed new records; STORE_FAILED; DEADLINE_EXCEEDED soon
+  // after the call is cancelled. After an error nothing of the chunk is stored.
   absl::StatusOr<v1::ImportEntitiesResponse> Store(
-      const v1::ImportEntitiesRequest& request);
+      const v1::ImportEntitiesRequest& request, const CallContext& call = {});
 
  private:
   Changelog& changelog_;

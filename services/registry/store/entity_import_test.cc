@@ -75,6 +75,40 @@ std::string Shg(const std::string& id, const std::string& more = "") {
          id + "' } " + more + " } }";
 }
 
+TEST_F(EntityImportTest, AChunkIsGivenUpWholeWhenItsCallerHasGone) {
+  const auto chunk = Chunk({"entity { group { name: 'groups/a'"
+                            " title: 'A' kind: SUBJECT_KIND_SHG } }",
+                            "entity { group { name: 'groups/b'"
+                            " title: 'B' kind: SUBJECT_KIND_SHG } }"},
+                           "request_id: 'gone'");
+  // How often the import asks, if it is never told to stop.
+  int asked = 0;
+  CallContext call;
+  call.cancelled = [&asked] { return ++asked < 0; };
+  ASSERT_TRUE(store_->ImportEntities()->Store(chunk, call).ok());
+  const int most = asked;
+  ASSERT_GT(most, 2);
+  for (int stop_at = 1; stop_at <= most; ++stop_at) {
+    v1::ImportEntitiesRequest another = chunk;
+    another.set_request_id(absl::StrCat("gone-", stop_at));
+    for (v1::ImportRecord& record : *another.mutable_records()) {
+      record.mutable_entity()->mutable_group()->set_title(
+          absl::StrCat("Title ", stop_at));
+    }
+    asked = 0;
+    call.cancelled = [&asked, stop_at] { return ++asked >= stop_at; };
+    EXPECT_EQ(store_->ImportEntities()->Store(another, call).status(),
+              DeadlineExceededError());
+    EXPECT_EQ(Group("groups/a").title(), "A");
+    EXPECT_EQ(Group("groups/b").title(), "B");
+  }
+  // Nor was a revision taken.
+  Import(
+      {"entity { group { name: 'groups/c' title: 'C'"
+       " kind: SUBJECT_KIND_SHG } }"});
+  EXPECT_EQ(Head(), 2);
+}
+
 TEST_F(EntityImportTest, ImportingAgainChangesNothingInAnyOrder) {
   PutPlaces();
   std::vector<std::string> records = {

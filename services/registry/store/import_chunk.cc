@@ -47,11 +47,12 @@ bool IsFaultOfRecord(const absl::Status& status) {
 ImportChunk::ImportChunk(WriteTransaction* transaction,
                          const v1::ImportEntitiesRequest& request,
                          const std::vector<absl::Status>& refusals,
-                         const NewRecords* before_it,
+                         const NewRecords* before_it, const CallContext& call,
                          v1::ImportEntitiesResponse* response)
     : transaction_(*transaction),
       request_(request),
       before_it_(before_it),
+      call_(call),
       response_(*response) {
   rows_.reserve(request.records_size());
   for (int i = 0; i < request.records_size(); ++i) {
@@ -81,6 +82,7 @@ absl::Status ImportChunk::Store() {
 absl::Status ImportChunk::ForEachRow(
     absl::FunctionRef<absl::Status(std::unique_ptr<Row>&)> work) {
   for (std::unique_ptr<Row>& row : rows_) {
+    if (call_.cancelled()) return DeadlineExceededError();
     const absl::Status status = work(row);
     if (status.ok()) continue;
     if (!IsFaultOfRecord(status)) return status;
@@ -174,6 +176,7 @@ absl::Status ImportChunk::DropUnreferable() {
   while (rows_.size() < before) {
     before = rows_.size();
     for (std::unique_ptr<Row>& row : rows_) {
+      if (call_.cancelled()) return DeadlineExceededError();
       bool missing = false;
       const absl::Status checked = CheckReferences(*row, &missing);
       if (checked.ok()) continue;
@@ -189,6 +192,7 @@ absl::Status ImportChunk::DropUnreferable() {
 
 absl::Status ImportChunk::StoreSubjectsAndLinkages() {
   for (const std::unique_ptr<Row>& row : rows_) {
+    if (call_.cancelled()) return DeadlineExceededError();
     SANGAM_RETURN_IF_ERROR(StoreRow(*row));
     Count(*row);
     Flag(*row);

@@ -15,6 +15,7 @@
 #include "absl/types/optional.h"
 #include "common/changelog/changelog.h"
 #include "common/changelog/resource_type.h"
+#include "common/server/call_context.h"
 #include "google/protobuf/message.h"
 #include "sangam/registry/v1/import.pb.h"
 #include "services/registry/store/new_records.h"
@@ -36,11 +37,12 @@ class ImportChunk {
   ImportChunk(WriteTransaction* transaction,
               const v1::ImportEntitiesRequest& request,
               const std::vector<absl::Status>& refusals,
-              const NewRecords* before_it,
+              const NewRecords* before_it, const CallContext& call,
               v1::ImportEntitiesResponse* response);
 
-  // Fills the response, all but its request_id. An error is the store's: the
-  // transaction must not be committed then.
+  // Fills the response, all but its request_id. An error is the store's, or
+  // DEADLINE_EXCEEDED where the call was cancelled: the transaction must not be
+  // committed then.
   absl::Status Store();
 
   // What the chunk added.
@@ -106,6 +108,7 @@ class ImportChunk {
   WriteTransaction& transaction_;
   const v1::ImportEntitiesRequest& request_;
   const NewRecords* const before_it_;
+  const CallContext& call_;
   v1::ImportEntitiesResponse& response_;
 
   // Records that are to be written, in the order of the request.

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/changelog/resource_type.h"
+#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "services/registry/store/place_hierarchy.h"
 #include "services/registry/store/profile_reader.h"
@@ -19,14 +20,16 @@ ProfileFeed::ProfileFeed(Changelog* changelog,
             request.resume_token()),
       with_profiles_(request.with_profiles()) {}
 
-absl::StatusOr<absl::optional<v1::WatchProfilesResponse>> ProfileFeed::Next() {
+absl::StatusOr<absl::optional<v1::WatchProfilesResponse>> ProfileFeed::Next(
+    const CallContext& call) {
+  in_parts_ = batch_.has_value();
   if (!batch_) {
     SANGAM_ASSIGN_OR_RETURN(batch_, feed_.Next());
     next_ = 0;
   }
   if (!batch_) return absl::nullopt;
   v1::WatchProfilesResponse response;
-  SANGAM_RETURN_IF_ERROR(AddChanges(&response));
+  SANGAM_RETURN_IF_ERROR(AddChanges(call, &response));
   if (next_ < batch_->changes.size()) return response;
   response.set_token(batch_->token);
   response.set_snapshot_complete(batch_->snapshot_complete);
@@ -41,9 +44,15 @@ absl::StatusOr<absl::optional<v1::WatchProfilesResponse>> ProfileFeed::Next() {
   return response;
 }
 
+// What follows of a batch is no news.
+absl::Duration ProfileFeed::ReaderTime(absl::Duration left) const {
+  return in_parts_ ? left : feed_.ReaderTime(left);
+}
+
 // The profiles are those of the batch's own revision: whoever reads the batch
 // has one state, whatever is written meanwhile.
-absl::Status ProfileFeed::AddChanges(v1::WatchProfilesResponse* response) {
+absl::Status ProfileFeed::AddChanges(const CallContext& call,
+                                     v1::WatchProfilesResponse* response) {
   if (with_profiles_ && !batch_->changes.empty()) {
     type::v1::ReadAt read_at;
     read_at.set_exact_token(
@@ -51,7 +60,7 @@ absl::Status ProfileFeed::AddChanges(v1::WatchProfilesResponse* response) {
                             batch_->revision})
             .Encode());
     return changelog_.Read(read_at, [&](Snapshot& snapshot) {
-      return AddProfiles(snapshot, response);
+      return AddProfiles(call, snapshot, response);
     });
   }
   for (; next_ < batch_->changes.size(); ++next_) {
@@ -60,11 +69,13 @@ absl::Status ProfileFeed::AddChanges(v1::WatchProfilesResponse* response) {
   return absl::OkStatus();
 }
 
-absl::Status ProfileFeed::AddProfiles(Snapshot& snapshot,
+absl::Status ProfileFeed::AddProfiles(const CallContext& call,
+                                      Snapshot& snapshot,
                                       v1::WatchProfilesResponse* response) {
   ProfileReader reader(&snapshot);
   size_t bytes = 0;
   for (; next_ < batch_->changes.size() && bytes < kProfileBytes; ++next_) {
+    if (call.cancelled()) return DeadlineExceededError();
     const Change& change = batch_->changes[next_];
     SANGAM_RETURN_IF_ERROR(AddChange(change, response));
     if (change.deleted || change.collection != ProfileTable().collection()) {

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "common/changelog/change_feed.h"
+#include "common/server/call_context.h"
 #include "sangam/registry/v1/subject_profile.pb.h"
 
 namespace sangam::registry {
@@ -23,13 +24,19 @@ class ProfileFeed {
 
   void OnStart(std::function<void()> wake) { feed_.OnStart(std::move(wake)); }
 
-  // The next batch, or a part of it, or nothing for now.
-  absl::StatusOr<absl::optional<v1::WatchProfilesResponse>> Next();
+  // The next batch, or a part of it, or nothing for now. DEADLINE_EXCEEDED soon
+  // after the call is cancelled.
+  absl::StatusOr<absl::optional<v1::WatchProfilesResponse>> Next(
+      const CallContext& call = {});
+
+  // As ChangeFeed::ReaderTime.
+  absl::Duration ReaderTime(absl::Duration left) const;
 
  private:
   // Adds changes of the batch from next_ on, as many as fit.
-  absl::Status AddChanges(v1::WatchProfilesResponse* response);
-  absl::Status AddProfiles(Snapshot& snapshot,
+  absl::Status AddChanges(const CallContext& call,
+                          v1::WatchProfilesResponse* response);
+  absl::Status AddProfiles(const CallContext& call, Snapshot& snapshot,
                            v1::WatchProfilesResponse* response);
   absl::Status AddChange(const Change& change,
                          v1::WatchProfilesResponse* response) const;
@@ -40,6 +47,8 @@ class ProfileFeed {
   // The batch under way, and its first change that has not been sent.
   absl::optional<ChangeBatch> batch_;
   size_t next_ = 0;
+  // The last message went on with a batch.
+  bool in_parts_ = false;
 };
 
 }  // namespace sangam::registry

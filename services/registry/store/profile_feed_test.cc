@@ -40,6 +40,16 @@ TEST_F(ProfileFeedTest, ListsPlacesAndProfiles) {
   EXPECT_EQ(batch.profiles(0).profile_revision(), Head());
 }
 
+TEST_F(ProfileFeedTest, NoProfileIsReadForACallerWhoHasGone) {
+  ASSERT_TRUE(PutGroup("name: 'groups/g' kind: SUBJECT_KIND_SHG").ok());
+  v1::WatchProfilesRequest request;
+  request.set_with_profiles(true);
+  CallContext call;
+  call.cancelled = [] { return true; };
+  EXPECT_EQ(store_->WatchProfiles(request)->Next(call).status(),
+            DeadlineExceededError());
+}
+
 TEST_F(ProfileFeedTest, AMoveIsOneBatchOfPlaceProfilesAndGeneration) {
   PutPlaces();
   ASSERT_TRUE(PutGroup("name: 'groups/g' kind: SUBJECT_KIND_SHG"

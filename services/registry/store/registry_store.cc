@@ -90,8 +90,8 @@ std::unique_ptr<ProfileFeed> RegistryStore::WatchProfiles(
 }
 
 absl::StatusOr<v1::EnrolEnterpriseResponse> RegistryStore::EnrolEnterprise(
-    const v1::EnrolEnterpriseRequest& request) {
-  return Enrol(changelog_.get(), request);
+    const v1::EnrolEnterpriseRequest& request, const CallContext& call) {
+  return Enrol(changelog_.get(), request, call);
 }
 
 std::unique_ptr<EntityImport> RegistryStore::ImportEntities() {

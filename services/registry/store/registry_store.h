@@ -9,6 +9,7 @@
 #include "common/changelog/changelog.h"
 #include "common/changelog/standard_methods.h"
 #include "common/clock/clock.h"
+#include "common/server/call_context.h"
 #include "common/sql/store_address.h"
 #include "sangam/registry/v1/demand.pb.h"
 #include "sangam/registry/v1/enrolment.pb.h"
@@ -49,7 +50,7 @@ class RegistryStore {
 
   // See store/enrolment.h.
   absl::StatusOr<v1::EnrolEnterpriseResponse> EnrolEnterprise(
-      const v1::EnrolEnterpriseRequest& request);
+      const v1::EnrolEnterpriseRequest& request, const CallContext& call);
 
   // One for each call; the store outlives them.
   std::unique_ptr<EntityImport> ImportEntities();

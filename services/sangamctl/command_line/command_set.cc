@@ -28,9 +28,10 @@ CommandSpec ApplyCommand() {
           "Field names may be in snake_case or camelCase, enum values full or"
           " without\ntheir prefix, dates as 2013-04-01 or {year, month, day}."
           " null means absent.\n\n"
-          "If any file is wrong, all mistakes are printed and nothing is sent."
-          " Otherwise\nresources are written in the order of their references."
-          " Applying twice changes\nnothing. A version with state: PUBLISHED is"
+          "If any file is wrong, or the catalogue finds a fault in what is"
+          " meant for it, all\nmistakes are printed and nothing is stored."
+          " Otherwise resources are written in\nthe order of their references."
+          " Applying twice changes nothing. A version with\nstate: PUBLISHED is"
           " written as a draft, then published.\n",
       .flags = {{"file", "f", "FILE|FOLDER",
                  "what to apply; - is standard input", true},

@@ -82,7 +82,7 @@ ExitCode PrintReport(const ApplyReport& report, const Settings& settings) {
   }
   const std::string refusals = ExplainRefusals(report);
   if (!refusals.empty()) Complain(refusals);
-  if (report.left > 0) {
+  if (report.left > 0 && !report.refused_before) {
     Complain("stopped early; applying the same files again goes on from here");
   }
   const ExitCode printed = Print(DrawReport(report, settings.output));

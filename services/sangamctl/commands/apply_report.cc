@@ -107,7 +107,9 @@ std::vector<ApplyFailure> FailuresOf(const Resource& resource,
     }
   }
   if (failures.empty()) failures.push_back(failure("", explanation));
-  if (resource.source != nullptr) {
+  // The line of an identity number holds the number.
+  if (resource.source != nullptr &&
+      ReasonOf(status) != type::v1::ERROR_REASON_IDENTITY_NUMBER) {
     for (ApplyFailure& one : failures) {
       one.line = resource.source->LineAt(one.position.line);
     }
@@ -146,6 +148,10 @@ std::string ExplainRefusals(const ApplyReport& report) {
         refused.end()) {
       refused.push_back(failure.resource);
     }
+  }
+  if (report.refused_before) {
+    return absl::StrCat("nothing was stored; mend ", Names(refused),
+                        " and apply the same files again");
   }
   return absl::StrCat(
       "not stored: ", Names(refused), "\nstored: ", Names(report.accepted),

@@ -32,6 +32,8 @@ struct ApplyReport {
   size_t failed = 0;
   // Resources that were not tried, since a service was gone or Ctrl-C was hit.
   size_t left = 0;
+  // Some were at fault before anything was stored, so nothing was.
+  bool refused_before = false;
   // Tests of schemes, which are not stored.
   size_t tests = 0;
   // The names of what is stored now as its document says, new or as before.

@@ -59,6 +59,13 @@ TEST(ApplyReportTest, TheLineAtFaultIsKept) {
       group, InvalidFieldsError({{"group.kind", "is wrong"}}), "explained");
   ASSERT_EQ(failures.size(), 1u);
   EXPECT_EQ(failures[0].line, "kind: SHG # why");
+  EXPECT_EQ(
+      FailuresOf(group,
+                 InvalidFieldsError({{"group.kind", "is no kind"}},
+                                    type::v1::ERROR_REASON_IDENTITY_NUMBER),
+                 "explained")[0]
+          .line,
+      "");
 }
 
 TEST(ApplyReportTest, OtherRefusalsAreShownAtTheDocument) {
@@ -84,6 +91,10 @@ TEST(ApplyReportTest, WhatIsStoredBesideARefusalIsSaid) {
             "not stored: groups/b\nstored: groups/a, groups/c\nmend what was"
             " refused and apply the same files again; what is stored stays as"
             " it is");
+  report.refused_before = true;
+  EXPECT_EQ(ExplainRefusals(report),
+            "nothing was stored; mend groups/b and apply the same files again");
+  report.refused_before = false;
   report.accepted.assign(23, "groups/d");
   EXPECT_THAT(ExplainRefusals(report), HasSubstr("groups/d and 3 more\n"));
 }

@@ -15,9 +15,11 @@
 #include "common/status/macros.h"
 #include "sangam/registry/v1/cluster.pb.h"
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
+#include "services/sangamctl/commands/document_check.h"
 #include "services/sangamctl/commands/version_terms.h"
 #include "services/sangamctl/remote/refusal.h"
 #include "services/sangamctl/resource/apply_order.h"
+#include "services/sangamctl/scheme_file/lint_report.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -26,7 +28,7 @@ using scheme_catalog::v1::SchemeVersion;
 using type::v1::WriteOutcome;
 
 // Enough to hide the time of a disk's sync, too few to keep others waiting.
-constexpr size_t kWritesAtOnce = 8;
+constexpr size_t kCallsAtOnce = 8;
 
 // The version that the resource is, if it is to become more than a draft.
 const SchemeVersion* VersionToSubmit(const Resource& resource) {
@@ -34,6 +36,13 @@ const SchemeVersion* VersionToSubmit(const Resource& resource) {
   const auto* version =
       static_cast<const SchemeVersion*>(resource.message.get());
   return WasPublished(*version) || IsSubmitted(*version) ? version : nullptr;
+}
+
+// Whether rules mean something else once it changes.
+bool IsWordOfRules(const Resource& resource) {
+  return resource.type->kind == ResourceKind::kAttribute ||
+         resource.type->kind == ResourceKind::kParameter ||
+         resource.type->kind == ResourceKind::kPlaceSet;
 }
 
 absl::Status PrincipalNeededError() {
@@ -66,7 +75,11 @@ class ApplyRun {
         interrupted_(interrupted) {}
 
   ApplyReport Run() {
-    for (const auto& round : OrderForApply(resources_)) RunRound(round);
+    if (!RefusedBefore()) {
+      for (const auto& round : OrderForApply(resources_)) {
+        SideBySide(round.size(), [&](size_t i) { RunStep(round[i]); });
+      }
+    }
     const absl::MutexLock lock(&mutex_);
     report_.left = resources_.size() - report_.created - report_.updated -
                    report_.unchanged - report_.failed;
@@ -86,21 +99,56 @@ class ApplyRun {
  private:
   bool Stopped() const { return interrupted_ || unreachable_; }
 
-  void RunRound(const std::vector<ApplyStep>& round) {
+  // Does something for each number below `count`, several at a time.
+  template <typename Do>
+  void SideBySide(size_t count, const Do& something) {
     std::atomic<size_t> next = 0;
     const auto work = [&] {
       while (!Stopped()) {
         const size_t index = next++;
-        if (index >= round.size()) return;
-        RunStep(round[index]);
+        if (index >= count) return;
+        something(index);
       }
     };
     std::vector<std::thread> threads;
-    for (size_t i = 1; i < std::min(kWritesAtOnce, round.size()); ++i) {
+    for (size_t i = 1; i < std::min(kCallsAtOnce, count); ++i) {
       threads.emplace_back(work);
     }
     work();
     for (std::thread& thread : threads) thread.join();
+  }
+
+  // Whether documents of the catalogue are at fault whatever else the files
+  // store. Where the files change words of the language, rules can't be judged
+  // before; nor can documents of the registry, which depend on one another.
+  bool RefusedBefore() {
+    std::set<std::string> names;
+    for (const Resource& resource : resources_) names.insert(resource.name);
+    std::vector<absl::Status> refusals(resources_.size());
+    std::atomic<bool> words_change = false;
+    SideBySide(resources_.size(), [&](size_t i) {
+      const Resource& resource = resources_[i];
+      if (resource.type->service != Service::kSchemeCatalog) return;
+      const absl::StatusOr<Written> checked = CheckDocument(resource, client_);
+      if (checked.ok()) {
+        if (IsWordOfRules(resource) &&
+            checked->outcome == type::v1::WRITE_OUTCOME_UPDATED) {
+          words_change = true;
+        }
+      } else if (ReasonOf(checked.status()) ==
+                 type::v1::ERROR_REASON_VERSION_IMMUTABLE) {
+        refusals[i] = checked.status();
+      } else if (absl::IsInvalidArgument(checked.status())) {
+        refusals[i] = LastingRefusal(resource, checked.status(), names);
+      }
+    });
+    if (words_change || Stopped()) return false;
+    const absl::MutexLock lock(&mutex_);
+    for (size_t i = 0; i < resources_.size(); ++i) {
+      if (!refusals[i].ok()) Fail(resources_[i], refusals[i]);
+    }
+    report_.refused_before = report_.failed > 0;
+    return report_.refused_before;
   }
 
   void RunStep(const ApplyStep& step) {

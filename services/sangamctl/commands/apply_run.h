@@ -14,7 +14,9 @@
 namespace sangam::sangamctl {
 
 // Writes all resources in the order of their references, several at a time, and
-// waits. A refused resource does not stop the others. Stops early when a
+// waits. Where the catalogue would refuse one of its documents whatever the
+// others store, nothing is written; a resource that is refused only when it is
+// written does not stop the others. Stops early when a
 // service can't be reached or `interrupted` becomes true; writes under way are
 // finished.
 ApplyReport ApplyResources(const std::vector<Resource>& resources,

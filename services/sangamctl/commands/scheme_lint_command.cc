@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/sangamctl/commands/console.h"
+#include "services/sangamctl/commands/document_check.h"
 #include "services/sangamctl/commands/scheme_documents.h"
 #include "services/sangamctl/remote/refusal.h"
 #include "services/sangamctl/remote/resource_client.h"
@@ -53,16 +54,7 @@ class SchemeLint {
 
  private:
   absl::Status Check(const Resource& resource, LintReport& report) {
-    absl::StatusOr<Written> checked;
-    if (resource.type->kind == ResourceKind::kSchemeVersion) {
-      // Whatever is to become of it, its terms are written as a draft's.
-      SchemeVersion draft =
-          *static_cast<const SchemeVersion*>(resource.message.get());
-      draft.set_state(scheme_catalog::v1::SCHEME_VERSION_STATE_DRAFT);
-      checked = client_.Check(*resource.type, draft);
-    } else {
-      checked = client_.Check(*resource.type, *resource.message);
-    }
+    const absl::StatusOr<Written> checked = CheckDocument(resource, client_);
     if (checked.ok()) {
       for (const auto& advice : checked->advice) {
         report.advice.push_back(

@@ -135,6 +135,32 @@ ExitCode Return(const ParsedCommand& command, const Settings& settings,
                                                     command, settings, clock);
 }
 
+absl::StatusOr<catalog::SchemeVersion> StoredVersion(
+    const ParsedCommand& command, ServiceCaller& caller) {
+  const absl::StatusOr<Found> found = ResourceClient(caller).Get(
+      *TypeOfCollection("scheme-versions"), command.arguments[0], {});
+  if (!found.ok()) return found.status();
+  return static_cast<const catalog::SchemeVersion&>(*found->resources.front());
+}
+
+// Once more does no harm; who submitted it before is told.
+ExitCode Submit(const ParsedCommand& command, const Settings& settings,
+                const Clock& clock) {
+  ServiceCaller caller(settings, clock);
+  const auto version = StoredVersion(command, caller);
+  if (!version.ok()) {
+    return ComplainOf(version.status(), Service::kSchemeCatalog, caller);
+  }
+  return Take<catalog::SubmitSchemeVersionRequest,
+              catalog::SubmitSchemeVersionResponse>(
+      "SubmitSchemeVersion", {},
+      IsSubmitted(*version) ? absl::StrCat("submitted already, by ",
+                                           PlainText(version->submitted_by()),
+                                           "; another account can approve it")
+                            : "submitted",
+      command, settings, clock);
+}
+
 // Publishes what stands there now and nothing else: a version that is given
 // back and submitted anew meanwhile has another etag. Without --etag, who wrote
 // and submitted it is told before.
@@ -143,18 +169,15 @@ ExitCode Approve(const ParsedCommand& command, const Settings& settings,
   catalog::PublishSchemeVersionRequest request;
   if (!command.Has("etag")) {
     ServiceCaller caller(settings, clock);
-    const absl::StatusOr<Found> found = ResourceClient(caller).Get(
-        *TypeOfCollection("scheme-versions"), command.arguments[0], {});
-    if (!found.ok()) {
-      return ComplainOf(found.status(), Service::kSchemeCatalog, caller);
+    const auto version = StoredVersion(command, caller);
+    if (!version.ok()) {
+      return ComplainOf(version.status(), Service::kSchemeCatalog, caller);
     }
-    const auto& version =
-        static_cast<const catalog::SchemeVersion&>(*found->resources.front());
-    request.set_etag(version.etag());
-    if (IsSubmitted(version)) {
-      Complain(absl::StrCat("approving ", version.name(), " as ",
-                            version.submitted_by(), " submitted it, etag ",
-                            version.etag()));
+    request.set_etag(version->etag());
+    if (IsSubmitted(*version)) {
+      Complain(absl::StrCat("approving ", version->name(), " as ",
+                            version->submitted_by(), " submitted it, etag ",
+                            version->etag()));
     }
   }
   return Take<catalog::PublishSchemeVersionRequest,
@@ -179,11 +202,7 @@ ExitCode RunSchemeStep(const ParsedCommand& command, const Settings& settings,
                      " needs --principal ACCOUNT (or SANGAM_PRINCIPAL): the"
                      " service keeps who did it"));
   }
-  if (step == "scheme submit") {
-    return Take<catalog::SubmitSchemeVersionRequest,
-                catalog::SubmitSchemeVersionResponse>(
-        "SubmitSchemeVersion", {}, "submitted", command, settings, clock);
-  }
+  if (step == "scheme submit") return Submit(command, settings, clock);
   if (step == "scheme approve") return Approve(command, settings, clock);
   if (step == "scheme return") return Return(command, settings, clock);
   if (step == "scheme suspend") return Suspend(command, settings, clock);

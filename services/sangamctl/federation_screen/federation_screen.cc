@@ -24,7 +24,7 @@ constexpr int kIndent = 2;
 constexpr int kMostChildren = 8;
 
 std::string TitleOf(const FederationAssessment& body, const Words& words) {
-  const std::string kind = words.Of(body.kind());
+  const std::string kind = KindInWords(body.kind(), words);
   if (body.hypothetical()) {
     return absl::StrCat(kind, words.Say(" that ", " — "),
                         FormatCount(body.children()),
@@ -180,7 +180,7 @@ std::string DrawAssessments(AssessFederationsResponse response,
           {body.hypothetical()
                ? absl::StrCat(body.place(), words.Say(" (new)", " (नया)"))
                : body.subject(),
-           words.Of(body.kind()), rule.readiness_rule(),
+           KindInWords(body.kind(), words), rule.readiness_rule(),
            ReadinessInWords(rule.readiness(), words),
            FormatCount(rule.children_ready()),
            FormatCount(rule.children_short())});

@@ -5,7 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "common/money/format.h"
+#include "common/rules/phrases_codes.h"
 #include "services/sangamctl/match_screen/reason_words.h"
 
 namespace sangam::sangamctl {
@@ -13,6 +15,15 @@ namespace sangam::sangamctl {
 using matching::v1::ChildCount;
 using matching::v1::NormResult;
 using matching::v1::Readiness;
+
+std::string KindInWords(type::v1::SubjectKind kind, const Words& words) {
+  const std::string& name = type::v1::SubjectKind_Name(kind);
+  absl::string_view code = name;
+  if (!absl::ConsumePrefix(&code, "SUBJECT_KIND_")) {
+    return words.Say("body", "संस्था");
+  }
+  return words.Say(rules::CodeInWords(code), rules::HindiOfCode(code));
+}
 
 std::string ReadinessInWords(Readiness readiness, const Words& words) {
   switch (readiness) {

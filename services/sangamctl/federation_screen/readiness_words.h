@@ -10,6 +10,9 @@
 
 namespace sangam::sangamctl {
 
+// "VO", "producer group".
+std::string KindInWords(type::v1::SubjectKind kind, const Words& words);
+
 // "not ready".
 std::string ReadinessInWords(matching::v1::Readiness readiness,
                              const Words& words);

@@ -59,6 +59,8 @@ constexpr Phrase kPhrases[] = {
      "इसमें बड़े अक्षरों के कोड होते हैं, जैसे $0"},
     {"inr() takes an amount in quotes: write $0",
      "inr() में राशि उद्धरण चिह्नों में होती है: $0 लिखें"},
+    {"$0 is no value", "$0 कोई मान नहीं है"},
+    {"count it with size()", "इसे size() से गिनें"},
     {"$0 is not an amount", "$0 कोई राशि नहीं है"},
     {"only whole numbers can be compared", "केवल पूर्ण संख्याओं की तुलना हो सकती है"},
     {"this text has no closing $0 on its line",

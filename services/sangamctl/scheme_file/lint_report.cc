@@ -20,9 +20,12 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // "X does not exist; create it first" gives X.
-absl::string_view MissingResource(absl::string_view description) {
+std::string MissingResource(absl::string_view description) {
+  const auto in_expression = ReadExpressionFault(description);
+  if (in_expression) description = in_expression->message;
   const size_t end = description.find(" does not exist");
-  return end == absl::string_view::npos ? "" : description.substr(0, end);
+  return std::string(
+      description.substr(0, end == absl::string_view::npos ? 0 : end));
 }
 
 // The word that a fault of an expression is about, as a resource's name: what
@@ -41,6 +44,28 @@ bool SpeaksOfSomethingUnknown(absl::string_view message) {
   return absl::StartsWith(message, "unknown ") ||
          absl::StrContains(message, "does not exist") ||
          absl::StartsWith(message, "there is no ");
+}
+
+// A violation's field as the resource has it.
+std::string PathOf(const Resource& resource, const FieldViolation& violation) {
+  absl::string_view path = violation.field;
+  absl::ConsumePrefix(&path, absl::StrCat(resource.type->field, "."));
+  return path == resource.type->field ? "" : std::string(path);
+}
+
+// The resource whose absence is why a field is not understood; empty where that
+// is not why.
+std::string UnknownResource(const Resource& resource,
+                            const FieldViolation& violation) {
+  if (absl::StartsWith(violation.description, "is not an attribute")) {
+    return absl::StrCat(
+        "attributes/",
+        FollowPath(*resource.message, PathOf(resource, violation)).text);
+  }
+  const auto in_expression = ReadExpressionFault(violation.description);
+  const absl::string_view message =
+      in_expression ? in_expression->message : violation.description;
+  return SpeaksOfSomethingUnknown(message) ? WordAtFault(message) : "";
 }
 
 std::string Place(const LintFault& fault) {
@@ -137,18 +162,19 @@ size_t AddRefusal(const Resource& resource, const absl::Status& status,
   }
   size_t left_out = 0;
   for (const FieldViolation& violation : violations) {
-    if (in_files.contains(
-            std::string(MissingResource(violation.description)))) {
+    if (in_files.contains(MissingResource(violation.description))) {
       ++left_out;
       continue;
     }
-    absl::string_view path = violation.field;
-    absl::ConsumePrefix(&path, absl::StrCat(resource.type->field, "."));
-    if (path == resource.type->field) path = "";
     LintFault fault =
-        FaultAt(resource, std::string(path), violation.description);
-    const std::string word = WordAtFault(fault.message);
-    if (SpeaksOfSomethingUnknown(fault.message) && in_files.contains(word)) {
+        FaultAt(resource, PathOf(resource, violation), violation.description);
+    if (ReasonOf(status) == type::v1::ERROR_REASON_IDENTITY_NUMBER) {
+      // Its line holds the number.
+      fault.in_expression.reset();
+      fault.line.clear();
+    }
+    const std::string word = UnknownResource(resource, violation);
+    if (in_files.contains(word)) {
       fault.message = absl::StrCat("not checked, because ", word,
                                    " is not stored yet; apply it, then check"
                                    " again");
@@ -160,6 +186,21 @@ size_t AddRefusal(const Resource& resource, const absl::Status& status,
     }
   }
   return left_out;
+}
+
+absl::Status LastingRefusal(const Resource& resource,
+                            const absl::Status& status,
+                            const std::set<std::string>& in_files) {
+  std::vector<FieldViolation> lasting;
+  for (FieldViolation& violation : FieldViolationsOf(status)) {
+    if (!in_files.contains(MissingResource(violation.description)) &&
+        !in_files.contains(UnknownResource(resource, violation)) &&
+        !absl::StartsWith(violation.description, "and other fields: ")) {
+      lasting.push_back(std::move(violation));
+    }
+  }
+  return lasting.empty() ? absl::OkStatus()
+                         : InvalidFieldsError(lasting, ReasonOf(status));
 }
 
 std::string DrawLintReport(const LintReport& report, OutputFormat format,

@@ -50,6 +50,12 @@ size_t AddRefusal(const Resource& resource, const absl::Status& status,
                   const std::string& explanation,
                   const std::set<std::string>& in_files, LintReport& report);
 
+// The part of a refusal that stays whatever `in_files` store; OK if there is
+// none, or if the refusal names no field.
+absl::Status LastingRefusal(const Resource& resource,
+                            const absl::Status& status,
+                            const std::set<std::string>& in_files);
+
 // The fault at the field with this path of `resource`.
 LintFault FaultAt(const Resource& resource, const std::string& path,
                   const std::string& message);

@@ -16,6 +16,7 @@ conditions:
   description: {text: {en: Ten members.}}
 where_to_apply:
 - {department: departments/d}
+notes: dye_vats
 )";
 
 Resource ReadVersion() {
@@ -88,6 +89,35 @@ TEST(LintReportTest, AnExpressionThatReadsWhatIsNotStoredIsNotChecked) {
   EXPECT_THAT(Draw(report), HasSubstr("1 document: 1 fault, 2 not checked\n"));
 }
 
+TEST(LintReportTest, ARefusalLastsWhereTheFilesDoNotMendIt) {
+  const std::vector<FieldViolation> mended = {
+      {"scheme_version.name", "schemes/s does not exist; create it first"},
+      {"scheme_version.conditions[0].expression",
+       "line 1, column 9: schemes/s does not exist; create it first"},
+      {"scheme_version.conditions[0].expression",
+       "line 1, column 1: unknown attribute `looms`"},
+      {"scheme_version.notes", "is not an attribute; see ListAttributes"},
+      {"scheme_version.x", "and other fields: 3 more faults are not listed"}};
+  const Resource version = ReadVersion();
+  const std::set<std::string> in_files = {"schemes/s", "attributes/looms",
+                                          "attributes/dye_vats"};
+  EXPECT_TRUE(
+      LastingRefusal(version, InvalidFieldsError(mended), in_files).ok());
+  EXPECT_TRUE(
+      LastingRefusal(version, absl::InternalError("no"), in_files).ok());
+  std::vector<FieldViolation> some = mended;
+  some.push_back({"scheme_version.notes", "is too long"});
+  const auto lasting = FieldViolationsOf(
+      LastingRefusal(version, InvalidFieldsError(some), in_files));
+  ASSERT_EQ(lasting.size(), 1U);
+  EXPECT_EQ(lasting[0].field, "scheme_version.notes");
+  EXPECT_EQ(
+      FieldViolationsOf(LastingRefusal(version, InvalidFieldsError(some), {}))
+          .size(),
+      5U)
+      << "what counts further faults is none itself";
+}
+
 TEST(LintReportTest, AdviceIsNoFault) {
   LintReport report;
   report.documents = 1;
@@ -103,6 +133,19 @@ TEST(LintReportTest, ARefusalWithoutFieldsIsExplained) {
   AddRefusal(ReadVersion(), EtagMismatchError("schemes/s/versions/1"),
              "explained", {}, report);
   EXPECT_THAT(Draw(report), HasSubstr("x.yaml:1:1: name: explained\n"));
+}
+
+TEST(LintReportTest, AnIdentityNumberIsNotShown) {
+  const absl::Status status = InvalidFieldsError(
+      {{"scheme_version.conditions[0].expression", "line 1, column 9: no"},
+       {"scheme_version.conditions[0].id", "no"}},
+      type::v1::ERROR_REASON_IDENTITY_NUMBER);
+  LintReport report;
+  AddRefusal(ReadVersion(), status, "explained", {}, report);
+  EXPECT_EQ(Draw(report),
+            "x.yaml:3:3: conditions[group-size].id: no\n"
+            "x.yaml:4:23: conditions[group-size].expression: no\n"
+            "0 documents: 2 faults\n");
 }
 
 TEST(LintReportTest, ProgramsGetPlacesInBothTexts) {

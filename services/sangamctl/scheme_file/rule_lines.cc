@@ -146,7 +146,10 @@ std::string DrawRuleFaults(const std::string& source,
           Bold(absl::StrCat(place,
                             PlaceInWords(fault->line, fault->column, words)),
                layout),
-          "\n", DrawExpressionFault(expression, *fault, layout));
+          ReasonOf(status) == type::v1::ERROR_REASON_IDENTITY_NUMBER
+              ? absl::StrCat(": ", fault->message, "\n")
+              : absl::StrCat("\n",
+                             DrawExpressionFault(expression, *fault, layout)));
     } else {
       absl::StrAppend(&text, place, words.Say("the expression ", "व्यंजक: "),
                       PlainText(violation.description), "\n");

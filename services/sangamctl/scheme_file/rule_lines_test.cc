@@ -55,6 +55,14 @@ TEST(RuleLinesTest, MeaningsKeepTheirLevels) {
             "all of:\n  members is at least 10\n");
 }
 
+TEST(RuleLinesTest, AnIdentityNumberIsNotShown) {
+  const absl::Status status =
+      InvalidFieldsError({{"expression", "line 1, column 4: no"}},
+                         type::v1::ERROR_REASON_IDENTITY_NUMBER);
+  EXPECT_EQ(DrawRuleFaults("", "\"000011112222\"", status, Words("en"), {}),
+            "line 1, column 4: no\n");
+}
+
 TEST(RuleLinesTest, FaultsStandUnderTheExpression) {
   const absl::Status status = InvalidFieldsError(
       {{"expression",

@@ -1,6 +1,7 @@
 #include "services/scheme_catalog/domain/rule_vocabulary.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/rules/written_text.h"
 
 namespace sangam::scheme_catalog {
 
@@ -25,7 +26,8 @@ void RuleVocabulary::Note(const std::string& field, const AnyRule& rule) {
     names_used_.insert(names->begin(), names->end());
   }
   for (const std::string& name : rule.scheme_names()) {
-    schemes_named_.emplace(name, field);
+    schemes_named_.emplace(
+        name, SchemeMention{field, rules::PlaceOfText(rule.text(), name)});
   }
 }
 

@@ -47,9 +47,14 @@ class RuleVocabulary {
   std::vector<std::string> names_used() const {
     return {names_used_.begin(), names_used_.end()};
   }
+  // Where a scheme is named: in this field, and there at "line 1, column 11: ".
+  struct SchemeMention {
+    std::string field;
+    std::string place;
+  };
   // The schemes among them that conditions and sums name, each with the first
-  // field that does.
-  const std::map<std::string, std::string>& schemes_named() const {
+  // place that does.
+  const std::map<std::string, SchemeMention>& schemes_named() const {
     return schemes_named_;
   }
 
@@ -62,7 +67,7 @@ class RuleVocabulary {
   const AttributeDictionary& dictionary_;
   bool faulty_ = false;
   std::set<std::string> names_used_;
-  std::map<std::string, std::string> schemes_named_;
+  std::map<std::string, SchemeMention> schemes_named_;
 };
 
 }  // namespace sangam::scheme_catalog

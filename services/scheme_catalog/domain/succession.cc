@@ -11,13 +11,44 @@ namespace sangam::scheme_catalog {
 
 using v1::SchemeVersion;
 
-absl::optional<VersionInForce> FindOverlap(
+namespace {
+
+// The published ones, and `version` before them.
+std::vector<SchemeVersion> WithPublished(
     const SchemeVersion& version, const std::vector<SchemeVersion>& versions) {
   std::vector<SchemeVersion> published = {version};
   for (const SchemeVersion& other : versions) {
     if (other.name() == version.name() || !WasPublished(other)) continue;
     published.push_back(other);
   }
+  return published;
+}
+
+}  // namespace
+
+absl::optional<TermsGap> FindGapAfter(
+    const SchemeVersion& version, const std::vector<SchemeVersion>& versions) {
+  const auto ends = EffectivePeriodOf(version).until;
+  if (!ends) return absl::nullopt;
+  const std::vector<SchemeVersion> with = WithPublished(version, versions);
+  const std::vector<SchemeVersion> without(with.begin() + 1, with.end());
+  for (const SchemeVersion& older : without) {
+    if (!absl::c_linear_search(version.supersedes(), older.name())) continue;
+    auto gap = InForcePeriodOf(older, without);
+    if (!gap || (gap->until && *gap->until <= *ends)) continue;
+    if (!gap->from || *gap->from <= *ends) gap->from = *ends + 1;
+    const bool filled = absl::c_any_of(with, [&](const SchemeVersion& each) {
+      const auto period = InForcePeriodOf(each, with);
+      return period && Contains(*period, *gap->from);
+    });
+    if (!filled) return TermsGap{older.name(), *gap};
+  }
+  return absl::nullopt;
+}
+
+absl::optional<VersionInForce> FindOverlap(
+    const SchemeVersion& version, const std::vector<SchemeVersion>& versions) {
+  const std::vector<SchemeVersion> published = WithPublished(version, versions);
   const auto period = InForcePeriodOf(version, published);
   if (!period) return absl::nullopt;
   for (const SchemeVersion& other : published) {

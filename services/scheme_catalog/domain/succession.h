@@ -25,6 +25,20 @@ absl::optional<VersionInForce> FindOverlap(
     const v1::SchemeVersion& version,
     const std::vector<v1::SchemeVersion>& versions);
 
+// Days without terms: `older`, which a version supersedes, would be in force in
+// `period`, in which neither it nor another version is.
+struct TermsGap {
+  std::string older;
+  EffectivePeriod period;
+};
+
+// The days after the last one of `version` that it takes from a version that it
+// supersedes and leaves to none; nothing if there are no such days. `versions`
+// as in FindOverlap.
+absl::optional<TermsGap> FindGapAfter(
+    const v1::SchemeVersion& version,
+    const std::vector<v1::SchemeVersion>& versions);
+
 // Sets superseded_by, in_force_until and never_in_force of `version` as they
 // follow from `versions`, all those of its scheme, itself among them or not;
 // and clears them where it was never published.

@@ -35,6 +35,27 @@ SchemeVersion Until(SchemeVersion version, int year) {
   return version;
 }
 
+TEST(SuccessionTest, DaysAfterAVersionMayBeLeftWithoutTerms) {
+  const std::vector<SchemeVersion> versions = {Published("a", 2010)};
+  const SchemeVersion b = Until(Published("b", 2014, {"a"}), 2016);
+  const auto gap = FindGapAfter(b, versions);
+  ASSERT_TRUE(gap);
+  EXPECT_EQ(gap->older, "schemes/s/versions/a");
+  EXPECT_EQ(InWords(gap->period), "since 2017-01-01");
+  EXPECT_FALSE(FindGapAfter(Published("b", 2014, {"a"}), versions));
+  EXPECT_FALSE(FindGapAfter(Until(Published("b", 2014), 2016), versions));
+  EXPECT_FALSE(FindGapAfter(b, {Until(Published("a", 2010), 2016)}));
+  EXPECT_FALSE(FindGapAfter(b, {versions[0], Published("c", 2017)}));
+  EXPECT_EQ(
+      InWords(FindGapAfter(b, {Until(Published("a", 2010), 2020)})->period),
+      "from 2017-01-01 to 2020-12-31");
+  // It is not in force in the older one's days after the later one either.
+  EXPECT_TRUE(FindGapAfter(b, {versions[0], Published("c", 2018)}));
+  SchemeVersion draft = Published("c", 2017);
+  draft.set_state(v1::SCHEME_VERSION_STATE_DRAFT);
+  EXPECT_TRUE(FindGapAfter(b, {versions[0], draft}));
+}
+
 TEST(SuccessionTest, ASupersededVersionEndsTheDayBeforeItsFirstSuccessor) {
   const std::vector<SchemeVersion> versions = {
       Published("a", 2010), Published("b", 2016, {"a"}),

@@ -10,11 +10,6 @@ constexpr int64_t kPageSize = 1000;
 // Each looks at all names, while other writers wait.
 constexpr int kMaxSearches = 5;
 
-// "sfurti" of "schemes/sfurti"; what all names share says nothing.
-absl::string_view IdOf(absl::string_view name) {
-  return name.substr(name.rfind('/') + 1);
-}
-
 }  // namespace
 
 absl::Status KnownNames::CheckExists(absl::string_view field,
@@ -36,9 +31,7 @@ absl::StatusOr<std::string> KnownNames::Nearest(absl::string_view name) {
     if (page.empty()) break;
     for (const StoredResource& row : page) names_.push_back(row.key);
   }
-  rules::NearestWord nearest(IdOf(name));
-  for (const std::string& known : names_) nearest.Offer(IdOf(known), known);
-  return nearest.answer();
+  return rules::NearestName(name, names_);
 }
 
 absl::Status CheckKnown(Snapshot& snapshot, const ResourceTable& table,

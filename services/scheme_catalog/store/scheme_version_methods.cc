@@ -1,7 +1,9 @@
 #include "services/scheme_catalog/store/scheme_version_methods.h"
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "common/validation/resource_name.h"
 #include "google/protobuf/field_mask.pb.h"
 #include "sangam/type/v1/consistency.pb.h"
 #include "services/scheme_catalog/domain/catalog_errors.h"
@@ -228,15 +230,24 @@ void SchemeVersionMethods::Advise(Response* response) const {
       .Read(AtToken(response->token()),
             [&](Snapshot& snapshot) -> absl::Status {
               SANGAM_ASSIGN_OR_RETURN(
-                  const auto overlap,
-                  FindStoredOverlap(snapshot, tables_, version));
-              if (!overlap) return absl::OkStatus();
-              for (const FieldViolation& fault :
-                   FieldViolationsOf(OverlappingVersionError(
-                       overlap->name, InWords(overlap->period)))) {
+                  const std::vector<SchemeVersion> versions,
+                  VersionsOf(snapshot, tables_, ParentNameOf(version.name())));
+              if (const auto overlap = FindOverlap(version, versions)) {
+                for (const FieldViolation& fault :
+                     FieldViolationsOf(OverlappingVersionError(
+                         overlap->name, InWords(overlap->period)))) {
+                  v1::SchemeVersionAdvice* advice = response->add_advice();
+                  advice->set_field(fault.field);
+                  advice->set_description(fault.description);
+                }
+              }
+              if (const auto gap = FindGapAfter(version, versions)) {
                 v1::SchemeVersionAdvice* advice = response->add_advice();
-                advice->set_field(fault.field);
-                advice->set_description(fault.description);
+                advice->set_field("effective_until");
+                advice->set_description(absl::StrCat(
+                    "leaves days without terms, ", InWords(gap->period),
+                    ", on which ", gap->older, " would be in force if it were",
+                    " not superseded; see whether that is meant"));
               }
               return absl::OkStatus();
             })

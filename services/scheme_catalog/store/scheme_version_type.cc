@@ -105,14 +105,20 @@ absl::Status SchemeVersionType::OnResourceChange(
 
 absl::Status SchemeVersionType::CheckReferences(
     Snapshot& snapshot, const SchemeVersion& version,
-    const std::map<std::string, std::string>& schemes_named) const {
+    const std::map<std::string, RuleVocabulary::SchemeMention>& schemes_named)
+    const {
   KnownNames schemes(&snapshot, &tables_.schemes);
   KnownNames departments(&snapshot, &tables_.departments);
   Violations violations;
   violations.AddAll(schemes.CheckExists("name", SchemeOf(version)));
   // A slip in received("schemes/...") would make everybody eligible.
-  for (const auto& [scheme, field] : schemes_named) {
-    violations.AddAll(schemes.CheckExists(field, scheme));
+  for (const auto& [scheme, mention] : schemes_named) {
+    const absl::Status status = schemes.CheckExists(mention.field, scheme);
+    if (!status.ok() && !absl::IsInvalidArgument(status)) return status;
+    for (const FieldViolation& missing : FieldViolationsOf(status)) {
+      violations.Add(missing.field,
+                     absl::StrCat(mention.place, missing.description));
+    }
   }
   for (int i = 0; i < version.relations_size(); ++i) {
     violations.AddAll(

@@ -8,6 +8,7 @@
 
 #include "common/changelog/resource_type.h"
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
+#include "services/scheme_catalog/domain/rule_vocabulary.h"
 #include "services/scheme_catalog/store/catalog_tables.h"
 #include "services/scheme_catalog/store/stored_dictionary.h"
 
@@ -37,10 +38,11 @@ class SchemeVersionType : public ResourceTypeOf<v1::SchemeVersion> {
                                 const v1::SchemeVersion* after) const override;
 
  private:
-  // `schemes_named` are those that its rules name, with the field that does.
+  // `schemes_named` are those that its rules name.
   absl::Status CheckReferences(
       Snapshot& snapshot, const v1::SchemeVersion& version,
-      const std::map<std::string, std::string>& schemes_named) const;
+      const std::map<std::string, RuleVocabulary::SchemeMention>& schemes_named)
+      const;
   // INVALID_ARGUMENT if a version that `version` supersedes is not there, or if
   // it supersedes `version` in its turn, however long the chain.
   absl::Status CheckSupersedes(Snapshot& snapshot,

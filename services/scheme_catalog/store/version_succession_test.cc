@@ -88,6 +88,19 @@ TEST_F(VersionSuccessionTest, TheAuthorIsAdvisedOfAnOverlapWhileWriting) {
   EXPECT_THAT(again->scheme_version().superseded_by(), ElementsAre(kSecond));
 }
 
+TEST_F(VersionSuccessionTest, TheAuthorIsAdvisedOfDaysWithoutTerms) {
+  ASSERT_EQ(CreateAndPublish(Version(kFirst, 2013, 0)), absl::OkStatus());
+  SchemeVersion short_lived = Version(kSecond, 2015, 2016);
+  short_lived.add_supersedes(kFirst);
+  ASSERT_EQ(Create(short_lived), absl::OkStatus());
+  const auto told = Update(short_lived);
+  ASSERT_TRUE(told.ok()) << told.status();
+  ASSERT_EQ(told->advice_size(), 1);
+  EXPECT_EQ(told->advice(0).field(), "effective_until");
+  EXPECT_THAT(told->advice(0).description(), HasSubstr(kFirst));
+  EXPECT_EQ(Publish(kSecond), absl::OkStatus()) << "it is no fault";
+}
+
 TEST_F(VersionSuccessionTest, ASupersededVersionTellsByWhatAndUntilWhen) {
   ASSERT_EQ(CreateAndPublish(Version(kFirst, 2013, 0)), absl::OkStatus());
   v1::GetSchemeVersionRequest get;

@@ -1,0 +1,178 @@
+"""How each streaming call ends: cancelled, too late, or not read at all."""
+
+import itertools
+import random
+import time
+
+import grpc
+
+import made_up
+from observer import MemoryWatch, mebibytes, open_streams, spread
+from streaming import Call
+
+# What is promised, printed beside what was measured; and what fails a test on a
+# machine however busy.
+PROMISED_MILLISECONDS = 50
+MOST_MILLISECONDS = 5000
+# A stream holds one message of at most a MiB, its form on the wire and what the
+# connection has taken of it; a question about all subjects also its tables.
+STREAM_BYTES = 8 << 20
+UNREAD_STREAMS = 8
+
+ALL_VERDICTS = ["VERDICT_ELIGIBLE", "VERDICT_NEEDS_INFORMATION",
+                "VERDICT_NEAR_MISS", "VERDICT_INELIGIBLE"]
+
+
+class Subject:
+    """One streaming method, and a request that keeps it busy."""
+
+    def __init__(self, service, client, method, requests, note=""):
+        self.service = service
+        self.client = client
+        self.method = method
+        self.requests = requests
+        self.title = f"{method}{', ' + note if note else ''}"
+
+    def call(self, **options):
+        return Call(self.client, self.method, self.requests(), **options)
+
+
+def subjects(world):
+    """Every streaming method of the three services."""
+    registry, catalog, matching = world.registry, world.catalog, world.matching
+    groups = [{"name": record.entity.group.name} for record in world.records
+              if record.entity.HasField("group")][:10_000]
+    slow = made_up.slow_draft()
+
+    def imports():
+        """The same records over and over; the server finds them unchanged."""
+        for number in itertools.count():
+            yield from made_up.chunks(world.records,
+                                      f"again-{time.monotonic()}-{number}")
+
+    def of(service, client, method, request, note=""):
+        return Subject(service, client, method, lambda: request, note)
+
+    return [
+        of("matching", matching, "BatchMatchSchemes",
+           {"subjects": groups, "detail": "BATCH_DETAIL_MATCHES"}),
+        of("matching", matching, "ListEligibleEntities",
+           {"question": {"draft": slow}, "verdicts": ALL_VERDICTS}),
+        of("matching", matching, "AnalyzeCoverage",
+           {"by_place": "PLACE_KIND_BLOCK", "by_sector": True}),
+        of("matching", matching, "PreviewScheme",
+           {"scheme_version": slow, "examples": 1000}),
+        of("scheme_catalog", catalog, "WatchCatalog", {}),
+        of("registry", registry, "WatchProfiles", {}, "names"),
+        of("registry", registry, "WatchProfiles", {"with_profiles": True},
+           "profiles"),
+        of("registry", registry, "ExportEntities", {}),
+        Subject("registry", registry, "ImportEntities", imports),
+    ]
+
+
+def _full_time(subject):
+    """How long the call takes that is read to the end, at most a second."""
+    started = time.monotonic()
+    outcome = subject.call(timeout=1.0).read_beside().get()
+    if isinstance(outcome, grpc.RpcError):
+        assert outcome.code() == grpc.StatusCode.DEADLINE_EXCEEDED, outcome
+    return time.monotonic() - started
+
+
+def _check_spread(title, what, values):
+    print(f"   {title}: {what} {spread(values)}"
+          f" (promised: {PROMISED_MILLISECONDS} ms)", flush=True)
+    assert not values or max(values) < MOST_MILLISECONDS, (title, what, values)
+
+
+def streams_end_when_cancelled(world):
+    chance = random.Random(world.options.seed)
+    for subject in subjects(world):
+        log = world.logs[subject.service]
+        whole = _full_time(subject)
+        read, held = [], []
+        for trial in range(world.options.trials * 2):
+            reading = trial % 2 == 0
+            call = subject.call()
+            if reading:
+                outcome = call.read_beside()
+            # Not read: a while is enough for it to fill what is between.
+            time.sleep(chance.uniform(0.005, whole * 0.9) if reading else
+                       chance.uniform(0.05, 0.5))
+            at = time.time()
+            call.cancel()
+            end = log.wait_for(call.request_id)
+            if reading:
+                outcome.get(timeout=60)
+            if end["code"] == "OK":
+                continue  # It was over before.
+            assert end["code"] == "CANCELLED", (subject.title, end)
+            # The log's clock counts whole milliseconds.
+            (read if reading else held).append(max(0.0,
+                                                   (end["at"] - at) * 1000))
+        _check_spread(subject.title, "ended after its cancel, read:", read)
+        _check_spread(subject.title, "and unread:", held)
+        assert read or held, f"{subject.title} was never cancelled in time"
+    _no_stream_stays(world)
+
+
+def streams_end_at_their_deadline(world):
+    chance = random.Random(world.options.seed)
+    for subject in subjects(world):
+        log = world.logs[subject.service]
+        whole = _full_time(subject)
+        late = []
+        for trial in range(world.options.trials * 2):
+            timeout = chance.uniform(0.02, min(0.3, whole * 0.9))
+            call = subject.call(timeout=timeout)
+            if trial % 2 == 0:
+                outcome = call.read_beside().get(timeout=60)
+            else:
+                time.sleep(timeout)
+                outcome = call.read_beside().get(timeout=60)
+            end = log.wait_for(call.request_id)
+            if end["code"] in ("OK", "INVALID_ARGUMENT"):
+                # It was over before, or its request never arrived whole.
+                continue
+            # The caller goes away at its deadline, which may be seen first.
+            assert end["code"] in ("DEADLINE_EXCEEDED", "CANCELLED"), (
+                subject.title, end)
+            assert (isinstance(outcome, grpc.RpcError) and outcome.code() ==
+                    grpc.StatusCode.DEADLINE_EXCEEDED), outcome
+            late.append(max(0.0, end["milliseconds"] - timeout * 1000))
+        _check_spread(subject.title, "ended after its deadline:", late)
+        assert late, f"{subject.title} never met its deadline"
+    _no_stream_stays(world)
+
+
+def streams_that_nobody_reads_take_bounded_memory(world):
+    for subject in subjects(world):
+        process = world.stack.processes[subject.service]
+        # What a call needs anyway, and what the allocator keeps of it.
+        _full_time(subject)
+        watch = MemoryWatch(process)
+        calls = [subject.call() for _ in range(UNREAD_STREAMS)]
+        until = time.monotonic() + world.options.unread_seconds
+        while time.monotonic() < until:
+            watch.look()
+            time.sleep(0.05)
+        print(f"   {subject.title}: {UNREAD_STREAMS} streams unread for "
+              f"{world.options.unread_seconds:.0f} s: {mebibytes(watch.most)} "
+              f"(bound: {mebibytes(UNREAD_STREAMS * STREAM_BYTES)})", flush=True)
+        for call in calls:
+            call.cancel()
+        for call in calls:
+            world.logs[subject.service].wait_for(call.request_id)
+        assert watch.most < UNREAD_STREAMS * STREAM_BYTES, subject.title
+    _no_stream_stays(world)
+
+
+def _no_stream_stays(world):
+    """But for those that matching keeps open to the owners."""
+    for service, kept in world.kept_streams.items():
+        deadline = time.monotonic() + 10
+        while open_streams(
+                world.stack.address(service + "_metrics")) != kept:
+            assert time.monotonic() < deadline, f"{service} keeps streams"
+            time.sleep(0.01)

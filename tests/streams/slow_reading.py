@@ -1,0 +1,216 @@
+"""A watcher that does not keep pace: it is cut off, and nobody else suffers."""
+
+import itertools
+import threading
+import time
+
+import grpc
+
+import made_up
+import stubs
+from observer import AccessLog, MemoryWatch, mebibytes
+from streaming import Call, own_channel
+
+# All of them change in each transaction.
+GROUPS = 500
+# Sent before the first of them is answered.
+CHUNKS_AHEAD = 4
+# These make profiles so large that a transaction takes several messages: of
+# small ones, who reads a message a second keeps pace with any number.
+LINKAGES_OF_GROUP = 12
+LONG_NAME = "made-up-" * 5 + "name"
+# What is promised; a test only fails on more than the second.
+CUT_WITHIN_SECONDS = 5
+MOST_SECONDS = 20
+MOST_BYTES = 16 << 20
+
+
+def fill(registry):
+    """Adds the groups, each with its linkages."""
+    record_class = stubs.message("sangam.registry.v1.ImportRecord")
+    records = []
+    for index in range(GROUPS):
+        group = record_class(row=index)
+        _set_group(group.entity.group, index, members=10)
+        records.append(group)
+    for index in range(GROUPS * LINKAGES_OF_GROUP):
+        record = record_class(row=index)
+        linkage = record.entity.linkage
+        linkage.name = f"linkages/busy-{LONG_NAME}-{index}"
+        linkage.subject = f"groups/busy-{index % GROUPS}"
+        linkage.scheme = f"schemes/busy-{LONG_NAME}-{index // GROUPS}"
+        linkage.state = 1
+        linkage.amount_paise = 1_500_000
+        records.append(record)
+    return made_up.fill_registry(registry, records)
+
+
+def _set_group(group, index, members):
+    group.name = f"groups/busy-{index}"
+    group.title = "Busy"
+    group.kind = 1
+    group.profile.members = members
+    group.profile.revenue_model = "MADE_UP_AND_LONG_" * 3
+
+
+class Importer(threading.Thread):
+    """Changes all groups over and over."""
+
+    def __init__(self, registry):
+        super().__init__(daemon=True)
+        self.registry = registry
+        self.stop = threading.Event()
+        self.ahead = threading.Semaphore(CHUNKS_AHEAD)
+        self.stored = 0
+        self.token = ""
+        self.seconds = 0.0
+        self.fault = None
+
+    def run(self):
+        started = time.monotonic()
+        try:
+            call = Call(self.registry, "ImportEntities", self._chunks())
+            for answer in call.rpc:
+                assert not answer.rejected, answer.rejected[0]
+                self.ahead.release()
+                self.stored += answer.created + answer.updated
+                self.token = answer.token
+                self.seconds = time.monotonic() - started
+        except Exception as error:  # pylint: disable=broad-except
+            self.fault = error
+
+    def rate(self):
+        return self.stored / self.seconds
+
+    def end(self):
+        self.stop.set()
+        self.join(timeout=60)
+        assert self.fault is None, self.fault
+
+    def _chunks(self):
+        request_class = stubs.message("sangam.registry.v1.ImportEntitiesRequest")
+        for number in itertools.count():
+            self.ahead.acquire()
+            if self.stop.is_set():
+                return
+            chunk = request_class(
+                request_id=f"events-{time.monotonic_ns()}")
+            for index in range(GROUPS):
+                _set_group(chunk.records.add(row=index).entity.group, index,
+                           members=11 + number % 9)
+            yield chunk
+
+
+class Follower(threading.Thread):
+    """Reads a feed, a message every so many seconds.
+
+    If that is None, it reads nothing until it is told to `go_on`.
+    """
+
+    def __init__(self, title, registry, address, token, pause):
+        super().__init__(daemon=True)
+        self.title = title
+        self.channel = own_channel(address, small_window=pause != 0)
+        self.call = Call(registry, "WatchProfiles",
+                         {"resume_token": token, "with_profiles": True},
+                         channel=self.channel)
+        self.pause = pause or 0
+        self.go_on = threading.Event()
+        if pause is not None:
+            self.go_on.set()
+        self.last = None
+        self.events = 0
+        self.token = token
+        self.end = None
+        self.fault = None
+
+    def run(self):
+        try:
+            self.go_on.wait()
+            while (message := self.call.read()) is not None:
+                for profile in message.profiles:
+                    revision = profile.profile_revision
+                    assert self.last is None or revision in (
+                        self.last, self.last + 1), (self.last, revision)
+                    self.last = revision
+                    self.events += 1
+                self.token = message.token or self.token
+                time.sleep(self.pause)
+        except grpc.RpcError as error:
+            self.end = error
+        except AssertionError as error:
+            self.fault = error
+
+
+def slow_watchers_are_cut_off(stack, registry, seconds, pause):
+    process = stack.processes["registry"]
+    address = stack.address("registry")
+    log = AccessLog(process)
+    fill(registry)
+    # What the imports take by themselves, and a watcher that keeps pace.
+    importer = Importer(registry)
+    importer.start()
+    while importer.stored < 2 * GROUPS and importer.is_alive():
+        time.sleep(0.01)
+    token = importer.token
+    quick = Follower("quick", registry, address, token, 0)
+    quick.start()
+    time.sleep(seconds / 3)
+    watch = MemoryWatch(process)
+    began = time.time()
+    log.known_ends().clear()
+    slow = [Follower(f"reads a message every {pause:g} s", registry, address,
+                     importer.token, pause),
+            Follower("does not read", registry, address, importer.token, None)]
+    for follower in slow:
+        follower.start()
+    until = time.monotonic() + MOST_SECONDS
+    while (len(log.known_ends()) < len(slow) and time.monotonic() < until
+           or time.time() < began + seconds):
+        watch.look()
+        time.sleep(0.02)
+    importer.end()
+    print(f"   {importer.rate():,.0f} events/s; "
+          f"{len(slow)} slow watchers took {mebibytes(watch.most)} "
+          f"(promised: at most {mebibytes(MOST_BYTES)} each)", flush=True)
+    for follower in slow:
+        end = log.ends.get(follower.call.request_id)
+        assert end, (f"the watcher that {follower.title} was not cut off in "
+                     f"{MOST_SECONDS} s")
+        follower.go_on.set()
+        follower.join(timeout=60)
+        assert follower.fault is None, follower.fault
+        print(f"   the one that {follower.title}: cut off after "
+              f"{end['at'] - began:.1f} s (promised: {CUT_WITHIN_SECONDS} s), "
+              f"{follower.end.code().name}: {follower.end.details()}",
+              flush=True)
+        assert follower.end.code() == grpc.StatusCode.RESOURCE_EXHAUSTED, end
+        assert "too slow" in follower.end.details(), follower.end
+        assert end["code"] == "RESOURCE_EXHAUSTED", end
+    assert watch.most < len(slow) * MOST_BYTES, mebibytes(watch.most)
+    _wait_until_all_is_seen(quick, importer)
+    print(f"   the quick one: {quick.events} events, all in order, none lost; "
+          "and a slow one went on from its token", flush=True)
+    _goes_on(slow[0], registry, address, quick.last)
+    quick.call.cancel()
+
+
+def _wait_until_all_is_seen(quick, importer):
+    deadline = time.monotonic() + 60
+    while quick.token != importer.token:
+        assert quick.is_alive() and quick.fault is None, (quick.fault, quick.end)
+        assert time.monotonic() < deadline, "the quick watcher stays behind"
+        time.sleep(0.01)
+
+
+def _goes_on(slow, registry, address, newest):
+    """From where it was cut off, it sees the rest when it reads."""
+    again = Follower("again", registry, address, slow.token, 0)
+    again.last = slow.last
+    again.start()
+    deadline = time.monotonic() + 60
+    while again.last != newest:
+        assert again.is_alive() and again.fault is None, (again.fault, again.end)
+        assert time.monotonic() < deadline, "the resumed watcher stays behind"
+        time.sleep(0.01)
+    again.call.cancel()
