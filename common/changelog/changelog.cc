@@ -1,12 +1,10 @@
 #include "common/changelog/changelog.h"
 
-#include <openssl/rand.h>
-
 #include <utility>
 
 #include "absl/memory/memory.h"
-#include "absl/strings/escaping.h"
 #include "common/changelog/asked_state.h"
+#include "common/changelog/new_life.h"
 #include "common/changelog/store_errors.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
@@ -14,20 +12,8 @@
 namespace sangam {
 namespace {
 
-// Enough that no two lives of a store ever share an epoch.
-constexpr int kEpochBytes = 8;
-
 constexpr char kChangelogPart[] = "changelog";
 constexpr char kSchemaVersionTable[] = "schema_version";
-
-absl::StatusOr<std::string> DrawEpoch() {
-  unsigned char bytes[kEpochBytes];
-  if (RAND_bytes(bytes, kEpochBytes) != 1) {
-    return InternalFault("the system gives no random bytes");
-  }
-  return absl::BytesToHexString(
-      absl::string_view(reinterpret_cast<const char*>(bytes), kEpochBytes));
-}
 
 }  // namespace
 

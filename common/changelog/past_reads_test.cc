@@ -1,4 +1,5 @@
 // Reads of past states: by token, and by the time at which they were known.
+#include <cstdio>
 #include <map>
 #include <random>
 
@@ -395,10 +396,14 @@ TEST_F(PastReadsTest, AnOlderStoreIsReadFromItsFirstRevisionOn) {
                   ->Write([](WriteTransaction& transaction) {
                     return transaction.database().Execute(
                         "DROP INDEX history_by_key; DROP TABLE instant;"
+                        "DROP TABLE life;"
                         "UPDATE schema_version SET version = 1"
                         " WHERE part = 'changelog'");
                   })
                   .ok());
+  changelog_ = nullptr;
+  // That release left no note of where the store lives.
+  std::remove(absl::StrCat(store_.Address("store.db").text(), ".life").c_str());
   Open();
   EXPECT_EQ(GetAt("places/a", Exactly(first))->place().title(), "first");
   const auto at = [&](int seconds) {

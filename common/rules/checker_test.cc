@@ -82,6 +82,10 @@ TEST(CheckerTest, SuggestsWhatWasMeant) {
   EXPECT_THAT(FaultsOf("recieved('schemes/a')"),
               ElementsAre("line 1, column 1: unknown function `recieved`; did"
                           " you mean `received`?"));
+  EXPECT_THAT(FaultsOf("revenue_model.startWith('A')"),
+              ElementsAre("line 1, column 1: unknown function"
+                          " `revenue_model.startWith`; did you mean"
+                          " `startsWith`?"));
   EXPECT_THAT(FaultsOf("members == null"),
               ElementsAre("line 1, column 12: null does not exist here; ask"
                           " has(attribute)"));

@@ -278,6 +278,11 @@ class TreeEvaluator {
     Evaluated range = ForEach(
         node, &list, [&](const DatumList::Element& element, Evaluated body) {
           AddCauses(body.causes, &causes);
+          // As in a list that is written out, a count between bounds is not
+          // one element or another.
+          if (const auto* range = absl::get_if<NumberRange>(&body.value)) {
+            AddCauses(range->causes, &causes);
+          }
           mapped->elements.emplace_back(std::move(body.value), element.certain);
           return true;
         });

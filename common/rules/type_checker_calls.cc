@@ -63,8 +63,9 @@ absl::string_view AdviceFor(absl::string_view function) {
 
 void TypeChecker::UnknownFunction(const Expression& node,
                                   const std::string& name) {
-  const absl::string_view advice =
-      AdviceFor(absl::string_view(name).substr(name.rfind('.') + 1));
+  const absl::string_view method =
+      absl::string_view(name).substr(name.rfind('.') + 1);
+  const absl::string_view advice = AdviceFor(method);
   if (!advice.empty()) {
     return Fault(node, absl::StrCat("unknown function `", name, "`; ", advice));
   }
@@ -74,11 +75,17 @@ void TypeChecker::UnknownFunction(const Expression& node,
       "startsWith",   "endsWith",     "contains",   "exists",   "all",
       "exists_one",   "filter",       "map"};
   NearestWord nearest(name);
-  for (absl::string_view known : kKnown) nearest.Offer(known, known);
+  NearestWord nearest_method(method);
+  for (absl::string_view known : kKnown) {
+    nearest.Offer(known, known);
+    nearest_method.Offer(known, known);
+  }
   nearest.Offer("within", "place.within");
+  const std::string answer =
+      nearest.answer().empty() ? nearest_method.answer() : nearest.answer();
   std::string message = absl::StrCat("unknown function `", name, "`");
-  if (!nearest.answer().empty()) {
-    absl::StrAppend(&message, "; did you mean `", nearest.answer(), "`?");
+  if (!answer.empty()) {
+    absl::StrAppend(&message, "; did you mean `", answer, "`?");
   }
   Fault(node, std::move(message));
 }

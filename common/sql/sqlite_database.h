@@ -27,6 +27,8 @@ class SqliteDatabase : public Database {
   absl::Status Execute(const std::string& script) override;
 
   absl::Status ErrorOf(int code) const;
+  // For what only this engine does; null where it could not be opened.
+  sqlite3* connection() { return connection_; }
   // The statement may be used again.
   void GiveBack(sqlite3_stmt* prepared);
 

@@ -5,7 +5,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/strip.h"
 
 namespace sangam {
 namespace {
@@ -16,12 +15,9 @@ constexpr size_t kLongRun = 5;
 
 bool InWord(char c) { return absl::ascii_isalnum(c) || c == '_'; }
 
-bool IsNumeral(absl::string_view word) {
-  if (absl::ConsumePrefix(&word, "0x") || absl::ConsumePrefix(&word, "0X")) {
-    return std::all_of(word.begin(), word.end(), absl::ascii_isxdigit);
-  }
-  return std::all_of(word.begin(), word.end(), absl::ascii_isdigit);
-}
+// Whether `word` is a number, or is taken for one that is written wrongly
+// ("5000_0000_0000", "500000000000paise"): of that the language says more.
+bool IsNumeral(absl::string_view word) { return absl::ascii_isdigit(word[0]); }
 
 class NumeralBlotter {
  public:
@@ -48,7 +44,8 @@ class NumeralBlotter {
             (absl::StartsWith(Rest(), "\"") || absl::StartsWith(Rest(), "'"))) {
           Text(raw, behind == Behind::kParenthesis);
         }
-        behind = word == "inr" ? Behind::kName : Behind::kElse;
+        behind =
+            absl::EqualsIgnoreCase(word, "inr") ? Behind::kName : Behind::kElse;
       } else {
         behind = c == '(' && behind == Behind::kName ? Behind::kParenthesis
                                                      : Behind::kElse;

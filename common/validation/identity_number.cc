@@ -1,6 +1,7 @@
 #include "common/validation/identity_number.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <string>
@@ -24,6 +25,7 @@ using google::protobuf::Reflection;
 
 constexpr size_t kNumberLength = 12;
 constexpr size_t kGroupLength = 4;
+constexpr ptrdiff_t kMostSeparators = 3;
 constexpr size_t kUuidLength = 36;
 
 // Where a number counts.
@@ -56,10 +58,13 @@ bool IsDigit(uint32_t c) {
   return false;
 }
 
+// What may stand between groups: spaces of any kind, also the end of a line,
+// and dashes.
 bool IsGroupSeparator(uint32_t c) {
-  return c == ' ' || c == '-' || c == '.' || c == '_' || c == 0xA0 ||
-         (c >= 0x200B && c <= 0x200D) || c == 0x202F || c == 0x2009 ||
-         (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-' ||
+         c == '.' || c == '_' || c == 0xA0 || (c >= 0x200B && c <= 0x200D) ||
+         c == 0x202F || c == 0x2009 || (c >= 0x2010 && c <= 0x2015) ||
+         c == 0x2212;
 }
 
 bool IsAsciiAlnum(uint32_t c) {
@@ -100,13 +105,18 @@ std::vector<DigitRun> DigitRunsOf(const std::vector<uint32_t>& points) {
   return runs;
 }
 
-// Whether run `i` and the two after it are groups of four.
-bool StartsGroups(const std::vector<DigitRun>& runs, size_t i) {
+// Whether run `i` and the two after it are groups of four, with up to three
+// separators between ("2341 - 2341").
+bool StartsGroups(const std::vector<uint32_t>& points,
+                  const std::vector<DigitRun>& runs, size_t i) {
   if (i + 2 >= runs.size()) return false;
   for (size_t k = i; k < i + 3; ++k) {
     if (runs[k].length != kGroupLength) return false;
-    if (k > i && (runs[k].begin != runs[k - 1].begin + kGroupLength + 1 ||
-                  !IsGroupSeparator(runs[k].before))) {
+    if (k == i) continue;
+    const auto begin = points.begin() + runs[k - 1].begin + kGroupLength;
+    const auto end = points.begin() + runs[k].begin;
+    if (end - begin > kMostSeparators ||
+        !std::all_of(begin, end, &IsGroupSeparator)) {
       return false;
     }
   }
@@ -131,7 +141,7 @@ size_t FindNumber(const std::vector<uint32_t>& points, Scope scope) {
   for (size_t i = 0; i < runs.size(); ++i) {
     const DigitRun* last = nullptr;
     if (runs[i].length == kNumberLength) last = &runs[i];
-    if (StartsGroups(runs, i)) last = &runs[i + 2];
+    if (StartsGroups(points, runs, i)) last = &runs[i + 2];
     if (last == nullptr) continue;
     if (scope != Scope::kMadeByPrograms ||
         (!IsAsciiAlnum(runs[i].before) && !IsAsciiAlnum(last->after))) {

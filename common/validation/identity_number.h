@@ -9,9 +9,9 @@
 namespace sangam {
 
 // Whether `text` holds what looks like an Aadhaar number: twelve digits that
-// are not part of a longer run of digits, written together or as 4-4-4 with one
-// space or hyphen between, in European, Indian or Arabic digits. A UUID's
-// groups do not count.
+// are not part of a longer run of digits, written together or as 4-4-4 with up
+// to three spaces, ends of lines or hyphens between, in European, Indian or
+// Arabic digits. A UUID's groups do not count.
 bool HoldsIdentityNumber(absl::string_view text);
 
 // INVALID_ARGUMENT, IDENTITY_NUMBER if any text within `message` (nested ones,

@@ -1,6 +1,7 @@
 // sangam_matching: which schemes fit whom.
 #include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <utility>
@@ -34,7 +35,9 @@
 #include "services/matching/lookup/single_flight_profile_source.h"
 #include "services/matching/matching_metrics.h"
 #include "services/matching/matching_service.h"
+#include "services/matching/opportunity_service.h"
 #include "services/matching/redis_address.h"
+#include "services/matching/replication_service.h"
 #include "services/matching/subject_finder.h"
 #include "services/matching/subjects_keeper.h"
 
@@ -54,7 +57,11 @@ ABSL_FLAG(absl::Duration, columns_snapshot_interval, absl::Minutes(10),
 namespace sangam::matching {
 namespace {
 
-constexpr char kServiceName[] = "sangam.matching.v1.MatchingService";
+constexpr const char* kServiceNames[] = {
+    "sangam.matching.v1.MatchingService",
+    "sangam.matching.v1.OpportunityService",
+    "sangam.matching.v1.ReplicationService",
+};
 
 // Handlers of matching wait (for Redis, the registry, a feed) more than they
 // reckon, so more of them pay than the runtime's own default.
@@ -93,7 +100,7 @@ int Run(int argc, char** argv) {
       {"Answers which schemes fit a group, an enterprise or a cluster.",
        "127.0.0.1:7403",
        "127.0.0.1:7413",
-       {kServiceName},
+       {std::begin(kServiceNames), std::end(kServiceNames)},
        kWorkerThreads});
   for (const auto& [flag, value] :
        {std::pair("--registry", absl::GetFlag(FLAGS_registry)),
@@ -113,8 +120,11 @@ int Run(int argc, char** argv) {
   Watermark catalog_watermark(kCatalogStore, clock, watermark_options);
   Watermark registry_watermark(kRegistryStore, clock, watermark_options);
   FeedReporter reporter(&metrics, &runtime.logger(), clock, &catalog_watermark,
-                        &registry_watermark,
-                        [&runtime] { runtime.SetServing(kServiceName, true); });
+                        &registry_watermark, [&runtime] {
+                          for (const char* name : kServiceNames) {
+                            runtime.SetServing(name, true);
+                          }
+                        });
   CatalogState catalog(&catalog_watermark,
                        [&] { reporter.CatalogShown(catalog); });
   // All subjects, for questions about many of them.
@@ -175,7 +185,11 @@ int Run(int argc, char** argv) {
                                       &everybody, &subjects_watermark,
                                       &coverage_answers});
   MatchingServiceImpl service(&runtime, &reader, &coverage);
+  OpportunityServiceImpl opportunity(&runtime, &coverage);
+  ReplicationServiceImpl replication(&runtime, &coverage);
   runtime.Register(&service);
+  runtime.Register(&opportunity);
+  runtime.Register(&replication);
   const absl::Status started = runtime.Start();
   if (!started.ok()) {
     std::cerr << "sangam_matching: " << started.message() << std::endl;

@@ -15,6 +15,7 @@
 #include "common/server/store_start.h"
 #include "common/sql/store_flag.h"
 #include "common/status/errors.h"
+#include "services/registry/plan_execution_service.h"
 #include "services/registry/registry_service.h"
 #include "services/registry/store/registry_store.h"
 
@@ -30,12 +31,13 @@ ABSL_FLAG(bool, migrate, false,
 
 int main(int argc, char** argv) {
   constexpr char kService[] = "sangam.registry.v1.RegistryService";
+  constexpr char kPlanExecution[] = "sangam.registry.v1.PlanExecutionService";
   sangam::ServiceDefaults defaults;
   defaults.description =
       "Keeps places, groups, enterprises, clusters, linkages and plans.";
   defaults.listen = "127.0.0.1:7401";
   defaults.metrics_listen = "127.0.0.1:7411";
-  defaults.services = {kService};
+  defaults.services = {kService, kPlanExecution};
   sangam::ServerOptions options = sangam::ReadCommandLine(argc, argv, defaults);
   const auto address = sangam::sql::ParseStoreFlag(absl::GetFlag(FLAGS_store));
   if (!address.ok()) {
@@ -48,12 +50,16 @@ int main(int argc, char** argv) {
   options.clock = &clock;
   sangam::ServerRuntime runtime(std::move(options));
   std::atomic<bool> started = false;
+  const auto set_serving = [&](bool serving) {
+    runtime.SetServing(kService, serving);
+    runtime.SetServing(kPlanExecution, serving);
+  };
   sangam::StoreStart start;
   start.migrate = migrate;
   start.on_reachable = [&](bool reachable) {
     runtime.logger().Log(sangam::LogLevel::kWarning,
                          reachable ? "store_reached" : "store_lost", {});
-    if (started) runtime.SetServing(kService, reachable);
+    if (started) set_serving(reachable);
   };
   // Ended in order, and started again by whoever keeps it running.
   start.on_other_life = [&runtime] {
@@ -82,14 +88,17 @@ int main(int argc, char** argv) {
     return 0;
   }
   sangam::registry::RegistryServiceAdaptor service(&runtime, store->get());
+  sangam::registry::PlanExecutionServiceAdaptor plan_execution(&runtime,
+                                                               store->get());
   runtime.Register(&service);
+  runtime.Register(&plan_execution);
   const absl::Status listening = runtime.Start();
   if (!listening.ok()) {
     runtime.logger().Log(sangam::LogLevel::kError, "server_not_started",
                          {{"error", listening.message()}});
     return listening.code() == absl::StatusCode::kInvalidArgument ? 2 : 1;
   }
-  runtime.SetServing(kService, true);
+  set_serving(true);
   started = true;
   return runtime.RunUntilSignal();
 }

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "common/server/raw_method.h"
+#include "common/status/macros.h"
+#include "common/validation/violations.h"
 
 namespace sangam::registry {
 namespace {
@@ -71,6 +73,19 @@ class ExportStream : public StreamSource<v1::ExportEntitiesResponse> {
   const std::unique_ptr<EntityExport> pages_;
 };
 
+// A list that took no notice of a filter would be a wrong answer.
+template <typename Request>
+absl::Status CheckIsServed(const Request& request) {
+  if constexpr (requires { request.filter(); }) {
+    constexpr char kNotYet[] = "is not served by this release; leave it out";
+    Violations violations;
+    if (!request.filter().empty()) violations.Add("filter", kNotYet);
+    if (!request.order_by().empty()) violations.Add("order_by", kNotYet);
+    return violations.ToStatus();
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 RegistryServiceAdaptor::RegistryServiceAdaptor(ServerRuntime* runtime,
@@ -89,7 +104,9 @@ ServerUnaryReactor* RegistryServiceAdaptor::Standard(
     const StandardMethods& methods, Method method) {
   return runtime_.Unary(
       context, request, response,
-      [&methods, method](const CallContext&, const Request& request) {
+      [&methods, method](const CallContext&,
+                         const Request& request) -> absl::StatusOr<Response> {
+        SANGAM_RETURN_IF_ERROR(CheckIsServed(request));
         return Call<Response>(methods, method, request);
       });
 }

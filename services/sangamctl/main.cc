@@ -12,15 +12,18 @@
 #include "services/sangamctl/command_line/command_set.h"
 #include "services/sangamctl/command_line/settings.h"
 #include "services/sangamctl/commands/apply_command.h"
+#include "services/sangamctl/commands/backup_command.h"
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/demands_command.h"
 #include "services/sangamctl/commands/export_command.h"
 #include "services/sangamctl/commands/federation_command.h"
+#include "services/sangamctl/commands/find_command.h"
 #include "services/sangamctl/commands/get_command.h"
 #include "services/sangamctl/commands/health_command.h"
 #include "services/sangamctl/commands/import_command.h"
 #include "services/sangamctl/commands/match_command.h"
 #include "services/sangamctl/commands/plan_command.h"
+#include "services/sangamctl/commands/restore_command.h"
 #include "services/sangamctl/commands/rule_command.h"
 #include "services/sangamctl/commands/scheme_diff_command.h"
 #include "services/sangamctl/commands/scheme_explain_command.h"
@@ -58,8 +61,9 @@ ExitCode RunWithoutCommand(const ParsedCommand& parsed, const CommandSet& set) {
   }
   if (parsed.group.empty()) {
     return ComplainOfUsage(
-        "which command? apply, get, match, plan, import, export, scheme, rule,"
-        " federation, demands, health, version or help");
+        "which command? apply, get, match, plan, import, export, backup,"
+        " restore, scheme, rule, federation, demands, find, health, version"
+        " or help");
   }
   std::vector<std::string> names;
   for (const CommandSpec* command : set.FindGroup(parsed.group)) {
@@ -79,6 +83,8 @@ const absl::flat_hash_map<std::string, Runner>& Runners() {
       {"match", &RunMatch},
       {"import", &RunImport},
       {"export", &RunExport},
+      {"backup", &RunBackup},
+      {"restore", &RunRestore},
       {"plan", &RunPlan},
       {"health", &RunHealth},
       {"scheme new", &RunSchemeNew},
@@ -98,6 +104,10 @@ const absl::flat_hash_map<std::string, Runner>& Runners() {
       {"federation assess", &RunFederationAssess},
       {"federation list", &RunFederationList},
       {"demands report", &RunDemandsReport},
+      {"find takers", &RunFindTakers},
+      {"find providers", &RunFindProviders},
+      {"find precedents", &RunFindPrecedents},
+      {"find unserved", &RunFindUnserved},
   };
   return runners;
 }

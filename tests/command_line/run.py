@@ -204,6 +204,60 @@ def plan_is_made_kept_and_changed(stack):
     print("a plan is made, kept, changed and shown")
 
 
+def has_all(screen, *texts):
+    for text in texts:
+        assert text in screen, f"{text!r} is not on the screen:\n{screen}"
+
+
+def plan_becomes_linkages_and_a_document(stack):
+    """Open points are named before anything is stored; asked twice, nothing is
+    stored twice."""
+    refused = stack.sangamctl("plan", "plans/umden", "--propose", "--by",
+                              "DISTRICT_MISSION", check=False)
+    assert refused.returncode == 4, refused
+    assert "nobody holds the role MARKETING_AGENCY" in refused.stderr, refused
+    propose = ("plan", "plans/umden", "--propose", "--by", "DISTRICT_MISSION",
+               "--allow-blockers")
+    sum_of_all = "11 linkages, ₹59,36,000; nobody has applied by this."
+    has_all(stack.sangamctl(*propose, "--dry-run").stdout, "would propose",
+            sum_of_all)
+    before = stack.sangamctl("plan", "plans/umden", "--proposal").stdout
+    has_all(before, "# Proposal: Umden Eri", "₹72,36,000",
+            "64 × ₹9,000 + 36 × ₹25,000",
+            "no application has been proposed from this plan")
+    has_all(stack.sangamctl(*propose).stdout, " proposed ", sum_of_all)
+    has_all(stack.sangamctl(*propose).stdout, " unchanged ", sum_of_all)
+    after = stack.sangamctl("plan", "plans/umden", "--proposal").stdout
+    assert after.count("| PROPOSED | not on record |") == 11, after
+    print("a plan becomes linkages and a document for a funder")
+
+
+def each_side_finds_the_other(stack):
+    """The README's own commands."""
+    offers = ROOT / "deploy/local/offers"
+    has_all(stack.sangamctl("find", "takers", "-f",
+                            str(offers / "thirty-three-houses.yaml")).stdout,
+            "enterprises/women-construction-unit-trivandrum", "NOT SERVED",
+            "33 units of 33 units", "Nothing is assigned by it")
+    has_all(stack.sangamctl("find", "takers", "-f",
+                            str(offers / "thrissur-fund.yaml")).stdout,
+            "₹0 of ₹90,00,000", "₹1,50,00,000 of ₹1,50,00,000",
+            "nobody of the cohort is known to fit")
+    has_all(stack.sangamctl("find", "providers", "enterprises/famous-bakery",
+                            "--service", "AUDIT").stdout,
+            "enterprises/spark-me-consultancy", "in the same state, Kerala")
+    has_all(stack.sangamctl("find", "precedents", "clusters/umden-eri",
+                            "--alike", "25").stdout,
+            "Design Clinic Scheme", "of 100 alike: kind 25")
+    has_all(stack.sangamctl("find", "unserved", "schemes/design-clinic",
+                            "--like", "clusters/iie-meghalaya", "--as-of",
+                            "2012-06-01", "--alike", "25").stdout,
+            "could use it and have not", " eligible\n")
+    has_all(stack.sangamctl("find", "precedents",
+                            "clusters/umden-eri").stdout, "--alike POINTS")
+    print("funds find takers, subjects find providers and precedents")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--binaries", required=True)
@@ -212,12 +266,15 @@ def main():
             tempfile.TemporaryDirectory(prefix="sangam_author_") as folder:
         stack.sangamctl("apply", "-f", str(ROOT / "deploy/local/sample"))
         folder = pathlib.Path(folder)
+        # Among the sample alone, before anything is made up.
+        each_side_finds_the_other(stack)
         author_a_scheme(stack, folder)
         import_a_register(stack, folder)
         import_the_directory(stack, folder)
         move_a_registry(stack, folder, options.binaries)
         import_a_population(stack, folder, options.binaries)
         plan_is_made_kept_and_changed(stack)
+        plan_becomes_linkages_and_a_document(stack)
     return 0
 
 

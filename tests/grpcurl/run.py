@@ -26,6 +26,12 @@ SERVICES = {
     "SchemeCatalogService":
         ("scheme_catalog", "sangam.scheme_catalog.v1.SchemeCatalogService"),
     "MatchingService": ("matching", "sangam.matching.v1.MatchingService"),
+    "PlanExecutionService":
+        ("registry", "sangam.registry.v1.PlanExecutionService"),
+    "OpportunityService":
+        ("matching", "sangam.matching.v1.OpportunityService"),
+    "ReplicationService":
+        ("matching", "sangam.matching.v1.ReplicationService"),
 }
 
 

@@ -15,7 +15,10 @@ import kubernetes_validate
 import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BASE = ROOT / "deploy" / "kubernetes" / "base"
+KUBERNETES = ROOT / "deploy" / "kubernetes"
+BASE = KUBERNETES / "base"
+# What an overlay may add.
+BACKUP = KUBERNETES / "backup" / "backups.yaml"
 VERSION = "1.31"
 # In each main.cc the flags are declared; a manifest must not name another.
 FLAG = re.compile(r"ABSL_FLAG\(\s*[\w:]+,\s*(\w+)")
@@ -45,7 +48,10 @@ def check(manifest):
         kubernetes_validate.validate(manifest, VERSION, strict=True)
     except kubernetes_validate.ValidationError as error:
         yield f"{name}: {error.message}"
-    pod = manifest.get("spec", {}).get("template", {}).get("spec", {})
+    work = manifest.get("spec", {})
+    if manifest["kind"] == "CronJob":
+        work = work["jobTemplate"]["spec"]
+    pod = work.get("template", {}).get("spec", {})
     for container in pod.get("containers", []):
         program = container["command"][0]
         if not container["securityContext"]["readOnlyRootFilesystem"]:
@@ -58,7 +64,8 @@ def check(manifest):
 
 
 def main():
-    manifests = [m for m in yaml.safe_load_all(build()) if m]
+    manifests = [m for text in (build(), BACKUP.read_text())
+                 for m in yaml.safe_load_all(text) if m]
     broken = {"apiVersion": "apps/v1", "kind": "Deployment",
               "metadata": {"name": "x"}, "spec": {"replicas": "many"}}
     assert list(check(broken)), "the check does not see a wrong manifest"

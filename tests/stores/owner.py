@@ -20,26 +20,34 @@ PASSING = {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED,
 
 
 class Owner:
-    """A registry process on a SQLite file or on a database of `server`."""
+    """A registry process on a SQLite file or on a database of `server`.
 
-    def __init__(self, binaries, folder, server=None):
+    The store is made anew, under `name`, or restored from the file `backup`.
+    """
+
+    def __init__(self, binaries, folder, server=None, name="registry",
+                 backup=None):
         self.binaries = pathlib.Path(binaries)
         self.folder = pathlib.Path(folder)
         self.server = server
-        self.file = self.folder / "registry.db"
-        if server:
-            self.store = server.create_database("registry")
+        self.name = name
+        self.file = self.folder / f"{name}.db"
+        self.store = (server.create_database(name) if server
+                      else f"sqlite:{self.file}")
+        if backup:
+            subprocess.run([str(self.binaries / "sangamctl"), "restore",
+                            f"--from={backup}", f"--store={self.store}"],
+                           check=True, capture_output=True, timeout=120)
+        elif server:
             subprocess.run([str(self.binaries / "sangam_registry"), "--migrate",
                             f"--store={self.store}"], check=True,
                            capture_output=True, timeout=60)
-        else:
-            self.store = f"sqlite:{self.file}"
         self.port = free_port()
         self.process = Process(
             "registry",
             [str(self.binaries / "sangam_registry"),
              f"--listen=127.0.0.1:{self.port}", "--metrics_listen=",
-             f"--store={self.store}"], self.folder / "registry.log")
+             f"--store={self.store}"], self.folder / f"{name}.log")
         self.ready()
 
     def __enter__(self):
@@ -85,7 +93,7 @@ class Owner:
     def query(self, text):
         """Rows of the database as lists of texts, past the service."""
         if self.server:
-            answer = self.server.query("registry", text)
+            answer = self.server.query(self.name, text)
             return [line.split("|") for line in answer.splitlines()]
         with sqlite3.connect(self.file) as database:
             return [[str(value) for value in row]

@@ -19,6 +19,7 @@ import grpc
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
 import stubs  # noqa: E402
+import backups  # noqa: E402
 from owner import Owner, Writers  # noqa: E402
 from postgres import PostgresServer  # noqa: E402
 from stack import STORES, skip_without  # noqa: E402
@@ -196,7 +197,8 @@ def a_full_disk_is_told_and_passes_on_a_database(options):
             subprocess.run(["umount", "-l", folder], check=False)
 
 
-ON_BOTH = (nothing_acknowledged_is_lost_when_the_service_is_killed,)
+ON_BOTH = (nothing_acknowledged_is_lost_when_the_service_is_killed,
+           *backups.OF_ONE_REGISTRY)
 ON_ONE = {
     "sqlite": (a_full_disk_is_told_and_passes_on_a_file,),
     "postgres": (nothing_is_lost_or_doubled_when_connections_are_cut,
@@ -234,6 +236,8 @@ def main():
     stubs.load(options.protoset)
     checks = [(check, lambda c=check: run(c, options))
               for check in ON_BOTH + ON_ONE[options.store]]
+    checks += [(check, lambda c=check: c(options))
+               for check in backups.OF_A_WHOLE_STACK]
     if options.store == "postgres":
         full = a_full_disk_is_told_and_passes_on_a_database
         checks.append((full, lambda: full(options)))

@@ -63,7 +63,8 @@ class Reckoner {
   WideRange Share(const scheme_catalog::v1::ShareOfCost& share) const {
     WideRange range;
     if (const int64_t* cost = context_.Number(share.cost_attribute())) {
-      range.most = Told(FloorShare(*cost, share.share_bps()));
+      // At most the whole cost, so never more than an int64.
+      range.most = FloorShare(*cost, share.share_bps());
       range.least = range.most;
     }
     return Capped(range, share.has_cap_paise(), share.cap_paise());

@@ -10,6 +10,7 @@
 #include "common/validation/date.h"
 #include "common/validation/enum_value.h"
 #include "common/validation/identity_number.h"
+#include "common/validation/list_size.h"
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
 #include "services/matching/columns/column_key.h"
@@ -36,13 +37,6 @@ std::string QuestionDigest(v1::AssessFederationsRequest request) {
   return absl::BytesToHexString(Sha256(SerializeDeterministically(request)));
 }
 
-bool CheckSize(Violations& violations, absl::string_view field, int size,
-               int most) {
-  if (size <= most) return true;
-  violations.Add(field, absl::StrCat("has more than ", most, " elements"));
-  return false;
-}
-
 bool IsFederation(SubjectKind kind) {
   return kind == type::v1::SUBJECT_KIND_VO ||
          kind == type::v1::SUBJECT_KIND_CLF ||
@@ -54,14 +48,14 @@ bool IsFederation(SubjectKind kind) {
 absl::Status FederationScan::CheckRequest() {
   Violations violations;
   CheckOptionalName(violations, "place", request_.place(), {"places"});
-  if (CheckSize(violations, "kinds", request_.kinds_size(), kMostKinds)) {
+  if (CheckListSize(violations, "kinds", request_.kinds_size(), kMostKinds)) {
     for (int i = 0; i < request_.kinds_size(); ++i) {
       CheckRequiredEnum(violations, absl::StrCat("kinds[", i, "]"),
                         request_.kinds(i));
     }
   }
-  if (CheckSize(violations, "formations", request_.formations_size(),
-                kMostFormations)) {
+  if (CheckListSize(violations, "formations", request_.formations_size(),
+                    kMostFormations)) {
     for (int i = 0; i < request_.formations_size(); ++i) {
       const v1::FormationQuestion& formation = request_.formations(i);
       const std::string field = absl::StrCat("formations[", i, "]");
@@ -78,15 +72,15 @@ absl::Status FederationScan::CheckRequest() {
         CheckDate(violations, "as_of", request_.as_of()).value_or(basis_.as_of);
   }
   CheckLanguageTag(violations, "language_code", request_.language_code());
-  if (CheckSize(violations, "readiness_rules", request_.readiness_rules_size(),
-                kMostRules)) {
+  if (CheckListSize(violations, "readiness_rules",
+                    request_.readiness_rules_size(), kMostRules)) {
     for (int i = 0; i < request_.readiness_rules_size(); ++i) {
       CheckRequiredName(violations, absl::StrCat("readiness_rules[", i, "]"),
                         request_.readiness_rules(i), {"readinessRules"});
     }
   }
-  if (CheckSize(violations, "readiness", request_.readiness_size(),
-                kMostKinds)) {
+  if (CheckListSize(violations, "readiness", request_.readiness_size(),
+                    kMostKinds)) {
     for (int i = 0; i < request_.readiness_size(); ++i) {
       CheckRequiredEnum(violations, absl::StrCat("readiness[", i, "]"),
                         request_.readiness(i));

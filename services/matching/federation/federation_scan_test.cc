@@ -39,11 +39,13 @@ class FederationScanTest : public CoverageTest {
                   const std::vector<int>& months) {
     std::string children;
     for (size_t i = 0; i < months.size(); ++i) {
-      const std::string facts = absl::StrCat(
-          "kind: SUBJECT_KIND_SHG place: '", place, "' member_of: 'groups/",
-          name, "' months_of_regular_savings: ", months[i]);
+      const std::string facts =
+          absl::StrCat("kind: SUBJECT_KIND_SHG place: '", place,
+                       "' months_of_regular_savings: ", months[i]);
       absl::StrAppend(&children, "profiles { ", facts, " } ");
       Add(absl::StrCat("groups/", name, "-shg-", i), facts);
+      registry_batch_.mutable_profiles()->rbegin()->set_member_of(
+          absl::StrCat("groups/", name));
     }
     Add(absl::StrCat("groups/", name),
         absl::StrCat("kind: SUBJECT_KIND_VO place: '", place,

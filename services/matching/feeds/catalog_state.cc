@@ -98,10 +98,11 @@ void CatalogState::Publish() {
   // While a list is under way there is nothing whole to show beyond what is
   // shown already.
   if (applied_.epoch.empty() || listing_ != nullptr) return;
-  if (changed_) {
+  if (changed_ || readiness_changed_) {
     if (indexed_ != nullptr) retired_.push_back(indexed_);
     indexed_ = BuildIndexed();
     changed_ = false;
+    readiness_changed_ = false;
   }
   Show();
   watermark_->Advance(applied_);
@@ -188,23 +189,23 @@ void CatalogState::Set(const scheme_catalog::v1::ReadinessRule& rule,
     rules[rule.name()] =
         std::make_shared<const scheme_catalog::v1::ReadinessRule>(rule);
   }
-  if (!listing) changed_ = true;
+  if (!listing) readiness_changed_ = true;
 }
 
 std::shared_ptr<const CatalogState::Indexed> CatalogState::BuildIndexed()
     const {
-  auto indexed = std::make_shared<Indexed>();
-  indexed->snapshot = CatalogSnapshot::Compile(
-      contents_, indexed_ == nullptr ? nullptr : indexed_->snapshot.get());
-  indexed->index = ForwardIndex::Build(
-      *indexed->snapshot,
-      indexed_ == nullptr ? nullptr : indexed_->index.get());
-  indexed->tables = AnswerTables::Build(
-      indexed->snapshot, indexed->index.get(),
-      indexed_ == nullptr ? nullptr : indexed_->tables.get());
-  indexed->readiness = ReadinessCatalog::Compile(
-      indexed->snapshot, readiness_,
-      indexed_ == nullptr ? nullptr : indexed_->readiness.get());
+  auto indexed = indexed_ == nullptr ? std::make_shared<Indexed>()
+                                     : std::make_shared<Indexed>(*indexed_);
+  if (changed_) {
+    indexed->snapshot =
+        CatalogSnapshot::Compile(contents_, indexed->snapshot.get());
+    indexed->index =
+        ForwardIndex::Build(*indexed->snapshot, indexed->index.get());
+    indexed->tables = AnswerTables::Build(
+        indexed->snapshot, indexed->index.get(), indexed->tables.get());
+  }
+  indexed->readiness = ReadinessCatalog::Compile(indexed->snapshot, readiness_,
+                                                 indexed->readiness.get());
   return indexed;
 }
 

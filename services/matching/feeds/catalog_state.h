@@ -91,6 +91,8 @@ class CatalogState : public FeedSink<scheme_catalog::v1::WatchCatalogResponse> {
   ReadinessRulesByName readiness_;
   StorePosition applied_;
   bool changed_ = false;
+  // The same of `readiness_`, of which the index knows nothing.
+  bool readiness_changed_ = false;
   std::string resume_token_;
   // What is shown, and what was shown before and requests still use: to free a
   // whole catalogue takes a while, which no request shall spend.

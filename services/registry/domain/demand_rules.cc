@@ -9,15 +9,16 @@
 #include "absl/types/optional.h"
 #include "common/money/format.h"
 #include "common/status/errors.h"
-#include "common/validation/code_format.h"
 #include "common/validation/date.h"
 #include "common/validation/enum_value.h"
+#include "common/validation/list_size.h"
 #include "common/validation/number.h"
 #include "common/validation/provenance.h"
 #include "common/validation/resource_name.h"
 #include "common/validation/text.h"
 #include "common/validation/violations.h"
 #include "google/protobuf/util/message_differencer.h"
+#include "services/registry/domain/step_role.h"
 
 namespace sangam::registry {
 namespace {
@@ -29,22 +30,6 @@ constexpr int kMaxLinkages = 100;
 std::string StateText(v1::DemandState state) {
   return std::string(
       absl::StripPrefix(v1::DemandState_Name(state), "DEMAND_STATE_"));
-}
-
-bool CheckSize(Violations& violations, absl::string_view field, int size,
-               int most) {
-  if (size <= most) return true;
-  violations.Add(field, absl::StrCat("has more than ", most, " elements"));
-  return false;
-}
-
-void CheckRole(Violations& violations, const std::string& field,
-               const std::string& role) {
-  if (role.empty()) {
-    violations.Add(field, "is missing");
-  } else {
-    CheckCapitalCode(violations, field, role);
-  }
 }
 
 // Each day is there, and none is before the one above it.
@@ -66,7 +51,7 @@ class DaysInOrder {
 };
 
 void CheckRoutes(Violations& violations, const v1::Demand& demand) {
-  if (!CheckSize(violations, "routes", demand.routes_size(), kMaxRoutes)) {
+  if (!CheckListSize(violations, "routes", demand.routes_size(), kMaxRoutes)) {
     return;
   }
   DaysInOrder days;
@@ -86,7 +71,8 @@ void CheckRoutes(Violations& violations, const v1::Demand& demand) {
 }
 
 void CheckRanks(Violations& violations, const v1::Demand& demand) {
-  if (!CheckSize(violations, "ranks", demand.ranks_size(), kMaxRanks)) return;
+  if (!CheckListSize(violations, "ranks", demand.ranks_size(), kMaxRanks))
+    return;
   DaysInOrder days;
   for (int i = 0; i < demand.ranks_size(); ++i) {
     const v1::DemandRank& rank = demand.ranks(i);
@@ -199,7 +185,8 @@ absl::Status CheckDemand(const v1::Demand& demand) {
   CheckRoutes(violations, demand);
   CheckRanks(violations, demand);
   CheckState(violations, demand);
-  if (CheckSize(violations, "linkages", demand.linkages_size(), kMaxLinkages)) {
+  if (CheckListSize(violations, "linkages", demand.linkages_size(),
+                    kMaxLinkages)) {
     std::set<std::string> names;
     for (int i = 0; i < demand.linkages_size(); ++i) {
       const std::string field = absl::StrCat("linkages[", i, "]");

@@ -3,33 +3,18 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "common/validation/code_format.h"
 #include "common/validation/date.h"
 #include "common/validation/enum_value.h"
+#include "common/validation/list_size.h"
 #include "common/validation/text.h"
 #include "services/registry/domain/linkage_life_cycle.h"
+#include "services/registry/domain/step_role.h"
 
 namespace sangam::registry {
 namespace {
 
 constexpr int kMaxEvidence = 200;
 constexpr int kMaxVisits = 200;
-
-bool CheckSize(Violations& violations, absl::string_view field, int size,
-               int most) {
-  if (size <= most) return true;
-  violations.Add(field, absl::StrCat("has more than ", most, " elements"));
-  return false;
-}
-
-void CheckRole(Violations& violations, const std::string& field,
-               const std::string& role) {
-  if (role.empty()) {
-    violations.Add(field, "is missing");
-  } else {
-    CheckCapitalCode(violations, field, role);
-  }
-}
 
 template <typename Message>
 void CheckRequiredDate(Violations& violations, const std::string& field,
@@ -64,8 +49,8 @@ void CheckFeedback(Violations& violations, const v1::Linkage& linkage) {
 }
 
 void CheckEvidence(Violations& violations, const v1::Linkage& linkage) {
-  if (!CheckSize(violations, "evidence", linkage.evidence_size(),
-                 kMaxEvidence)) {
+  if (!CheckListSize(violations, "evidence", linkage.evidence_size(),
+                     kMaxEvidence)) {
     return;
   }
   for (int i = 0; i < linkage.evidence_size(); ++i) {
@@ -88,8 +73,8 @@ void CheckEvidence(Violations& violations, const v1::Linkage& linkage) {
 
 void CheckMonitoring(Violations& violations, const v1::Linkage& linkage) {
   if (linkage.monitoring().empty() ||
-      !CheckSize(violations, "monitoring", linkage.monitoring_size(),
-                 kMaxVisits)) {
+      !CheckListSize(violations, "monitoring", linkage.monitoring_size(),
+                     kMaxVisits)) {
     return;
   }
   if (!FeedsReceived(linkage.state())) {

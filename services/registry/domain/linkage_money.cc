@@ -6,6 +6,7 @@
 #include "common/money/format.h"
 #include "common/validation/date.h"
 #include "common/validation/enum_value.h"
+#include "common/validation/list_size.h"
 #include "common/validation/number.h"
 #include "common/validation/resource_name.h"
 #include "common/validation/text.h"
@@ -16,13 +17,6 @@ namespace {
 
 constexpr int kMaxParties = 50;
 constexpr int kMaxInstalments = 200;
-
-bool CheckSize(Violations& violations, absl::string_view field, int size,
-               int most) {
-  if (size <= most) return true;
-  violations.Add(field, absl::StrCat("has more than ", most, " elements"));
-  return false;
-}
 
 // Nothing where the sum is too large.
 template <typename Parts, typename Counts>
@@ -38,7 +32,8 @@ absl::optional<int64_t> SumOf(const Parts& parts, const Counts& counts) {
 }
 
 void CheckParties(Violations& violations, const v1::Linkage& linkage) {
-  if (!CheckSize(violations, "parties", linkage.parties_size(), kMaxParties)) {
+  if (!CheckListSize(violations, "parties", linkage.parties_size(),
+                     kMaxParties)) {
     return;
   }
   for (int i = 0; i < linkage.parties_size(); ++i) {
@@ -102,8 +97,8 @@ absl::optional<int64_t> ToBePaid(const v1::Linkage& linkage) {
 
 void CheckInstalments(Violations& violations, const v1::Linkage& linkage) {
   if (linkage.instalments().empty() ||
-      !CheckSize(violations, "instalments", linkage.instalments_size(),
-                 kMaxInstalments)) {
+      !CheckListSize(violations, "instalments", linkage.instalments_size(),
+                     kMaxInstalments)) {
     return;
   }
   bool any_paid = false;

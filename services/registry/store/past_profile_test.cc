@@ -232,6 +232,7 @@ TEST_F(PastProfileTest, AnOlderStoreIsAnsweredOutOfItsHistory) {
   ASSERT_TRUE(store_->changelog()
                   .Write([&](WriteTransaction& transaction) {
                     return transaction.database().Execute(absl::StrCat(
+                        "DROP TABLE plans; DROP TABLE demands;"
                         "CREATE TABLE kept_reference AS SELECT * FROM reference"
                         " WHERE to_revision = 9223372036854775807;"
                         "CREATE TABLE kept_id AS SELECT * FROM outside_id"

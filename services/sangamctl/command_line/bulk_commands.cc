@@ -3,6 +3,58 @@
 #include <limits>
 
 namespace sangam::sangamctl {
+namespace {
+
+constexpr char kStoreHelp[] =
+    "sqlite:PATH or postgres://USER@HOST/DATABASE, as the service has it";
+
+CommandSpec BackupCommand() {
+  CommandSpec backup;
+  backup.name = "backup";
+  backup.arguments = "--store STORE --to FILE";
+  backup.summary = "copy a whole store into a file, while its service runs";
+  backup.description =
+      "  sangamctl backup --store sqlite:registry.db --to registry.backup\n"
+      "  PGPASSFILE=... sangamctl backup \\\n"
+      "      --store postgres://sangam@db.example/registry --to"
+      " registry.backup\n\n"
+      "The file holds one state of the store, whatever is written meanwhile, "
+      "and"
+      " no writer\nwaits for it. It is there under its name only once it is "
+      "whole"
+      " and on disk; an older\nbackup of that name is replaced. sqlite3 or"
+      " pg_restore read it too. Of PostgreSQL,\npg_dump takes it: Debian's"
+      " package postgresql-client.\n\n"
+      "Registry and catalogue are two stores: back up both.\n";
+  backup.flags = {{"store", "", "STORE", kStoreHelp},
+                  {"to", "", "FILE", "where to"}};
+  return backup;
+}
+
+CommandSpec RestoreCommand() {
+  CommandSpec restore;
+  restore.name = "restore";
+  restore.arguments = "--from FILE --store STORE";
+  restore.summary = "put a backup into a store whose service is stopped";
+  restore.description =
+      "  sangamctl restore --from registry.backup --store"
+      " sqlite:/data/registry.db\n\n"
+      "The backup is checked first: one that was cut short or damaged, or is "
+      "of a"
+      " newer\nrelease, is refused. So is a store that has data, unless "
+      "--replace"
+      " says that the\nbackup takes its place (in PostgreSQL, of all tables and"
+      " views of its schema), and\none that a service has open. What is cut off"
+      " can be repeated.\n\n"
+      "A restored store begins a new epoch: tokens from before are refused, and"
+      " watchers\nsuch as matching list anew.\n";
+  restore.flags = {{"from", "", "FILE", "the backup"},
+                   {"store", "", "STORE", kStoreHelp},
+                   {"replace", "", "", "what is in the store may go"}};
+  return restore;
+}
+
+}  // namespace
 
 std::vector<CommandSpec> BulkCommands() {
   CommandSpec import;
@@ -73,7 +125,7 @@ std::vector<CommandSpec> BulkCommands() {
        "as recorded at 2026-04-01T10:30:00Z, or at the end of 2026-04-01 in"
        " India"}};
   export_all.most_arguments = 5;
-  return {import, export_all};
+  return {import, export_all, BackupCommand(), RestoreCommand()};
 }
 
 }  // namespace sangam::sangamctl

@@ -1,4 +1,4 @@
-// The commands that write and read many records at once.
+// The commands that write and read many records at once, or a whole store.
 #ifndef SANGAM_SERVICES_SANGAMCTL_COMMAND_LINE_BULK_COMMANDS_H_
 #define SANGAM_SERVICES_SANGAMCTL_COMMAND_LINE_BULK_COMMANDS_H_
 
@@ -8,7 +8,7 @@
 
 namespace sangam::sangamctl {
 
-// import and export.
+// import, export, backup and restore.
 std::vector<CommandSpec> BulkCommands();
 
 }  // namespace sangam::sangamctl

@@ -2,6 +2,7 @@
 
 #include "services/sangamctl/command_line/bulk_commands.h"
 #include "services/sangamctl/command_line/federation_commands.h"
+#include "services/sangamctl/command_line/find_commands.h"
 #include "services/sangamctl/command_line/rule_commands.h"
 #include "services/sangamctl/command_line/scheme_commands.h"
 
@@ -131,7 +132,12 @@ CommandSpec PlanCommand() {
           "  sangamctl plan -f needs.yaml --save plans/umden  and keep it\n"
           "  sangamctl plan plans/umden                       show it as kept\n"
           "  sangamctl plan plans/umden --pin cfc=schemes/brgf\n"
-          "      --exclude schemes/a@soft --save plans/umden  change it\n\n"
+          "      --exclude schemes/a@soft --save plans/umden  change it\n"
+          "  sangamctl plan plans/umden --proposal > nec.md   print it for a"
+          " funder\n"
+          "  sangamctl plan plans/umden --propose --by DISTRICT_MISSION\n"
+          "                                        record what is to be applied"
+          " for\n\n"
           "The file is one request of PlanConvergence as YAML:\n\n"
           "  subject: {name: clusters/umden-eri}\n"
           "  as_of: 2012-06-01\n"
@@ -151,6 +157,12 @@ CommandSpec PlanCommand() {
            {"again", "", "", "make a stored plan anew by its terms"},
            {"save", "", "plans/NAME", "keep the plan in the registry"},
            {"title", "", "TEXT", "what the kept plan is called"},
+           {"proposal", "", "", "print a kept plan as a document (Markdown)"},
+           {"propose", "", "", "record its linkages as proposed, all or none"},
+           {"by", "", "ROLE", "with --propose: the role that proposes"},
+           {"allow-blockers", "", "",
+            "with --propose: although steps have blockers"},
+           {"dry-run", "", "", "with --propose: check, and record nothing"},
            {"as-of", "", "DATE",
             "the date of the law, as 2026-04-01 (default: the file's, else"
             " today)"},
@@ -205,6 +217,9 @@ std::vector<CommandSpec> AllCommands() {
     commands.push_back(std::move(command));
   }
   for (CommandSpec& command : FederationCommands()) {
+    commands.push_back(std::move(command));
+  }
+  for (CommandSpec& command : FindCommands()) {
     commands.push_back(std::move(command));
   }
   commands.push_back(HealthCommand());

@@ -65,6 +65,10 @@ std::string Count(size_t count, absl::string_view word) {
   return absl::StrCat(FormatCount(static_cast<int64_t>(count)), " ", word);
 }
 
+bool Holds(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 // "groups/a, groups/b and 40 more".
 std::string Names(std::vector<std::string> names) {
   constexpr size_t kNamed = 20;
@@ -144,8 +148,8 @@ std::string ExplainRefusals(const ApplyReport& report) {
   if (report.failed == 0) return "";
   std::vector<std::string> refused;
   for (const ApplyFailure& failure : report.failures) {
-    if (std::find(refused.begin(), refused.end(), failure.resource) ==
-        refused.end()) {
+    if (!Holds(refused, failure.resource) &&
+        !Holds(report.drafts, failure.resource)) {
       refused.push_back(failure.resource);
     }
   }
@@ -154,7 +158,10 @@ std::string ExplainRefusals(const ApplyReport& report) {
                         " and apply the same files again");
   }
   return absl::StrCat(
-      "not stored: ", Names(refused), "\nstored: ", Names(report.accepted),
+      "not stored: ", Names(refused),
+      report.drafts.empty() ? "" : "\nstored as a draft and no more: ",
+      report.drafts.empty() ? "" : Names(report.drafts),
+      "\nstored: ", Names(report.accepted),
       "\nmend what was refused and apply the same files again; what is stored"
       " stays as it is");
 }

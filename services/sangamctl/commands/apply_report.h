@@ -38,6 +38,9 @@ struct ApplyReport {
   size_t tests = 0;
   // The names of what is stored now as its document says, new or as before.
   std::vector<std::string> accepted;
+  // The names of versions that are stored, but as drafts: the next step of each
+  // was refused.
+  std::vector<std::string> drafts;
   std::vector<ApplyFailure> failures;
   // What is left to do for resources that were accepted.
   std::vector<ApplyFailure> notes;

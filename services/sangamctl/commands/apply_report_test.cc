@@ -97,6 +97,10 @@ TEST(ApplyReportTest, WhatIsStoredBesideARefusalIsSaid) {
   report.refused_before = false;
   report.accepted.assign(23, "groups/d");
   EXPECT_THAT(ExplainRefusals(report), HasSubstr("groups/d and 3 more\n"));
+  report.drafts = {"groups/b"};
+  EXPECT_THAT(ExplainRefusals(report),
+              HasSubstr("not stored: nothing\nstored as a draft and no more:"
+                        " groups/b\nstored: "));
 }
 
 TEST(ApplyReportTest, TheReportCounts) {

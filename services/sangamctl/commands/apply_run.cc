@@ -45,6 +45,12 @@ bool IsWordOfRules(const Resource& resource) {
          resource.type->kind == ResourceKind::kPlaceSet;
 }
 
+// Whether no server takes a message of this size; a busy one gives a reason.
+bool IsTooLarge(const absl::Status& status) {
+  return absl::IsResourceExhausted(status) &&
+         ReasonOf(status) == type::v1::ERROR_REASON_UNSPECIFIED;
+}
+
 absl::Status PrincipalNeededError() {
   return MakeError(absl::StatusCode::kUnauthenticated,
                    type::v1::ERROR_REASON_PRINCIPAL_REQUIRED,
@@ -136,7 +142,8 @@ class ApplyRun {
           words_change = true;
         }
       } else if (ReasonOf(checked.status()) ==
-                 type::v1::ERROR_REASON_VERSION_IMMUTABLE) {
+                     type::v1::ERROR_REASON_VERSION_IMMUTABLE ||
+                 IsTooLarge(checked.status())) {
         refusals[i] = checked.status();
       } else if (absl::IsInvalidArgument(checked.status())) {
         refusals[i] = LastingRefusal(resource, checked.status(), names);
@@ -270,7 +277,14 @@ class ApplyRun {
     draft.set_state(scheme_catalog::v1::SCHEME_VERSION_STATE_DRAFT);
     SANGAM_ASSIGN_OR_RETURN(Written written,
                             client_.Upsert(*resource.type, draft));
-    SANGAM_ASSIGN_OR_RETURN(etag, client_.SubmitSchemeVersion(resource.name));
+    absl::StatusOr<std::string> submitted =
+        client_.SubmitSchemeVersion(resource.name);
+    if (!submitted.ok()) {
+      const absl::MutexLock lock(&mutex_);
+      report_.drafts.push_back(resource.name);
+      return submitted.status();
+    }
+    etag = *std::move(submitted);
     if (written.outcome == type::v1::WRITE_OUTCOME_UNCHANGED) {
       written.outcome = type::v1::WRITE_OUTCOME_UPDATED;
     }

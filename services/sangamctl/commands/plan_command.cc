@@ -10,6 +10,7 @@
 #include "sangam/registry/v1/plan.pb.h"
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/language_choice.h"
+#include "services/sangamctl/commands/plan_proposal_command.h"
 #include "services/sangamctl/commands/plan_request.h"
 #include "services/sangamctl/document/document_reader.h"
 #include "services/sangamctl/document/message_writer.h"
@@ -154,6 +155,9 @@ class PlanRun {
 
 ExitCode RunPlan(const ParsedCommand& command, const Settings& settings,
                  const Clock& clock) {
+  if (AsksForProposal(command)) {
+    return RunPlanProposal(command, settings, clock);
+  }
   if (command.Has("file") == !command.arguments.empty()) {
     return ComplainOfUsage(command.Has("file")
                                ? "plan takes a stored plan or -f, not both"

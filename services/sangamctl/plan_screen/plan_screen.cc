@@ -48,7 +48,7 @@ class PlanScreen {
                                       heading_.title),
                          screen_.layout()));
     const std::string day = Day(heading_.as_of);
-    screen_.Line(
+    screen_.Wrapped(
         0, absl::StrCat(words_.Say("by the terms of ", "नियमों की तिथि "), day,
                         "; ", SolutionInWords(plan_.solution(), words_)));
     DrawConflicts();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/cord.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "common/server/channel.h"
@@ -32,6 +33,11 @@ absl::string_view ServiceName(Service service) {
       return "sangam.matching.v1.MatchingService";
   }
   return "";
+}
+
+std::string PathOf(Service service, absl::string_view method) {
+  if (absl::StrContains(method, '/')) return absl::StrCat("/", method);
+  return absl::StrCat("/", ServiceName(service), "/", method);
 }
 
 // When a busy server wants to be asked again.
@@ -73,7 +79,7 @@ absl::Status ServiceCaller::CallAs(const std::string& principal,
                                    const google::protobuf::Message& request,
                                    google::protobuf::Message& response) {
   const absl::Time deadline = clock_.Now() + timeout_;
-  const std::string path = absl::StrCat("/", ServiceName(service), "/", method);
+  const std::string path = PathOf(service, method);
   while (true) {
     const absl::Status status =
         CallOnce(principal, service, path, request, response, deadline);
@@ -110,7 +116,7 @@ absl::Status ServiceCaller::CallStream(
     google::protobuf::Message& message,
     const std::function<void()>& on_message) {
   const absl::Time deadline = clock_.Now() + timeout_;
-  const std::string path = absl::StrCat("/", ServiceName(service), "/", method);
+  const std::string path = PathOf(service, method);
   while (true) {
     bool any = false;
     const absl::Status status = StreamOnce(

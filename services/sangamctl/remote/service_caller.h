@@ -26,9 +26,11 @@ class ServiceCaller {
   // `clock` outlives the caller.
   ServiceCaller(const Settings& settings, const Clock& clock);
 
-  // Calls `method` ("GetGroup") and waits. A busy server is asked again, as it
-  // says when, until the deadline. Errors: those of the method, with their
-  // details; UNAVAILABLE without a reason if the service can't be reached.
+  // Calls `method` ("GetGroup"; one of another contract of the same server with
+  // that: "sangam.registry.v1.PlanExecutionService/ProposeLinkages") and waits.
+  // A busy server is asked again, as it says when, until the deadline. Errors:
+  // those of the method, with their details; UNAVAILABLE without a reason if
+  // the service can't be reached.
   absl::Status Call(Service service, absl::string_view method,
                     const google::protobuf::Message& request,
                     google::protobuf::Message& response);

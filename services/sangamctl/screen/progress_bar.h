@@ -16,8 +16,10 @@ namespace sangam::sangamctl {
 // second, and wipes it when it is destroyed. Thread-safe.
 class ProgressBar {
  public:
-  // Draws nothing unless `visible`. `clock` outlives the bar.
-  ProgressBar(size_t total, bool visible, const Clock& clock);
+  // Draws nothing unless `visible`. `unit` is what is counted ("MiB"), if that
+  // is to be told. `clock` outlives the bar.
+  ProgressBar(size_t total, bool visible, const Clock& clock,
+              std::string unit = "");
   ~ProgressBar();
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
@@ -31,14 +33,16 @@ class ProgressBar {
   const size_t total_;
   bool visible_ ABSL_GUARDED_BY(mutex_);
   const Clock& clock_;
+  const std::string unit_;
   absl::Mutex mutex_;
   size_t done_ ABSL_GUARDED_BY(mutex_) = 0;
   absl::Time next_draw_ ABSL_GUARDED_BY(mutex_);
   bool drawn_ ABSL_GUARDED_BY(mutex_) = false;
 };
 
-// "[=====>    ] 150 of 300".
-std::string DrawProgress(size_t done, size_t total);
+// "[=====>    ] 150 of 300", or "150 of 300 MiB".
+std::string DrawProgress(size_t done, size_t total,
+                         const std::string& unit = "");
 
 }  // namespace sangam::sangamctl
 

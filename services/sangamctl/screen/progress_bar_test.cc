@@ -10,6 +10,8 @@ TEST(ProgressBarTest, Draws) {
   EXPECT_EQ(DrawProgress(0, 10), "[>                             ] 0 of 10");
   EXPECT_EQ(DrawProgress(5, 10), "[===============>              ] 5 of 10");
   EXPECT_EQ(DrawProgress(10, 10), "[==============================] 10 of 10");
+  EXPECT_EQ(DrawProgress(0, 10, "MiB"),
+            "[>                             ] 0 of 10 MiB");
 }
 
 TEST(ProgressBarTest, StaysSilentForTheFirstSecond) {

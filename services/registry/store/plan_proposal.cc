@@ -1,0 +1,295 @@
+#include "services/registry/store/plan_proposal.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/types/optional.h"
+#include "common/changelog/digest.h"
+#include "common/changelog/request_log.h"
+#include "common/changelog/resource_type.h"
+#include "common/clock/civil_date.h"
+#include "common/clock/clock.h"
+#include "common/money/format.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "common/validation/code_format.h"
+#include "common/validation/date.h"
+#include "common/validation/identity_number.h"
+#include "common/validation/resource_name.h"
+#include "common/validation/violations.h"
+#include "services/registry/domain/linkage_life_cycle.h"
+#include "services/registry/domain/plan_linkages.h"
+#include "services/registry/store/outside_ids.h"
+#include "services/registry/store/resource_types.h"
+#include "services/registry/store/tables.h"
+
+namespace sangam::registry {
+namespace {
+
+using type::v1::PlanSubject;
+
+constexpr int64_t kPageOfLinkages = 1'000;
+
+absl::Status CheckRequest(const v1::ProposeLinkagesRequest& request) {
+  SANGAM_RETURN_IF_ERROR(CheckRequestId(request));
+  SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(request));
+  Violations violations;
+  CheckRequiredName(violations, "name", request.name(), {"plans"});
+  if (request.proposed_by().empty()) {
+    violations.Add("proposed_by", "is missing");
+  } else {
+    CheckCapitalCode(violations, "proposed_by", request.proposed_by());
+  }
+  if (request.has_proposed_on()) {
+    CheckDate(violations, "proposed_on", request.proposed_on());
+  }
+  return violations.ToStatus();
+}
+
+// One call within its transaction.
+class Proposal {
+ public:
+  Proposal(WriteTransaction& transaction,
+           const v1::ProposeLinkagesRequest& request,
+           v1::ProposeLinkagesResponse& response)
+      : transaction_(transaction), request_(request), response_(response) {}
+
+  absl::Status Run() {
+    SANGAM_RETURN_IF_ERROR(ReadPlan());
+    SANGAM_RETURN_IF_ERROR(CheckPlanCanBeProposed());
+    SANGAM_RETURN_IF_ERROR(FindSubjects());
+    for (PlannedLinkage& planned : LinkagesOf(plan_)) {
+      const std::string field =
+          absl::StrCat("linkages[", response_.linkages_size(), "]");
+      SANGAM_RETURN_IF_ERROR(PrefixFields(Propose(planned), field));
+    }
+    SANGAM_RETURN_IF_ERROR(FindNoLongerPlanned());
+    response_.set_token(transaction_.token());
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status ReadPlan() {
+    SANGAM_ASSIGN_OR_RETURN(const auto row,
+                            PlanTable().Get(transaction_, request_.name()));
+    if (!row) return NotFoundError(request_.name());
+    SANGAM_RETURN_IF_ERROR(
+        ReadStored(*row, transaction_.position().epoch, &plan_));
+    if (!request_.etag().empty() && request_.etag() != plan_.etag()) {
+      return EtagMismatchError(request_.name());
+    }
+    response_.set_plan_etag(plan_.etag());
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckPlanCanBeProposed() {
+    const auto status = plan_.plan().solution().status();
+    if (!plan_.has_plan() || plan_.plan().lines().empty() ||
+        status == type::v1::PLAN_SOLUTION_STATUS_INFEASIBLE ||
+        status == type::v1::PLAN_SOLUTION_STATUS_NOT_FOUND) {
+      return InvalidFieldError("name",
+                               absl::StrCat(request_.name(),
+                                            " came to nothing: it says of"
+                                            " nobody what they pay"));
+    }
+    const std::vector<std::string> blockers = BlockersOf(plan_);
+    Violations violations;
+    for (const std::string& blocker : blockers) {
+      response_.add_blockers(blocker);
+      violations.Add("allow_blockers", absl::StrCat("is needed: ", blocker));
+    }
+    return request_.allow_blockers() ? absl::OkStatus() : violations.ToStatus();
+  }
+
+  // The registry's name; empty for a profile.
+  absl::StatusOr<std::string> NameOf(const PlanSubject& subject) {
+    if (subject.has_name()) return subject.name();
+    if (!subject.has_outside_id()) return std::string();
+    return SubjectWithOutsideId(transaction_, subject.outside_id());
+  }
+
+  absl::Status FindSubjects() {
+    SANGAM_ASSIGN_OR_RETURN(subject_, NameOf(plan_.subject()));
+    if (subject_.empty()) {
+      return InvalidFieldError(
+          "name", absl::StrCat(request_.name(),
+                               " is for a profile that is not in the registry;"
+                               " record the subject and plan for it"));
+    }
+    subjects_.insert(subject_);
+    for (const auto& applicant : plan_.terms().applicants()) {
+      SANGAM_ASSIGN_OR_RETURN(std::string name, NameOf(applicant.subject()));
+      if (name.empty()) continue;
+      subjects_.insert(name);
+      applicants_[applicant.id()] = std::move(name);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Propose(PlannedLinkage& planned) {
+    v1::Linkage& wanted = planned.linkage;
+    const auto applicant = applicants_.find(planned.applicant);
+    wanted.set_subject(applicant == applicants_.end() ? subject_
+                                                      : applicant->second);
+    v1::ProposedLinkage& told = *response_.add_linkages();
+    told.set_need(planned.need);
+    for (const int line : planned.lines) told.add_plan_lines(line);
+    response_.set_amount_paise(response_.amount_paise() +
+                               wanted.amount_paise());
+    names_.insert(wanted.name());
+    SANGAM_ASSIGN_OR_RETURN(const auto row,
+                            LinkageTable().Get(transaction_, wanted.name()));
+    if (!row) {
+      told.set_outcome(type::v1::WRITE_OUTCOME_CREATED);
+      return Store(nullptr, Begun(std::move(wanted)), told);
+    }
+    v1::Linkage before;
+    if (!before.ParseFromString(row->body)) {
+      return InternalFault("a stored resource can't be read");
+    }
+    if (before.plan() != plan_.name()) return ExistsError(before.name());
+    return Follow(*row, before, wanted, told);
+  }
+
+  v1::Linkage Begun(v1::Linkage linkage) const {
+    linkage.set_state(v1::LINKAGE_STATE_PROPOSED);
+    v1::LinkageStep& step = *linkage.add_steps();
+    step.set_state(v1::LINKAGE_STATE_PROPOSED);
+    *step.mutable_taken_on() = request_.has_proposed_on()
+                                   ? request_.proposed_on()
+                                   : ToDate(IndiaDay(transaction_.now()));
+    step.set_taken_by(request_.proposed_by());
+    step.set_reference(plan_.name());
+    return linkage;
+  }
+
+  // A sum that the plan changed is changed in what is only proposed, unless
+  // somebody has written there what the new sum does not agree with.
+  absl::Status Follow(const StoredResource& row, const v1::Linkage& before,
+                      const v1::Linkage& wanted, v1::ProposedLinkage& told) {
+    told.set_outcome(type::v1::WRITE_OUTCOME_UNCHANGED);
+    SANGAM_RETURN_IF_ERROR(
+        ReadStored(row, transaction_.position().epoch, told.mutable_linkage()));
+    std::string difference;
+    if (before.subject() != wanted.subject()) {
+      difference = absl::StrCat("it is of ", before.subject(),
+                                ", the plan's of ", wanted.subject());
+    } else if (before.amount_paise() == wanted.amount_paise()) {
+      return absl::OkStatus();
+    } else {
+      difference =
+          absl::StrCat("it is of ", FormatPaise(before.amount_paise()), " and ",
+                       LinkageStateText(before.state()), ", the plan's of ",
+                       FormatPaise(wanted.amount_paise()));
+      if (before.state() == v1::LINKAGE_STATE_PROPOSED) {
+        v1::Linkage after = before;
+        *after.mutable_lots() = wanted.lots();
+        *after.mutable_parties() = wanted.parties();
+        after.set_scheme_version(wanted.scheme_version());
+        after.set_description(wanted.description());
+        if (wanted.has_amount_paise()) {
+          after.set_amount_paise(wanted.amount_paise());
+        } else {
+          after.clear_amount_paise();
+        }
+        if (LinkageType().Check(after).ok()) {
+          told.set_outcome(type::v1::WRITE_OUTCOME_UPDATED);
+          return Store(&before, after, told);
+        }
+        absl::StrAppend(&difference,
+                        ", with which its instalments do not agree");
+      }
+    }
+    told.set_difference(difference);
+    return absl::OkStatus();
+  }
+
+  absl::Status Store(const v1::Linkage* before, const v1::Linkage& after,
+                     v1::ProposedLinkage& told) {
+    SANGAM_RETURN_IF_ERROR(LinkageType().Check(after));
+    SANGAM_RETURN_IF_ERROR(
+        LinkageType().OnChange(transaction_, before, &after));
+    SANGAM_ASSIGN_OR_RETURN(
+        const StoredResource row,
+        LinkageTable().Put(transaction_, after.name(),
+                           SerializeDeterministically(after),
+                           LinkageType().Columns(after)));
+    return ReadStored(row, transaction_.position().epoch,
+                      told.mutable_linkage());
+  }
+
+  absl::Status FindNoLongerPlanned() {
+    for (const std::string& subject : subjects_) {
+      std::string after;
+      while (true) {
+        SANGAM_ASSIGN_OR_RETURN(
+            const std::vector<StoredResource> rows,
+            LinkageTable().List(transaction_, after, kPageOfLinkages,
+                                {{"subject", subject}}));
+        if (rows.empty()) break;
+        for (const StoredResource& row : rows) {
+          v1::Linkage linkage;
+          if (!linkage.ParseFromString(row.body)) {
+            return InternalFault("a stored resource can't be read");
+          }
+          if (linkage.plan() == plan_.name() &&
+              linkage.state() == v1::LINKAGE_STATE_PROPOSED &&
+              names_.count(linkage.name()) == 0) {
+            response_.add_no_longer_planned(linkage.name());
+          }
+        }
+        after = rows.back().key;
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  WriteTransaction& transaction_;
+  const v1::ProposeLinkagesRequest& request_;
+  v1::ProposeLinkagesResponse& response_;
+  v1::Plan plan_;
+  std::string subject_;
+  // By id, those that are in the registry.
+  std::map<std::string, std::string> applicants_;
+  std::set<std::string> subjects_;
+  // The linkages that the plan calls for.
+  std::set<std::string> names_;
+};
+
+}  // namespace
+
+absl::StatusOr<v1::ProposeLinkagesResponse> ProposeLinkages(
+    Changelog* changelog, const v1::ProposeLinkagesRequest& request) {
+  SANGAM_RETURN_IF_ERROR(CheckRequest(request));
+  v1::ProposeLinkagesResponse response;
+  const auto run = [&](WriteTransaction& transaction) {
+    return Proposal(transaction, request, response).Run();
+  };
+  if (!request.validate_only()) {
+    SANGAM_RETURN_IF_ERROR(changelog->Write([&](WriteTransaction& transaction) {
+      return AnswerOnce(transaction, request, &response,
+                        [&] { return run(transaction); });
+    }));
+    return response;
+  }
+  SANGAM_RETURN_IF_ERROR(
+      changelog->Rehearse([&](WriteTransaction& transaction) -> absl::Status {
+        const std::string token = transaction.token();
+        SANGAM_RETURN_IF_ERROR(run(transaction));
+        response.set_token(token);
+        return absl::OkStatus();
+      }));
+  // An etag that was never given out could come true by another's write.
+  for (v1::ProposedLinkage& told : *response.mutable_linkages()) {
+    if (told.outcome() == type::v1::WRITE_OUTCOME_UNCHANGED) continue;
+    told.mutable_linkage()->clear_etag();
+    told.mutable_linkage()->clear_update_time();
+  }
+  return response;
+}
+
+}  // namespace sangam::registry

@@ -1,0 +1,262 @@
+#include "services/registry/store/plan_proposal.h"
+
+#include "gmock/gmock.h"
+#include "services/registry/store/registry_store_fixture.h"
+
+namespace sangam::registry {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class PlanProposalTest : public RegistryStoreTest {
+ protected:
+  void SetUp() override {
+    Open();
+    ASSERT_TRUE(PutGroup("name: 'groups/g' kind: SUBJECT_KIND_SHG").ok());
+    ASSERT_TRUE(PutGroup("name: 'groups/spv' kind: SUBJECT_KIND_SPV").ok());
+    ASSERT_TRUE(PutPlan(800).ok());
+  }
+
+  // The scheme gives so much of 1,000, and a card; the SPV applies for the
+  // card.
+  absl::Status PutPlan(int64_t grant, const std::string& more = "") {
+    return Write<v1::UpdatePlanRequest, v1::UpdatePlanResponse>(
+        store_->plans(), "plan",
+        absl::StrCat(
+            "name: 'plans/p' subject { name: 'groups/g' } terms { needs {"
+            " id: 'shed' head: 'SHED' cost_paise: 1000 } needs { id: 'card'"
+            " head: 'CARD' cost_paise: 0 } applicants { id: 'spv' subject {"
+            " name: 'groups/spv' } } } basis { as_of { year: 2026 month: 4"
+            " day: 1 } token: 't' } plan { needs { need: 'shed' cost_paise:"
+            " 1000 grant_paise: ",
+            grant, " unfunded_paise: ", 1000 - grant,
+            " } needs { need: 'card' } lines { kind: PLAN_LINE_KIND_GRANT need:"
+            " 'shed' party: PLAN_PARTY_CENTRE scheme: 'schemes/a' paise: ",
+            grant,
+            " } lines { kind: PLAN_LINE_KIND_UNFUNDED need: 'shed' paise: ",
+            1000 - grant,
+            " } lines { kind: PLAN_LINE_KIND_SERVICE need: 'card' scheme:"
+            " 'schemes/c' applicant: 'spv' } ",
+            more, " }"));
+  }
+
+  static v1::ProposeLinkagesRequest Request() {
+    v1::ProposeLinkagesRequest request;
+    request.set_name("plans/p");
+    request.set_proposed_by("MISSION");
+    return request;
+  }
+  absl::StatusOr<v1::ProposeLinkagesResponse> Propose(
+      const v1::ProposeLinkagesRequest& request = Request()) {
+    auto response = ProposeLinkages(&store_->changelog(), request);
+    if (response.ok()) token_ = response->token();
+    return response;
+  }
+  v1::Linkage Stored(const std::string& name) {
+    v1::GetLinkageRequest request;
+    request.set_name(name);
+    auto got = Call<v1::GetLinkageResponse>(store_->linkages(),
+                                            &StandardMethods::Get, request);
+    return got.ok() ? got->linkage() : v1::Linkage();
+  }
+  static std::vector<type::v1::WriteOutcome> OutcomesOf(
+      const v1::ProposeLinkagesResponse& response) {
+    std::vector<type::v1::WriteOutcome> outcomes;
+    for (const auto& told : response.linkages()) {
+      outcomes.push_back(told.outcome());
+    }
+    return outcomes;
+  }
+  static constexpr auto kCreated = type::v1::WRITE_OUTCOME_CREATED;
+  static constexpr auto kUpdated = type::v1::WRITE_OUTCOME_UPDATED;
+  static constexpr auto kUnchanged = type::v1::WRITE_OUTCOME_UNCHANGED;
+};
+
+TEST_F(PlanProposalTest, AllLinkagesComeWithOneRevision) {
+  const int64_t before = Head();
+  const auto response = Propose();
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(Head(), before + 1);
+  EXPECT_THAT(OutcomesOf(*response), ElementsAre(kCreated, kCreated));
+  EXPECT_EQ(response->amount_paise(), 800);
+  const v1::Linkage shed = Stored(response->linkages(0).linkage().name());
+  EXPECT_EQ(shed.subject(), "groups/g");
+  EXPECT_EQ(shed.state(), v1::LINKAGE_STATE_PROPOSED);
+  EXPECT_EQ(shed.plan(), "plans/p");
+  EXPECT_EQ(shed.steps(0).taken_by(), "MISSION");
+  EXPECT_EQ(shed.steps(0).taken_on().year(), 2026);
+  EXPECT_EQ(shed.etag(), response->linkages(0).linkage().etag());
+  EXPECT_EQ(response->linkages(0).need(), "shed");
+  EXPECT_THAT(response->linkages(0).plan_lines(), ElementsAre(0));
+  // Who applies receives.
+  EXPECT_EQ(response->linkages(1).linkage().subject(), "groups/spv");
+  // Nothing has been received.
+  EXPECT_EQ(Profile("groups/g")->profile().received_benefits_size(), 0);
+}
+
+TEST_F(PlanProposalTest, AgainChangesNothing) {
+  ASSERT_TRUE(Propose().ok());
+  const int64_t before = Head();
+  const auto response = Propose();
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_THAT(OutcomesOf(*response), ElementsAre(kUnchanged, kUnchanged));
+  EXPECT_EQ(response->linkages(0).difference(), "");
+  EXPECT_EQ(Head(), before);
+}
+
+TEST_F(PlanProposalTest, ARepeatedRequestGivesTheFirstAnswer) {
+  v1::ProposeLinkagesRequest request = Request();
+  request.set_request_id("once");
+  ASSERT_TRUE(Propose(request).ok());
+  EXPECT_THAT(OutcomesOf(*Propose(request)), ElementsAre(kCreated, kCreated));
+  request.set_proposed_by("OTHER");
+  EXPECT_EQ(ReasonOf(Propose(request).status()),
+            type::v1::ERROR_REASON_REQUEST_ID_REUSED);
+}
+
+TEST_F(PlanProposalTest, ACheckStoresNothing) {
+  v1::ProposeLinkagesRequest request = Request();
+  request.set_validate_only(true);
+  const auto checked = Propose(request);
+  ASSERT_TRUE(checked.ok()) << checked.status();
+  EXPECT_THAT(OutcomesOf(*checked), ElementsAre(kCreated, kCreated));
+  const std::string name = checked->linkages(0).linkage().name();
+  EXPECT_EQ(checked->linkages(0).linkage().etag(), "");
+  EXPECT_EQ(Stored(name).name(), "");
+}
+
+TEST_F(PlanProposalTest, AChangedSumIsFollowedWhileItIsOnlyProposed) {
+  const std::string name = Propose()->linkages(0).linkage().name();
+  ASSERT_TRUE(PutPlan(600).ok());
+  const auto response = Propose();
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_THAT(OutcomesOf(*response), ElementsAre(kUpdated, kUnchanged));
+  EXPECT_EQ(Stored(name).amount_paise(), 600);
+  EXPECT_EQ(Stored(name).parties(0).amount_paise(), 600);
+}
+
+TEST_F(PlanProposalTest, WhatWentFurtherIsNeverTouched) {
+  v1::Linkage linkage = Propose()->linkages(0).linkage();
+  linkage.set_state(v1::LINKAGE_STATE_APPLIED);
+  v1::LinkageStep& step = *linkage.add_steps();
+  step = linkage.steps(0);
+  step.set_state(v1::LINKAGE_STATE_APPLIED);
+  v1::UpdateLinkageRequest update;
+  *update.mutable_linkage() = linkage;
+  ASSERT_TRUE(Call<v1::UpdateLinkageResponse>(store_->linkages(),
+                                              &StandardMethods::Update, update)
+                  .ok());
+  ASSERT_TRUE(PutPlan(600).ok());
+  const auto response = Propose();
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_THAT(OutcomesOf(*response), ElementsAre(kUnchanged, kUnchanged));
+  EXPECT_EQ(response->linkages(0).difference(),
+            "it is of ₹8 and APPLIED, the plan's of ₹6");
+  EXPECT_EQ(Stored(linkage.name()).amount_paise(), 800);
+}
+
+TEST_F(PlanProposalTest, WhatThePlanNoLongerCallsForIsTold) {
+  const std::string name = Propose()->linkages(0).linkage().name();
+  ASSERT_TRUE(PutPlan(0).ok());
+  const auto response = Propose();
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_THAT(OutcomesOf(*response), ElementsAre(kUnchanged));
+  EXPECT_THAT(response->no_longer_planned(), ElementsAre(name));
+  EXPECT_EQ(Stored(name).amount_paise(), 800);
+}
+
+TEST_F(PlanProposalTest, BlockersRefuseItUnlessTheyAreAllowed) {
+  const char* step = "steps { id: 's' blockers: 'no role is named' }";
+  ASSERT_TRUE(PutPlan(800, step).ok());
+  const auto refused = Propose();
+  EXPECT_EQ(FaultOf(refused.status()), "allow_blockers");
+  EXPECT_EQ(FieldViolationsOf(refused.status())[0].description,
+            "is needed: s: no role is named");
+  v1::ProposeLinkagesRequest request = Request();
+  request.set_allow_blockers(true);
+  const auto response = Propose(request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_THAT(response->blockers(), ElementsAre("s: no role is named"));
+}
+
+TEST_F(PlanProposalTest, AnEtagMustBeCurrent) {
+  v1::ProposeLinkagesRequest request = Request();
+  request.set_etag(Propose()->plan_etag());
+  EXPECT_TRUE(Propose(request).ok());
+  ASSERT_TRUE(PutPlan(600).ok());
+  EXPECT_EQ(Propose(request).status(), EtagMismatchError("plans/p"));
+}
+
+TEST_F(PlanProposalTest, FaultsAreTold) {
+  EXPECT_EQ(FaultOf(Propose({}).status()), "name");
+  v1::ProposeLinkagesRequest request = Request();
+  request.set_proposed_by("a person");
+  request.mutable_proposed_on()->set_year(2026);
+  const auto faults = FieldViolationsOf(Propose(request).status());
+  ASSERT_EQ(faults.size(), 2u);
+  EXPECT_EQ(faults[0].field, "proposed_by");
+  EXPECT_EQ(faults[1].field, "proposed_on");
+  request = Request();
+  request.set_name("plans/none");
+  EXPECT_EQ(Propose(request).status(), NotFoundError("plans/none"));
+}
+
+TEST_F(PlanProposalTest, APlanOfNobodyOrOfNothingIsRefused) {
+  for (const char* plan :
+       {"name: 'plans/p' subject { name: 'groups/g' } terms { needs { id: 'a'"
+        " head: 'A' cost_paise: 1 } }",
+        "name: 'plans/p' subject { profile { members: 3 } } terms { needs { id:"
+        " 'a' head: 'A' cost_paise: 1 } } basis { as_of { year: 2026 month: 4"
+        " day: 1 } token: 't' } plan { needs { need: 'a' cost_paise: 1"
+        " unfunded_paise: 1 } lines { kind: PLAN_LINE_KIND_UNFUNDED need: 'a'"
+        " paise: 1 } }"}) {
+    ASSERT_TRUE((Write<v1::UpdatePlanRequest, v1::UpdatePlanResponse>(
+                     store_->plans(), "plan", plan))
+                    .ok());
+    EXPECT_EQ(FaultOf(Propose().status()), "name");
+  }
+}
+
+TEST_F(PlanProposalTest, WhereOneIsRefusedNoneIsStored) {
+  const std::string card = Propose()->linkages(1).linkage().name();
+  ASSERT_TRUE(DeleteLinkage(Propose()->linkages(0).linkage().name()).ok());
+  ASSERT_TRUE(DeleteLinkage(card).ok());
+  // Another record has the name of the second.
+  ASSERT_TRUE(
+      PutLinkage(absl::StrCat("name: '", card,
+                              "' subject: 'groups/g' state: LINKAGE_STATE_"
+                              "RECEIVED"))
+          .ok());
+  const int64_t before = Head();
+  EXPECT_EQ(Propose().status(), ExistsError(card));
+  v1::ListLinkagesRequest list;
+  list.set_subject("groups/g");
+  const auto listed = Call<v1::ListLinkagesResponse>(
+      store_->linkages(), &StandardMethods::List, list);
+  ASSERT_TRUE(listed.ok());
+  EXPECT_EQ(listed->linkages_size(), 1);
+  EXPECT_EQ(Head(), before);
+}
+
+TEST_F(PlanProposalTest, ASubjectByItsOutsideIdIsFound) {
+  ASSERT_TRUE(PutGroup("name: 'groups/g' kind: SUBJECT_KIND_SHG outside_ids {"
+                       " system: 'LOKOS' value: '1' }")
+                  .ok());
+  ASSERT_TRUE((Write<v1::UpdatePlanRequest, v1::UpdatePlanResponse>(
+                   store_->plans(), "plan",
+                   "name: 'plans/p' subject { outside_id { system: 'LOKOS'"
+                   " value: '1' } } terms { needs { id: 'a' head: 'A'"
+                   " cost_paise: 1 } } basis { as_of { year: 2026 month: 4 day:"
+                   " 1 } token: 't' } plan { needs { need: 'a' cost_paise: 1"
+                   " grant_paise: 1 } lines { kind: PLAN_LINE_KIND_GRANT need:"
+                   " 'a' scheme: 'schemes/a' paise: 1 } }"))
+                  .ok());
+  const auto response = Propose();
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->linkages(0).linkage().subject(), "groups/g");
+}
+
+}  // namespace
+}  // namespace sangam::registry
