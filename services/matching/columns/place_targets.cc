@@ -28,13 +28,11 @@ uint32_t PlaceTargets::Add(const std::string& place) {
 
 void PlaceTargets::Finish(const PlaceDirectory& places) {
   words_ = (numbers_.size() + 63) / 64;
-  in_directory_.assign(words_, 0);
   kinds_.assign(numbers_.size(), type::v1::PLACE_KIND_UNSPECIFIED);
   for (const auto& [place, target] : numbers_) {
     named_.insert(place);
     const absl::optional<PlaceChain> chain = places.ChainOf(place);
     if (!chain) continue;
-    SetBit(target, &in_directory_);
     if (!chain->empty()) kinds_[target] = chain->links.front().kind;
     for (size_t i = 0; i < chain->links.size(); ++i) {
       const PlaceLink& link = chain->links[i];
@@ -77,7 +75,7 @@ void PlaceTargets::Locate(const PlaceChain& chain,
   }
   Bits may_be(words_);
   for (size_t i = 0; i < words_; ++i) {
-    may_be[i] = ~is_within[i] & ~(excluded[i] & in_directory_[i]);
+    may_be[i] = ~(is_within[i] | excluded[i]);
   }
   if (numbers_.size() % 64 != 0) {
     may_be.back() &= (uint64_t{1} << (numbers_.size() % 64)) - 1;

@@ -48,7 +48,6 @@ class PlaceTargets {
   absl::flat_hash_set<std::string> named_;
   std::vector<type::v1::PlaceKind> kinds_;
   size_t words_ = 0;
-  Bits in_directory_;
   std::map<type::v1::PlaceKind, InKind> in_kinds_;
 };
 

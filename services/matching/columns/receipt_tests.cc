@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "common/rules/truth.h"
-#include "services/matching/columns/number_compare.h"
+#include "services/matching/columns/compared_numbers.h"
 #include "services/matching/columns/test_group.h"
 
 namespace sangam::matching {
