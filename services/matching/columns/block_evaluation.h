@@ -48,7 +48,7 @@ class BlockEvaluation : private PlaneSink {
     return detail_ >= ReverseDetail::kThreeWay ||
            plan_.tests[test].slots[1] != PlanTest::kNowhere;
   }
-  void Finish(uint32_t test, bool any, const BitPlane* unknown,
+  void Finish(uint32_t test, bool may_hold, const BitPlane* unknown,
               const BarredPlanes* barred) override;
   bool WantsBarred() const override {
     return detail_ == ReverseDetail::kNearMisses;

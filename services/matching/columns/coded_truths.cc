@@ -23,7 +23,7 @@ CodedTruths::CodedTruths(std::vector<uint32_t> tests)
       planes_of_codes_(kFew),
       unknown_planes_(64) {}
 
-size_t CodedTruths::WordEnd(size_t word) const {
+size_t CodedTruths::TestsIn(size_t word) const {
   return std::min(tests_.size() - word * 64, size_t{64});
 }
 
@@ -77,7 +77,7 @@ void CodedTruths::UniteWord(size_t word, PlaneSink& sink) {
   Transpose(&squares_);
   BitPlane& united = unknown_planes_.front();
   uint64_t united_codes = 0;
-  for (size_t i = 0; i < WordEnd(word); ++i) {
+  for (size_t i = 0; i < TestsIn(word); ++i) {
     const uint32_t test = tests_[word * 64 + i];
     const uint64_t holds = squares_.rows[i][0];
     const uint64_t unknown = squares_.rows[i][1];
@@ -120,7 +120,7 @@ void CodedTruths::TurnWord(size_t word, const uint32_t* codes, uint32_t rows,
                            PlaneSink& sink) {
   BitPlane* planes[64] = {};
   bool wants_unknown = false;
-  for (size_t i = 0; i < WordEnd(word); ++i) {
+  for (size_t i = 0; i < TestsIn(word); ++i) {
     const uint32_t test = tests_[word * 64 + i];
     planes[i] = &sink.Holds(test);
     wants_unknown = wants_unknown || sink.WantsUnknown(test);
@@ -131,7 +131,7 @@ void CodedTruths::TurnWord(size_t word, const uint32_t* codes, uint32_t rows,
     for (size_t i = 0; i < 64; ++i) planes[i] = &unknown_planes_[i];
     unknown = Turn(unknown_[word], codes, rows, planes);
   }
-  for (size_t i = 0; i < WordEnd(word); ++i) {
+  for (size_t i = 0; i < TestsIn(word); ++i) {
     const bool is_unknown = (unknown >> i & 1) != 0;
     sink.Finish(tests_[word * 64 + i], (holds >> i & 1) != 0,
                 is_unknown ? &unknown_planes_[i] : nullptr, nullptr);

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/functional/function_ref.h"
 #include "common/rules/truth.h"
 #include "services/matching/columns/plane_kernels.h"
 #include "services/matching/columns/test_group.h"
@@ -82,7 +81,8 @@ class CodedTruths {
   // From 64 bits by code to as many planes; says which of them have any row.
   uint64_t Turn(const Bits& bits, const uint32_t* codes, uint32_t rows,
                 BitPlane* const* planes);
-  size_t WordEnd(size_t word) const;
+  // How many tests a word has.
+  size_t TestsIn(size_t word) const;
 
   const std::vector<uint32_t> tests_;
   // By word of tests, then by code: a word's bits of all codes lie together,

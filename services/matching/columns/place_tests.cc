@@ -43,10 +43,19 @@ class TestsOfKind {
     return tests_of_target_[target];
   }
   const std::vector<uint32_t>& open() const { return open_; }
-  CodedTruths& truths() { return truths_; }
+  size_t tests() const { return truths_.tests(); }
 
-  // The codes of the truths of classes of places, in the order of the classes.
-  std::vector<uint32_t> codes;
+  // Adds the next class of places, by what the tests say of it.
+  void AddClass(const ValueTruths& truths) {
+    codes_.push_back(truths_.CodeOf(truths));
+  }
+  // By the classes of the rows.
+  void Spread(const uint32_t* classes, uint32_t rows, PlaneSink& sink) {
+    for (uint32_t row = 0; row < rows; ++row) {
+      code_of_row_[row] = codes_[classes[row]];
+    }
+    truths_.Spread(code_of_row_, rows, sink);
+  }
 
  private:
   static std::vector<uint32_t> NumbersOf(const std::vector<PlaceTest>& tests) {
@@ -58,6 +67,9 @@ class TestsOfKind {
   CodedTruths truths_;
   std::vector<std::vector<uint32_t>> tests_of_target_;
   std::vector<uint32_t> open_;
+  // By class.
+  std::vector<uint32_t> codes_;
+  uint32_t code_of_row_[SubjectBlock::kMostRows] = {};
 };
 
 class PlaceTests : public TestGroup {
@@ -95,10 +107,7 @@ class PlaceTests : public TestGroup {
       classes_[row] = known;
     });
     for (TestsOfKind& kind : kinds_) {
-      for (uint32_t row = 0; row < values.size(); ++row) {
-        codes_[row] = kind.codes[classes_[row]];
-      }
-      kind.truths().Spread(codes_, values.size(), sink);
+      kind.Spread(classes_, values.size(), sink);
     }
   }
 
@@ -137,11 +146,11 @@ class PlaceTests : public TestGroup {
 
   void AddMissing() {
     for (TestsOfKind& kind : kinds_) {
-      ValueTruths truths(kind.truths().tests());
-      for (size_t i = 0; i < kind.truths().tests(); ++i) {
+      ValueTruths truths(kind.tests());
+      for (size_t i = 0; i < kind.tests(); ++i) {
         truths.Set(i, Truth::kUnknown);
       }
-      kind.codes.push_back(kind.truths().CodeOf(truths));
+      kind.AddClass(truths);
     }
     ++classes_made_;
   }
@@ -164,9 +173,10 @@ class PlaceTests : public TestGroup {
     }
     std::vector<ValueTruths> truths;
     for (TestsOfKind& kind : kinds_) {
-      truths.emplace_back(kind.truths().tests());
-      for (uint32_t test : kind.open())
+      truths.emplace_back(kind.tests());
+      for (uint32_t test : kind.open()) {
         truths.back().Set(test, Truth::kUnknown);
+      }
     }
     const auto set = [&](Truth truth) {
       return [this, &truths, truth](uint32_t target) {
@@ -183,7 +193,7 @@ class PlaceTests : public TestGroup {
       for (size_t word = 0; word < truths[i].holds.size(); ++word) {
         truths[i].unknown[word] &= ~truths[i].holds[word];
       }
-      kinds_[i].codes.push_back(kinds_[i].truths().CodeOf(truths[i]));
+      kinds_[i].AddClass(truths[i]);
     }
     return classes_made_++;
   }
@@ -199,7 +209,6 @@ class PlaceTests : public TestGroup {
   uint32_t classes_made_ = 0;
   std::vector<uint32_t> above_;
   uint32_t classes_[SubjectBlock::kMostRows] = {};
-  uint32_t codes_[SubjectBlock::kMostRows] = {};
 };
 
 }  // namespace

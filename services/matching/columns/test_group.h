@@ -26,10 +26,10 @@ class PlaneSink {
   virtual BitPlane& Holds(uint32_t test) = 0;
   // Whether it matters where a test is unknown, or only where it holds.
   virtual bool WantsUnknown(uint32_t test) const = 0;
-  // Then called. `any`: it may hold somewhere. Where it is unknown, unless that
-  // does not matter; null for nowhere. Where it is barred, or null. In the
-  // other rows it fails.
-  virtual void Finish(uint32_t test, bool any, const BitPlane* unknown,
+  // Then called. `may_hold` is false only if it holds nowhere. `unknown` is
+  // where it is unknown, null for nowhere; anything if that does not matter.
+  // `barred` may be null. In the other rows the test fails.
+  virtual void Finish(uint32_t test, bool may_hold, const BitPlane* unknown,
                       const BarredPlanes* barred) = 0;
   // Whether anybody asks for what is barred.
   virtual bool WantsBarred() const = 0;
