@@ -50,16 +50,20 @@ void BlockEvaluation::Open(const SubjectBlock& block) {
   }
 }
 
-void BlockEvaluation::Finish(uint32_t test, const BitPlane& unknown,
+void BlockEvaluation::Finish(uint32_t test, bool may_hold,
+                             const BitPlane* unknown_or_none,
                              const BarredPlanes* barred) {
+  static const BitPlane kNothing;
   const PlanTest& planned = plan_.tests[test];
   const BitPlane& holds = Holds(test);
+  const BitPlane& unknown =
+      unknown_or_none == nullptr ? kNothing : *unknown_or_none;
   const auto put = [](SlotPlanes* slots, uint32_t slot, bool any) {
     slots->states[slot] = any ? PlaneState::kMixed : PlaneState::kNone;
   };
   const uint32_t slot = planned.slots[0];
   const uint32_t opposite = planned.slots[1];
-  if (slot != PlanTest::kNowhere) put(&holds_, slot, !holds.IsZero());
+  if (slot != PlanTest::kNowhere) put(&holds_, slot, may_hold);
   if (opposite != PlanTest::kNowhere) {
     put(&holds_, opposite,
         Without(values_.all(), holds, unknown, &holds_.planes[opposite]));

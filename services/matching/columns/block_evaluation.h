@@ -44,7 +44,11 @@ class BlockEvaluation : private PlaneSink {
   BitPlane& Holds(uint32_t test) override {
     return holds_.planes[holds_slots_[test]];
   }
-  void Finish(uint32_t test, const BitPlane& unknown,
+  bool WantsUnknown(uint32_t test) const override {
+    return detail_ >= ReverseDetail::kThreeWay ||
+           plan_.tests[test].slots[1] != PlanTest::kNowhere;
+  }
+  void Finish(uint32_t test, bool may_hold, const BitPlane* unknown,
               const BarredPlanes* barred) override;
   bool WantsBarred() const override {
     return detail_ == ReverseDetail::kNearMisses;

@@ -197,6 +197,35 @@ void BlockValues::Load(const AttributeInfo& info, RowNumbers* numbers) {
   }
 }
 
+const PackedColumn* BlockValues::PlainColumnOf(
+    const AttributeInfo& info) const {
+  if (info.field == nullptr || info.name == rules::kPlaceAttribute) {
+    return nullptr;
+  }
+  const RowSet& rows = block_->rows();
+  // Of what an age or a share may follow from, most blocks have nothing.
+  if (IsAge(info) && rows.Find(Profile::kFormedOnFieldNumber) != nullptr) {
+    return nullptr;
+  }
+  const Share* share = FindShare(info);
+  if (share != nullptr && rows.Find(Profile::kMembersFieldNumber) != nullptr &&
+      rows.Find(share->parts[0]) != nullptr) {
+    return nullptr;
+  }
+  const PackedColumn* column =
+      rows.Find(static_cast<uint64_t>(info.field->number()));
+  return column == nullptr || column->form() == PackedColumn::Form::kSparse
+             ? nullptr
+             : column;
+}
+
+BitPlane BlockValues::PresenceOf(const PackedColumn& column) const {
+  if (column.presence() == nullptr) return all_;
+  BitPlane present;
+  std::copy_n(column.presence(), (size() + 63) / 64, present.words);
+  return present;
+}
+
 void BlockValues::LoadTruth(const AttributeInfo& info, BitPlane* present,
                             BitPlane* yes) {
   *yes = BitPlane();
@@ -206,10 +235,7 @@ void BlockValues::LoadTruth(const AttributeInfo& info, BitPlane* present,
         block_->rows().Find(static_cast<uint64_t>(info.field->number()));
     if (column == nullptr) return;
     if (column->form() != PackedColumn::Form::kSparse && column->bits() <= 1) {
-      *present = all_;
-      if (column->presence() != nullptr) {
-        std::copy_n(column->presence(), (size() + 63) / 64, present->words);
-      }
+      *present = PresenceOf(*column);
       if (column->bits() == 0) {
         if (column->base() != 0) *yes = *present;
         return;

@@ -19,7 +19,7 @@ namespace sangam::matching {
 // attribute's ColumnKind. Other rows hold anything.
 struct RowNumbers {
   BitPlane present;
-  int64_t values[SubjectBlock::kMostRows];
+  int64_t values[SubjectBlock::kMostRows] = {};
 };
 
 // Reads one block after another. For one thread.
@@ -49,6 +49,11 @@ class BlockValues {
   // An empty place counts as not given. So does an enum's number without a
   // name, which is left to the caller: see ValueOf.
   void Load(const AttributeInfo& info, RowNumbers* numbers);
+  // The column that alone holds an attribute's numbers in this block, each row
+  // at its place; null if only Load can tell.
+  const PackedColumn* PlainColumnOf(const AttributeInfo& info) const;
+  // The rows where such a column has a number.
+  BitPlane PresenceOf(const PackedColumn& column) const;
   // A yes-or-no attribute: where it is given, and where it is yes.
   void LoadTruth(const AttributeInfo& info, BitPlane* present, BitPlane* yes);
   // The column itself; where the block has none, no row has a value.

@@ -1,9 +1,12 @@
 // Attributes of few values: each test is asked once for each value, of a
 // subject of whom nothing else is known.
+#include <algorithm>
 #include <utility>
 
+#include "absl/types/optional.h"
 #include "common/rules/evaluator.h"
 #include "services/matching/columns/coded_truths.h"
+#include "services/matching/columns/plain_truth.h"
 #include "services/matching/columns/value_profile.h"
 
 namespace sangam::matching {
@@ -15,51 +18,53 @@ class CategoryTests : public TestGroup {
                 std::vector<uint32_t> members)
       : tests_(tests),
         info_(*tests[members.front()].predicate->attribute),
-        members_(std::move(members)),
-        planes_(members_.size()) {}
+        members_(members),
+        truths_(std::move(members)) {}
 
   void Fill(BlockValues& values, PlaneSink& sink) override {
     values.Load(info_, &numbers_);
-    planes_.Begin(members_, sink);
-    truths_.Spread(
-        numbers_,
-        [&](int64_t number) {
-          return Ask(values, values.ValueOf(info_, number));
-        },
-        &planes_);
-    const BitPlane missing = values.all() - numbers_.present;
-    if (!missing.IsZero()) {
-      if (missing_ == nullptr) {
-        missing_ = std::make_unique<ValueTruths>(Ask(values, {}));
+    if (missing_ == NumberByKey::kNone) missing_ = Ask(values, {});
+    std::fill_n(codes_, values.size(), missing_);
+    ForEachRow(numbers_.present, [&](uint32_t row) {
+      uint32_t& code = code_of_number_.Of(numbers_.values[row]);
+      if (code == NumberByKey::kNone) {
+        code = Ask(values, values.ValueOf(info_, numbers_.values[row]));
       }
-      planes_.Add(*missing_, missing);
-    }
-    planes_.Finish(members_, sink);
+      codes_[row] = code;
+    });
+    truths_.Spread(codes_, values.size(), sink);
   }
 
  private:
-  ValueTruths Ask(const BlockValues& values, const rules::Value& value) const {
-    const SubjectView subject(ProfileWith(info_, value), PlaceChain(),
-                              values.basis().as_of, values.dictionary());
-    ValueTruths truths;
-    for (uint32_t i = 0; i < members_.size(); ++i) {
-      const Truth truth =
-          rules::EvaluatePredicate(*tests_[members_[i]].predicate, subject,
-                                   values.basis().reference)
-              .truth;
-      if (truth == Truth::kTrue) truths.holds.push_back(i);
-      if (truth == Truth::kUnknown) truths.unknown.push_back(i);
+  // The code of what the tests say of a value.
+  uint32_t Ask(const BlockValues& values, const rules::Value& value) {
+    absl::optional<SubjectView> subject;
+    ValueTruths truths(members_.size());
+    for (size_t i = 0; i < members_.size(); ++i) {
+      const rules::Predicate& predicate = *tests_[members_[i]].predicate;
+      absl::optional<Truth> truth = PlainTruthOf(predicate, value);
+      if (!truth) {
+        if (!subject) {
+          subject.emplace(ProfileWith(info_, value), PlaceChain(),
+                          values.basis().as_of, values.dictionary());
+        }
+        truth = rules::EvaluatePredicate(predicate, *subject,
+                                         values.basis().reference)
+                    .truth;
+      }
+      truths.Set(i, *truth);
     }
-    return truths;
+    return truths_.CodeOf(truths);
   }
 
   const std::vector<PlanTest>& tests_;
   const AttributeInfo& info_;
   const std::vector<uint32_t> members_;
-  GroupPlanes planes_;
   RowNumbers numbers_;
   CodedTruths truths_;
-  std::unique_ptr<ValueTruths> missing_;
+  NumberByKey code_of_number_;
+  uint32_t missing_ = NumberByKey::kNone;
+  uint32_t codes_[SubjectBlock::kMostRows] = {};
 };
 
 }  // namespace

@@ -7,77 +7,98 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/functional/function_ref.h"
+#include "common/rules/truth.h"
+#include "services/matching/columns/plane_kernels.h"
 #include "services/matching/columns/test_group.h"
 
 namespace sangam::matching {
 
-// What the tests of a group, by their place in it, say of one value; the others
-// are false.
+// What the tests of a group, by their place in it, say of one value: a bit for
+// each; where both are 0 it is false.
 struct ValueTruths {
-  std::vector<uint32_t> holds;
-  std::vector<uint32_t> unknown;
+  explicit ValueTruths(size_t tests)
+      : holds((tests + 63) / 64), unknown((tests + 63) / 64) {}
+
+  void Set(size_t test, Truth truth) {
+    const uint64_t bit = uint64_t{1} << (test % 64);
+    if (truth == Truth::kTrue) holds[test / 64] |= bit;
+    if (truth == Truth::kUnknown) unknown[test / 64] |= bit;
+  }
+
+  std::vector<uint64_t> holds;
+  std::vector<uint64_t> unknown;
 };
 
-// The planes of a group's tests while they are filled.
-class GroupPlanes {
+// Numbers that are given once to each key from 0 on, mostly small ones, such as
+// those of texts.
+class NumberByKey {
  public:
-  explicit GroupPlanes(size_t tests) : holds_(tests), unknown_(tests) {}
-
-  // All false, for the next block.
-  void Begin(const std::vector<uint32_t>& tests, PlaneSink& sink);
-  // What `truths` say holds for these rows.
-  void Add(const ValueTruths& truths, const BitPlane& rows);
-  void Add(const ValueTruths& truths, uint32_t row);
-  // Hands them over.
-  void Finish(const std::vector<uint32_t>& tests, PlaneSink& sink);
-
- private:
-  BitPlane& UnknownOf(uint32_t test);
-
-  std::vector<BitPlane*> holds_;
-  // By test: where its plane is in unknown_planes_, from 1 on; 0 if it has
-  // none. Few tests are unknown of some.
-  std::vector<uint32_t> unknown_;
-  std::vector<BitPlane> unknown_planes_;
-};
-
-// Keeps truths by the number of the value, and spreads them over the rows of a
-// block. For one thread.
-class CodedTruths {
- public:
-  // Adds what is true of each row's value; `ask` is called for values that were
-  // not met before.
-  void Spread(const RowNumbers& numbers,
-              absl::FunctionRef<ValueTruths(int64_t number)> ask,
-              GroupPlanes* planes);
-
- private:
-  // Deal with each value at once where few occur, else with each row.
-  static constexpr size_t kFew = 64;
   static constexpr uint32_t kNone = ~uint32_t{0};
+
+  // kNone if it has none; that can be set, until the next call.
+  uint32_t& Of(int64_t key) {
+    const auto at = static_cast<uint64_t>(key);
+    return at < dense_.size() ? dense_[at] : Slow(key);
+  }
+
+ private:
   static constexpr int64_t kMostDense = 1 << 26;
 
-  struct ValueRows {
-    uint32_t kept = 0;
-    BitPlane rows;
-  };
+  uint32_t& Slow(int64_t key);
 
-  // The place of a number in kept_.
-  uint32_t PlaceOf(int64_t number,
-                   absl::FunctionRef<ValueTruths(int64_t number)> ask);
-
-  // By numbers from 0 on, as those of texts are; kNone where nothing is kept.
   std::vector<uint32_t> dense_;
   absl::flat_hash_map<int64_t, uint32_t> others_;
-  // Values of which the same is true have the same place here.
-  std::vector<ValueTruths> kept_;
-  absl::flat_hash_map<std::pair<std::vector<uint32_t>, std::vector<uint32_t>>,
-                      uint32_t>
-      place_of_truths_;
-  // By place: which of few_ it is in this block; kNone for none.
-  std::vector<uint32_t> few_of_kept_;
-  std::vector<ValueRows> few_;
+};
+
+// The tests of a group by what they say of each value, spread over the rows of
+// one block after the other. For one thread.
+class CodedTruths {
+ public:
+  explicit CodedTruths(std::vector<uint32_t> tests);
+
+  size_t tests() const { return tests_.size(); }
+
+  // A code for values of which this is true; the same for the same truths.
+  uint32_t CodeOf(const ValueTruths& truths);
+
+  // Hands the planes of all tests to the sink. `codes` has one for each row.
+  void Spread(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
+
+ private:
+  // Up to so many codes in a block have a plane each, and those of the tests
+  // are put together from these; for more, the truths of all rows are turned
+  // from one row of bits for each subject into one for each test.
+  static constexpr size_t kFew = 64;
+  using Bits = std::vector<uint64_t>;
+
+  void FindCodes(const uint32_t* codes, uint32_t rows);
+  void MakePlanesOfCodes(uint32_t rows);
+  // For tests_[64 * word, ...): from the planes of the codes.
+  void UniteWord(size_t word, PlaneSink& sink);
+  // The same from the bits of the rows.
+  void TurnWord(size_t word, const uint32_t* codes, uint32_t rows,
+                PlaneSink& sink);
+  // From 64 bits by code to as many planes; says which of them have any row.
+  uint64_t Turn(const Bits& bits, const uint32_t* codes, uint32_t rows,
+                BitPlane* const* planes);
+  // How many tests a word has.
+  size_t TestsIn(size_t word) const;
+
+  const std::vector<uint32_t> tests_;
+  // By word of tests, then by code: a word's bits of all codes lie together,
+  // where the cache has them.
+  std::vector<Bits> holds_;
+  std::vector<Bits> unknown_;
+  absl::flat_hash_map<std::pair<Bits, Bits>, uint32_t> code_of_truths_;
+
+  // The codes that the block at hand has; by code, the place there; by row, the
+  // place of its code, if they are few.
+  std::vector<uint32_t> codes_here_;
+  std::vector<uint32_t> place_of_code_;
+  uint8_t place_of_row_[SubjectBlock::kMostRows] = {};
+  std::vector<BitPlane> planes_of_codes_;
+  std::vector<BitPlane> unknown_planes_;
+  BitSquares squares_ = {};
 };
 
 }  // namespace sangam::matching

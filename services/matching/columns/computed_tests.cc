@@ -103,7 +103,7 @@ class SameInputs {
       Put(row, found->second, wants_barred);
     }
     for (size_t i = 0; i < members_.size(); ++i) {
-      sink.Finish(members_[i], unknown_[i], &barred_[i]);
+      sink.Finish(members_[i], !holds_[i]->IsZero(), &unknown_[i], &barred_[i]);
     }
   }
 

@@ -1,106 +1,159 @@
 #include "services/matching/columns/number_compare.h"
 
-#include <cstring>
+#include <algorithm>
 #include <limits>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
 
-#include "services/matching/columns/each_processor.h"
-
 namespace sangam::matching {
 namespace {
 
-SANGAM_FOR_EACH_PROCESSOR
-void FindBounds(const int64_t* values, uint32_t rows, int64_t* least,
-                int64_t* most) {
-  int64_t low = values[0];
-  int64_t high = values[0];
-  for (uint32_t row = 1; row < rows; ++row) {
-    low = values[row] < low ? values[row] : low;
-    high = values[row] > high ? values[row] : high;
+// A bit for each of 64 values: whether it is not greater.
+template <typename Packed>
+uint64_t WordAnywhere(const Packed* values, Packed limit) {
+  uint64_t word = 0;
+  for (size_t bit = 0; bit < 64; ++bit) {
+    word |= uint64_t{values[bit] <= limit} << bit;
   }
-  *least = low;
-  *most = high;
-}
-
-SANGAM_FOR_EACH_PROCESSOR
-void ToDistances(const int64_t* values, uint32_t rows, int64_t least,
-                 int32_t* distances) {
-  for (uint32_t row = 0; row < rows; ++row) {
-    distances[row] = static_cast<int32_t>(values[row] - least);
-  }
-}
-
-void CompareAnywhere(const int32_t* distances, int32_t limit, BitPlane* less) {
-  for (size_t i = 0; i < BitPlane::kWords; ++i) {
-    uint64_t word = 0;
-    for (size_t bit = 0; bit < 64; ++bit) {
-      word |= uint64_t{distances[i * 64 + bit] < limit} << bit;
-    }
-    less->words[i] = word;
-  }
+  return word;
 }
 
 #if defined(__x86_64__)
-__attribute__((target("avx2"))) void CompareByAvx2(const int32_t* distances,
-                                                   int32_t limit,
-                                                   BitPlane* less) {
-  const __m256i limits = _mm256_set1_epi32(limit);
-  auto* bytes = reinterpret_cast<uint8_t*>(less->words);
-  for (size_t i = 0; i < BitPlane::kWords * 8; ++i) {
-    const __m256i eight =
-        _mm256_load_si256(reinterpret_cast<const __m256i*>(distances + i * 8));
-    bytes[i] = static_cast<uint8_t>(_mm256_movemask_ps(
-        _mm256_castsi256_ps(_mm256_cmpgt_epi32(limits, eight))));
+#define SANGAM_AVX2 __attribute__((target("avx2")))
+
+SANGAM_AVX2 inline __m256i VectorAt(const void* values, size_t at) {
+  return _mm256_loadu_si256(static_cast<const __m256i*>(values) + at);
+}
+
+SANGAM_AVX2 inline uint32_t BitsOfBytes(__m256i bytes) {
+  return static_cast<uint32_t>(_mm256_movemask_epi8(bytes));
+}
+
+// There is no unsigned comparison: v <= limit where the lesser of both is v.
+SANGAM_AVX2 inline uint32_t Rows32(const uint8_t* values, __m256i limit) {
+  const __m256i v = VectorAt(values, 0);
+  return BitsOfBytes(_mm256_cmpeq_epi8(_mm256_min_epu8(v, limit), v));
+}
+
+// Packing goes by halves of the vectors, so the parts are put in order again.
+SANGAM_AVX2 inline uint32_t Rows32(const uint16_t* values, __m256i limit) {
+  const __m256i a = VectorAt(values, 0);
+  const __m256i b = VectorAt(values, 1);
+  const __m256i both =
+      _mm256_packs_epi16(_mm256_cmpeq_epi16(_mm256_min_epu16(a, limit), a),
+                         _mm256_cmpeq_epi16(_mm256_min_epu16(b, limit), b));
+  return BitsOfBytes(_mm256_permute4x64_epi64(both, 0xD8));
+}
+
+SANGAM_AVX2 inline uint32_t Rows32(const uint32_t* values, __m256i limit) {
+  __m256i found[4];
+  for (size_t i = 0; i < 4; ++i) {
+    const __m256i v = VectorAt(values, i);
+    found[i] = _mm256_cmpeq_epi32(_mm256_min_epu32(v, limit), v);
   }
+  const __m256i all =
+      _mm256_packs_epi16(_mm256_packs_epi32(found[0], found[1]),
+                         _mm256_packs_epi32(found[2], found[3]));
+  return BitsOfBytes(_mm256_permutevar8x32_epi32(
+      all, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7)));
+}
+
+// Signed, so both have their first bit turned; the limit comes like that.
+SANGAM_AVX2 inline uint32_t Rows32(const uint64_t* values, __m256i limit) {
+  const __m256i first_bit =
+      _mm256_set1_epi64x(std::numeric_limits<int64_t>::min());
+  uint32_t greater = 0;
+  for (size_t i = 0; i < 8; ++i) {
+    const __m256i v = _mm256_xor_si256(VectorAt(values, i), first_bit);
+    greater |= static_cast<uint32_t>(_mm256_movemask_pd(
+                   _mm256_castsi256_pd(_mm256_cmpgt_epi64(v, limit))))
+               << (4 * i);
+  }
+  return ~greater;
+}
+
+SANGAM_AVX2 inline __m256i Repeated(uint8_t limit) {
+  return _mm256_set1_epi8(static_cast<char>(limit));
+}
+SANGAM_AVX2 inline __m256i Repeated(uint16_t limit) {
+  return _mm256_set1_epi16(static_cast<int16_t>(limit));
+}
+SANGAM_AVX2 inline __m256i Repeated(uint32_t limit) {
+  return _mm256_set1_epi32(static_cast<int32_t>(limit));
+}
+SANGAM_AVX2 inline __m256i Repeated(uint64_t limit) {
+  return _mm256_set1_epi64x(static_cast<int64_t>(limit ^ (uint64_t{1} << 63)));
+}
+
+template <typename Packed>
+SANGAM_AVX2 void WordsByAvx2(const Packed* values, size_t words, Packed limit,
+                             uint64_t* to) {
+  const __m256i limits = Repeated(limit);
+  for (size_t i = 0; i < words; ++i) {
+    const uint64_t low = Rows32(values + i * 64, limits);
+    to[i] = low | uint64_t{Rows32(values + i * 64 + 32, limits)} << 32;
+  }
+}
+
+bool HasAvx2() {
+  static const bool kHasAvx2 = __builtin_cpu_supports("avx2") != 0;
+  return kHasAvx2;
 }
 #endif
 
-using CompareFunction = void (*)(const int32_t*, int32_t, BitPlane*);
+template <typename Packed>
+void WordsAnywhere(const Packed* values, size_t words, Packed limit,
+                   uint64_t* to) {
+  for (size_t i = 0; i < words; ++i) {
+    to[i] = WordAnywhere(values + i * 64, limit);
+  }
+}
 
-CompareFunction ChooseCompare() {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2")) return &CompareByAvx2;
-#endif
-  return &CompareAnywhere;
+// By something that does so for whole words.
+template <typename Packed, typename FindWords>
+void FindBy(FindWords* find_words, const Packed* values, uint32_t rows,
+            Packed limit, BitPlane* at_most) {
+  const size_t words = rows / 64;
+  find_words(values, words, limit, at_most->words);
+  if (rows % 64 == 0) return;
+  // Past the last row there may be nothing to read.
+  Packed last[64] = {};
+  std::copy_n(values + words * 64, rows % 64, last);
+  find_words(last, 1, limit, at_most->words + words);
 }
 
 }  // namespace
 
-bool NarrowNumbers::Set(const int64_t* values, uint32_t rows) {
-  FindBounds(values, rows, &least_, &most_);
-  const uint64_t spread =
-      static_cast<uint64_t>(most_) - static_cast<uint64_t>(least_);
-  if (spread >= uint64_t{std::numeric_limits<int32_t>::max()}) return false;
-  ToDistances(values, rows, least_, distances_);
-  return true;
+template <typename Packed>
+void FindAtMostAnywhere(const Packed* values, uint32_t rows, Packed limit,
+                        BitPlane* at_most) {
+  FindBy(WordsAnywhere<Packed>, values, rows, limit, at_most);
 }
 
-void NarrowNumbers::LessThanDistance(int64_t distance, BitPlane* less) const {
-  static const CompareFunction kCompare = ChooseCompare();
-  kCompare(distances_, static_cast<int32_t>(distance), less);
-}
-
-void NarrowNumbers::Less(int64_t limit, BitPlane* less) const {
-  if (limit <= least_) {
-    *less = BitPlane();
-  } else if (limit > most_) {
-    std::memset(less->words, 0xFF, sizeof(less->words));
-  } else {
-    LessThanDistance(limit - least_, less);
+template <typename Packed>
+void FindAtMost(const Packed* values, uint32_t rows, Packed limit,
+                BitPlane* at_most) {
+#if defined(__x86_64__)
+  if (HasAvx2()) {
+    FindBy(WordsByAvx2<Packed>, values, rows, limit, at_most);
+    return;
   }
+#endif
+  FindAtMostAnywhere(values, rows, limit, at_most);
 }
 
-void NarrowNumbers::AtMost(int64_t limit, BitPlane* at_most) const {
-  if (limit < least_) {
-    *at_most = BitPlane();
-  } else if (limit >= most_) {
-    std::memset(at_most->words, 0xFF, sizeof(at_most->words));
-  } else {
-    LessThanDistance(limit - least_ + 1, at_most);
-  }
-}
+template void FindAtMostAnywhere(const uint8_t*, uint32_t, uint8_t, BitPlane*);
+template void FindAtMostAnywhere(const uint16_t*, uint32_t, uint16_t,
+                                 BitPlane*);
+template void FindAtMostAnywhere(const uint32_t*, uint32_t, uint32_t,
+                                 BitPlane*);
+template void FindAtMostAnywhere(const uint64_t*, uint32_t, uint64_t,
+                                 BitPlane*);
+template void FindAtMost(const uint8_t*, uint32_t, uint8_t, BitPlane*);
+template void FindAtMost(const uint16_t*, uint32_t, uint16_t, BitPlane*);
+template void FindAtMost(const uint32_t*, uint32_t, uint32_t, BitPlane*);
+template void FindAtMost(const uint64_t*, uint32_t, uint64_t, BitPlane*);
 
 }  // namespace sangam::matching

@@ -8,26 +8,16 @@
 
 namespace sangam::matching {
 
-// The numbers of a block's rows as distances from the least of them.
-class NarrowNumbers {
- public:
-  // False where they lie too far apart for it.
-  bool Set(const int64_t* values, uint32_t rows);
-
-  // The rows whose number is less than `limit`; rows past the last, too, may be
-  // among them.
-  void Less(int64_t limit, BitPlane* less) const;
-  // The same for not greater.
-  void AtMost(int64_t limit, BitPlane* at_most) const;
-
- private:
-  // The rows whose distance is less than this.
-  void LessThanDistance(int64_t distance, BitPlane* less) const;
-
-  int64_t least_ = 0;
-  int64_t most_ = 0;
-  alignas(64) int32_t distances_[SubjectBlock::kMostRows] = {};
-};
+// The rows whose value is not greater than `limit`; of rows past the last, any.
+// Reads no value past the last. For uint8_t, uint16_t, uint32_t and uint64_t:
+// vectors of the processor hold the more values the narrower these are.
+template <typename Packed>
+void FindAtMost(const Packed* values, uint32_t rows, Packed limit,
+                BitPlane* at_most);
+// The same as any processor can do it.
+template <typename Packed>
+void FindAtMostAnywhere(const Packed* values, uint32_t rows, Packed limit,
+                        BitPlane* at_most);
 
 }  // namespace sangam::matching
 

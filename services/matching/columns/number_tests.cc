@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "common/rules/distance.h"
-#include "services/matching/columns/number_compare.h"
+#include "services/matching/columns/compared_numbers.h"
 #include "services/matching/columns/test_group.h"
 
 namespace sangam::matching {
@@ -93,24 +93,23 @@ class NumberTests : public TestGroup {
   }
 
   void Fill(BlockValues& values, PlaneSink& sink) override {
-    values.Load(info_, &numbers_);
+    const bool compares = Load(values, sink.WantsBarred());
     const BitPlane& present = numbers_.present;
     for (uint32_t test : has_) {
       sink.Holds(test) = present;
-      sink.Finish(test, BitPlane(), nullptr);
+      sink.Finish(test, true, nullptr, nullptr);
     }
     for (uint32_t test : undecided_) {
       sink.Holds(test) = BitPlane();
-      sink.Finish(test, values.all(), nullptr);
+      sink.Finish(test, false, &values.all(), nullptr);
     }
     missing_ = values.all() - present;
     if (present.IsZero()) {
       for (const NumberTest& test : tests_) {
         sink.Holds(test.test) = BitPlane();
-        sink.Finish(test.test, missing_, nullptr);
+        sink.Finish(test.test, false, &missing_, nullptr);
       }
-    } else if (tests_.size() <= kMostCompared &&
-               narrow_.Set(numbers_.values, values.size())) {
+    } else if (compares) {
       Compare(sink);
     } else {
       WalkInOrder(sink);
@@ -118,8 +117,26 @@ class NumberTests : public TestGroup {
   }
 
  private:
-  // For more limits than this, putting the rows in order pays.
-  static constexpr size_t kMostCompared = 250;
+  // For more limits than this, putting the rows in order pays; the narrower
+  // the numbers are, the more are compared at once.
+  bool Pays(int bits) const {
+    constexpr size_t kMostBits = 250 * 32;
+    return tests_.size() * static_cast<size_t>(bits) <= kMostBits;
+  }
+
+  // Loads the numbers into what is fastest; whether that is compared_.
+  bool Load(BlockValues& values, bool wants_each) {
+    const PackedColumn* column = values.PlainColumnOf(info_);
+    if (!wants_each && column != nullptr && Pays(column->bits())) {
+      numbers_.present = values.PresenceOf(*column);
+      compared_.Refer(*column);
+      return true;
+    }
+    values.Load(info_, &numbers_);
+    if (tests_.empty() || numbers_.present.IsZero()) return true;
+    compared_.Set(numbers_.values, values.size());
+    return Pays(compared_.bits());
+  }
 
   // Compares all rows with each limit.
   void Compare(PlaneSink& sink) {
@@ -129,15 +146,15 @@ class NumberTests : public TestGroup {
       switch (test.comparison) {
         case Comparison::kLess:
         case Comparison::kGreaterOrEqual:
-          narrow_.Less(test.limit, &less);
+          compared_.Less(test.limit, &less);
           break;
         case Comparison::kLessOrEqual:
         case Comparison::kGreater:
-          narrow_.AtMost(test.limit, &at_most);
+          compared_.AtMost(test.limit, &at_most);
           break;
         default:
-          narrow_.Less(test.limit, &less);
-          narrow_.AtMost(test.limit, &at_most);
+          compared_.Less(test.limit, &less);
+          compared_.AtMost(test.limit, &at_most);
       }
       Put(test, less, at_most, sink);
     }
@@ -200,8 +217,9 @@ class NumberTests : public TestGroup {
         holds = present - (at_most - less);
         break;
     }
+    const bool any = !holds.IsZero();
     if (!test.counts_months || !sink.WantsBarred()) {
-      sink.Finish(test.test, missing_, nullptr);
+      sink.Finish(test.test, any, &missing_, nullptr);
       return;
     }
     BarredPlanes barred;
@@ -213,7 +231,7 @@ class NumberTests : public TestGroup {
         }
       });
     }
-    sink.Finish(test.test, missing_, &barred);
+    sink.Finish(test.test, any, &missing_, &barred);
   }
 
   const AttributeInfo& info_;
@@ -223,7 +241,7 @@ class NumberTests : public TestGroup {
   std::vector<uint32_t> undecided_;
   RowNumbers numbers_;
   BitPlane missing_;
-  NarrowNumbers narrow_;
+  ComparedNumbers compared_;
   std::vector<ValueOfRow> sorted_;
 };
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/rules/truth.h"
+#include "services/matching/columns/compared_numbers.h"
 #include "services/matching/columns/test_group.h"
 
 namespace sangam::matching {
@@ -39,10 +40,10 @@ class ReceiptTests : public TestGroup {
     FindSchemes(values.texts());
     values.LoadColumn(kReceiptsCompleteUntil, &complete_until_);
     const int64_t today = DayNumber(values.basis().as_of);
-    BitPlane open = values.all();
-    ForEachRow(complete_until_.present, [&](uint32_t row) {
-      if (complete_until_.values[row] >= today) open.Clear(row);
-    });
+    BitPlane too_early;
+    compared_.Set(complete_until_.values, values.size());
+    compared_.Less(today, &too_early);
+    const BitPlane open = values.all() - (complete_until_.present - too_early);
     for (size_t i = 0; i < members_.size(); ++i) {
       holds_[i] = &sink.Holds(members_[i]);
       *holds_[i] = BitPlane();
@@ -52,7 +53,7 @@ class ReceiptTests : public TestGroup {
     for (size_t i = 0; i < members_.size(); ++i) {
       // One that counts settles it.
       unknown_[i] -= *holds_[i];
-      sink.Finish(members_[i], unknown_[i], nullptr);
+      sink.Finish(members_[i], !holds_[i]->IsZero(), &unknown_[i], nullptr);
     }
   }
 
@@ -76,6 +77,8 @@ class ReceiptTests : public TestGroup {
     const RowSet& rows = values.block().rows();
     const PackedColumn* schemes = rows.FindReceipts(kReceiptScheme);
     if (schemes == nullptr) return;
+    const PackedColumn* received_on_column = rows.FindReceipts(kReceivedOn);
+    const PackedColumn* observed_on_column = rows.FindReceipts(kObservedOn);
     values.LoadColumn(kReceiptCount, &counts_);
     uint32_t at = 0;
     ForEachRow(counts_.present, [&](uint32_t row) {
@@ -87,8 +90,8 @@ class ReceiptTests : public TestGroup {
             tests_of_scheme_[scheme].empty()) {
           continue;
         }
-        const auto received_on = DayIn(rows, kReceivedOn, at);
-        const auto observed_on = DayIn(rows, kObservedOn, at);
+        const auto received_on = DayIn(received_on_column, at);
+        const auto observed_on = DayIn(observed_on_column, at);
         for (uint32_t test : tests_of_scheme_[scheme]) {
           const Truth truth = Counts(
               received_on, observed_on,
@@ -100,9 +103,7 @@ class ReceiptTests : public TestGroup {
     });
   }
 
-  static absl::optional<int64_t> DayIn(const RowSet& rows, uint64_t key,
-                                       uint32_t at) {
-    const PackedColumn* days = rows.FindReceipts(key);
+  static absl::optional<int64_t> DayIn(const PackedColumn* days, uint32_t at) {
     int64_t day = 0;
     if (days == nullptr || !days->Get(at, &day)) return absl::nullopt;
     return day;
@@ -116,6 +117,7 @@ class ReceiptTests : public TestGroup {
   // By the number of its name.
   std::vector<std::vector<uint32_t>> tests_of_scheme_;
   RowNumbers complete_until_;
+  ComparedNumbers compared_;
   RowNumbers counts_;
 };
 

@@ -101,7 +101,9 @@ class PlanBuilder {
   }
 
  private:
-  // The slots of a conjunct, what most versions ask first, and whose it is.
+  // The slots of a conjunct, and whose it is. What all conjuncts of the version
+  // ask comes first, so that they share it; of the rest, what most versions
+  // ask.
   struct Path {
     std::vector<uint32_t> slots;
     uint32_t version = 0;
@@ -158,6 +160,14 @@ class PlanBuilder {
     return plan;
   }
 
+  static bool AllHave(uint32_t slot, const PlanVersion& version) {
+    const auto& all = version.conjuncts;
+    return std::all_of(all.begin(), all.end(), [slot](const PlanConjunct& one) {
+      return std::find(one.slots.begin(), one.slots.end(), slot) !=
+             one.slots.end();
+    });
+  }
+
   void GatherPaths(const std::vector<uint32_t>& uses) {
     const auto count = static_cast<uint32_t>(parts_->versions.size());
     parts_->single.resize(count);
@@ -172,10 +182,13 @@ class PlanBuilder {
           continue;
         }
         paths_.push_back({conjunct.slots, i});
-        std::sort(paths_.back().slots.begin(), paths_.back().slots.end(),
-                  [&uses](uint32_t a, uint32_t b) {
-                    return uses[a] != uses[b] ? uses[a] > uses[b] : a < b;
-                  });
+        auto& slots = paths_.back().slots;
+        std::sort(slots.begin(), slots.end(), [&uses](uint32_t a, uint32_t b) {
+          return uses[a] != uses[b] ? uses[a] > uses[b] : a < b;
+        });
+        std::stable_partition(
+            slots.begin(), slots.end(),
+            [&version](uint32_t slot) { return AllHave(slot, version); });
       }
     }
     std::sort(paths_.begin(), paths_.end(), [](const Path& a, const Path& b) {
@@ -204,6 +217,7 @@ class PlanBuilder {
       parts_->nodes.push_back(node);
       AddNodes(first, end, depth + 1);
       parts_->nodes[at].next = static_cast<uint32_t>(parts_->nodes.size());
+      parts_->nodes[at].is_tail = end == first + 1;
       first = end;
     }
   }

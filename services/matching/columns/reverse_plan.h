@@ -72,6 +72,10 @@ struct PlanNode {
   // ends[first_end, last_end).
   uint32_t first_end = 0;
   uint32_t last_end = 0;
+  // Whether one version's conjunct is all that is below this node: then each
+  // node up to `next` is the only child of the one before, and the last has the
+  // one end.
+  bool is_tail = false;
 };
 
 struct ReversePlan::Parts {

@@ -24,9 +24,12 @@ class PlaneSink {
   virtual ~PlaneSink() = default;
   // Where a test holds: to be filled in, whatever is in it.
   virtual BitPlane& Holds(uint32_t test) = 0;
-  // Then called, with the rows where the test is unknown and, unless it is
-  // null, those where it is barred. In the others it fails.
-  virtual void Finish(uint32_t test, const BitPlane& unknown,
+  // Whether it matters where a test is unknown, or only where it holds.
+  virtual bool WantsUnknown(uint32_t test) const = 0;
+  // Then called. `may_hold` is false only if it holds nowhere. `unknown` is
+  // where it is unknown, null for nowhere; anything if that does not matter.
+  // `barred` may be null. In the other rows the test fails.
+  virtual void Finish(uint32_t test, bool may_hold, const BitPlane* unknown,
                       const BarredPlanes* barred) = 0;
   // Whether anybody asks for what is barred.
   virtual bool WantsBarred() const = 0;

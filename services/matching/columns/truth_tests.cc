@@ -15,12 +15,13 @@ class TruthTests : public TestGroup {
   void Fill(BlockValues& values, PlaneSink& sink) override {
     for (uint32_t test : members_) {
       BitPlane present;
-      values.LoadTruth(info_, &present, &sink.Holds(test));
+      BitPlane& holds = sink.Holds(test);
+      values.LoadTruth(info_, &present, &holds);
       BitPlane unknown;
       if (info_.absence != type::v1::ATTRIBUTE_ABSENCE_FALSE) {
         unknown = values.all() - present;
       }
-      sink.Finish(test, unknown, nullptr);
+      sink.Finish(test, !holds.IsZero(), &unknown, nullptr);
     }
   }
 

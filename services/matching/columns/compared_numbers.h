@@ -1,0 +1,48 @@
+// The numbers of a block's rows, to be compared with limits.
+#ifndef SANGAM_SERVICES_MATCHING_COLUMNS_COMPARED_NUMBERS_H_
+#define SANGAM_SERVICES_MATCHING_COLUMNS_COMPARED_NUMBERS_H_
+
+#include <cstdint>
+
+#include "services/matching/columns/bit_plane.h"
+#include "services/matching/columns/packed_column.h"
+#include "services/matching/columns/subject_block.h"
+
+namespace sangam::matching {
+
+// The numbers of a block's rows, as narrow as they are: a limit is brought to
+// the form of the numbers, rather than all numbers to that of the limit.
+class ComparedNumbers {
+ public:
+  ComparedNumbers() = default;
+  ComparedNumbers(const ComparedNumbers&) = delete;
+  ComparedNumbers& operator=(const ComparedNumbers&) = delete;
+
+  // Compares what the column has packed, where it lies; it is not sparse.
+  void Refer(const PackedColumn& column);
+  // Packs a copy of at least one number.
+  void Set(const int64_t* values, uint32_t rows);
+
+  // How wide a number is.
+  int bits() const { return bits_; }
+
+  // The rows whose number is less than `limit`; rows past the last, too, may be
+  // among them.
+  void Less(int64_t limit, BitPlane* less) const;
+  // The same for not greater.
+  void AtMost(int64_t limit, BitPlane* at_most) const;
+
+ private:
+  // Row r has base_ + scale_ * packed_[r], of so many bits.
+  const void* packed_ = nullptr;
+  uint32_t rows_ = 0;
+  int bits_ = 0;
+  int64_t base_ = 0;
+  uint64_t scale_ = 1;
+  // Numbers of 32 or 64 bits.
+  alignas(64) unsigned char own_[SubjectBlock::kMostRows * 8] = {};
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_COLUMNS_COMPARED_NUMBERS_H_

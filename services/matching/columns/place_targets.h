@@ -1,0 +1,56 @@
+// Where places lie, against all places that tests name (the targets).
+#ifndef SANGAM_SERVICES_MATCHING_COLUMNS_PLACE_TARGETS_H_
+#define SANGAM_SERVICES_MATCHING_COLUMNS_PLACE_TARGETS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/functional/function_ref.h"
+#include "absl/strings/string_view.h"
+#include "common/rules/place_chain.h"
+
+namespace sangam::matching {
+
+// Add() all targets, then Finish(), then ask. For one thread.
+class PlaceTargets {
+ public:
+  // The number of a target, from 0 on.
+  uint32_t Add(const std::string& place);
+  void Finish(const PlaceDirectory& places);
+
+  size_t size() const { return numbers_.size(); }
+  // UNSPECIFIED for a target that is not in the directory.
+  type::v1::PlaceKind KindOf(uint32_t target) const { return kinds_[target]; }
+
+  // Whether a place is a target, or a target lies in it. Of two others of the
+  // same kind that lie in the same places, the same is true.
+  bool Names(absl::string_view place) const { return named_.contains(place); }
+
+  // Calls `within` with the targets that a place with this chain surely lies
+  // in, and `unknown` with those that it may lie in.
+  void Locate(const PlaceChain& chain, absl::FunctionRef<void(uint32_t)> within,
+              absl::FunctionRef<void(uint32_t)> unknown) const;
+
+ private:
+  using Bits = std::vector<uint64_t>;
+  // The targets that lie in a place of one kind, and in which.
+  struct InKind {
+    Bits has;
+    absl::flat_hash_map<std::string, Bits> by_place;
+  };
+
+  absl::flat_hash_map<std::string, uint32_t> numbers_;
+  absl::flat_hash_set<std::string> named_;
+  std::vector<type::v1::PlaceKind> kinds_;
+  size_t words_ = 0;
+  std::map<type::v1::PlaceKind, InKind> in_kinds_;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_COLUMNS_PLACE_TARGETS_H_

@@ -1,0 +1,28 @@
+// What planes are made of where many are made at once.
+#ifndef SANGAM_SERVICES_MATCHING_COLUMNS_PLANE_KERNELS_H_
+#define SANGAM_SERVICES_MATCHING_COLUMNS_PLANE_KERNELS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "services/matching/columns/bit_plane.h"
+
+namespace sangam::matching {
+
+// The planes[i] for each bit i of `which`, joined by OR.
+void Unite(const BitPlane* planes, uint64_t which, BitPlane* united);
+
+// 64 rows by 64 columns of bits, for four such squares side by side: a vector
+// of the processor holds a row of all four.
+struct BitSquares {
+  static constexpr size_t kSquares = 4;
+
+  alignas(64) uint64_t rows[64][kSquares];
+};
+
+// Turns each square: bit c of row r becomes bit r of row c.
+void Transpose(BitSquares* squares);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_COLUMNS_PLANE_KERNELS_H_
