@@ -22,12 +22,23 @@ absl::StatusOr<std::set<std::string>> SubjectsReading(
 }
 
 absl::Status AdvanceProfiles(WriteTransaction& transaction,
-                             const std::set<std::string>& subjects) {
+                             std::set<std::string> subjects,
+                             RollUpChanges* roll_ups) {
+  subjects.merge(roll_ups->Changed());
+  // In order, which keeps the pages of the table near each other.
   for (const std::string& subject : subjects) {
+    SANGAM_ASSIGN_OR_RETURN(const std::string body,
+                            roll_ups->BodyOf(transaction, subject));
     SANGAM_RETURN_IF_ERROR(
-        ProfileTable().Put(transaction, subject, "").status());
+        ProfileTable().Put(transaction, subject, body).status());
   }
   return absl::OkStatus();
+}
+
+absl::Status AdvanceProfiles(WriteTransaction& transaction,
+                             const std::set<std::string>& subjects) {
+  RollUpChanges none;
+  return AdvanceProfiles(transaction, subjects, &none);
 }
 
 absl::Status RemoveProfile(WriteTransaction& transaction,
