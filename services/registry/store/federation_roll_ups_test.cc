@@ -374,6 +374,36 @@ TEST_F(FederationRollUpsTest, AnOlderStoreIsFilled) {
   EXPECT_EQ(Tree(past), "2/30 1/40 2/30+1/40 2/30+1/40");
 }
 
+// More than a migration holds at once.
+TEST_F(FederationRollUpsTest, EachOfManyFederationsIsFilled) {
+  constexpr int kChunks = 3;
+  constexpr int kChunk = 400;
+  Put("c", "CLF", "");
+  for (int i = 0; i < kChunks; ++i) {
+    v1::ImportEntitiesRequest chunk;
+    for (int j = 0; j < kChunk; ++j) {
+      v1::Group* group = chunk.add_records()->mutable_entity()->mutable_group();
+      group->set_name(absl::StrCat("groups/v", i * kChunk + j));
+      group->set_kind(type::v1::SUBJECT_KIND_VO);
+      group->set_parent("groups/c");
+    }
+    const auto stored = store_->ImportEntities()->Store(chunk, CallContext());
+    ASSERT_TRUE(stored.ok()) << stored.status();
+  }
+  ForgetSums();
+  Open();
+  EXPECT_EQ(Get("c").sums().open_bodies(), kChunks * kChunk + 1);
+  EXPECT_TRUE(store_->changelog()
+                  .Read([](Snapshot& snapshot) {
+                    sql::Statement row = snapshot.database().Prepare(
+                        "SELECT count(*) FROM profiles WHERE length(body) > 0");
+                    EXPECT_TRUE(row.Next());
+                    EXPECT_EQ(row.Int(0), kChunks * kChunk + 1);
+                    return row.status();
+                  })
+                  .ok());
+}
+
 TEST_F(FederationRollUpsTest, AMuchOlderStoreIsFilled) {
   SANGAM_SQLITE_ONLY("a column can't go from under a view on PostgreSQL");
   PutTree();

@@ -259,7 +259,8 @@ class Writer {
     } else if (parent == type::v1::SUBJECT_KIND_PRODUCER_COMPANY) {
       std::set<std::string> shgs;
       for (int i = Below(4); i > 0; --i) {
-        shgs.insert(Name(type::v1::SUBJECT_KIND_SHG));
+        // Few, so that several draw on the same ones.
+        shgs.insert(absl::StrCat("groups/s", generation_ * 20 + Below(6)));
       }
       for (const std::string& shg : shgs) {
         extra["draws_on_shgs"].mutable_list()->add_values(shg);
