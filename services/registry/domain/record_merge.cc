@@ -284,7 +284,9 @@ MergedRecord MergeRecords(const Message& survivor, const Message& duplicate,
       Part<type::v1::Profile>(*merged.record, profile_field);
   facts.Merge(known, absl::StrCat(kProfile, "."), &profile);
   if (along.linkages) MergeBenefitsComplete(known, &profile, &merged);
-  if (profile.ByteSizeLong() > 0) {
+  // Also where nothing of it is left.
+  if (profile.ByteSizeLong() > 0 || merged.record->GetReflection()->HasField(
+                                        *merged.record, &profile_field)) {
     merged.record->GetReflection()
         ->MutableMessage(merged.record.get(), &profile_field)
         ->CopyFrom(profile);

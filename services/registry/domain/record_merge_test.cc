@@ -9,7 +9,6 @@ namespace sangam::registry {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 v1::Group Group(const std::string& text) {
   v1::Group group;
@@ -52,7 +51,7 @@ TEST_F(RecordMergeTest, WhatTheSurvivorLacksComesWithItsProvenance) {
   EXPECT_EQ(group.profile().women_members(), 9);
   EXPECT_THAT(merged_.filled_fields,
               ElementsAre("place", "profile.women_members"));
-  EXPECT_THAT(merged_.conflicts, IsEmpty());
+  EXPECT_EQ(merged_.conflicts.size(), 0);
   EXPECT_EQ(group.provenance().asserted_by(), "BLOCK_OFFICE");
   ASSERT_EQ(group.field_provenance_size(), 2);
   EXPECT_THAT(group.field_provenance(0).fields(), ElementsAre("place"));

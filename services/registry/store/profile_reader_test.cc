@@ -239,9 +239,12 @@ TEST_F(ProfileReaderTest, SoManyChildrenAreListedAndRolledUpInFull) {
               EXPECT_TRUE(EnterpriseType()
                               .OnChange(transaction, nullptr, &enterprise)
                               .ok());
+              const auto columns =
+                  EnterpriseType().ColumnsAmongOthers(transaction, enterprise);
+              EXPECT_TRUE(columns.ok());
               EXPECT_TRUE(EnterpriseTable()
                               .Put(transaction, enterprise.name(),
-                                   enterprise.SerializeAsString())
+                                   enterprise.SerializeAsString(), *columns)
                               .ok());
             }
             return absl::OkStatus();

@@ -9,7 +9,6 @@ namespace sangam::registry {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
 constexpr char kBoth[] = "survivor: 'groups/a' duplicate: 'groups/b'";
@@ -239,7 +238,7 @@ TEST_F(SubjectMergeTest, ClustersAndTheirSpvsMoveToo) {
   ASSERT_TRUE(merged.ok()) << merged.status();
   EXPECT_EQ(merged->survivor().cluster().spv(), "groups/s1");
   EXPECT_THAT(Profile("clusters/d")->children(), ElementsAre("enterprises/m"));
-  EXPECT_THAT(merged->conflicts(), IsEmpty());
+  EXPECT_EQ(merged->conflicts_size(), 0);
 }
 
 }  // namespace
