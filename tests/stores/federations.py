@@ -73,9 +73,9 @@ def _reckon(lines):
     """Per federation what its SHGs come to, and what is apart, by the records."""
     groups = {}
     for line in lines:
-        record = json.loads(line)
-        if record["name"].startswith("groups/"):
-            groups[record["name"]] = record
+        group = json.loads(line).get("group")
+        if group:
+            groups[group["name"]] = group
 
     def below(name, apart):
         """(apart, SHG) for all SHGs below."""

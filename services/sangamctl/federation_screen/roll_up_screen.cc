@@ -23,6 +23,8 @@ using Format = std::string (*)(int64_t);
 // missing from.
 constexpr char kNotKnown[] = "?";
 constexpr char kIncomplete[] = "*";
+// A share of nothing, such as of no loans.
+constexpr char kOfNothing[] = "-";
 
 class RollUpScreen {
  public:
@@ -74,7 +76,7 @@ class RollUpScreen {
            &facts);
     AddSum(words_.Say("turnover", "कारोबार"), sums.annual_turnover_paise(),
            FormatPaise, &facts);
-    AddShare(words_.Say("loans overdue (NPA)", "डूबे ऋण (एनपीए)"),
+    AddShare(words_.Say("non-performing loans", "डूबे ऋण (एनपीए)"),
              sums.npa_paise(), FormatPaise, &facts);
     return facts.Draw(screen_.layout());
   }
@@ -126,8 +128,8 @@ class RollUpScreen {
         0, words_.Say(
                absl::StrCat("Not in these sums, because they are under"
                             " federations that keep their own mandate: ",
-                            shgs, " SHGs, ", count, " members (known of ",
-                            known, ")."),
+                            shgs, " SHGs, ", count, " members (known: ", known,
+                            ")."),
                absl::StrCat("इन योगों में नहीं, क्योंकि वे अपने अधिदेश वाले संघों"
                             " में हैं: ",
                             shgs, " समूह, ", count, " सदस्य (", known, ")।")));
@@ -166,7 +168,8 @@ class RollUpScreen {
                         sum.missing() > 0 ? kIncomplete : "");
   }
   static std::string Cell(const FactShare& share) {
-    if (!share.has_share_bps()) return kNotKnown;
+    if (!share.has_part()) return kNotKnown;
+    if (!share.has_share_bps()) return kOfNothing;
     return absl::StrCat(FormatBasisPoints(share.share_bps()),
                         share.missing() > 0 ? kIncomplete : "");
   }

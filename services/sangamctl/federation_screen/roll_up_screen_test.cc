@@ -65,7 +65,7 @@ TEST(RollUpScreenTest, ShowsSumsAndOfHowManyTheyAreKnown) {
   EXPECT_THAT(drawn, HasSubstr("₹14,76,000"));
   EXPECT_THAT(drawn, HasSubstr("0 of 12"));
   EXPECT_THAT(drawn, HasSubstr("Of 2 bodies it is not declared"));
-  EXPECT_THAT(drawn, HasSubstr("5 SHGs, 60 members (known of 5 of 5)"));
+  EXPECT_THAT(drawn, HasSubstr("members (known: 5 of 5)"));
 }
 
 TEST(RollUpScreenTest, MarksWhatIsIncompleteInEachLine) {
