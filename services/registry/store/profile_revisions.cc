@@ -25,12 +25,13 @@ absl::Status AdvanceProfiles(WriteTransaction& transaction,
                              std::set<std::string> subjects,
                              RollUpChanges* roll_ups) {
   subjects.merge(roll_ups->Changed());
+  SANGAM_RETURN_IF_ERROR(roll_ups->ReadBodies(transaction, subjects));
   // In order, which keeps the pages of the table near each other.
   for (const std::string& subject : subjects) {
-    SANGAM_ASSIGN_OR_RETURN(const std::string body,
-                            roll_ups->BodyOf(transaction, subject));
     SANGAM_RETURN_IF_ERROR(
-        ProfileTable().Put(transaction, subject, body).status());
+        ProfileTable()
+            .Put(transaction, subject, roll_ups->BodyOf(subject))
+            .status());
   }
   return absl::OkStatus();
 }

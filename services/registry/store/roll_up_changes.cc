@@ -1,19 +1,24 @@
 #include "services/registry/store/roll_up_changes.h"
 
+#include <cstddef>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/types/optional.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
-#include "services/registry/store/tables.h"
 #include "services/registry/store/validities.h"
 
 namespace sangam::registry {
 namespace {
 
 using google::protobuf::Message;
+
+// How many rows are read with one question.
+constexpr size_t kBodiesAtOnce = 50;
 
 const v1::Group* AsGroup(const Message* record) {
   return record != nullptr && record->GetDescriptor() == v1::Group::descriptor()
@@ -94,30 +99,28 @@ absl::StatusOr<FederationTotals*> RollUpChanges::TotalsOf(
     WriteTransaction& transaction, const std::string& federation) {
   const auto known = totals_.find(federation);
   if (known != totals_.end()) return &known->second;
-  FederationTotals totals;
-  SANGAM_ASSIGN_OR_RETURN(const auto row,
-                          ProfileTable().Get(transaction, federation));
-  if (row && !row->body.empty()) {
-    const absl::optional<FederationTotals> stored = DecodeTotals(row->body);
-    if (!stored) return InternalFault("the sums of a federation can't be read");
-    totals = *stored;
-  }
-  return &totals_.emplace(federation, totals).first->second;
-}
-
-absl::StatusOr<std::string> RollUpChanges::ParentOf(
-    WriteTransaction& transaction, const std::string& group) {
-  const auto known = parents_.find(group);
-  if (known != parents_.end()) return known->second;
+  // One question for both, because each waits for an answer.
   sql::Statement row = transaction.database().Prepare(
-      "SELECT target FROM reference WHERE source = ? AND to_revision = ?"
-      " AND field = 'parent'",
-      group, kHoldsStill);
+      "SELECT body, (SELECT target FROM reference WHERE source = key"
+      " AND to_revision = ? AND field = 'parent') FROM profiles WHERE key = ?",
+      kHoldsStill, federation);
+  FederationTotals totals;
+  // One that is still to be stored has no row, and no parent.
   std::string parent;
-  if (row.Next()) parent = row.Text(0);
+  if (row.Next()) {
+    const std::string body = row.Bytes(0);
+    parent = row.Text(1);
+    if (!body.empty()) {
+      const absl::optional<FederationTotals> stored = DecodeTotals(body);
+      if (!stored) {
+        return InternalFault("the sums of a federation can't be read");
+      }
+      totals = *stored;
+    }
+  }
   SANGAM_RETURN_IF_ERROR(row.status());
-  parents_.emplace(group, parent);
-  return parent;
+  parents_.try_emplace(federation, std::move(parent));
+  return &totals_.emplace(federation, totals).first->second;
 }
 
 absl::Status RollUpChanges::Add(WriteTransaction& transaction,
@@ -127,21 +130,42 @@ absl::Status RollUpChanges::Add(WriteTransaction& transaction,
                             TotalsOf(transaction, federation));
     totals->below += added;
     if (totals->keeps_own_mandate) added = added.Apart();
-    SANGAM_ASSIGN_OR_RETURN(federation, ParentOf(transaction, federation));
+    federation = parents_[federation];
   }
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::string> RollUpChanges::BodyOf(WriteTransaction& transaction,
-                                                  const std::string& subject) {
-  if (!absl::StartsWith(subject, "groups/") || without_.contains(subject)) {
-    return std::string();
+absl::Status RollUpChanges::ReadBodies(WriteTransaction& transaction,
+                                       const std::set<std::string>& subjects) {
+  std::vector<absl::string_view> asked;
+  for (const std::string& subject : subjects) {
+    if (IsUnread(subject)) asked.push_back(subject);
   }
+  static const auto* const kText = new std::string(absl::StrCat(
+      "SELECT key, body FROM profiles WHERE key IN (?",
+      absl::StrJoin(std::vector<std::string>(kBodiesAtOnce, ""), ", ?"),
+      ") AND length(body) > 0"));
+  for (size_t from = 0; from < asked.size(); from += kBodiesAtOnce) {
+    sql::Statement rows = transaction.database().Prepare(*kText);
+    for (size_t i = from; i < from + kBodiesAtOnce; ++i) {
+      rows.Bind(i < asked.size() ? asked[i] : absl::string_view());
+    }
+    while (rows.Next()) bodies_[rows.Text(0)] = rows.Bytes(1);
+    SANGAM_RETURN_IF_ERROR(rows.status());
+  }
+  return absl::OkStatus();
+}
+
+bool RollUpChanges::IsUnread(const std::string& subject) const {
+  return absl::StartsWith(subject, "groups/") && !without_.contains(subject) &&
+         !totals_.contains(subject);
+}
+
+std::string RollUpChanges::BodyOf(const std::string& subject) const {
   const auto changed = totals_.find(subject);
   if (changed != totals_.end()) return EncodeTotals(changed->second);
-  SANGAM_ASSIGN_OR_RETURN(const auto row,
-                          ProfileTable().Get(transaction, subject));
-  return row ? row->body : std::string();
+  const auto unchanged = bodies_.find(subject);
+  return unchanged == bodies_.end() ? std::string() : unchanged->second;
 }
 
 std::set<std::string> RollUpChanges::Changed() const {

@@ -25,7 +25,8 @@ namespace sangam::registry {
 // Report every change of a group, one after the other, in the order in which
 // references are written: each is added to or taken from the bodies above by
 // what is stored of their parents just then. The rows are written last, with
-// BodyOf. Belongs to one transaction; used by one thread.
+// what ReadBodies and BodyOf give. Belongs to one transaction; used by one
+// thread.
 class RollUpChanges {
  public:
   // `before` is null for a new record, `after` for one that is removed. Records
@@ -34,9 +35,12 @@ class RollUpChanges {
                       const google::protobuf::Message* before,
                       const google::protobuf::Message* after);
 
+  // Reads what BodyOf needs of rows that are written and whose sums didn't
+  // change.
+  absl::Status ReadBodies(WriteTransaction& transaction,
+                          const std::set<std::string>& subjects);
   // What the row of `subject` is to hold from now on.
-  absl::StatusOr<std::string> BodyOf(WriteTransaction& transaction,
-                                     const std::string& subject);
+  std::string BodyOf(const std::string& subject) const;
 
   // The federations whose sums changed, without those that are gone.
   std::set<std::string> Changed() const;
@@ -44,20 +48,22 @@ class RollUpChanges {
  private:
   absl::Status ChangeGroup(WriteTransaction& transaction,
                            const v1::Group* before, const v1::Group* after);
-  // What is kept of `federation` now; zero where there is nothing yet.
+  // What is kept of `federation` now; zero where there is nothing yet. Its
+  // parent is known from then on.
   absl::StatusOr<FederationTotals*> TotalsOf(WriteTransaction& transaction,
                                              const std::string& federation);
   // What `group` hands up to its parent now.
   absl::StatusOr<SumsAbove> AboveOf(WriteTransaction& transaction,
                                     const v1::Group& group);
-  absl::StatusOr<std::string> ParentOf(WriteTransaction& transaction,
-                                       const std::string& group);
+  bool IsUnread(const std::string& subject) const;
   // Adds to `federation` and to all above it; nothing where it is empty.
   absl::Status Add(WriteTransaction& transaction, std::string federation,
                    SumsAbove added);
 
   absl::flat_hash_map<std::string, FederationTotals> totals_;
   absl::flat_hash_map<std::string, std::string> parents_;
+  // Of rows with sums that did not change.
+  absl::flat_hash_map<std::string, std::string> bodies_;
   // Groups that are there and keep no sums.
   absl::flat_hash_set<std::string> without_;
   absl::flat_hash_set<std::string> gone_;
