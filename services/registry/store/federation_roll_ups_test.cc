@@ -1,94 +1,13 @@
 #include "services/registry/store/federation_roll_ups.h"
 
 #include <string>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "gtest/gtest.h"
-#include "services/registry/store/older_schema.h"
-#include "services/registry/store/subject_care_fixture.h"
+#include "services/registry/store/federation_roll_ups_fixture.h"
 
 namespace sangam::registry {
 namespace {
-
-class FederationRollUpsTest : public SubjectCareTest {
- protected:
-  void Put(const std::string& name, const std::string& kind,
-           const std::string& parent, const std::string& more = "") {
-    const absl::Status status =
-        PutGroup(absl::StrCat("name: 'groups/", name, "' kind: SUBJECT_KIND_",
-                              kind, parent.empty() ? "" : " parent: 'groups/",
-                              parent, parent.empty() ? "" : "'", " ", more));
-    ASSERT_TRUE(status.ok()) << name << ": " << status;
-  }
-  void PutShg(const std::string& name, const std::string& parent,
-              int64_t members) {
-    Put(name, "SHG", parent,
-        absl::StrCat("profile { members: ", members, " }"));
-  }
-
-  // BLF b > CLF c > VOs v and w; SHGs s1 (10) and s2 (20) in v, s3 (40) in w.
-  void PutTree() {
-    Put("b", "BLF", "", "children_complete: true");
-    Put("c", "CLF", "b", "children_complete: true");
-    Put("v", "VO", "c", "children_complete: true");
-    Put("w", "VO", "c", "children_complete: true");
-    PutShg("s1", "v", 10);
-    PutShg("s2", "v", 20);
-    PutShg("s3", "w", 40);
-  }
-
-  v1::FederationRollUp Get(const std::string& name,
-                           const std::string& exact_token = "") {
-    v1::GetFederationRollUpRequest request;
-    request.set_name("groups/" + name);
-    if (!exact_token.empty()) {
-      request.mutable_read_at()->set_exact_token(exact_token);
-    }
-    const auto response = GetFederationRollUp(&store_->changelog(), request);
-    EXPECT_TRUE(response.ok()) << name << ": " << response.status();
-    return response.ok() ? response->roll_up() : v1::FederationRollUp();
-  }
-
-  // "SHGs/members", and what is apart after a "+".
-  std::string Sums(const std::string& name, const std::string& token = "") {
-    const v1::FederationRollUp told = Get(name, token);
-    const auto text = [](const v1::ShgSums& sums) {
-      return absl::StrCat(sums.shgs(), "/", sums.members().sum());
-    };
-    return absl::StrCat(text(told.sums()), told.has_own_mandate() ? "+" : "",
-                        told.has_own_mandate() ? text(told.own_mandate()) : "");
-  }
-  std::string Tree(const std::string& token = "") {
-    return absl::StrCat(Sums("v", token), " ", Sums("w", token), " ",
-                        Sums("c", token), " ", Sums("b", token));
-  }
-
-  static std::string DrawsOn(const std::vector<std::string>& shgs) {
-    return absl::StrCat(
-        "profile { extra { key: 'draws_on_shgs' value { list {",
-        absl::StrJoin(shgs, "",
-                      [](std::string* out, const std::string& shg) {
-                        absl::StrAppend(out, " values: 'groups/", shg, "'");
-                      }),
-        " } } } }");
-  }
-
-  // As a release left the store that kept no sums.
-  void ForgetSums() {
-    ASSERT_TRUE(store_->changelog()
-                    .Write([](WriteTransaction& transaction) {
-                      return transaction.database().Execute(
-                          "UPDATE profiles SET body = '';"
-                          "UPDATE history SET body = ''"
-                          " WHERE collection = 'profiles';"
-                          "UPDATE schema_version SET version = 7"
-                          " WHERE part = 'registry'");
-                    })
-                    .ok());
-  }
-};
 
 TEST_F(FederationRollUpsTest, EveryLevelHasTheSumsOfAllBelow) {
   PutTree();
@@ -354,68 +273,6 @@ TEST_F(FederationRollUpsTest, WhatHasNoSumsIsToldSo) {
   EXPECT_EQ(FaultOf(fault("")), "name");
   EXPECT_EQ(ReasonOf(fault("groups/none")),
             type::v1::ERROR_REASON_RESOURCE_NOT_FOUND);
-}
-
-TEST_F(FederationRollUpsTest, AnOlderStoreIsFilled) {
-  PutTree();
-  Put("w", "VO", "c",
-      "profile { extra { key: 'promoted_before_the_mission'"
-      " value { truth: true } } }");
-  const std::string past = token_;
-  PutShg("s1", "v", 11);
-  const std::string present = Tree();
-  ForgetSums();
-  Open();
-  EXPECT_EQ(Tree(), present);
-  // The past of that release is summed up when it is asked for.
-  EXPECT_EQ(Tree(past), "2/30 1/40 2/30+1/40 2/30+1/40");
-  PutShg("s1", "v", 12);
-  EXPECT_EQ(Tree(), "2/32 1/40 2/32+1/40 2/32+1/40");
-  EXPECT_EQ(Tree(past), "2/30 1/40 2/30+1/40 2/30+1/40");
-}
-
-// More than a migration holds at once.
-TEST_F(FederationRollUpsTest, EachOfManyFederationsIsFilled) {
-  constexpr int kChunks = 3;
-  constexpr int kChunk = 400;
-  Put("c", "CLF", "");
-  for (int i = 0; i < kChunks; ++i) {
-    v1::ImportEntitiesRequest chunk;
-    for (int j = 0; j < kChunk; ++j) {
-      v1::Group* group = chunk.add_records()->mutable_entity()->mutable_group();
-      group->set_name(absl::StrCat("groups/v", i * kChunk + j));
-      group->set_kind(type::v1::SUBJECT_KIND_VO);
-      group->set_parent("groups/c");
-    }
-    const auto stored = store_->ImportEntities()->Store(chunk, CallContext());
-    ASSERT_TRUE(stored.ok()) << stored.status();
-  }
-  ForgetSums();
-  Open();
-  EXPECT_EQ(Get("c").sums().open_bodies(), kChunks * kChunk + 1);
-  EXPECT_TRUE(store_->changelog()
-                  .Read([](Snapshot& snapshot) {
-                    sql::Statement row = snapshot.database().Prepare(
-                        "SELECT count(*) FROM profiles WHERE length(body) > 0");
-                    EXPECT_TRUE(row.Next());
-                    EXPECT_EQ(row.Int(0), kChunks * kChunk + 1);
-                    return row.status();
-                  })
-                  .ok());
-}
-
-TEST_F(FederationRollUpsTest, AMuchOlderStoreIsFilled) {
-  SANGAM_SQLITE_ONLY("a column can't go from under a view on PostgreSQL");
-  PutTree();
-  ForgetSums();
-  ASSERT_TRUE(store_->changelog()
-                  .Write([](WriteTransaction& transaction) {
-                    return transaction.database().Execute(
-                        UndoMigrationsAfterTheFourthSql());
-                  })
-                  .ok());
-  Open();
-  EXPECT_EQ(Tree(), "2/30 1/40 3/70 3/70");
 }
 
 }  // namespace
