@@ -9,7 +9,7 @@ namespace sangam {
 const SchemaVersions& KnownSchemaVersions() {
   static const auto& versions =
       *new SchemaVersions{{"changelog", ChangelogMigrations().back().number},
-                          {"registry", 7},
+                          {"registry", 8},
                           {"scheme_catalog", 2}};
   return versions;
 }

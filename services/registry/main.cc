@@ -18,6 +18,7 @@
 #include "common/server/store_start.h"
 #include "common/sql/store_flag.h"
 #include "common/status/errors.h"
+#include "services/registry/federation_roll_up_service.h"
 #include "services/registry/plan_execution_service.h"
 #include "services/registry/registry_service.h"
 #include "services/registry/store/registry_store.h"
@@ -47,9 +48,11 @@ ABSL_FLAG(
 
 namespace {
 
-constexpr const char* kServices[] = {"sangam.registry.v1.RegistryService",
-                                     "sangam.registry.v1.PlanExecutionService",
-                                     "sangam.registry.v1.SubjectCareService"};
+constexpr const char* kServices[] = {
+    "sangam.registry.v1.RegistryService",
+    "sangam.registry.v1.PlanExecutionService",
+    "sangam.registry.v1.SubjectCareService",
+    "sangam.registry.v1.FederationRollUpService"};
 
 // Longer than a watcher or a page of a list ever lags.
 constexpr absl::Duration kShortestRetention = absl::Hours(1);
@@ -146,6 +149,9 @@ int main(int argc, char** argv) {
   sangam::registry::SubjectCareServiceAdaptor care(
       &runtime, &(*store)->changelog(), benefits);
   runtime.Register(&care);
+  sangam::registry::FederationRollUpServiceAdaptor roll_ups(
+      &runtime, &(*store)->changelog());
+  runtime.Register(&roll_ups);
   const absl::Status listening = runtime.Start();
   if (!listening.ok()) {
     runtime.logger().Log(sangam::LogLevel::kError, "server_not_started",

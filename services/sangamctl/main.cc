@@ -25,6 +25,7 @@
 #include "services/sangamctl/commands/match_command.h"
 #include "services/sangamctl/commands/plan_command.h"
 #include "services/sangamctl/commands/restore_command.h"
+#include "services/sangamctl/commands/roll_up_command.h"
 #include "services/sangamctl/commands/rule_command.h"
 #include "services/sangamctl/commands/scheme_diff_command.h"
 #include "services/sangamctl/commands/scheme_explain_command.h"
@@ -105,6 +106,7 @@ const absl::flat_hash_map<std::string, Runner>& Runners() {
       {"rule explain", &RunRuleExplain},
       {"federation assess", &RunFederationAssess},
       {"federation list", &RunFederationList},
+      {"federation sums", &RunFederationSums},
       {"demands report", &RunDemandsReport},
       {"find takers", &RunFindTakers},
       {"find providers", &RunFindProviders},

@@ -232,6 +232,39 @@ def plan_becomes_linkages_and_a_document(stack):
     print("a plan becomes linkages and a document for a funder")
 
 
+def sums_of_a_federation_are_shown(stack, folder):
+    """An officer sees each sum, and of how many SHGs it is known."""
+    tree = folder / "tree.yaml"
+    tree.write_text("""
+{name: groups/made-up-clf, title: Made-up CLF, kind: CLF, children_complete: true}
+---
+{name: groups/made-up-vo, title: Made-up VO, kind: VO, parent: groups/made-up-clf}
+---
+name: groups/made-up-a
+title: A
+kind: SHG
+parent: groups/made-up-vo
+profile: {members: 12, poor_members: 9, extra: {savings_paise: {number: 147600000}}}
+---
+{name: groups/made-up-b, title: B, kind: SHG, parent: groups/made-up-vo}
+""", encoding="utf-8")
+    stack.sangamctl("apply", "-f", str(tree))
+    show = ("federation", "sums", "groups/made-up-clf")
+    has_all(stack.sangamctl(*show).stdout, "Made-up CLF (CLF)", "₹14,76,000",
+            "1 of 2", "9 of 12", "75 %", "Of 1 body it is not declared",
+            "groups/made-up-vo", "₹14,76,000*")
+    told = json.loads(stack.sangamctl(*show, "-o", "json").stdout)
+    assert told["parent"]["sums"]["members"] == {
+        "sum": "12", "known": "1", "missing": "1"}, told
+    assert [body["name"] for body in told["roll_ups"]] == [
+        "groups/made-up-vo"], told
+    assert "savings_paise" in stack.sangamctl(*show, "-o", "yaml").stdout
+    refused = stack.sangamctl("federation", "sums", "groups/nowhere",
+                              check=False)
+    assert refused.returncode == 4, refused
+    print("sums of a federation are shown")
+
+
 def each_side_finds_the_other(stack):
     """The README's own commands."""
     offers = ROOT / "deploy/local/offers"
@@ -268,6 +301,7 @@ def main():
         folder = pathlib.Path(folder)
         # Among the sample alone, before anything is made up.
         each_side_finds_the_other(stack)
+        sums_of_a_federation_are_shown(stack, folder)
         author_a_scheme(stack, folder)
         import_a_register(stack, folder)
         import_the_directory(stack, folder)

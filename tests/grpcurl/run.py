@@ -23,6 +23,8 @@ from stack import STORES, Stack, skip_without  # noqa: E402
 
 SERVICES = {
     "RegistryService": ("registry", "sangam.registry.v1.RegistryService"),
+    "FederationRollUpService":
+        ("registry", "sangam.registry.v1.FederationRollUpService"),
     "SubjectCareService":
         ("registry", "sangam.registry.v1.SubjectCareService"),
     "SchemeCatalogService":

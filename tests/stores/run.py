@@ -20,6 +20,7 @@ import grpc
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
 import stubs  # noqa: E402
 import backups  # noqa: E402
+import federations  # noqa: E402
 from owner import Owner, Writers  # noqa: E402
 from postgres import PostgresServer  # noqa: E402
 from stack import STORES, skip_without  # noqa: E402
@@ -198,6 +199,7 @@ def a_full_disk_is_told_and_passes_on_a_database(options):
 
 
 ON_BOTH = (nothing_acknowledged_is_lost_when_the_service_is_killed,
+           federations.sums_of_federations_are_exact_after_kills_restore_and_import,
            *backups.OF_ONE_REGISTRY)
 ON_ONE = {
     "sqlite": (a_full_disk_is_told_and_passes_on_a_file,),

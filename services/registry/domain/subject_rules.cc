@@ -15,6 +15,7 @@
 #include "common/validation/text.h"
 #include "common/validation/violations.h"
 #include "services/registry/domain/field_provenance_rules.h"
+#include "services/registry/domain/roll_up_facts.h"
 
 namespace sangam::registry {
 namespace {
@@ -91,6 +92,7 @@ absl::Status CheckGroup(const v1::Group& group) {
                     kLevelNameLength);
   CheckIfsc(violations, "bank_branch_ifsc", group.bank_branch_ifsc());
   CheckJudgements(violations, "judgements", group.judgements());
+  CheckRollUpFacts(violations, group);
   return violations.ToStatus();
 }
 

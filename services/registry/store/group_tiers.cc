@@ -9,6 +9,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/subjects/subject_kinds.h"
+#include "services/registry/domain/roll_up_facts.h"
 #include "services/registry/store/validities.h"
 
 namespace sangam::registry {
@@ -51,6 +52,13 @@ absl::Status CheckTier(SubjectKind child, SubjectKind parent) {
   return InvalidFieldError("parent", Expected(child));
 }
 
+absl::Status CheckDrawnOn(absl::string_view name, SubjectKind kind) {
+  if (kind == type::v1::SUBJECT_KIND_SHG) return absl::OkStatus();
+  return InvalidFieldError(
+      kDrawsOnField, absl::StrCat(name, " is of kind ", SubjectKindText(kind),
+                                  ", and no SHG"));
+}
+
 absl::Status CheckTiersBelow(Snapshot& snapshot, const v1::Group& group) {
   sql::Statement below = snapshot.database().Prepare(
       "SELECT source, kind FROM reference"
@@ -65,7 +73,17 @@ absl::Status CheckTiersBelow(Snapshot& snapshot, const v1::Group& group) {
         "kind",
         absl::StrCat(below.Text(0), " belongs to it, and ", Expected(kind)));
   }
-  return below.status();
+  SANGAM_RETURN_IF_ERROR(below.status());
+  if (group.kind() == type::v1::SUBJECT_KIND_SHG) return absl::OkStatus();
+  sql::Statement drawing = snapshot.database().Prepare(
+      "SELECT source FROM reference WHERE target = ? AND field = ?"
+      " AND to_revision = ? LIMIT 1",
+      group.name(), kDrawsOnField, kHoldsStill);
+  if (drawing.Next()) {
+    return InvalidFieldError(
+        "kind", absl::StrCat(drawing.Text(0), " draws on it as an SHG"));
+  }
+  return drawing.status();
 }
 
 }  // namespace sangam::registry

@@ -20,8 +20,12 @@ absl::StatusOr<type::v1::SubjectKind> StoredKindOf(Snapshot& snapshot,
 absl::Status CheckTier(type::v1::SubjectKind child,
                        type::v1::SubjectKind parent);
 
+// INVALID_ARGUMENT unless a group of kind `kind` can be drawn on: an SHG.
+absl::Status CheckDrawnOn(absl::string_view name, type::v1::SubjectKind kind);
+
 // INVALID_ARGUMENT on "kind" if a stored group that belongs to `group` can't,
-// now that this is its kind.
+// now that this is its kind; or if a producer body draws on it, and it is no
+// SHG.
 absl::Status CheckTiersBelow(Snapshot& snapshot, const v1::Group& group);
 
 }  // namespace sangam::registry

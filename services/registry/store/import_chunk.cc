@@ -11,6 +11,7 @@
 #include "common/status/macros.h"
 #include "common/validation/violations.h"
 #include "services/registry/domain/quality.h"
+#include "services/registry/domain/roll_up_facts.h"
 #include "services/registry/store/entity_record.h"
 #include "services/registry/store/group_tiers.h"
 #include "services/registry/store/list_columns.h"
@@ -172,6 +173,10 @@ absl::Status ImportChunk::CheckReferences(Row& row, bool* missing) {
     SANGAM_ASSIGN_OR_RETURN(const auto parent, KindOf(group->parent()));
     SANGAM_RETURN_IF_ERROR(CheckTier(group->kind(), parent));
   }
+  for (const std::string& shg : ShgsDrawnOn(*group)) {
+    SANGAM_ASSIGN_OR_RETURN(const auto kind, KindOf(shg));
+    SANGAM_RETURN_IF_ERROR(CheckDrawnOn(shg, kind));
+  }
   const v1::Group* before =
       row.before == nullptr ? nullptr : AsGroup(*row.before);
   if (before == nullptr || before->kind() == group->kind()) {
@@ -216,6 +221,8 @@ absl::Status ImportChunk::StoreRow(Row& row) {
   const int64_t revision = transaction_.revision();
   const OutsideIds* ids = OutsideIdsOf(*row.after);
   NoteProfiles(row);
+  SANGAM_RETURN_IF_ERROR(
+      profiles_.RollUp(transaction_, row.before.get(), row.after.get()));
   if (row.before == nullptr) {
     if (ids != nullptr) {
       SANGAM_RETURN_IF_ERROR(AddOutsideIds(database, revision, row.name, *ids));

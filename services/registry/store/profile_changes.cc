@@ -1,11 +1,11 @@
 #include "services/registry/store/profile_changes.h"
 
-#include <algorithm>
+#include <set>
 #include <utility>
 #include <vector>
 
 #include "common/status/macros.h"
-#include "services/registry/store/tables.h"
+#include "services/registry/store/profile_revisions.h"
 #include "services/registry/store/validities.h"
 
 namespace sangam::registry {
@@ -26,15 +26,12 @@ absl::Status ProfileChanges::Advance(WriteTransaction& transaction) {
     SANGAM_RETURN_IF_ERROR(rows.status());
   }
   noted_.insert(alone_.begin(), alone_.end());
-  // In order, which keeps the pages of the table near each other.
-  std::vector<std::string> subjects(noted_.begin(), noted_.end());
-  std::sort(subjects.begin(), subjects.end());
-  for (const std::string& subject : subjects) {
-    SANGAM_RETURN_IF_ERROR(
-        ProfileTable().Put(transaction, subject, "").status());
-  }
+  SANGAM_RETURN_IF_ERROR(AdvanceProfiles(
+      transaction, std::set<std::string>(noted_.begin(), noted_.end()),
+      &roll_ups_));
   noted_.clear();
   alone_.clear();
+  roll_ups_ = RollUpChanges();
   return absl::OkStatus();
 }
 

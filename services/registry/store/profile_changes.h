@@ -8,6 +8,8 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "common/changelog/changelog.h"
+#include "google/protobuf/message.h"
+#include "services/registry/store/roll_up_changes.h"
 
 namespace sangam::registry {
 
@@ -23,12 +25,22 @@ class ProfileChanges {
   // Nothing above this one reads what changed.
   void NoteAlone(std::string subject) { alone_.insert(std::move(subject)); }
 
-  // Advances the profiles of the noted and of all above them.
+  // Changes the sums above a record, as RollUpChanges::Change says; the record
+  // is noted apart.
+  absl::Status RollUp(WriteTransaction& transaction,
+                      const google::protobuf::Message* before,
+                      const google::protobuf::Message* after) {
+    return roll_ups_.Change(transaction, before, after);
+  }
+
+  // Advances the profiles of the noted and of all above them, and writes the
+  // sums that changed.
   absl::Status Advance(WriteTransaction& transaction);
 
  private:
   absl::flat_hash_set<std::string> noted_;
   absl::flat_hash_set<std::string> alone_;
+  RollUpChanges roll_ups_;
 };
 
 }  // namespace sangam::registry

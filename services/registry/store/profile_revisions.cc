@@ -22,12 +22,24 @@ absl::StatusOr<std::set<std::string>> SubjectsReading(
 }
 
 absl::Status AdvanceProfiles(WriteTransaction& transaction,
-                             const std::set<std::string>& subjects) {
+                             std::set<std::string> subjects,
+                             RollUpChanges* roll_ups) {
+  subjects.merge(roll_ups->Changed());
+  SANGAM_RETURN_IF_ERROR(roll_ups->ReadBodies(transaction, subjects));
+  // In order, which keeps the pages of the table near each other.
   for (const std::string& subject : subjects) {
     SANGAM_RETURN_IF_ERROR(
-        ProfileTable().Put(transaction, subject, "").status());
+        ProfileTable()
+            .Put(transaction, subject, roll_ups->BodyOf(subject))
+            .status());
   }
   return absl::OkStatus();
+}
+
+absl::Status AdvanceProfiles(WriteTransaction& transaction,
+                             const std::set<std::string>& subjects) {
+  RollUpChanges none;
+  return AdvanceProfiles(transaction, subjects, &none);
 }
 
 absl::Status RemoveProfile(WriteTransaction& transaction,

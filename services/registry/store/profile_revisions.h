@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/changelog/changelog.h"
+#include "services/registry/store/roll_up_changes.h"
 
 namespace sangam::registry {
 
@@ -17,7 +18,12 @@ namespace sangam::registry {
 absl::StatusOr<std::set<std::string>> SubjectsReading(
     Snapshot& snapshot, absl::string_view subject);
 
-// Advances the profile_revision of each subject to this transaction's revision.
+// Advances the profile_revision of each subject to this transaction's revision,
+// and writes the sums that `roll_ups` has changed.
+absl::Status AdvanceProfiles(WriteTransaction& transaction,
+                             std::set<std::string> subjects,
+                             RollUpChanges* roll_ups);
+// The same where no group has changed.
 absl::Status AdvanceProfiles(WriteTransaction& transaction,
                              const std::set<std::string>& subjects);
 

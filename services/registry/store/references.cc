@@ -7,6 +7,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/validation/violations.h"
+#include "services/registry/domain/roll_up_facts.h"
 #include "services/registry/store/retired_names.h"
 #include "services/registry/store/tables.h"
 #include "services/registry/store/validities.h"
@@ -45,6 +46,9 @@ std::vector<Reference> ReferencesOf(const v1::Group& group) {
   AddIfGiven("parent", group.parent(), &references);
   AddIfGiven("cluster", group.cluster(), &references);
   AddIfGiven("place", group.place(), &references);
+  for (const std::string& shg : ShgsDrawnOn(group)) {
+    references.push_back({kDrawsOnField, shg});
+  }
   return references;
 }
 

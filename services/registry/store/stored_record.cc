@@ -18,6 +18,15 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
+bool Holds(const Message& message, const FieldDescriptor& field,
+           absl::string_view text) {
+  const google::protobuf::Reflection& reflection = *message.GetReflection();
+  for (int i = 0; i < reflection.FieldSize(message, &field); ++i) {
+    if (reflection.GetRepeatedString(message, &field, i) == text) return true;
+  }
+  return false;
+}
+
 void ReplaceInText(const FieldDescriptor& field, absl::string_view from,
                    absl::string_view to, Message* message) {
   const google::protobuf::Reflection& reflection = *message->GetReflection();
@@ -30,7 +39,11 @@ void ReplaceInText(const FieldDescriptor& field, absl::string_view from,
   std::vector<std::string> texts;
   for (int i = 0; i < reflection.FieldSize(*message, &field); ++i) {
     std::string text = reflection.GetRepeatedString(*message, &field, i);
-    if (text == from) text = std::string(to);
+    if (text == from) {
+      // Both may have been in the list.
+      if (Holds(*message, field, to)) continue;
+      text = std::string(to);
+    }
     if (!text.empty()) texts.push_back(std::move(text));
   }
   reflection.ClearField(message, &field);
@@ -87,8 +100,8 @@ void ReplaceName(absl::string_view from, absl::string_view to,
     if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING &&
         field->type() == FieldDescriptor::TYPE_STRING) {
       ReplaceInText(*field, from, to, message);
-    } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
-               !field->is_map()) {
+    } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+      // The keys of a map are no names, so its entries are like any others.
       if (!field->is_repeated()) {
         ReplaceName(from, to, reflection.MutableMessage(message, field));
         continue;
@@ -106,6 +119,8 @@ absl::Status StoreChanged(WriteTransaction& transaction,
                           ProfileChanges* changes) {
   const std::string name = TextField(after, "name");
   SANGAM_RETURN_IF_ERROR(PrefixFields(before.type->Check(after), name));
+  SANGAM_RETURN_IF_ERROR(
+      changes->RollUp(transaction, before.message.get(), &after));
   SANGAM_RETURN_IF_ERROR(ReplaceReferences(transaction.database(),
                                            transaction.revision(), name,
                                            ReferencesOfRecord(after)));

@@ -39,7 +39,8 @@ absl::StatusOr<std::vector<std::string>> AllSourcesOf(Snapshot& snapshot,
                                                       int64_t most);
 
 // Puts `to` in place of `from` in every text of `message` that is `from` and
-// nothing else: its references. An empty `to` takes it out of lists.
+// nothing else: its references. An empty `to` takes it out of lists, and one
+// that a list has already is not added again.
 void ReplaceName(absl::string_view from, absl::string_view to,
                  google::protobuf::Message* message);
 

@@ -106,8 +106,9 @@ class SubjectErasure {
     subjects_ = {name};
     subjects_.insert(subjects_.end(), merged.begin(), merged.end());
     SANGAM_ASSIGN_OR_RETURN(const auto record, ReadRecord(transaction_, name));
-    if (record) NoteBodiesOf(*record->message, &changes_);
-    return absl::OkStatus();
+    if (!record) return absl::OkStatus();
+    NoteBodiesOf(*record->message, &changes_);
+    return changes_.RollUp(transaction_, record->message.get(), nullptr);
   }
 
   absl::Status FindThoseWhoRefer() {

@@ -146,6 +146,8 @@ class Merge {
     const int64_t revision = transaction_.revision();
     SANGAM_RETURN_IF_ERROR(
         ReplaceOutsideIds(database, revision, name, OutsideIds()));
+    SANGAM_RETURN_IF_ERROR(
+        changes_.RollUp(transaction_, duplicate_.message.get(), nullptr));
     SANGAM_RETURN_IF_ERROR(ReplaceReferences(database, revision, name, {}));
     SANGAM_RETURN_IF_ERROR(duplicate_.type->table().Delete(transaction_, name));
     SANGAM_RETURN_IF_ERROR(RemoveProfile(transaction_, name));
@@ -160,6 +162,8 @@ class Merge {
                      request_.take_fields(), along_);
     SANGAM_RETURN_IF_ERROR(
         PrefixFields(survivor_.type->Check(*merged.record), "survivor"));
+    SANGAM_RETURN_IF_ERROR(changes_.RollUp(
+        transaction_, survivor_.message.get(), merged.record.get()));
     SANGAM_RETURN_IF_ERROR(ReplaceOutsideIds(transaction_.database(),
                                              transaction_.revision(), name,
                                              *OutsideIdsOf(*merged.record)));

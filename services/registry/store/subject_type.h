@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/status/macros.h"
@@ -16,7 +17,7 @@
 namespace sangam::registry {
 
 // Keeps outside ids unique, and advances the profiles of the subject and of all
-// above it, before and after the change.
+// above it, before and after the change, with the sums of federations.
 template <typename Subject>
 class SubjectType : public RegistryType<Subject> {
  public:
@@ -49,6 +50,8 @@ class SubjectType : public RegistryType<Subject> {
                          : Subject::default_instance().outside_ids()));
     SANGAM_ASSIGN_OR_RETURN(std::set<std::string> reading,
                             SubjectsReading(transaction, either.name()));
+    RollUpChanges roll_ups;
+    SANGAM_RETURN_IF_ERROR(roll_ups.Change(transaction, before, after));
     SANGAM_RETURN_IF_ERROR(replace_references());
     SANGAM_ASSIGN_OR_RETURN(std::set<std::string> reading_now,
                             SubjectsReading(transaction, either.name()));
@@ -63,7 +66,7 @@ class SubjectType : public RegistryType<Subject> {
                                                this->table().collection(),
                                                area.finest(), ClassOf(*after)));
     }
-    return AdvanceProfiles(transaction, reading);
+    return AdvanceProfiles(transaction, std::move(reading), &roll_ups);
   }
 };
 

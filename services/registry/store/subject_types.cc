@@ -1,6 +1,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/subjects/subject_kinds.h"
+#include "services/registry/domain/roll_up_facts.h"
 #include "services/registry/domain/subject_rules.h"
 #include "services/registry/store/group_tiers.h"
 #include "services/registry/store/resource_types.h"
@@ -23,6 +24,11 @@ class GroupResourceType : public SubjectType<v1::Group> {
                             StoredKindOf(snapshot, group.parent()));
     if (parent != type::v1::SUBJECT_KIND_UNSPECIFIED) {
       violations.AddAll(CheckTier(group.kind(), parent));
+    }
+    for (const std::string& shg : ShgsDrawnOn(group)) {
+      SANGAM_ASSIGN_OR_RETURN(const type::v1::SubjectKind kind,
+                              StoredKindOf(snapshot, shg));
+      violations.AddAll(CheckDrawnOn(shg, kind));
     }
     const absl::Status below = CheckTiersBelow(snapshot, group);
     if (!below.ok() && FieldViolationsOf(below).empty()) return below;

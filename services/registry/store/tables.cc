@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/validation/resource_name.h"
+#include "services/registry/store/federation_roll_ups.h"
 #include "services/registry/store/list_columns.h"
 #include "services/registry/store/list_migration.h"
 #include "services/registry/store/report_columns.h"
@@ -173,6 +174,11 @@ std::vector<Migration> RegistryMigrations(const MigrationProgress& progress) {
         CREATE INDEX outside_id_by_end ON outside_id (to_revision)
           WHERE to_revision < 9223372036854775807;
       )sql")},
+      // The sums of federations, in the bodies of their rows in profiles.
+      {8, "",
+       [progress](sql::Database& database) {
+         return FillFederationTotals(database, progress);
+       }},
   };
 }
 

@@ -26,8 +26,9 @@ const ResourceTable& ClusterTable();
 const ResourceTable& LinkageTable();
 const ResourceTable& PlanTable();
 const ResourceTable& DemandTable();
-// One row without a body for each subject; the row's revision is the subject's
-// profile_revision.
+// One row for each subject, whose revision is the subject's profile_revision.
+// Its body holds the sums of a federation (see roll_up_changes.h); that of any
+// other subject is empty.
 const ResourceTable& ProfileTable();
 
 // The table of a resource name's collection, or null.

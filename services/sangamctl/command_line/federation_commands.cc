@@ -50,6 +50,23 @@ std::vector<CommandSpec> FederationCommands() {
       {"language", "", "CODE", "the language of words (en, hi)"},
       {"token", "", "TOKEN", "at least as fresh as this"}};
 
+  CommandSpec sums;
+  sums.name = "federation sums";
+  sums.arguments = "NAME";
+  sums.summary = "sum up the SHGs below a federation or a producer body";
+  sums.description =
+      "  sangamctl federation sums groups/illustrative-jeevika-vo\n\n"
+      "Members, poor members, savings, turnover and non-performing loans, of"
+      " how many SHGs\neach is known, and the same of those directly under it."
+      " An SHG counts once; those of\na federation that keeps its own mandate"
+      " are told apart.\n";
+  sums.flags = {{"language", "", "CODE", "the language of words (en, hi)"},
+                {"token", "", "TOKEN", "at least as fresh as this"},
+                {"exact-token", "", "TOKEN", "by what was recorded then"},
+                {"known-at", "", "TIME", "by what was recorded at this time"}};
+  sums.least_arguments = 1;
+  sums.most_arguments = 1;
+
   CommandSpec demands;
   demands.name = "demands report";
   demands.summary = "count what villages ask for, and list what is not met";
@@ -67,7 +84,7 @@ std::vector<CommandSpec> FederationCommands() {
       {"token", "", "TOKEN", "at least as fresh as this"},
       {"exact-token", "", "TOKEN", "by what was recorded then"},
       {"known-at", "", "TIME", "by what was recorded at this time"}};
-  return {assess, list, demands};
+  return {assess, list, sums, demands};
 }
 
 }  // namespace sangam::sangamctl

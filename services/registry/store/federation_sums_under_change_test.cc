@@ -1,0 +1,135 @@
+// Sums that are kept, against sums that are reckoned anew from the records.
+#include <map>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "services/registry/store/federation_reckoning.h"
+#include "services/registry/store/federation_roll_ups.h"
+#include "services/registry/store/random_group_changes.h"
+#include "services/registry/store/registry_store_fixture.h"
+
+namespace sangam::registry {
+namespace {
+
+constexpr int kWriters = 4;
+constexpr int kRounds = 4;
+constexpr int kChangesARound = 250;
+
+class FederationSumsUnderChangeTest : public RegistryStoreTest {
+ protected:
+  using RollUps = std::map<std::string, std::string>;
+
+  // Everything from one state; `token` takes it.
+  RollUps Reckoned(std::string* token) {
+    v1::ListGroupsRequest request;
+    request.set_page_size(1'000);
+    const auto listed = Call<v1::ListGroupsResponse>(
+        store_->groups(), &StandardMethods::List, request);
+    EXPECT_TRUE(listed.ok() && listed->next_page_token().empty());
+    *token = listed->token();
+    std::map<std::string, v1::Group> groups;
+    for (const v1::Group& group : listed->groups()) {
+      groups[group.name()] = group;
+    }
+    return Reckoning(std::move(groups)).All();
+  }
+
+  // Of these federations; those that were erased since have none.
+  RollUps Kept(const RollUps& named, const std::string& exact_token) {
+    RollUps kept;
+    for (const auto& [name, text] : named) {
+      v1::GetFederationRollUpRequest request;
+      request.set_name(name);
+      request.mutable_read_at()->set_exact_token(exact_token);
+      const auto read = GetFederationRollUp(&store_->changelog(), request);
+      if (read.ok()) kept[name] = read->roll_up().ShortDebugString();
+    }
+    return kept;
+  }
+
+  void ExpectKept(const RollUps& reckoned, const RollUps& kept) {
+    for (const auto& [name, text] : kept) EXPECT_EQ(text, reckoned.at(name));
+  }
+};
+
+TEST_F(FederationSumsUnderChangeTest, EqualWhatIsReckonedAnew) {
+  PutPlaces();
+  ASSERT_TRUE(PutPlace("name: 'places/m' kind: PLACE_KIND_BLOCK"
+                       " development_parent: 'places/d1'")
+                  .ok());
+  struct State {
+    std::string token;
+    RollUps federations;
+  };
+  std::vector<State> states;
+  for (int round = 0; round < kRounds; ++round) {
+    std::vector<std::thread> writers;
+    for (int i = 0; i < kWriters; ++i) {
+      writers.emplace_back([this, seed = round * kWriters + i] {
+        RandomGroupChanges writer(store_.get(), seed, seed / kWriters);
+        for (int change = 0; change < kChangesARound; ++change) {
+          const absl::Status status = writer.Change();
+          EXPECT_NE(status.code(), absl::StatusCode::kInternal) << status;
+        }
+      });
+    }
+    for (std::thread& writer : writers) writer.join();
+    State state;
+    RollUps reckoned = Reckoned(&state.token);
+    const RollUps kept = Kept(reckoned, state.token);
+    ASSERT_EQ(kept.size(), reckoned.size());
+    EXPECT_GT(kept.size(), 10u);
+    ExpectKept(reckoned, kept);
+    // What producer bodies had is reckoned when it is asked for, and so without
+    // what was erased since.
+    for (const auto& [name, text] : reckoned) {
+      if (text.find("_PRODUCER_") == std::string::npos) {
+        state.federations.emplace(name, text);
+      }
+    }
+    states.push_back(std::move(state));
+  }
+  for (const State& state : states) {
+    ExpectKept(state.federations, Kept(state.federations, state.token));
+  }
+}
+
+// As AnOlderStoreIsFilled, but of any shape.
+TEST_F(FederationSumsUnderChangeTest, EqualWhatAMigrationFills) {
+  PutPlaces();
+  ASSERT_TRUE(PutPlace("name: 'places/m' kind: PLACE_KIND_BLOCK"
+                       " development_parent: 'places/d1'")
+                  .ok());
+  RandomGroupChanges writer(store_.get(), 100, 0);
+  for (int change = 0; change < kChangesARound; ++change) {
+    const absl::Status status = writer.Change();
+    EXPECT_NE(status.code(), absl::StatusCode::kInternal) << status;
+  }
+  std::string token;
+  const RollUps reckoned = Reckoned(&token);
+  ASSERT_TRUE(store_->changelog()
+                  .Write([](WriteTransaction& transaction) {
+                    return transaction.database().Execute(
+                        "UPDATE profiles SET body = '';"
+                        "UPDATE history SET body = ''"
+                        " WHERE collection = 'profiles';"
+                        "UPDATE schema_version SET version = 7"
+                        " WHERE part = 'registry'");
+                  })
+                  .ok());
+  Open();
+  EXPECT_EQ(Kept(reckoned, token), reckoned);
+  RandomGroupChanges later(store_.get(), 101, 1);
+  for (int change = 0; change < kChangesARound; ++change) {
+    const absl::Status status = later.Change();
+    EXPECT_NE(status.code(), absl::StatusCode::kInternal) << status;
+  }
+  const RollUps now = Reckoned(&token);
+  EXPECT_EQ(Kept(now, token), now);
+}
+
+}  // namespace
+}  // namespace sangam::registry

@@ -1,0 +1,179 @@
+#include "services/registry/store/roll_up_changes.h"
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/types/optional.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "services/registry/store/validities.h"
+
+namespace sangam::registry {
+namespace {
+
+using google::protobuf::Message;
+
+// How many rows are read with one question.
+constexpr size_t kBodiesAtOnce = 50;
+
+const v1::Group* AsGroup(const Message* record) {
+  return record != nullptr && record->GetDescriptor() == v1::Group::descriptor()
+             ? static_cast<const v1::Group*>(record)
+             : nullptr;
+}
+
+}  // namespace
+
+absl::Status RollUpChanges::Change(WriteTransaction& transaction,
+                                   const Message* before,
+                                   const Message* after) {
+  const v1::Group* group_before = AsGroup(before);
+  const v1::Group* group_after = AsGroup(after);
+  if (group_before == nullptr && group_after == nullptr) {
+    return absl::OkStatus();
+  }
+  return ChangeGroup(transaction, group_before, group_after);
+}
+
+absl::Status RollUpChanges::ChangeGroup(WriteTransaction& transaction,
+                                        const v1::Group* before,
+                                        const v1::Group* after) {
+  const std::string& name = (after != nullptr ? after : before)->name();
+  SumsAbove taken;
+  if (before != nullptr) {
+    SANGAM_ASSIGN_OR_RETURN(taken, AboveOf(transaction, *before));
+  }
+  SumsAbove given;
+  if (after != nullptr && IsFederation(after->kind())) {
+    SANGAM_ASSIGN_OR_RETURN(FederationTotals * totals,
+                            TotalsOf(transaction, name));
+    if (before != nullptr && IsFederation(before->kind())) {
+      totals->below.sums -= SumsOfBody(*before);
+    }
+    totals->below.sums += SumsOfBody(*after);
+    totals->keeps_own_mandate = KeepsOwnMandate(*after);
+    without_.erase(name);
+  } else {
+    totals_.erase(name);
+    without_.insert(name);
+  }
+  if (after != nullptr) {
+    gone_.erase(name);
+    SANGAM_ASSIGN_OR_RETURN(given, AboveOf(transaction, *after));
+  } else {
+    gone_.insert(name);
+  }
+  parents_[name] = after != nullptr ? after->parent() : std::string();
+  if (before != nullptr && after != nullptr &&
+      before->parent() == after->parent()) {
+    given -= taken;
+    return Add(transaction, after->parent(), given);
+  }
+  if (before != nullptr) {
+    SumsAbove removed;
+    removed -= taken;
+    SANGAM_RETURN_IF_ERROR(Add(transaction, before->parent(), removed));
+  }
+  return after == nullptr ? absl::OkStatus()
+                          : Add(transaction, after->parent(), given);
+}
+
+absl::StatusOr<SumsAbove> RollUpChanges::AboveOf(WriteTransaction& transaction,
+                                                 const v1::Group& group) {
+  SumsAbove above;
+  if (group.kind() == type::v1::SUBJECT_KIND_SHG) {
+    above.sums = SumsOfShg(group);
+  } else if (IsFederation(group.kind())) {
+    SANGAM_ASSIGN_OR_RETURN(const FederationTotals* totals,
+                            TotalsOf(transaction, group.name()));
+    above = totals->Above();
+  }
+  return above;
+}
+
+absl::StatusOr<FederationTotals*> RollUpChanges::TotalsOf(
+    WriteTransaction& transaction, const std::string& federation) {
+  const auto known = totals_.find(federation);
+  if (known != totals_.end()) return &known->second;
+  // One question for both, because each waits for an answer.
+  sql::Statement row = transaction.database().Prepare(
+      "SELECT body, (SELECT target FROM reference WHERE source = key"
+      " AND to_revision = ? AND field = 'parent') FROM profiles WHERE key = ?",
+      kHoldsStill, federation);
+  FederationTotals totals;
+  // One that is still to be stored has no row, and no parent.
+  std::string parent;
+  if (row.Next()) {
+    const std::string body = row.Bytes(0);
+    parent = row.Text(1);
+    if (!body.empty()) {
+      const absl::optional<FederationTotals> stored = DecodeTotals(body);
+      if (!stored) {
+        return InternalFault("the sums of a federation can't be read");
+      }
+      totals = *stored;
+    }
+  }
+  SANGAM_RETURN_IF_ERROR(row.status());
+  parents_.try_emplace(federation, std::move(parent));
+  return &totals_.emplace(federation, totals).first->second;
+}
+
+absl::Status RollUpChanges::Add(WriteTransaction& transaction,
+                                std::string federation, SumsAbove added) {
+  while (!federation.empty() && added != SumsAbove()) {
+    SANGAM_ASSIGN_OR_RETURN(FederationTotals * totals,
+                            TotalsOf(transaction, federation));
+    totals->below += added;
+    if (totals->keeps_own_mandate) added = added.Apart();
+    federation = parents_[federation];
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RollUpChanges::ReadBodies(WriteTransaction& transaction,
+                                       const std::set<std::string>& subjects) {
+  std::vector<absl::string_view> asked;
+  for (const std::string& subject : subjects) {
+    if (IsUnread(subject)) asked.push_back(subject);
+  }
+  static const auto* const kText = new std::string(absl::StrCat(
+      "SELECT key, body FROM profiles WHERE key IN (?",
+      absl::StrJoin(std::vector<std::string>(kBodiesAtOnce, ""), ", ?"),
+      ") AND length(body) > 0"));
+  for (size_t from = 0; from < asked.size(); from += kBodiesAtOnce) {
+    sql::Statement rows = transaction.database().Prepare(*kText);
+    for (size_t i = from; i < from + kBodiesAtOnce; ++i) {
+      rows.Bind(i < asked.size() ? asked[i] : absl::string_view());
+    }
+    while (rows.Next()) bodies_[rows.Text(0)] = rows.Bytes(1);
+    SANGAM_RETURN_IF_ERROR(rows.status());
+  }
+  return absl::OkStatus();
+}
+
+bool RollUpChanges::IsUnread(const std::string& subject) const {
+  return absl::StartsWith(subject, "groups/") && !without_.contains(subject) &&
+         !totals_.contains(subject);
+}
+
+std::string RollUpChanges::BodyOf(const std::string& subject) const {
+  const auto changed = totals_.find(subject);
+  if (changed != totals_.end()) return EncodeTotals(changed->second);
+  const auto unchanged = bodies_.find(subject);
+  return unchanged == bodies_.end() ? std::string() : unchanged->second;
+}
+
+std::set<std::string> RollUpChanges::Changed() const {
+  std::set<std::string> changed;
+  for (const auto& [federation, totals] : totals_) {
+    if (!gone_.contains(federation)) changed.insert(federation);
+  }
+  return changed;
+}
+
+}  // namespace sangam::registry

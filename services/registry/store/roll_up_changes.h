@@ -1,0 +1,74 @@
+// How one transaction changes the sums of federations.
+#ifndef SANGAM_SERVICES_REGISTRY_STORE_ROLL_UP_CHANGES_H_
+#define SANGAM_SERVICES_REGISTRY_STORE_ROLL_UP_CHANGES_H_
+
+#include <set>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/changelog/changelog.h"
+#include "google/protobuf/message.h"
+#include "sangam/registry/v1/group.pb.h"
+#include "services/registry/domain/federation_sums.h"
+
+namespace sangam::registry {
+
+// Keeps the sums of each VO, CLF and BLF that changes read in the body of its
+// row in ProfileTable: that row is written anyway with every change of what is
+// below, and its versions are kept, so a past state has its own sums. The rows
+// of all else have no body.
+//
+// Report every change of a group, one after the other, in the order in which
+// references are written: each is added to or taken from the bodies above by
+// what is stored of their parents just then. The rows are written last, with
+// what ReadBodies and BodyOf give. Belongs to one transaction; used by one
+// thread.
+class RollUpChanges {
+ public:
+  // `before` is null for a new record, `after` for one that is removed. Records
+  // that are no groups change nothing.
+  absl::Status Change(WriteTransaction& transaction,
+                      const google::protobuf::Message* before,
+                      const google::protobuf::Message* after);
+
+  // Reads what BodyOf needs of rows that are written and whose sums didn't
+  // change.
+  absl::Status ReadBodies(WriteTransaction& transaction,
+                          const std::set<std::string>& subjects);
+  // What the row of `subject` is to hold from now on.
+  std::string BodyOf(const std::string& subject) const;
+
+  // The federations whose sums changed, without those that are gone.
+  std::set<std::string> Changed() const;
+
+ private:
+  absl::Status ChangeGroup(WriteTransaction& transaction,
+                           const v1::Group* before, const v1::Group* after);
+  // What is kept of `federation` now; zero where there is nothing yet. Its
+  // parent is known from then on.
+  absl::StatusOr<FederationTotals*> TotalsOf(WriteTransaction& transaction,
+                                             const std::string& federation);
+  // What `group` hands up to its parent now.
+  absl::StatusOr<SumsAbove> AboveOf(WriteTransaction& transaction,
+                                    const v1::Group& group);
+  bool IsUnread(const std::string& subject) const;
+  // Adds to `federation` and to all above it; nothing where it is empty.
+  absl::Status Add(WriteTransaction& transaction, std::string federation,
+                   SumsAbove added);
+
+  absl::flat_hash_map<std::string, FederationTotals> totals_;
+  absl::flat_hash_map<std::string, std::string> parents_;
+  // Of rows with sums that did not change.
+  absl::flat_hash_map<std::string, std::string> bodies_;
+  // Groups that are there and keep no sums.
+  absl::flat_hash_set<std::string> without_;
+  absl::flat_hash_set<std::string> gone_;
+};
+
+}  // namespace sangam::registry
+
+#endif  // SANGAM_SERVICES_REGISTRY_STORE_ROLL_UP_CHANGES_H_
