@@ -16,6 +16,7 @@
 #include "sangam/registry/v1/subject_profile.pb.h"
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/language_choice.h"
+#include "services/sangamctl/commands/plan_titles.h"
 #include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/plan_screen/proposal_document.h"
@@ -222,6 +223,12 @@ ExitCode PrintProposal(const ParsedCommand& command, ServiceCaller& caller) {
   ProposalFacts facts;
   const absl::Status status = reader.Read(plan, facts);
   if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller);
+  std::set<std::string> others;
+  for (const auto& linkage : facts.linkages) {
+    others.insert(linkage.scheme());
+    others.insert(linkage.subject());
+  }
+  facts.titles = ReadPlanTitles(plan.plan(), caller, words, others);
   return Print(WriteProposal(std::move(plan), std::move(facts), words));
 }
 

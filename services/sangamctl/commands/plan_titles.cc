@@ -1,7 +1,6 @@
 #include "services/sangamctl/commands/plan_titles.h"
 
-#include <set>
-#include <string>
+#include <utility>
 
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
@@ -34,13 +33,16 @@ std::string TitleOf(const Message& resource, const Words& words) {
 }  // namespace
 
 PlanTitles ReadPlanTitles(const type::v1::ConvergencePlan& plan,
-                          ServiceCaller& caller, const Words& words) {
+                          ServiceCaller& caller, const Words& words,
+                          const std::set<std::string>& others) {
   ResourceClient client(caller);
   const PlanTitles known = TitlesIn(plan);
   PlanTitles titles;
   std::set<Service> silent;
   size_t lookups = 0;
-  for (const std::string& name : NamesIn(plan)) {
+  std::set<std::string> names = NamesIn(plan);
+  names.insert(others.begin(), others.end());
+  for (const std::string& name : names) {
     const ResourceType* type = TypeOfName(name);
     if (known.count(name) > 0 || type == nullptr ||
         silent.count(type->service) > 0) {

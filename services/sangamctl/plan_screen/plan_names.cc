@@ -53,7 +53,7 @@ void Split(absl::string_view text,
 }
 
 // "valued by REVENUE_OFFICE" in words.
-std::string RoleInWords(absl::string_view text, const Words& words) {
+std::string ValuerInWords(absl::string_view text, const Words& words) {
   const size_t at = text.find(kValuedBy);
   if (at == absl::string_view::npos) return std::string(text);
   const size_t begin = at + kValuedBy.size();
@@ -62,13 +62,9 @@ std::string RoleInWords(absl::string_view text, const Words& words) {
          (absl::ascii_isupper(text[end]) || text[end] == '_')) {
     ++end;
   }
-  const absl::string_view code = text.substr(begin, end - begin);
-  const std::string english = rules::CodeInWords(code);
-  const absl::string_view hindi = rules::HindiOfCode(code);
-  return absl::StrCat(
-      text.substr(0, at), words.Say(kValuedBy, "मूल्यांकन: "),
-      words.Say(english, hindi.empty() ? absl::string_view(english) : hindi),
-      text.substr(end));
+  return absl::StrCat(text.substr(0, at), words.Say(kValuedBy, "मूल्यांकन: "),
+                      RoleInWords(text.substr(begin, end - begin), words),
+                      text.substr(end));
 }
 
 }  // namespace
@@ -124,7 +120,34 @@ std::string WithTitles(absl::string_view text, const PlanTitles& titles,
                                    : absl::string_view(found->second));
       },
       [&told](absl::string_view rest) { absl::StrAppend(&told, rest); });
-  return RoleInWords(told, words);
+  return ValuerInWords(told, words);
+}
+
+std::string RoleInWords(absl::string_view code, const Words& words) {
+  const std::string english = rules::CodeInWords(code);
+  const absl::string_view hindi = rules::HindiOfCode(code);
+  return words.Say(english, hindi.empty() ? absl::string_view(english) : hindi);
+}
+
+void PutTitles(const PlanTitles& titles, const Words& words,
+               type::v1::ConvergencePlan* plan) {
+  const auto put = [&](std::string* text) {
+    *text = WithTitles(*text, titles, words);
+  };
+  for (auto& need : *plan->mutable_needs()) {
+    for (std::string& reason : *need.mutable_reasons()) put(&reason);
+  }
+  for (auto& line : *plan->mutable_lines()) put(line.mutable_formula());
+  for (auto& step : *plan->mutable_steps()) {
+    put(step.mutable_description());
+    put(step.mutable_owner());
+    for (std::string& blocker : *step.mutable_blockers()) put(&blocker);
+  }
+  for (auto& assumption : *plan->mutable_assumptions()) {
+    put(assumption.mutable_about());
+    put(assumption.mutable_text());
+  }
+  for (std::string& conflict : *plan->mutable_conflicts()) put(&conflict);
 }
 
 std::string NeedInWords(const type::v1::PlanTerms& terms,

@@ -27,6 +27,14 @@ std::set<std::string> NamesIn(const type::v1::ConvergencePlan& plan);
 std::string WithTitles(absl::string_view text, const PlanTitles& titles,
                        const Words& words);
 
+// A role in words: "REVENUE_OFFICE" is "revenue office".
+std::string RoleInWords(absl::string_view code, const Words& words);
+
+// Puts titles into all words of the plan: reasons, formulas, steps, owners and
+// assumptions.
+void PutTitles(const PlanTitles& titles, const Words& words,
+               type::v1::ConvergencePlan* plan);
+
 // The need's description, else its id.
 std::string NeedInWords(const type::v1::PlanTerms& terms,
                         const std::string& need);

@@ -29,7 +29,9 @@ constexpr int kItem = 2;
 constexpr size_t kMostNeeds = 12;
 constexpr size_t kMostOpen = 6;
 constexpr size_t kLeastSteps = 3;
+// The least of a scheme's title, and what a sum and the gaps beside it take.
 constexpr int kSchemeWidth = 22;
+constexpr int kSumWidth = 18;
 
 class PlanSummary {
  public:
@@ -90,20 +92,20 @@ class PlanSummary {
   }
 
   // "Centre", "Own cash", "OPEN"; the scheme where it does not say who pays.
-  std::string Payer(const PlanLine& line) const {
+  std::string Payer(const PlanLine& line, int width) const {
     if (line.party() == type::v1::PLAN_PARTY_UNSPECIFIED &&
         !line.scheme_title().empty()) {
-      return CutToWidth(line.scheme_title(), kSchemeWidth);
+      return CutToWidth(line.scheme_title(), width);
     }
     return PayerInWords(line, words_);
   }
 
   // "Centre ₹4,00,000 + OPEN ₹1,00,000".
-  std::string Payers(const PlanNeedOutcome& outcome) const {
+  std::string Payers(const PlanNeedOutcome& outcome, int scheme_width) const {
     std::vector<std::pair<std::string, int64_t>> payers;
     for (const PlanLine& line : plan_.lines()) {
       if (line.need() != outcome.need()) continue;
-      const std::string payer = Payer(line);
+      const std::string payer = Payer(line, scheme_width);
       const auto same = std::find_if(
           payers.begin(), payers.end(),
           [&payer](const auto& each) { return each.first == payer; });
@@ -129,9 +131,12 @@ class PlanSummary {
     const size_t told = all <= kMostNeeds ? all : kMostNeeds - 1;
     for (size_t i = 0; i < told; ++i) {
       const PlanNeedOutcome& outcome = plan_.needs(static_cast<int>(i));
-      screen_.LineWithRight(
-          kItem, absl::StrCat(i + 1, ". ", NeedInWords(terms_, outcome.need())),
-          Payers(outcome));
+      const std::string need =
+          absl::StrCat(i + 1, ". ", NeedInWords(terms_, outcome.need()));
+      const int room =
+          screen_.layout().width - kItem - DisplayWidth(need) - kSumWidth;
+      screen_.LineWithRight(kItem, need,
+                            Payers(outcome, std::max(room, kSchemeWidth)));
     }
     if (told < all) DrawRest(all - told);
     std::vector<std::string> parts;
@@ -181,18 +186,31 @@ class PlanSummary {
     return open;
   }
 
-  // A line; the first of them may be all that it holds.
+  // How many for which need, on a line.
   void DrawLoans() {
-    std::vector<std::string> loans;
+    std::vector<std::pair<std::string, int>> needs;
     for (const auto& loan : plan_.loans()) {
-      loans.push_back(LoanInWords(loan, terms_, words_));
+      const std::string need = NeedInWords(terms_, loan.need());
+      const auto same = std::find_if(
+          needs.begin(), needs.end(),
+          [&need](const auto& each) { return each.first == need; });
+      if (same == needs.end()) {
+        needs.emplace_back(need, 1);
+      } else {
+        ++same->second;
+      }
     }
-    if (loans.empty()) return;
+    if (needs.empty()) return;
     screen_.Gap();
-    screen_.Line(0,
-                 absl::StrCat(words_.Say("Loans to be had, counted nowhere (",
-                                         "उपलब्ध ऋण, कहीं नहीं गिने गए ("),
-                              loans.size(), "): ", absl::StrJoin(loans, "; ")));
+    screen_.Line(
+        0, absl::StrCat(
+               words_.Say("Loans to be had, counted nowhere: ",
+                          "उपलब्ध ऋण, कहीं नहीं गिने गए: "),
+               absl::StrJoin(
+                   needs, "; ", [this](std::string* out, const auto& need) {
+                     absl::StrAppend(out, need.second,
+                                     words_.Say(" for ", " हेतु "), need.first);
+                   })));
   }
 
   std::vector<std::string> Steps() const {
@@ -208,13 +226,11 @@ class PlanSummary {
 
   void DrawFoot() {
     foot_.Wrapped(
-        0, absl::StrCat(
-               words_.Say("--details tells how each sum was reckoned, and ",
-                          "--details बताता है हर राशि का हिसाब और "),
-               plan_.assumptions_size(),
-               plan_.assumptions_size() == 1
-                   ? words_.Say(" assumption.", " मान्यता।")
-                   : words_.Say(" assumptions.", " मान्यताएँ।")));
+        0,
+        words_.Say("--details tells how each sum was reckoned, the dates, the"
+                   " loans and what is taken for granted.",
+                   "--details बताता है हर राशि का हिसाब, तिथियाँ, ऋण और"
+                   " मान्यताएँ।"));
     foot_.Wrapped(0, Dim(heading_.disclaimer, foot_.layout()));
   }
 

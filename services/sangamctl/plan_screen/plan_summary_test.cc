@@ -83,7 +83,8 @@ TEST_F(PlanSummaryTest, TellsWhoPaysWhatIsOpenAndInWhichOrder) {
   for (const char* text :
        {"PLAN FOR Umden Eri Cluster", "1. Shed 1", "Centre ₹6 + OPEN ₹4",
         "in all ₹10", "₹4 for Shed 1: Regions Fund pays ₹6 of schemes/other",
-        "nobody holds the role MARKET (2 steps)", "Credit, for Shed 1: a loan",
+        "nobody holds the role MARKET (2 steps)",
+        "Loans to be had, counted nowhere: 1 for Shed 1",
         "1. Apply: Regions Fund — Umden Society", "3. Apply: Regions Fund",
         "--details", "A proposal."}) {
     EXPECT_THAT(screen, HasSubstr(text));
