@@ -244,6 +244,7 @@ TEST_F(PlanProposalTest, APlanThatDoesNotHoldIsNotProposed) {
                   })
                   .ok());
   const absl::Status refused = Propose().status();
+  ASSERT_FALSE(refused.ok());
   EXPECT_EQ(FaultOf(refused), "name");
   EXPECT_THAT(FieldViolationsOf(refused)[0].description,
               HasSubstr("plans/p does not hold: plan.lines[3].need"));
