@@ -186,18 +186,24 @@ def import_a_population(stack, folder, binaries):
 def plan_is_made_kept_and_changed(stack):
     """Reads as an officer would: sums, what is open, and the plan as it was."""
     needs = str(ROOT / "deploy/local/plans/umden-eri.yaml")
-    made = stack.sangamctl("plan", "-f", needs, "--save", "plans/umden").stdout
+    screen = stack.sangamctl("plan", "-f", needs, "--save", "plans/umden").stdout
+    assert len(screen.splitlines()) <= 40, screen
+    has_all(screen, "WHO PAYS WHAT", "STILL OPEN", "IN WHICH ORDER",
+            "nobody holds the role", "in all ₹72,36,000")
+    for name in ("groups/", "departments/", "schemes/"):
+        assert name not in screen, f"{name} is told, not a title:\n{screen}"
+    made = stack.sangamctl("plan", "plans/umden", "--details").stdout
     for text in ("₹14,76,000", "64 × ₹9,000 + 36 × ₹25,000", "proven best",
                  "gap funding pays ₹6,00,000", "nobody holds the role"):
         assert text in made, f"{text!r} is not on the screen:\n{made}"
-    kept = stack.sangamctl("plan", "plans/umden").stdout
+    kept = stack.sangamctl("plan", "plans/umden", "--details").stdout
     assert "64 × ₹9,000 + 36 × ₹25,000" in kept, kept
     changed = stack.sangamctl(
         "plan", "plans/umden", "--exclude", "schemes/nec-gap@soft-intervention",
-        "--save", "plans/umden").stdout
+        "--save", "plans/umden", "--details").stdout
     assert "gap funding pays ₹1,00,000" in changed, changed
     assert changed.splitlines()[2:] != kept.splitlines()[2:]
-    again = stack.sangamctl("plan", "plans/umden").stdout
+    again = stack.sangamctl("plan", "plans/umden", "--details").stdout
     assert "gap funding pays ₹1,00,000" in again, again
     for file in ("thrissur.yaml", "thirty-three-houses.yaml"):
         stack.sangamctl("plan", "-f", str(ROOT / "deploy/local/plans" / file))
@@ -216,6 +222,8 @@ def plan_becomes_linkages_and_a_document(stack):
                               "DISTRICT_MISSION", check=False)
     assert refused.returncode == 4, refused
     assert "nobody holds the role MARKETING_AGENCY" in refused.stderr, refused
+    assert "--allow-blockers: is needed" in refused.stderr, refused
+    assert "allow_blockers" not in refused.stderr, refused
     propose = ("plan", "plans/umden", "--propose", "--by", "DISTRICT_MISSION",
                "--allow-blockers")
     sum_of_all = "11 linkages, ₹59,36,000; nobody has applied by this."

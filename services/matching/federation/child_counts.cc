@@ -64,6 +64,38 @@ AskedTest Ask(const scheme_catalog::v1::ReadinessNorm& norm,
 
 int64_t AtLeastNothing(int64_t number) { return std::max<int64_t>(0, number); }
 
+void AddTruth(const AskedTest& asked, size_t child,
+              absl::optional<Truth>* all) {
+  if (!asked.truths[child]) return;
+  *all = And(all->value_or(Truth::kTrue), *asked.truths[child]);
+}
+
+// Whether, of those whom the test is about, as many as it requires satisfy at
+// once all that is asked of as many or more of them.
+void AddAtOnce(const std::vector<AskedTest>& tests, const AskedTest& test,
+               bool complete, ChildTally* tally) {
+  const int64_t number = *test.required;
+  int64_t met = 0;
+  int64_t may_be_met = 0;
+  for (size_t child = 0; child < test.truths.size(); ++child) {
+    if (!test.truths[child]) continue;
+    absl::optional<Truth> truth;
+    for (const AskedTest& asked : tests) {
+      const bool of_all = !asked.test->required;
+      if (asked.IsRequired() &&
+          (of_all || (asked.required && *asked.required >= number))) {
+        AddTruth(asked, child, &truth);
+      }
+    }
+    if (*truth == Truth::kTrue) ++met;
+    if (*truth != Truth::kFalse) ++may_be_met;
+  }
+  tally->missing = std::max(tally->missing, AtLeastNothing(number - met));
+  if (met >= number) return;
+  const bool never = may_be_met < number && complete;
+  tally->enough = And(tally->enough, never ? Truth::kFalse : Truth::kUnknown);
+}
+
 }  // namespace
 
 std::vector<AskedTest> AskChildren(const CompiledReadinessRule& rule,
@@ -108,33 +140,33 @@ void AddCounts(const std::vector<AskedTest>& tests,
   }
 }
 
-int64_t ChildTally::Short() const {
-  return AtLeastNothing(required.value_or(asked) - ready);
-}
-
 absl::optional<Truth> TruthOf(const std::vector<AskedTest>& tests,
                               size_t child) {
   absl::optional<Truth> all;
   for (const AskedTest& asked : tests) {
-    if (!asked.IsRequired() || !asked.truths[child]) continue;
-    all = And(all.value_or(Truth::kTrue), *asked.truths[child]);
+    if (asked.IsRequired()) AddTruth(asked, child, &all);
   }
   return all;
 }
 
-ChildTally TallyOf(const std::vector<AskedTest>& tests, size_t children) {
+ChildTally TallyOf(const std::vector<AskedTest>& tests, size_t children,
+                   bool complete) {
   ChildTally tally;
   for (const AskedTest& asked : tests) {
     if (!asked.IsRequired() || !asked.required) continue;
     tally.required = std::max(tally.required.value_or(0), *asked.required);
+    AddAtOnce(tests, asked, complete, &tally);
   }
+  int64_t asked = 0;
   for (size_t child = 0; child < children; ++child) {
     const absl::optional<Truth> truth = TruthOf(tests, child);
     if (!truth) continue;
-    ++tally.asked;
+    ++asked;
     if (*truth == Truth::kTrue) ++tally.ready;
     if (*truth != Truth::kFalse) ++tally.may_be_ready;
   }
+  // Where all must satisfy it, the norm itself tells whether they do.
+  if (!tally.required) tally.missing = asked - tally.ready;
   return tally;
 }
 

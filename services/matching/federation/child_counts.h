@@ -40,19 +40,24 @@ void AddCounts(const std::vector<AskedTest>& tests,
                const scheme_catalog::v1::ReadinessNorm& norm,
                const MatchContext& context, v1::NormResult* result);
 
-// How far the children are together, by the tests of required norms.
+// How far the children are together, by the tests of required norms. Norms that
+// each ask for eight of them mean the same eight; where one asks for ten and
+// another for eight, the eight are among the ten.
 struct ChildTally {
-  // How many are asked by any of them.
-  int64_t asked = 0;
   // How many satisfy all that they are asked, and how many may.
   int64_t ready = 0;
   int64_t may_be_ready = 0;
   // The most that a norm requires.
   absl::optional<int64_t> required;
-
-  int64_t Short() const;
+  // So many more must satisfy it.
+  int64_t missing = 0;
+  // Whether as many as are required satisfy it at once: unknown where those
+  // that are not known, or not recorded, may make up for what is missing.
+  Truth enough = Truth::kTrue;
 };
-ChildTally TallyOf(const std::vector<AskedTest>& tests, size_t children);
+// With `complete`, there are no other children than so many.
+ChildTally TallyOf(const std::vector<AskedTest>& tests, size_t children,
+                   bool complete);
 
 // What one child comes to by the tests of required norms; nothing if it is not
 // asked.

@@ -47,9 +47,9 @@ class RuleAssessor {
         assessment.add_advisories(norm.id());
       }
     }
-    AddTally(tests, &assessment);
+    const Truth enough = AddTally(tests, &assessment);
     AddChildren(body_, tests, context_, query_.most_children, &assessment);
-    assessment.set_readiness(ReadinessOf(assessment));
+    assessment.set_readiness(ReadinessOf(assessment, enough));
     return assessment;
   }
 
@@ -108,23 +108,32 @@ class RuleAssessor {
     AddPeopleShort(compiled.rule->root(), context_, result);
   }
 
-  void AddTally(const std::vector<AskedTest>& tests,
-                v1::RuleAssessment* assessment) const {
-    if (tests.empty()) return;
+  // Whether enough of those under the body satisfy all of it at once.
+  Truth AddTally(const std::vector<AskedTest>& tests,
+                 v1::RuleAssessment* assessment) const {
+    if (tests.empty()) return Truth::kTrue;
     const SubjectView::Children* children = context_.subject.children();
     const ChildTally tally =
-        TallyOf(tests, children == nullptr ? 0 : children->views.size());
+        TallyOf(tests, children == nullptr ? 0 : children->views.size(),
+                children != nullptr && children->complete);
     assessment->set_children_ready(tally.ready);
     assessment->set_children_that_may_be(tally.may_be_ready);
     if (tally.required) assessment->set_children_required(*tally.required);
-    assessment->set_children_short(tally.Short());
+    assessment->set_children_short(tally.missing);
+    return tally.enough;
   }
 
-  static v1::Readiness ReadinessOf(const v1::RuleAssessment& assessment) {
+  static v1::Readiness ReadinessOf(const v1::RuleAssessment& assessment,
+                                   Truth enough) {
     if (assessment.applies() == v1::OUTCOME_UNKNOWN) {
       return v1::READINESS_NEEDS_INFORMATION;
     }
-    bool lacks_facts = false;
+    // By a rule for others nobody is ready, whatever its norms come to.
+    if (assessment.applies() == v1::OUTCOME_NOT_MET) {
+      return v1::READINESS_NOT_READY;
+    }
+    if (enough == Truth::kFalse) return v1::READINESS_NOT_READY;
+    bool lacks_facts = enough == Truth::kUnknown;
     bool lacks_judgement = false;
     for (const v1::NormResult& norm : assessment.norms()) {
       const bool judged =

@@ -51,9 +51,12 @@ absl::StatusOr<ReadinessRules> FindReadinessRules(
     const google::protobuf::RepeatedPtrField<std::string>& names,
     absl::CivilDay day);
 
-// Assesses one body by those rules that are for its kind. Fills all of the
-// assessment but `hypothetical`. Pure, deterministic, and safe to call from
-// several threads at once.
+// Assesses one body by those rules that are for its kind. It is ready only
+// where as many children as are required satisfy all required norms at once; by
+// a rule that does not apply it is not ready. Children that belong to another
+// body count all the same, and are told with it: the rules do not speak of
+// them. Fills all of the assessment but `hypothetical`. Pure, deterministic,
+// and safe to call from several threads at once.
 v1::FederationAssessment AssessBody(const CatalogSnapshot& catalog,
                                     const AssessedBody& body,
                                     const PlaceDirectory& places,

@@ -164,8 +164,8 @@ TEST_F(FederationAssessmentTest, NearestToReadyComesFirstWithWhatItLacks) {
           "members: 12 months_of_regular_savings: 2"
           " trained_on_federation_concepts: true",
           "members: 12 months_of_regular_savings: 4"}));
-  EXPECT_EQ(rule.readiness(), v1::READINESS_READY)
-      << "eight satisfy each norm, though not the same eight";
+  EXPECT_EQ(rule.readiness(), v1::READINESS_NEEDS_INFORMATION)
+      << "the eighth may turn out well";
   EXPECT_EQ(rule.children_ready(), 7);
   EXPECT_EQ(rule.children_that_may_be(), 8);
   ASSERT_EQ(rule.children_size(), 10);
@@ -186,15 +186,84 @@ TEST_F(FederationAssessmentTest, NearestToReadyComesFirstWithWhatItLacks) {
 }
 
 // Each norm by itself is satisfied by eight, but not by the same eight.
-TEST_F(FederationAssessmentTest, OtherGroupsMaySatisfyEachNorm) {
+TEST_F(FederationAssessmentTest, TheSameGroupsMustSatisfyEveryNorm) {
   const v1::RuleAssessment rule =
       AssessOnly(Village(7, {"members: 12 months_of_regular_savings: 3"
                              " trained_on_federation_concepts: false",
                              "members: 12 months_of_regular_savings: 2"
                              " trained_on_federation_concepts: true"}));
-  EXPECT_EQ(rule.readiness(), v1::READINESS_READY);
+  EXPECT_EQ(rule.readiness(), v1::READINESS_NOT_READY);
+  for (const auto& norm : rule.norms()) {
+    if (norm.force() != scheme_catalog::v1::NORM_FORCE_REQUIRED) continue;
+    EXPECT_EQ(norm.outcome(), v1::OUTCOME_MET) << norm.id();
+  }
   EXPECT_EQ(rule.children_ready(), 7);
   EXPECT_EQ(rule.children_short(), 1);
+}
+
+// Others that nobody has recorded may be the eighth that satisfies all of it.
+TEST_F(FederationAssessmentTest, UnrecordedGroupsMaySatisfyAllOfIt) {
+  AssessedBody village = Village(7, {"members: 12 months_of_regular_savings: 3"
+                                     " trained_on_federation_concepts: false",
+                                     "members: 12 months_of_regular_savings: 2"
+                                     " trained_on_federation_concepts: true"});
+  village.subject.profile.mutable_children()->set_complete(false);
+  EXPECT_EQ(AssessOnly(village).readiness(), v1::READINESS_NEEDS_INFORMATION);
+}
+
+// Producer groups that are good do not make up for groups that are not.
+TEST_F(FederationAssessmentTest, OthersDoNotMakeUpForWhomANormIsAbout) {
+  auto rule = std::make_shared<scheme_catalog::v1::ReadinessRule>(
+      *readiness_->Find("readinessRules/village")->source);
+  auto* others = rule->add_norms();
+  others->set_id("producers");
+  others->set_force(scheme_catalog::v1::NORM_FORCE_REQUIRED);
+  others->set_expression(
+      "children.filter(c, c.subject.kind == \"PRODUCER_GROUP\").size() >= 2");
+  readiness_ = ReadinessCatalog::Compile(catalog_, {{rule->name(), rule}});
+  query_.rules = readiness_->rules();
+  ASSERT_EQ(query_.rules[0]->defect, "");
+  const std::string untrained =
+      "members: 12 months_of_regular_savings: 3"
+      " trained_on_federation_concepts: false";
+  const std::string careless =
+      "members: 12 months_of_regular_savings: 2"
+      " trained_on_federation_concepts: true";
+  AssessedBody village = Village(7, {untrained, careless});
+  for (int i = 0; i < 3; ++i) {
+    *village.subject.profile.mutable_children()->add_profiles() =
+        FromText<type::v1::Profile>("kind: SUBJECT_KIND_PRODUCER_GROUP");
+  }
+  EXPECT_EQ(AssessOnly(village).readiness(), v1::READINESS_NOT_READY);
+  EXPECT_EQ(AssessOnly(village).children_short(), 1);
+  *village.subject.profile.mutable_children()->mutable_profiles(7) =
+      village.subject.profile.children().profiles(0);
+  EXPECT_EQ(AssessOnly(village).readiness(), v1::READINESS_READY);
+}
+
+// Ten groups, eight of them trained: two that are not trained don't stand in
+// the way, but the eight must be among those that save.
+TEST_F(FederationAssessmentTest, ASmallerNumberIsAmongTheLarger) {
+  auto rule = std::make_shared<scheme_catalog::v1::ReadinessRule>(
+      *readiness_->Find("readinessRules/village")->source);
+  rule->mutable_norms(1)->set_expression(
+      "children.filter(c, c.subject.kind == \"SHG\" &&"
+      " c.months_of_regular_savings >= 3).size() >= 10");
+  readiness_ = ReadinessCatalog::Compile(catalog_, {{rule->name(), rule}});
+  query_.rules = readiness_->rules();
+  const std::string untrained =
+      "members: 12 months_of_regular_savings: 3"
+      " trained_on_federation_concepts: false";
+  v1::RuleAssessment assessed = AssessOnly(Village(8, {untrained, untrained}));
+  EXPECT_EQ(assessed.readiness(), v1::READINESS_READY);
+  EXPECT_EQ(assessed.children_required(), 10);
+  EXPECT_EQ(assessed.children_ready(), 8);
+  EXPECT_EQ(assessed.children_short(), 0);
+  assessed = AssessOnly(Village(7, {untrained, untrained, untrained,
+                                    "members: 12 months_of_regular_savings: 0"
+                                    " trained_on_federation_concepts: true"}));
+  EXPECT_EQ(assessed.readiness(), v1::READINESS_NOT_READY);
+  EXPECT_EQ(assessed.children_short(), 1);
 }
 
 TEST_F(FederationAssessmentTest, AdvisoriesAreShownAndDoNotStandInTheWay) {
@@ -312,6 +381,11 @@ TEST_F(FederationAssessmentTest, ARuleThatMayNotApplyIsListedAsSuch) {
   query_.rules = {readiness_->Find("readinessRules/inclusion")};
   query_.only_named = true;
   EXPECT_EQ(AssessOnly(other).applies(), v1::OUTCOME_NOT_MET);
+  const AssessedBody poor =
+      Shg(1, "women_owned: false members: 12 poor_members: 12");
+  EXPECT_EQ(AssessOnly(poor).norms(0).outcome(), v1::OUTCOME_MET);
+  EXPECT_EQ(AssessOnly(poor).readiness(), v1::READINESS_NOT_READY)
+      << "a rule for others makes nobody ready";
 }
 
 TEST_F(FederationAssessmentTest, RulesAreFoundByNameOrByDate) {

@@ -18,6 +18,8 @@ struct Taker {
   type::v1::SubjectKind kind = type::v1::SUBJECT_KIND_UNSPECIFIED;
   std::string place;
   TakerNumbers numbers;
+  // What it got of uses of the same head before, already off its capacity.
+  int64_t got_before = 0;
   // What it gets; and where that is nothing, why.
   int64_t part = 0;
   v1::NotServedReason reason = v1::NOT_SERVED_REASON_UNSPECIFIED;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "common/changelog/digest.h"
@@ -30,6 +31,9 @@ std::string ReasonInWords(v1::NotServedReason reason, const Taker& taker) {
     case v1::NOT_SERVED_REASON_NUMBER_UNKNOWN:
       return taker.numbers.unknown;
     case v1::NOT_SERVED_REASON_NO_CAPACITY:
+      if (taker.got_before > 0) {
+        return "it has all that it can take from another use of this head";
+      }
       return taker.numbers.weight <= 0 ? "it weighs nothing"
                                        : "it can take nothing";
     case v1::NOT_SERVED_REASON_BEYOND_MOST_TAKERS:
@@ -111,6 +115,30 @@ void TakerSearch::AddTaker(size_t u, uint32_t row) {
   }
 }
 
+void TakerSearch::TakeOffWhatTheyGot(size_t u) {
+  absl::flat_hash_map<absl::string_view, int64_t> got;
+  for (size_t before = 0; before < u; ++before) {
+    if (question_.uses[before].use->head() != question_.uses[u].use->head()) {
+      continue;
+    }
+    for (const Taker& taker : uses_[before].takers) {
+      // Together no more than was offered.
+      if (taker.part > 0) got[taker.subject] += taker.part;
+    }
+  }
+  if (got.empty()) return;
+  for (Taker& taker : uses_[u].takers) {
+    const auto found = got.find(taker.subject);
+    if (found == got.end() || !taker.numbers.capacity) continue;
+    taker.got_before = found->second;
+    taker.numbers.capacity =
+        std::max<int64_t>(0, *taker.numbers.capacity - taker.got_before);
+    if (question_.criterion == v1::SHARE_CRITERION_BY_CAPACITY) {
+      taker.numbers.weight = *taker.numbers.capacity;
+    }
+  }
+}
+
 void TakerSearch::ShareOut() {
   left_ = question_.offered;
   const SharingRule rule = {question_.method, question_.most_takers};
@@ -119,6 +147,7 @@ void TakerSearch::ShareOut() {
     v1::UseOutcome& outcome = uses_[u].outcome;
     outcome.set_use(use.id());
     outcome.set_offered(use.has_most() ? std::min(use.most(), left_) : left_);
+    TakeOffWhatTheyGot(u);
     const SharedUse shared =
         ShareUse(outcome.offered(), rule, &uses_[u].takers);
     left_ -= shared.assigned;

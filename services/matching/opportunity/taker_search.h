@@ -23,6 +23,9 @@ inline constexpr char kOfferDisclaimer[] =
 
 // Answers FindTakers; the request and the reader outlive it. First it asks
 // every subject of the cohort, then it shares out use after use, then it tells.
+// Uses of one head are the same work, or the same need, in lots: what a taker
+// got of one of them is off what it can take of the next. What it can take of
+// other heads is another matter.
 class TakerSearch : public SlicedAnswer<v1::FindTakersResponse> {
  public:
   TakerSearch(const v1::FindTakersRequest* request,
@@ -52,6 +55,8 @@ class TakerSearch : public SlicedAnswer<v1::FindTakersResponse> {
   absl::Status AddBlock();
   void AddTaker(size_t use, uint32_t row);
   void ShareOut();
+  // Takes what each got of uses of the same head before off what it can take.
+  void TakeOffWhatTheyGot(size_t use);
   void SayWhy(const SharedUse& shared, v1::UseOutcome* outcome) const;
   // Whether there is more to tell.
   bool TellNext(v1::FindTakersResponse* response);

@@ -120,6 +120,43 @@ TEST_F(TakerSearchTest, WhatStaysIsToldWithTheReasons) {
               "nobody of the cohort is known to fit");
 }
 
+// 33 houses in lots of 16 and 17: whoever can build 20 builds 20 in all.
+TEST_F(TakerSearchTest, LotsOfOneHeadAreOfOneCapacity) {
+  Begin();
+  Add("groups/a", Builder("members: 10"));
+  Show();
+  FindTakersRequest request = Houses();
+  auto& lots = *request.mutable_offer()->mutable_uses();
+  lots.Mutable(0)->set_most(16);
+  *lots.Add() = lots.Get(0);
+  lots.Mutable(1)->set_id("more-houses");
+  lots.Mutable(1)->set_most(17);
+  for (const auto criterion :
+       {v1::SHARE_CRITERION_EQUALLY, v1::SHARE_CRITERION_BY_CAPACITY}) {
+    request.mutable_sharing()->set_criterion(criterion);
+    const auto response = Ask(request);
+    ASSERT_TRUE(response.ok()) << response.status();
+    EXPECT_THAT(Shares(*response),
+                ElementsAre("houses groups/a 16", "more-houses groups/a 4"));
+    EXPECT_EQ(response->unassigned(), 13);
+    EXPECT_EQ(response->shares(1).capacity(), 4);
+    EXPECT_TRUE(response->shares(1).filled());
+  }
+  lots.Mutable(0)->set_most(20);
+  lots.Mutable(1)->set_most(13);
+  const auto full = Ask(request);
+  ASSERT_TRUE(full.ok()) << full.status();
+  EXPECT_THAT(Shares(*full), ElementsAre("houses groups/a 20"));
+  ASSERT_EQ(full->not_served_size(), 1);
+  EXPECT_EQ(full->not_served(0).reason(), v1::NOT_SERVED_REASON_NO_CAPACITY);
+  EXPECT_EQ(full->not_served(0).detail(),
+            "it has all that it can take from another use of this head");
+  // Of another head it can take as much again.
+  lots.Mutable(1)->set_head("ROAD_CONSTRUCTION");
+  EXPECT_THAT(Shares(*Ask(request)),
+              ElementsAre("houses groups/a 20", "more-houses groups/a 13"));
+}
+
 TEST_F(TakerSearchTest, CriteriaWeighDifferently) {
   ShowBuilders();
   FindTakersRequest request = Houses();

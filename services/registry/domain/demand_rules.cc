@@ -106,6 +106,29 @@ void CheckAmounts(Violations& violations, const v1::Demand& demand) {
   }
 }
 
+// Whether the state says the same as the quantity that is met.
+void CheckMetQuantity(Violations& violations, const v1::Demand& demand) {
+  if (!demand.has_met_quantity()) return;
+  const bool all =
+      demand.quantity() > 0 && demand.met_quantity() == demand.quantity();
+  if (demand.state() == v1::DEMAND_STATE_MET) {
+    if (all || !demand.has_quantity()) return;
+    violations.Add(
+        "met_quantity",
+        absl::StrCat("is ", FormatCount(demand.met_quantity()), " of ",
+                     FormatCount(demand.quantity()),
+                     ", and the state is MET: where a part is met it is"
+                     " PARTLY_MET"));
+  } else if (all) {
+    violations.Add("state", absl::StrCat("can't be ", StateText(demand.state()),
+                                         ": all of it is met"));
+  } else if (demand.state() == v1::DEMAND_STATE_OPEN &&
+             demand.met_quantity() > 0) {
+    violations.Add("met_quantity",
+                   "must be left out in the state OPEN: no department has it");
+  }
+}
+
 // What the state asks for beside itself.
 void CheckState(Violations& violations, const v1::Demand& demand) {
   CheckRequiredEnum(violations, "state", demand.state());
@@ -128,10 +151,9 @@ void CheckState(Violations& violations, const v1::Demand& demand) {
     if (!demand.has_met_quantity() || demand.met_quantity() == 0) {
       violations.Add("met_quantity",
                      "is missing: how much of the quantity is met");
-    } else if (demand.met_quantity() == demand.quantity()) {
-      violations.Add("state", "can't be PARTLY_MET: all of it is met");
     }
   }
+  CheckMetQuantity(violations, demand);
   const bool needs_reason = demand.state() == v1::DEMAND_STATE_DECLINED ||
                             demand.state() == v1::DEMAND_STATE_WITHDRAWN;
   if (needs_reason) {

@@ -18,7 +18,11 @@ bool IsPlanCycle(absl::string_view text);
 bool IsUnmet(v1::DemandState state);
 
 // INVALID_ARGUMENT with every bad field, as seen from the demand
-// ("ranks[1].rank").
+// ("ranks[1].rank"). In the state MET all of a stated quantity is met: the
+// quantity that is met may be left out, or is as much. In every other state
+// less than all of it is, and in OPEN nothing. Two demands of a place may have
+// the same rank. Of departments and schemes only the form of their names is
+// checked: the catalogue is another service's.
 absl::Status CheckDemand(const v1::Demand& demand);
 
 // INVALID_ARGUMENT on "routes" or "ranks" where `after`, which is checked,

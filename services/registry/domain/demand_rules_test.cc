@@ -1,5 +1,6 @@
 #include "services/registry/domain/demand_rules.h"
 
+#include <array>
 #include <string>
 
 #include "common/status/errors.h"
@@ -58,6 +59,65 @@ TEST(DemandRulesTest, FaultsAreNamed) {
             "reason");
   EXPECT_EQ(FaultOf("linkages: 'linkages/a' linkages: 'linkages/a'"),
             "linkages[1]");
+}
+
+// The state and the quantity that is met say the same.
+TEST(DemandRulesTest, MetMeansAllOfIt) {
+  const std::string ten = Route("textiles") + " quantity: 10 met_quantity: ";
+  const std::string met = "state: DEMAND_STATE_MET";
+  EXPECT_EQ(FaultOf(met + ten + "0"), "met_quantity");
+  EXPECT_EQ(FaultOf(met + ten + "3"), "met_quantity");
+  EXPECT_EQ(FaultOf(met + ten + "10"), "");
+  EXPECT_EQ(FaultOf(met + Route("textiles") + " quantity: 10"), "")
+      << "left out: all of it";
+  EXPECT_EQ(FaultOf(met + Route("textiles") + " met_quantity: 3"), "");
+  for (const char* state : {"ROUTED", "PARTLY_MET", "DECLINED"}) {
+    const std::string in =
+        "reason: 'so' state: DEMAND_STATE_" + std::string(state) + ten;
+    EXPECT_EQ(FaultOf(in + "10"), "state") << state;
+    EXPECT_EQ(FaultOf(in + "3"), "") << state;
+  }
+  EXPECT_EQ(FaultOf("quantity: 10 met_quantity: 3"), "met_quantity");
+  EXPECT_EQ(FaultOf("quantity: 10 met_quantity: 0"), "");
+}
+
+TEST(DemandRulesTest, WhatIsMetInPartIsCountedSo) {
+  DemandTallies tallies({});
+  for (const char* state : {"ROUTED", "PARTLY_MET", "DECLINED"}) {
+    tallies.Add(DemandOf("cost_paise: 1000 quantity: 10 met_quantity: 3"
+                         " state: DEMAND_STATE_" +
+                         std::string(state) + Route("textiles")),
+                {});
+  }
+  v1::ReportDemandsResponse report;
+  tallies.Report(&report);
+  ASSERT_EQ(report.tallies_size(), 1);
+  EXPECT_EQ(report.tallies(0).routed(), 0);
+  EXPECT_EQ(report.tallies(0).partly_met(), 2);
+  EXPECT_EQ(report.tallies(0).declined(), 1);
+  EXPECT_EQ(report.tallies(0).unmet_cost_paise(), 2100);
+}
+
+// Two bodies may rank with the same number: then the name decides, whoever came
+// first.
+TEST(DemandRulesTest, EqualRanksGoByName) {
+  for (const bool backwards : {false, true}) {
+    DemandTallies::Options options;
+    options.unmet = 2;
+    DemandTallies tallies(options);
+    for (const char* name : backwards ? std::array{"demands/b", "demands/a"}
+                                      : std::array{"demands/a", "demands/b"}) {
+      v1::Demand demand = DemandOf(Rank(1));
+      demand.set_name(name);
+      type::v1::PlaceRef place;
+      place.set_place("places/v");
+      tallies.Add(demand, {place});
+    }
+    v1::ReportDemandsResponse report;
+    tallies.Report(&report);
+    ASSERT_EQ(report.unmet_size(), 2);
+    EXPECT_EQ(report.unmet(0).name(), "demands/a");
+  }
 }
 
 TEST(DemandRulesTest, AYearOfAPlanIsTwoYearsInARow) {

@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "common/money/open_part.h"
 #include "services/registry/domain/demand_rules.h"
 
 namespace sangam::registry {
@@ -23,11 +24,16 @@ std::string PlaceOfKind(const std::vector<type::v1::PlaceRef>& chain,
   return "";
 }
 
-void AddState(v1::DemandState state, v1::DemandTally* tally) {
-  switch (state) {
+// One that a department has and of which a part is met is met in part, whatever
+// its state is called.
+void AddState(const v1::Demand& demand, v1::DemandTally* tally) {
+  switch (demand.state()) {
     case v1::DEMAND_STATE_OPEN:
       return tally->set_open(tally->open() + 1);
     case v1::DEMAND_STATE_ROUTED:
+      if (demand.met_quantity() > 0) {
+        return tally->set_partly_met(tally->partly_met() + 1);
+      }
       return tally->set_routed(tally->routed() + 1);
     case v1::DEMAND_STATE_PARTLY_MET:
       return tally->set_partly_met(tally->partly_met() + 1);
@@ -52,13 +58,8 @@ int64_t RankAt(const v1::Demand& demand, const std::string& place) {
 }  // namespace
 
 int64_t UnmetCostPaise(const v1::Demand& demand) {
-  if (demand.state() != v1::DEMAND_STATE_PARTLY_MET || !demand.has_quantity() ||
-      demand.quantity() <= 0) {
-    return demand.cost_paise();
-  }
-  const __int128 met = static_cast<__int128>(demand.cost_paise()) *
-                       demand.met_quantity() / demand.quantity();
-  return demand.cost_paise() - static_cast<int64_t>(met);
+  return OpenPart(demand.cost_paise(), demand.quantity(),
+                  demand.met_quantity());
 }
 
 DemandTallies::Urgency DemandTallies::UrgencyOf(
@@ -84,7 +85,7 @@ void DemandTallies::Add(v1::Demand demand,
                    demand.kind(), options_.by_department ? department : ""};
   v1::DemandTally& tally = tallies_[key];
   tally.set_demands(tally.demands() + 1);
-  AddState(demand.state(), &tally);
+  AddState(demand, &tally);
   tally.set_households(Added(tally.households(), demand.households()));
   tally.set_cost_paise(Added(tally.cost_paise(), demand.cost_paise()));
   if (!IsUnmet(demand.state())) return;

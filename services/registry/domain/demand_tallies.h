@@ -14,8 +14,9 @@
 
 namespace sangam::registry {
 
-// What of a demand's cost is not met, in paise: of one that is met in part, by
-// its quantity, what is left, rounded up. Its cost is known.
+// What of the cost of a demand that is not met is open, in paise: where a part
+// of its quantity is met, in whatever state, what is left, rounded up. Its cost
+// is known.
 int64_t UnmetCostPaise(const v1::Demand& demand);
 
 // Takes demands one by one. For one thread. Sums that are too large for a
@@ -41,7 +42,9 @@ class DemandTallies {
 
  private:
   using Key = std::tuple<std::string, int, std::string>;
-  // By the rank at the place asked about, at the places below it, the name.
+  // By the rank at the place asked about, at the places below it, the name: of
+  // two with the same rank, as two bodies may well have given, the first by
+  // name.
   using Urgency = std::tuple<std::vector<int64_t>, std::string>;
 
   Urgency UrgencyOf(const v1::Demand& demand,

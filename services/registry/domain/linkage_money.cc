@@ -107,10 +107,13 @@ void CheckInstalments(Violations& violations, const v1::Linkage& linkage) {
     CheckInstalment(violations, absl::StrCat("instalments[", i, "]"),
                     linkage.instalments(i), FeedsReceived(linkage.state()));
   }
-  if (linkage.state() == v1::LINKAGE_STATE_DISBURSED && !any_paid) {
+  const bool must_be_paid = linkage.state() == v1::LINKAGE_STATE_DISBURSED ||
+                            linkage.state() == v1::LINKAGE_STATE_UTILISED;
+  if (must_be_paid && !any_paid) {
     violations.Add("instalments",
-                   "none is paid, and the state is DISBURSED: give the first"
-                   " one its paid_on");
+                   absl::StrCat("none is paid, and the state is ",
+                                LinkageStateText(linkage.state()),
+                                ": give the first one its paid_on"));
   }
   const auto wanted = ToBePaid(linkage);
   const auto sum =

@@ -134,8 +134,9 @@ class LinkageWriter {
     int64_t amount = 0;
     bool all_known = true;
     for (size_t i = 0; i < planned_.lines.size(); ++i) {
-      // Within the cost of the need, as the plan was checked.
-      amount += Line(i).paise();
+      // Within the cost of the need, as the plan was checked. The parties' sums
+      // are never larger than the whole.
+      if (__builtin_add_overflow(amount, Line(i).paise(), &amount)) return;
       const auto party = PartyOf(Line(i));
       all_known = all_known && party.has_value();
       if (party) parties[*party] += Line(i).paise();

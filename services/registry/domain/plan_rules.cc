@@ -1,11 +1,8 @@
 #include "services/registry/domain/plan_rules.h"
 
-#include <cstdint>
-#include <map>
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "common/money/format.h"
 #include "common/validation/date.h"
 #include "common/validation/outside_id.h"
 #include "common/validation/plan_terms.h"
@@ -13,15 +10,10 @@
 #include "common/validation/resource_name.h"
 #include "common/validation/text.h"
 #include "common/validation/violations.h"
+#include "services/registry/domain/plan_outcome_rules.h"
 
 namespace sangam::registry {
 namespace {
-
-using type::v1::ConvergencePlan;
-using type::v1::PlanNeedOutcome;
-
-// Sums may be anything in a malformed plan.
-using Sum = __int128;
 
 void CheckSubject(Violations& violations, const std::string& field,
                   const type::v1::PlanSubject& subject) {
@@ -42,30 +34,6 @@ void CheckSubject(Violations& violations, const std::string& field,
   }
 }
 
-Sum PartsOf(const PlanNeedOutcome& need) {
-  return Sum{need.grant_paise()} + need.gap_funding_paise() +
-         need.in_kind_paise() + need.own_cash_paise() + need.unfunded_paise();
-}
-
-void CheckOutcome(Violations& violations, const ConvergencePlan& plan) {
-  std::map<std::string, Sum> lines;
-  for (const auto& line : plan.lines()) lines[line.need()] += line.paise();
-  for (int i = 0; i < plan.needs_size(); ++i) {
-    const PlanNeedOutcome& need = plan.needs(i);
-    const std::string at = absl::StrCat("plan.needs[", i, "]");
-    if (PartsOf(need) != need.cost_paise()) {
-      violations.Add(at, absl::StrCat("its parts do not sum to its cost of ",
-                                      FormatPaise(need.cost_paise())));
-    }
-    if (lines[need.need()] != need.cost_paise()) {
-      violations.Add(
-          "plan.lines",
-          absl::StrCat("those of ", need.need(), " do not sum to its cost of ",
-                       FormatPaise(need.cost_paise())));
-    }
-  }
-}
-
 }  // namespace
 
 absl::Status CheckPlan(const v1::Plan& plan) {
@@ -79,7 +47,7 @@ absl::Status CheckPlan(const v1::Plan& plan) {
                  plan.terms().applicants(i).subject());
   }
   if (plan.has_plan()) {
-    CheckOutcome(violations, plan.plan());
+    CheckOutcome(violations, plan);
     if (!plan.has_basis()) {
       violations.Add("basis", "is missing; say what the plan rests on");
     } else {

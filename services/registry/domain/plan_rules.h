@@ -9,7 +9,7 @@ namespace sangam::registry {
 
 // INVALID_ARGUMENT with every bad field, as seen from the plan
 // ("terms.needs[1].head"). Where it says what came out, it says what that rests
-// on, the parts of each need sum to its cost, and its lines to its parts.
+// on, and that keeps the rules of CheckOutcome.
 absl::Status CheckPlan(const v1::Plan& plan);
 
 }  // namespace sangam::registry

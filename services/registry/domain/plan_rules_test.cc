@@ -40,14 +40,17 @@ TEST(PlanRulesTest, APlanMayStillBeWithoutAnOutcome) {
 TEST(PlanRulesTest, PartsAndLinesSumToTheCost) {
   const std::string good =
       "plan { needs { need: 'a' cost_paise: 10 grant_paise: 8 unfunded_paise:"
-      " 2 } lines { need: 'a' paise: 8 } lines { need: 'a' paise: 2 } }";
+      " 2 } lines { kind: PLAN_LINE_KIND_GRANT need: 'a' paise: 8 scheme:"
+      " 'schemes/a' } lines { kind: PLAN_LINE_KIND_UNFUNDED need: 'a' paise:"
+      " 2 } }";
   EXPECT_TRUE(CheckPlan(PlanOf(good + kBasis)).ok());
   EXPECT_THAT(Faults(PlanOf(good)), ElementsAre("basis"));
   EXPECT_THAT(Faults(PlanOf(std::string("plan { needs { need: 'a' cost_paise:"
-                                        " 10 grant_paise: 8 } lines { need:"
-                                        " 'a' paise: 9 } }") +
+                                        " 10 grant_paise: 8 } lines { kind:"
+                                        " PLAN_LINE_KIND_GRANT need: 'a'"
+                                        " paise: 9 } }") +
                             kBasis)),
-              ElementsAre("plan.needs[0]", "plan.lines"));
+              ElementsAre("plan.needs[0]", "plan.lines[0].scheme"));
 }
 
 TEST(PlanRulesTest, SaysWhomItIsForAndWhatItRestsOn) {

@@ -7,9 +7,11 @@
 #include "common/changelog/digest.h"
 #include "common/changelog/resource_fields.h"
 #include "common/changelog/update_mask.h"
+#include "common/clock/clock.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/validation/resource_name.h"
+#include "services/registry/domain/linkage_change.h"
 #include "services/registry/domain/place_rules.h"
 #include "services/registry/domain/subject_name.h"
 #include "services/registry/store/entity_record.h"
@@ -212,6 +214,12 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
     return absl::OkStatus();
   }
   SANGAM_RETURN_IF_ERROR(row->type->Check(*row->after));
+  if (row->type == &LinkageType()) {
+    SANGAM_RETURN_IF_ERROR(
+        CheckLinkageWrite(static_cast<const v1::Linkage*>(row->before.get()),
+                          static_cast<const v1::Linkage&>(*row->after),
+                          IndiaDay(transaction_.now())));
+  }
   if (!stored) SANGAM_RETURN_IF_ERROR(CheckNameNotRetired(row->name));
   Remember(*row, *row->after);
   row->references = ReferencesOfRecord(*row->after);

@@ -1,5 +1,6 @@
+#include "common/clock/clock.h"
 #include "common/status/macros.h"
-#include "services/registry/domain/linkage_life_cycle.h"
+#include "services/registry/domain/linkage_change.h"
 #include "services/registry/domain/linkage_rules.h"
 #include "services/registry/store/profile_revisions.h"
 #include "services/registry/store/registry_type.h"
@@ -24,8 +25,9 @@ class LinkageResourceType : public RegistryType<v1::Linkage> {
       WriteTransaction& transaction, const v1::Linkage* before,
       const v1::Linkage* after,
       absl::FunctionRef<absl::Status()> replace_references) const override {
-    if (before != nullptr && after != nullptr) {
-      SANGAM_RETURN_IF_ERROR(CheckLinkageChange(*before, *after));
+    if (after != nullptr) {
+      SANGAM_RETURN_IF_ERROR(
+          CheckLinkageWrite(before, *after, IndiaDay(transaction.now())));
     }
     SANGAM_RETURN_IF_ERROR(replace_references());
     std::set<std::string> subjects;

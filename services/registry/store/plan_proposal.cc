@@ -96,6 +96,7 @@ class Proposal {
                                             " came to nothing: it says of"
                                             " nobody what they pay"));
     }
+    SANGAM_RETURN_IF_ERROR(CheckPlanStillHolds());
     const std::vector<std::string> blockers = BlockersOf(plan_);
     Violations violations;
     for (const std::string& blocker : blockers) {
@@ -103,6 +104,19 @@ class Proposal {
       violations.Add("allow_blockers", absl::StrCat("is needed: ", blocker));
     }
     return request_.allow_blockers() ? absl::OkStatus() : violations.ToStatus();
+  }
+
+  // It was checked when it was stored, though perhaps by laxer rules.
+  absl::Status CheckPlanStillHolds() const {
+    const absl::Status status = PlanType().Check(plan_);
+    if (!absl::IsInvalidArgument(status)) return status;
+    Violations violations;
+    for (const auto& fault : FieldViolationsOf(status)) {
+      violations.Add("name", absl::StrCat(request_.name(), " does not hold: ",
+                                          fault.field, " ", fault.description,
+                                          "; make the plan again"));
+    }
+    return violations.ToStatus();
   }
 
   // The registry's name; empty for a profile.

@@ -2,6 +2,8 @@
 
 #include "gmock/gmock.h"
 #include "services/registry/store/registry_store_fixture.h"
+#include "services/registry/store/resource_types.h"
+#include "services/registry/store/tables.h"
 
 namespace sangam::registry {
 namespace {
@@ -217,6 +219,35 @@ TEST_F(PlanProposalTest, APlanOfNobodyOrOfNothingIsRefused) {
                     .ok());
     EXPECT_EQ(FaultOf(Propose().status()), "name");
   }
+}
+
+// One that an older release stored, whose sums are larger than any number.
+TEST_F(PlanProposalTest, APlanThatDoesNotHoldIsNotProposed) {
+  v1::GetPlanRequest get;
+  get.set_name("plans/p");
+  auto got =
+      Call<v1::GetPlanResponse>(store_->plans(), &StandardMethods::Get, get);
+  ASSERT_TRUE(got.ok());
+  v1::Plan plan = got->plan();
+  for (int i = 0; i < 2; ++i) {
+    auto* line = plan.mutable_plan()->add_lines();
+    *line = plan.plan().lines(0);
+    line->set_need("ghost");
+    line->set_paise(INT64_MAX);
+  }
+  ASSERT_TRUE(store_->changelog()
+                  .Write([&](WriteTransaction& transaction) {
+                    return PlanTable()
+                        .Put(transaction, plan.name(), plan.SerializeAsString(),
+                             PlanType().Columns(plan))
+                        .status();
+                  })
+                  .ok());
+  const absl::Status refused = Propose().status();
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(FaultOf(refused), "name");
+  EXPECT_THAT(FieldViolationsOf(refused)[0].description,
+              HasSubstr("plans/p does not hold: plan.lines[3].need"));
 }
 
 TEST_F(PlanProposalTest, WhereOneIsRefusedNoneIsStored) {

@@ -159,6 +159,8 @@ CommandSpec PlanCommand() {
            {"pin", "", "NEED=SCHEME",
             "this scheme gives the need's grant; none: none does", true},
            {"exclude", "", "SCHEME[@NEED]", "not this scheme", true},
+           {"details", "", "",
+            "every line, sum, date, source and assumption, not one screen"},
            {"objective", "", "WHAT",
             "most-need-met, least-own-money, fewest-departments, soonest"},
            {"again", "", "", "make a stored plan anew by its terms"},

@@ -6,6 +6,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/money/format.h"
+#include "common/money/open_part.h"
 #include "sangam/registry/v1/demand.pb.h"
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/enum_word.h"
@@ -70,6 +71,16 @@ std::string KindInWords(registry::v1::DemandKind kind, const Words& words) {
   }
 }
 
+// "Looms (5 of 20 met)".
+std::string WhatInWords(const Demand& demand, const Words& words) {
+  if (!demand.has_quantity() || demand.met_quantity() <= 0) {
+    return demand.title();
+  }
+  return absl::StrCat(demand.title(), " (", FormatCount(demand.met_quantity()),
+                      words.Say(" of ", " / "), FormatCount(demand.quantity()),
+                      words.Say(" met)", " पूरी)"));
+}
+
 std::string Draw(const ReportDemandsResponse& report, const Words& words,
                  const Layout& layout) {
   Table tallies({{words.Say("PLACE", "स्थान")},
@@ -97,11 +108,14 @@ std::string Draw(const ReportDemandsResponse& report, const Words& words,
   Table unmet({{words.Say("NOT MET", "अपूर्ण")},
                {words.Say("PLACE", "स्थान")},
                {words.Say("WHAT", "क्या")},
-               {words.Say("COST", "लागत"), true}});
+               {words.Say("UNMET COST", "शेष लागत"), true}});
   for (const Demand& demand : report.unmet()) {
     unmet.AddRow(
-        {demand.name(), demand.place(), demand.title(),
-         demand.has_cost_paise() ? FormatPaise(demand.cost_paise()) : ""});
+        {demand.name(), demand.place(), WhatInWords(demand, words),
+         demand.has_cost_paise()
+             ? FormatPaise(OpenPart(demand.cost_paise(), demand.quantity(),
+                                    demand.met_quantity()))
+             : ""});
   }
   std::string drawn = tallies.Draw(layout);
   if (drawn.empty()) {

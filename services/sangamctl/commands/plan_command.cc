@@ -12,9 +12,11 @@
 #include "services/sangamctl/commands/language_choice.h"
 #include "services/sangamctl/commands/plan_proposal_command.h"
 #include "services/sangamctl/commands/plan_request.h"
+#include "services/sangamctl/commands/plan_titles.h"
 #include "services/sangamctl/document/document_reader.h"
 #include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/plan_screen/plan_screen.h"
+#include "services/sangamctl/plan_screen/plan_summary.h"
 #include "services/sangamctl/remote/service_caller.h"
 #include "services/sangamctl/resource/resource_files.h"
 #include "services/sangamctl/screen/terminal.h"
@@ -68,7 +70,7 @@ class PlanRun {
   }
 
  private:
-  ExitCode ShowStored(const Plan& plan) const {
+  ExitCode ShowStored(const Plan& plan) {
     if (settings_.output == OutputFormat::kJson) return Print(WriteJson(plan));
     if (settings_.output == OutputFormat::kYaml) return Print(WriteYaml(plan));
     PlanHeading heading;
@@ -77,8 +79,16 @@ class PlanRun {
     heading.disclaimer =
         words_.Say("As it was stored. A proposal, not a sanction.",
                    "जैसा सहेजा गया था। प्रस्ताव है, स्वीकृति नहीं।");
-    return Print(DrawPlan(plan.plan(), plan.terms(), heading, words_,
-                          LayoutOfStandardOutput()));
+    return PrintPlan(plan.plan(), plan.terms(), std::move(heading));
+  }
+
+  ExitCode PrintPlan(const type::v1::ConvergencePlan& plan,
+                     const type::v1::PlanTerms& terms, PlanHeading heading) {
+    heading.titles = ReadPlanTitles(plan, caller_, words_);
+    const Layout layout = LayoutOfStandardOutput();
+    return Print(command_.Has("details")
+                     ? DrawPlan(plan, terms, heading, words_, layout)
+                     : DrawPlanSummary(plan, terms, heading, words_, layout));
   }
 
   ExitCode Ask() {
@@ -124,7 +134,7 @@ class PlanRun {
     return caller_.Call(Service::kRegistry, "CreatePlan", create, created);
   }
 
-  ExitCode Show(const PlanConvergenceResponse& response) const {
+  ExitCode Show(const PlanConvergenceResponse& response) {
     if (settings_.output == OutputFormat::kJson) {
       return Print(WriteJson(response));
     }
@@ -139,8 +149,7 @@ class PlanRun {
     }
     heading.as_of = response.basis().as_of();
     heading.disclaimer = response.disclaimer();
-    return Print(DrawPlan(response.plan(), request_.terms(), heading, words_,
-                          LayoutOfStandardOutput()));
+    return PrintPlan(response.plan(), request_.terms(), std::move(heading));
   }
 
   const ParsedCommand& command_;

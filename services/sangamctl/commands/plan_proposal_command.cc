@@ -16,9 +16,11 @@
 #include "sangam/registry/v1/subject_profile.pb.h"
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/language_choice.h"
+#include "services/sangamctl/commands/plan_titles.h"
 #include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/plan_screen/proposal_document.h"
+#include "services/sangamctl/remote/refusal.h"
 #include "services/sangamctl/remote/service_caller.h"
 #include "services/sangamctl/screen/display_width.h"
 #include "services/sangamctl/screen/table.h"
@@ -82,6 +84,28 @@ std::string DrawProposed(const ProposeLinkagesResponse& response,
                       "; nobody has applied by this.\n", notes);
 }
 
+// What the service says of fields, said of the flags that fill them.
+ExitCode ComplainInFlags(const absl::Status& status,
+                         const ParsedCommand& command,
+                         const ServiceCaller& caller) {
+  std::string message;
+  for (const FieldViolation& violation : FieldViolationsOf(status)) {
+    std::string where = violation.field;
+    if (where == "allow_blockers") {
+      where = "--allow-blockers";
+    } else if (where == "proposed_by") {
+      where = "--by";
+    } else if (where == "name") {
+      where = command.arguments[0];
+    }
+    absl::StrAppend(&message, message.empty() ? "" : "\n", where, ": ",
+                    violation.description);
+  }
+  if (message.empty()) return ComplainOf(status, Service::kRegistry, caller);
+  Complain(message);
+  return ExitCodeOf(status);
+}
+
 ExitCode Propose(const ParsedCommand& command, const Settings& settings,
                  ServiceCaller& caller) {
   ProposeLinkagesRequest request;
@@ -92,7 +116,7 @@ ExitCode Propose(const ParsedCommand& command, const Settings& settings,
   ProposeLinkagesResponse response;
   const absl::Status status =
       caller.Call(Service::kRegistry, kProposeLinkages, request, response);
-  if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller);
+  if (!status.ok()) return ComplainInFlags(status, command, caller);
   if (settings.output == OutputFormat::kJson) return Print(WriteJson(response));
   if (settings.output == OutputFormat::kYaml) return Print(WriteYaml(response));
   return Print(DrawProposed(response, request.validate_only()));
@@ -199,6 +223,12 @@ ExitCode PrintProposal(const ParsedCommand& command, ServiceCaller& caller) {
   ProposalFacts facts;
   const absl::Status status = reader.Read(plan, facts);
   if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller);
+  std::set<std::string> others;
+  for (const auto& linkage : facts.linkages) {
+    others.insert(linkage.scheme());
+    others.insert(linkage.subject());
+  }
+  facts.titles = ReadPlanTitles(plan.plan(), caller, words, others);
   return Print(WriteProposal(std::move(plan), std::move(facts), words));
 }
 

@@ -1,7 +1,10 @@
 #include "services/sangamctl/federation_screen/federation_screen.h"
 
+#include <cstdint>
 #include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/money/format.h"
@@ -42,6 +45,7 @@ class AssessmentScreen {
 
   std::string Draw(const AssessFederationResponse& response) {
     const FederationAssessment& body = response.assessment();
+    subject_ = body.subject();
     screen_.LineWithRight(0, Bold(TitleOf(body, words_), screen_.layout()),
                           body.place_title());
     if (body.rules().empty()) {
@@ -60,16 +64,22 @@ class AssessmentScreen {
     screen_.Gap();
     screen_.LineWithRight(
         0, rule.title(),
-        ColouredReadiness(rule.readiness(), words_, screen_.layout()));
+        rule.applies() == matching::v1::OUTCOME_NOT_MET
+            ? Dim(words_.Say("does not apply", "लागू नहीं"), screen_.layout())
+            : ColouredReadiness(rule.readiness(), words_, screen_.layout()));
     if (rule.applies() == matching::v1::OUTCOME_UNKNOWN) {
       screen_.Wrapped(kIndent, words_.Say("Whether it applies is not known.",
                                           "यह लागू है या नहीं, ज्ञात नहीं।"));
     } else if (rule.applies() == matching::v1::OUTCOME_NOT_MET) {
-      screen_.Wrapped(kIndent, words_.Say("It does not apply to this body.",
-                                          "यह इस संस्था पर लागू नहीं है।"));
+      screen_.Wrapped(
+          kIndent,
+          words_.Say(
+              "It is a rule for others, so by it this body is not ready.",
+              "यह नियम दूसरों के लिए है, इसलिए यह संस्था इससे तैयार नहीं।"));
     }
     for (const NormResult& norm : rule.norms()) DrawNorm(norm);
     DrawChildren(rule);
+    DrawMembersElsewhere(rule);
     DrawSources(rule);
     if (!rule.notes().empty()) {
       screen_.Wrapped(kIndent, absl::StrCat(words_.Say("Note: ", "टिप्पणी: "),
@@ -101,18 +111,7 @@ class AssessmentScreen {
 
   void DrawChildren(const RuleAssessment& rule) {
     if (rule.has_children_required()) {
-      screen_.Line(
-          kIndent,
-          absl::StrCat(
-              FormatCount(rule.children_ready()),
-              words_.Say(" satisfy all of it at once, ",
-                         " सभी शर्तें एक साथ पूरी करते हैं, "),
-              FormatCount(rule.children_required()),
-              words_.Say(" are required", " आवश्यक हैं"),
-              rule.children_short() == 0
-                  ? ""
-                  : absl::StrCat(": ", FormatCount(rule.children_short()),
-                                 words_.Say(" short", " कम"))));
+      screen_.Wrapped(kIndent, AtOnceInWords(rule, words_));
     }
     int told = 0;
     int left = 0;
@@ -139,6 +138,35 @@ class AssessmentScreen {
     }
   }
 
+  // Joining is leaving the one that they are in.
+  void DrawMembersElsewhere(const RuleAssessment& rule) {
+    std::vector<std::string> told;
+    int64_t elsewhere = 0;
+    for (const auto& child : rule.children()) {
+      if (child.member_of().empty() || child.member_of() == subject_) continue;
+      if (++elsewhere > kMostChildren) continue;
+      told.push_back(absl::StrCat(child.name().empty()
+                                      ? absl::StrCat("#", child.index() + 1)
+                                      : child.name(),
+                                  " → ", child.member_of()));
+    }
+    if (elsewhere == 0) return;
+    screen_.Wrapped(
+        kIndent,
+        absl::StrCat(FormatCount(elsewhere),
+                     words_.Say(" belong to another federation already; they"
+                                " are counted here, as the rule does not say:",
+                                " पहले से किसी दूसरे संघ में हैं; नियम इस पर मौन है,"
+                                " इसलिए वे यहाँ गिने गए हैं:")));
+    for (const std::string& line : told) screen_.Wrapped(2 * kIndent, line);
+    if (elsewhere > kMostChildren) {
+      screen_.Line(2 * kIndent,
+                   absl::StrCat(words_.Say("and ", "और "),
+                                FormatCount(elsewhere - kMostChildren),
+                                words_.Say(" more", " अन्य")));
+    }
+  }
+
   void DrawSources(const RuleAssessment& rule) {
     std::set<std::string> told;
     for (const NormResult& norm : rule.norms()) {
@@ -155,6 +183,7 @@ class AssessmentScreen {
 
   const Words& words_;
   ScreenText screen_;
+  std::string subject_;
 };
 
 }  // namespace

@@ -90,6 +90,30 @@ TEST(FederationScreenTest, HindiIsSpoken) {
   EXPECT_THAT(drawn, Not(HasSubstr("short")));
 }
 
+TEST(FederationScreenTest, ARuleForOthersIsNotReady) {
+  auto response = FromText<matching::v1::AssessFederationResponse>(kVillage);
+  auto& rule = *response.mutable_assessment()->mutable_rules(0);
+  rule.set_applies(matching::v1::OUTCOME_NOT_MET);
+  const std::string drawn = DrawAssessment(response, Words("en"), Layout());
+  EXPECT_THAT(drawn, HasSubstr("does not apply"));
+  EXPECT_THAT(drawn, HasSubstr("It is a rule for others"));
+}
+
+TEST(FederationScreenTest, ThoseInAnotherFederationAreTold) {
+  auto response = FromText<matching::v1::AssessFederationResponse>(kVillage);
+  auto& rule = *response.mutable_assessment()->mutable_rules(0);
+  rule.set_children_that_may_be(9);
+  rule.mutable_children(0)->set_member_of("groups/a");
+  std::string drawn = DrawAssessment(response, Words("en"), Layout());
+  EXPECT_THAT(drawn, HasSubstr("7 satisfy all of it at once, 2 more may, 8 are"
+                               " required: 1 short"));
+  EXPECT_THAT(drawn, Not(HasSubstr("another federation"))) << "it is its own";
+  rule.mutable_children(0)->set_member_of("groups/other");
+  drawn = DrawAssessment(response, Words("en"), Layout());
+  EXPECT_THAT(drawn, HasSubstr("1 belong to another federation already"));
+  EXPECT_THAT(drawn, HasSubstr("groups/b → groups/other"));
+}
+
 TEST(FederationScreenTest, WhereNoRuleAppliesThatIsSaid) {
   EXPECT_THAT(DrawAssessment({}, Words("en"), Layout()),
               HasSubstr("No readiness rule applies"));

@@ -1,6 +1,7 @@
 #include "services/sangamctl/federation_screen/readiness_words.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -15,6 +16,7 @@ namespace sangam::sangamctl {
 using matching::v1::ChildCount;
 using matching::v1::NormResult;
 using matching::v1::Readiness;
+using matching::v1::RuleAssessment;
 
 std::string KindInWords(type::v1::SubjectKind kind, const Words& words) {
   const std::string& name = type::v1::SubjectKind_Name(kind);
@@ -75,6 +77,29 @@ std::string CountInWords(const ChildCount& count, const Words& words) {
       absl::StrAppend(
           &text, words.Say(", others may not be recorded", ", अन्य दर्ज न हों"));
     }
+  }
+  return text;
+}
+
+std::string AtOnceInWords(const RuleAssessment& rule, const Words& words) {
+  std::string text = absl::StrCat(
+      FormatCount(rule.children_ready()),
+      words.Say(" satisfy all of it at once", " सभी शर्तें एक साथ पूरी करते हैं"));
+  const int64_t may = rule.children_that_may_be() - rule.children_ready();
+  if (may > 0) {
+    absl::StrAppend(&text, ", ", FormatCount(may),
+                    words.Say(" more may", " और कर सकते हैं"));
+  }
+  if (rule.children_short() == 0 &&
+      rule.children_ready() < rule.children_required()) {
+    // Norms that ask for different numbers; each is satisfied.
+    return text;
+  }
+  absl::StrAppend(&text, ", ", FormatCount(rule.children_required()),
+                  words.Say(" are required", " आवश्यक हैं"));
+  if (rule.children_short() > 0) {
+    absl::StrAppend(&text, ": ", FormatCount(rule.children_short()),
+                    words.Say(" short", " कम"));
   }
   return text;
 }

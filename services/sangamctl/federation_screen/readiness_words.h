@@ -24,6 +24,11 @@ std::string ColouredReadiness(matching::v1::Readiness readiness,
 std::string CountInWords(const matching::v1::ChildCount& count,
                          const Words& words);
 
+// "7 satisfy all of it at once, 1 more may, 8 are required: 1 short", of those
+// under a body.
+std::string AtOnceInWords(const matching::v1::RuleAssessment& rule,
+                          const Words& words);
+
 // "9 of 12 people, 10 needed: 1 more".
 std::string PeopleInWords(const matching::v1::PeopleShort& people,
                           const Words& words);

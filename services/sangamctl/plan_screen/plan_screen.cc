@@ -71,20 +71,23 @@ class PlanScreen {
     screen_.Line(0, Bold(words_.Say(english, hindi), screen_.layout()));
   }
 
+  std::string Named(const std::string& text) const {
+    return WithTitles(text, heading_.titles, words_);
+  }
+
   void DrawConflicts() {
     if (plan_.conflicts().empty()) return;
     Heading("THESE CAN'T BE KEPT TOGETHER; give up one of them",
             "ये साथ नहीं चल सकते; इनमें से एक छोड़ें");
     for (const std::string& words : plan_.conflicts()) {
-      screen_.Wrapped(kItem, absl::StrCat("• ", words));
+      screen_.Wrapped(kItem, absl::StrCat("• ", Named(words)));
     }
   }
 
   std::string TitleOf(const PlanNeedOutcome& outcome) const {
     for (const auto& need : terms_.needs()) {
       if (need.id() != outcome.need()) continue;
-      std::string title =
-          need.description().empty() ? need.id() : need.description();
+      std::string title = NeedInWords(terms_, need.id());
       std::vector<std::string> lots;
       for (const auto& lot : need.lots()) {
         lots.push_back(absl::StrCat(FormatCount(lot.units()), " × ",
@@ -109,7 +112,9 @@ class PlanScreen {
       absl::StrAppend(&who, words_.Say(", applied for by ", ", आवेदक "),
                       line.applicant());
     }
-    std::string why = line.formula();
+    std::string why = line.kind() == type::v1::PLAN_LINE_KIND_UNFUNDED
+                          ? words_.Say("what is left open", "जो खुला रह गया")
+                          : Named(line.formula());
     if (line.stands_for_own_money()) {
       absl::StrAppend(&why,
                       words_.Say("; stands for own money", "; अपने अंश के बदले"));
@@ -151,7 +156,7 @@ class PlanScreen {
         screen_.Wrapped(
             kUnderItem,
             Red(absl::StrCat(words_.Say("OPEN: ", "खुला: "),
-                             absl::StrJoin(outcome.reasons(), "; ")),
+                             Named(absl::StrJoin(outcome.reasons(), "; "))),
                 screen_.layout()));
       }
       for (const auto& share : outcome.unsplit_shares()) {
@@ -202,11 +207,11 @@ class PlanScreen {
     for (const PlanNeedOutcome& outcome : plan_.needs()) {
       if (outcome.reasons().empty()) continue;
       open.push_back(absl::StrCat(
-          outcome.need(),
+          NeedInWords(terms_, outcome.need()),
           outcome.unfunded_paise() == 0
               ? ""
               : absl::StrCat(" ", FormatPaise(outcome.unfunded_paise())),
-          ": ", absl::StrJoin(outcome.reasons(), "; ")));
+          ": ", Named(absl::StrJoin(outcome.reasons(), "; "))));
     }
     for (const std::string& stage : plan_.uncovered_stages()) {
       open.push_back(absl::StrCat(words_.Say("no funded need serves the stage ",
@@ -215,7 +220,7 @@ class PlanScreen {
     }
     for (const PlanStep& step : plan_.steps()) {
       for (const std::string& blocker : step.blockers()) {
-        open.push_back(absl::StrCat(step.description(), ": ", blocker));
+        open.push_back(Named(absl::StrCat(step.description(), ": ", blocker)));
       }
     }
     if (open.empty()) return;
@@ -230,13 +235,8 @@ class PlanScreen {
     Heading("LOANS TO BE HAD, counted nowhere above",
             "उपलब्ध ऋण, ऊपर कहीं नहीं गिने गए");
     for (const auto& loan : plan_.loans()) {
-      screen_.Wrapped(
-          kItem,
-          absl::StrCat("• ", loan.scheme_title(), ": ", loan.description(),
-                       loan.has_max_paise()
-                           ? absl::StrCat(words_.Say(" (at most ", " (अधिकतम "),
-                                          FormatPaise(loan.max_paise()), ")")
-                           : ""));
+      screen_.Wrapped(kItem,
+                      absl::StrCat("• ", LoanInWords(loan, terms_, words_)));
     }
   }
 
@@ -245,9 +245,9 @@ class PlanScreen {
     int number = 0;
     for (const PlanStep& step : plan_.steps()) {
       std::string text =
-          absl::StrCat(++number, ". ", step.description(), " — ",
+          absl::StrCat(++number, ". ", Named(step.description()), " — ",
                        step.owner().empty() ? words_.Say("NOBODY", "कोई नहीं")
-                                            : step.owner());
+                                            : Named(step.owner()));
       if (step.has_opens_on()) {
         absl::StrAppend(&text, words_.Say("; from ", "; खुलता है "),
                         Day(step.opens_on()));
@@ -268,16 +268,16 @@ class PlanScreen {
     if (plan_.assumptions().empty()) return;
     Heading("TAKEN FOR GRANTED", "माना गया");
     for (const auto& assumption : plan_.assumptions()) {
-      screen_.Wrapped(kItem,
-                      absl::StrCat("• ", assumption.about(),
-                                   assumption.about().empty() ? "" : ": ",
-                                   assumption.text()));
+      screen_.Wrapped(kItem, Named(absl::StrCat(
+                                 "• ", NeedInWords(terms_, assumption.about()),
+                                 assumption.about().empty() ? "" : ": ",
+                                 assumption.text())));
     }
   }
 
   const ConvergencePlan& plan_;
   const PlanTerms& terms_;
-  const PlanHeading& heading_;
+  const PlanHeading heading_;
   const Words& words_;
   ScreenText screen_;
 };
@@ -290,10 +290,19 @@ std::string DrawPlan(ConvergencePlan plan, const PlanTerms& terms,
   MakePlain(plan);
   PlanTerms safe_terms = terms;
   MakePlain(safe_terms);
-  PlanHeading safe_heading = heading;
-  safe_heading.title = PlainText(heading.title);
-  safe_heading.disclaimer = PlainText(heading.disclaimer);
-  return PlanScreen(plan, safe_terms, safe_heading, words, layout).Draw();
+  return PlanScreen(plan, safe_terms, SafeHeading(heading, plan), words, layout)
+      .Draw();
+}
+
+PlanHeading SafeHeading(const PlanHeading& heading,
+                        const ConvergencePlan& plan) {
+  PlanHeading safe = heading;
+  safe.title = PlainText(heading.title);
+  safe.disclaimer = PlainText(heading.disclaimer);
+  for (auto& [name, title] : safe.titles) title = PlainText(title);
+  // Those of the plan are of its own day.
+  for (auto& [name, title] : TitlesIn(plan)) safe.titles[name] = title;
+  return safe;
 }
 
 }  // namespace sangam::sangamctl

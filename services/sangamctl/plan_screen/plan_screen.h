@@ -6,6 +6,7 @@
 
 #include "google/type/date.pb.h"
 #include "sangam/type/v1/plan.pb.h"
+#include "services/sangamctl/plan_screen/plan_names.h"
 #include "services/sangamctl/screen/terminal.h"
 #include "services/sangamctl/screen/words.h"
 
@@ -17,11 +18,17 @@ struct PlanHeading {
   std::string title;
   google::type::Date as_of;
   std::string disclaimer;
+  // Of what the plan names, beside the titles that it tells itself.
+  PlanTitles titles;
 };
 
-// Who pays what, need by need; who pays what in all; what is still open; in
-// which order to go about it. `terms` are those that the plan was made for.
-// Text of the services is made safe to print.
+// The heading safe to print, with the titles of the plan, which is safe.
+PlanHeading SafeHeading(const PlanHeading& heading,
+                        const type::v1::ConvergencePlan& plan);
+
+// All of it: who pays what, need by need; who pays what in all; what is still
+// open; in which order to go about it. `terms` are those that the plan was made
+// for. Text of the services is made safe to print.
 std::string DrawPlan(type::v1::ConvergencePlan plan,
                      const type::v1::PlanTerms& terms,
                      const PlanHeading& heading, const Words& words,

@@ -46,7 +46,8 @@ type::v1::ConvergencePlan Plan() {
       " steps { id: 'apply-a' description: 'Apply: Handloom' owner: 'SPV' }"
       " steps { id: 'do' description: 'Worksheds' blockers: 'no role is named"
       " for it' }"
-      " loans { scheme_title: 'Bank' description: 'Credit' max_paise: 20000000"
+      " loans { scheme_title: 'Bank' need: 'sheds' description: 'Credit' "
+      "max_paise: 20000000"
       " } assumptions { about: 'schemes/b' text: 'taken to hold' }"
       " uncovered_stages: 'MARKET'"
       " solution { status: PLAN_SOLUTION_STATUS_OPTIMAL }");
@@ -54,7 +55,9 @@ type::v1::ConvergencePlan Plan() {
 
 std::string Draw(const type::v1::ConvergencePlan& plan,
                  const char* language = "en") {
-  PlanHeading heading{"Umden Eri Cluster", {}, "A proposal."};
+  PlanHeading heading;
+  heading.title = "Umden Eri Cluster";
+  heading.disclaimer = "A proposal.";
   heading.as_of.set_year(2012);
   heading.as_of.set_month(6);
   heading.as_of.set_day(1);
@@ -73,8 +76,9 @@ TEST(PlanScreenTest, TellsWhoPaysWhatInWhichOrderAndWhatIsOpen) {
         "no funded need serves the stage MARKET",
         "Worksheds: no role is named for it",
         "LOANS TO BE HAD, counted nowhere above",
-        "Bank: Credit (at most ₹2,00,000)", "1. Apply: Handloom — SPV",
-        "2. Worksheds — NOBODY", "schemes/b: taken to hold", "A proposal."}) {
+        "Bank, for Worksheds: Credit (at most ₹2,00,000)",
+        "1. Apply: Handloom — SPV", "2. Worksheds — NOBODY",
+        "MSE-CDP: taken to hold", "A proposal."}) {
     EXPECT_THAT(screen, HasSubstr(text));
   }
 }
@@ -106,7 +110,10 @@ TEST(PlanScreenTest, WhatAServerSaysMovesNoCursor) {
 }
 
 TEST(PlanScreenTest, SpeaksHindi) {
-  EXPECT_THAT(Draw(Plan(), "hi"), HasSubstr("कौन क्या देता है"));
+  const std::string screen = Draw(Plan(), "hi");
+  EXPECT_THAT(screen, HasSubstr("कौन क्या देता है"));
+  EXPECT_THAT(screen, HasSubstr("जो खुला रह गया"));
+  EXPECT_THAT(screen, Not(HasSubstr("what is left open")));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/money/format.h"
+#include "services/sangamctl/plan_screen/plan_names.h"
 
 namespace sangam::sangamctl {
 
@@ -45,6 +46,21 @@ std::string PayerInWords(const type::v1::PlanLine& line, const Words& words) {
     default:
       return PartyInWords(line.party(), words);
   }
+}
+
+std::string LoanInWords(const type::v1::PlanLoan& loan,
+                        const type::v1::PlanTerms& terms, const Words& words) {
+  std::string text = loan.scheme_title();
+  if (!loan.need().empty()) {
+    absl::StrAppend(&text, words.Say(", for ", ", हेतु "),
+                    NeedInWords(terms, loan.need()));
+  }
+  absl::StrAppend(&text, ": ", loan.description());
+  if (loan.has_max_paise()) {
+    absl::StrAppend(&text, words.Say(" (at most ", " (अधिकतम "),
+                    FormatPaise(loan.max_paise()), ")");
+  }
+  return text;
 }
 
 std::string SolutionInWords(const type::v1::PlanSolution& solution,

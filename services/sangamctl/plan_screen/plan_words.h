@@ -15,6 +15,11 @@ std::string PartyInWords(type::v1::PlanParty party, const Words& words);
 // Who pays a line: the party, or for own money how it is given.
 std::string PayerInWords(const type::v1::PlanLine& line, const Words& words);
 
+// "Weavers' credit, for working capital: interest subvention (at most
+// ₹2,00,000)".
+std::string LoanInWords(const type::v1::PlanLoan& loan,
+                        const type::v1::PlanTerms& terms, const Words& words);
+
 // "proven best", or how far from it.
 std::string SolutionInWords(const type::v1::PlanSolution& solution,
                             const Words& words);

@@ -1,5 +1,6 @@
 #include "services/sangamctl/plan_screen/proposal_document.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <utility>
@@ -243,16 +244,17 @@ class ProposalDocument {
       }
       const bool in_kind =
           contribution.kind() == type::v1::PLAN_CONTRIBUTION_KIND_IN_KIND;
-      rows.push_back({contribution.description().empty()
-                          ? contribution.id()
-                          : contribution.description(),
-                      in_kind ? words_.Say("in kind", "वस्तु रूप में")
-                              : words_.Say("cash", "नकद"),
-                      NeedTitle(contribution.need()), contribution.given_by(),
-                      in_kind ? contribution.valued_by() : "",
-                      FormatPaise(contribution.value_paise()),
-                      // Cash for any need stands on lines of several.
-                      in_kind ? FormatPaise(counted) : ""});
+      rows.push_back(
+          {contribution.description().empty() ? contribution.id()
+                                              : contribution.description(),
+           in_kind ? words_.Say("in kind", "वस्तु रूप में")
+                   : words_.Say("cash", "नकद"),
+           NeedTitle(contribution.need()),
+           RoleInWords(contribution.given_by(), words_),
+           in_kind ? RoleInWords(contribution.valued_by(), words_) : "",
+           FormatPaise(contribution.value_paise()),
+           // Cash for any need stands on lines of several.
+           in_kind ? FormatPaise(counted) : ""});
     }
     if (rows.empty()) {
       text_.Paragraph(words_.Say("None.", "कोई नहीं।"));
@@ -279,6 +281,10 @@ class ProposalDocument {
         feedback.reason().empty() ? "" : absl::StrCat(": ", feedback.reason()));
   }
 
+  std::string TitleOf(const std::string& name) const {
+    return WithTitles(name, facts_.titles, words_);
+  }
+
   void WriteConsents() {
     Heading("Who consented", "किसने सहमति दी");
     if (facts_.linkages.empty()) {
@@ -295,7 +301,7 @@ class ProposalDocument {
         evidence.push_back(absl::StrCat(reference.description(), " (",
                                         reference.reference(), ")"));
       }
-      rows.push_back({linkage.scheme(), linkage.subject(),
+      rows.push_back({TitleOf(linkage.scheme()), TitleOf(linkage.subject()),
                       std::string(absl::StripPrefix(
                           registry::v1::LinkageState_Name(linkage.state()),
                           "LINKAGE_STATE_")),
@@ -325,6 +331,27 @@ class ProposalDocument {
   MarkdownText text_;
 };
 
+// The first line of the plan that calls for the linkage.
+int PlaceInPlan(const Plan& plan, const Linkage& linkage) {
+  const int lines = plan.plan().lines_size();
+  for (int i = 0; i < lines; ++i) {
+    const PlanLine& line = plan.plan().lines(i);
+    if (line.scheme() != linkage.scheme()) continue;
+    const std::string need = absl::StrCat(plan.name(), "#", line.need());
+    for (const auto& evidence : linkage.evidence()) {
+      if (evidence.reference() == need) return i;
+    }
+  }
+  return lines;
+}
+
+void PutInOrderOfPlan(const Plan& plan, std::vector<Linkage>* linkages) {
+  std::stable_sort(linkages->begin(), linkages->end(),
+                   [&plan](const Linkage& a, const Linkage& b) {
+                     return PlaceInPlan(plan, a) < PlaceInPlan(plan, b);
+                   });
+}
+
 }  // namespace
 
 std::string WriteProposal(Plan plan, ProposalFacts facts, const Words& words) {
@@ -332,6 +359,13 @@ std::string WriteProposal(Plan plan, ProposalFacts facts, const Words& words) {
   MakePlain(facts.subject);
   for (std::string& place : facts.places) place = PlainText(place);
   for (Linkage& linkage : facts.linkages) MakePlain(linkage);
+  for (auto& [name, title] : facts.titles) title = PlainText(title);
+  for (auto& [name, title] : TitlesIn(plan.plan())) facts.titles[name] = title;
+  if (!facts.subject.title().empty()) {
+    facts.titles[facts.subject.subject()] = facts.subject.title();
+  }
+  PutTitles(facts.titles, words, plan.mutable_plan());
+  PutInOrderOfPlan(plan, &facts.linkages);
   return ProposalDocument(plan, facts, words).Write();
 }
 

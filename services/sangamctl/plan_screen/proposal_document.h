@@ -8,6 +8,7 @@
 #include "sangam/registry/v1/linkage.pb.h"
 #include "sangam/registry/v1/plan.pb.h"
 #include "sangam/registry/v1/subject_profile.pb.h"
+#include "services/sangamctl/plan_screen/plan_names.h"
 #include "services/sangamctl/screen/words.h"
 
 namespace sangam::sangamctl {
@@ -20,6 +21,9 @@ struct ProposalFacts {
   std::vector<std::string> places;
   // Those that name the plan.
   std::vector<registry::v1::Linkage> linkages;
+  // Of what the plan and the linkages name, beside those that the plan and the
+  // subject tell themselves.
+  PlanTitles titles;
 };
 
 // For whom and where; what it costs by head; who pays which share; what is

@@ -111,7 +111,7 @@ registry::v1::Plan ThePlan() {
       }
       uncovered_stages: 'INPUT'
       assumptions { about: 'schemes/soft' text: 'taken to hold' }
-      loans { scheme: 'schemes/bank' }
+      loans { scheme: 'schemes/bank' need: 'sheds' }
     })pb");
 }
 
@@ -155,7 +155,7 @@ TEST(ProposalDocumentTest, TellsAFunderAllThatItMustKnow) {
         "Own share required ₹10,00,000 − mobilised ₹5,00,000 = gap ₹5,00,000",
         "| NEC | soft | ₹4,00,000 |",
         "| NEC | in all | ₹4,00,000 |",
-        "| land of the society | in kind | land | SPV | REVENUE\\_OFFICE |"
+        "| land of the society | in kind | land | SPV | revenue office |"
         " ₹6,00,000 | ₹5,00,000 |",
         "| PROPOSED | consented, SPV, 2012-06-03 | resolution (file 7) |"
         " ₹4,00,000 |",
@@ -168,10 +168,27 @@ TEST(ProposalDocumentTest, TellsAFunderAllThatItMustKnow) {
         "- Worksheds: no role is named for it",
         "- no funded need serves the stage INPUT",
         "- taken for granted, schemes/soft: taken to hold",
-        "- a loan, counted nowhere: schemes/bank",
+        "- a loan, counted nowhere: schemes/bank, for Worksheds",
         "request abc."}) {
     EXPECT_THAT(text, HasSubstr(part));
   }
+}
+
+// Who consented is told in the order of the plan, by titles.
+TEST(ProposalDocumentTest, ConsentsAreInTheOrderOfThePlan) {
+  ProposalFacts facts = Facts();
+  facts.titles["schemes/soft"] = "Soft interventions";
+  auto* need = facts.linkages[0].add_evidence();
+  need->set_reference("plans/umden#soft");
+  *facts.linkages[1].add_evidence() = *need;
+  const std::string text = Write(ThePlan(), facts);
+  const size_t soft =
+      text.find("| Soft interventions | Umden Eri Cluster | PROPOSED |");
+  const size_t gap = text.find("| NEC | Umden Eri Cluster | PROPOSED |");
+  ASSERT_NE(soft, std::string::npos) << text;
+  ASSERT_NE(gap, std::string::npos) << text;
+  EXPECT_LT(soft, gap);
+  EXPECT_THAT(text, HasSubstr("taken for granted, Soft interventions:"));
 }
 
 TEST(ProposalDocumentTest, TextIsNoMarkdown) {

@@ -90,7 +90,9 @@ void WriteOpenPoints(
   for (const auto& loan : plan.loans()) {
     item(absl::StrCat(
         words.Say("a loan, counted nowhere: ", "ऋण, कहीं नहीं गिना गया: "),
-        loan.scheme_title().empty() ? loan.scheme() : loan.scheme_title()));
+        loan.scheme_title().empty() ? loan.scheme() : loan.scheme_title(),
+        loan.need().empty() ? "" : words.Say(", for ", ", हेतु "),
+        loan.need().empty() ? "" : title_of(loan.need())));
   }
   if (!any) text.Paragraph(words.Say("Nothing.", "कुछ नहीं।"));
 }

@@ -1,0 +1,44 @@
+// What a plan names, told by titles rather than ids.
+#ifndef SANGAM_SERVICES_SANGAMCTL_PLAN_SCREEN_PLAN_NAMES_H_
+#define SANGAM_SERVICES_SANGAMCTL_PLAN_SCREEN_PLAN_NAMES_H_
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "sangam/type/v1/plan.pb.h"
+#include "services/sangamctl/screen/words.h"
+
+namespace sangam::sangamctl {
+
+// Titles by resource names: "schemes/brgf" is "Backward Regions Grant Fund".
+using PlanTitles = std::map<std::string, std::string>;
+
+// The titles that the plan tells itself, of schemes and departments.
+PlanTitles TitlesIn(const type::v1::ConvergencePlan& plan);
+
+// The resources that the plan's words speak of: of reasons, steps, owners and
+// assumptions.
+std::set<std::string> NamesIn(const type::v1::ConvergencePlan& plan);
+
+// The text with titles in place of names, as far as they are known, and with
+// the role that valued something in words ("valued by revenue office").
+std::string WithTitles(absl::string_view text, const PlanTitles& titles,
+                       const Words& words);
+
+// A role in words: "REVENUE_OFFICE" is "revenue office".
+std::string RoleInWords(absl::string_view code, const Words& words);
+
+// Puts titles into all words of the plan: reasons, formulas, steps, owners and
+// assumptions.
+void PutTitles(const PlanTitles& titles, const Words& words,
+               type::v1::ConvergencePlan* plan);
+
+// The need's description, else its id.
+std::string NeedInWords(const type::v1::PlanTerms& terms,
+                        const std::string& need);
+
+}  // namespace sangam::sangamctl
+
+#endif  // SANGAM_SERVICES_SANGAMCTL_PLAN_SCREEN_PLAN_NAMES_H_
