@@ -8,7 +8,9 @@ namespace {
 class Reduction {
  public:
   Reduction(const PlanProblem& problem, const PlanAllocator& allocator)
-      : bound_(problem.schemes.size(), 0) {
+      : schemes_(problem.schemes),
+        count_departments_(problem.goal == PlanGoal::kFewestDepartments),
+        bound_(problem.schemes.size(), 0) {
     for (size_t s = 0; s < bound_.size(); ++s) {
       bound_[s] = allocator.HasCeiling(static_cast<int>(s));
     }
@@ -34,6 +36,8 @@ class Reduction {
 
   bool MayGoWithout(const PlanNeedProblem& need,
                     const std::vector<int>& kept) const {
+    // Going without may save a department.
+    if (count_departments_) return true;
     return std::none_of(kept.begin(), kept.end(), [&](int c) {
       const GrantCandidate& candidate = need.candidates[c];
       return !bound_[candidate.scheme] && candidate.least_own == 0 &&
@@ -44,11 +48,17 @@ class Reduction {
  private:
   bool Replaces(const GrantCandidate& earlier,
                 const GrantCandidate& later) const {
+    if (count_departments_ && schemes_[earlier.scheme].department !=
+                                  schemes_[later.scheme].department) {
+      return false;
+    }
     return !bound_[earlier.scheme] && earlier.most_grant >= later.most_grant &&
            earlier.least_own <= later.least_own &&
            earlier.most_in_kind >= later.most_in_kind;
   }
 
+  const std::vector<PlanSchemeProblem>& schemes_;
+  const bool count_departments_;
   // Schemes whose use for one need can bear on another.
   std::vector<char> bound_;
 };

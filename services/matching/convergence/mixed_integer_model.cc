@@ -51,6 +51,7 @@ class Model {
     CbcModel model(solver);
     model.setLogLevel(0);
     model.messageHandler()->setLogLevel(0);
+    model.setUseElapsedTime(true);
     model.setMaximumSeconds(limits.seconds);
     model.setMaximumNodes(limits.nodes);
     CglProbing probing;

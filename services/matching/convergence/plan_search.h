@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <set>
 #include <vector>
 
 #include "absl/types/optional.h"
@@ -11,6 +13,7 @@
 #include "services/matching/convergence/plan_allocator.h"
 #include "services/matching/convergence/plan_problem.h"
 #include "services/matching/convergence/plan_value.h"
+#include "services/matching/convergence/price_bounds.h"
 
 namespace sangam::matching {
 
@@ -21,9 +24,9 @@ struct FoundPlan {
   PlanValue value{};
 };
 
-// For goals that compare money alone. Bounds are those of PlanAllocator::Relax,
-// which are exact, so that what the search proves is proven to the paisa. Used
-// by one thread; the problem outlives it.
+// For all goals but kSoonest. Bounds are those of PlanAllocator::Relax and of
+// PriceBounds, which are exact, so that what the search proves is proven to the
+// paisa. Used by one thread; the problem outlives it.
 class PlanSearch {
  public:
   // `stop` is asked now and then; true ends the search.
@@ -34,6 +37,8 @@ class PlanSearch {
   void Offer(const PlanChoice& choice);
   // Changes the best plan known need by need as long as that makes it better.
   void Improve();
+  // Begins Run anew, with PriceBounds: fewer nodes, each of which takes longer.
+  void UsePrices();
 
   // Looks at up to `nodes` more nodes. True: the best plan known is the best
   // there is, or there is none.
@@ -54,36 +59,78 @@ class PlanSearch {
   enum class Outcome { kComplete, kFound, kStopped };
   struct Node {
     PlanChoice choice;
+    // What open needs may take, of what is of use.
+    UsefulCandidates open;
+    // Departments that plans below here use, and those they do without.
+    std::vector<int> counted, without;
     PlanValue bound{};
+    // The parts of the value before this are no better than those of the best
+    // plan, if that is still the one with this number.
+    int part = 0;
+    int64_t best = -1;
   };
 
-  // Decides needs that have nothing to choose, and lists what the others may
-  // take; false if the choice breaks an exclusion or leaves a pin nothing.
-  bool Propagate(PlanChoice& choice, AllowedCandidates& allowed) const;
+  Node Root() const;
+  // Searches below `open_` for a plan better than best_ (or, with a target, for
+  // the first that is no worse than it). Open nodes stay in open_.
+  Outcome Explore(int64_t nodes, const PlanValue* target);
+  // Closes what prices tell to be of no use, for good.
+  void CloseAtRoot(const PlanValue* target);
   bool Excluded(int scheme, int other) const {
     return excluded_[scheme * problem_.schemes.size() + other] != 0;
   }
   bool Fits(const PlanChoice& choice, int scheme) const;
+  // Nothing if the choice does not keep all terms.
+  absl::optional<FoundPlan> Evaluate(const PlanChoice& choice);
+
+  // What follows is in plan_search_nodes.cc.
+
+  void Expand(const Node& node, const PlanValue* target, bool* found);
+  // Decides needs that have nothing to choose, and lists what the others may
+  // take with no more departments than so many; false if the choice breaks an
+  // exclusion or leaves a pin nothing.
+  bool Propagate(Node& node, int64_t most_departments, OpenChoices& open) const;
+  bool IsOfUse(const PlanValue& value, const PlanValue* target) const;
+  // Takes over a plan if it is of use; true if that ends the search below a
+  // node with this bound.
+  bool Take(const PlanChoice& choice, const PlanValue& bound,
+            const PlanValue* target, bool* found);
   PlanChoice Round(const PlanChoice& choice, const AllowedCandidates& allowed,
                    const RelaxedAllocation& relaxed) const;
   int NeedToBranch(const PlanChoice& choice, const AllowedCandidates& allowed,
                    const RelaxedAllocation& relaxed,
                    const PlanChoice& rounded) const;
-  // `found` if the choice has a value below the limit (or equal, if so asked).
-  absl::optional<FoundPlan> Evaluate(const PlanChoice& choice);
-  // Searches below `root` for a plan better than best_ (or, with a target, for
-  // the first that is no worse than it). Open nodes stay in open_.
-  Outcome Explore(int64_t nodes, const PlanValue* target);
-  void Expand(const Node& node, const PlanValue* target, bool* found);
-  bool IsOfUse(const PlanValue& value, const PlanValue* target) const;
+
+  // Whether plans of use may be left below the node, as prices tell; closes
+  // the rest.
+  bool MayHaveUse(const PlanValue* target, Node& node, OpenChoices& open);
+  // Like Round and NeedToBranch, by how much the prices' model takes of each.
+  PlanChoice RoundByPrices(const OpenChoices& open) const;
+  int NeedToBranchByPrices(const OpenChoices& open) const;
+  std::vector<int> ByShare(size_t need, const OpenChoices& open) const;
+
+  // Those in use for certain; none if the goal does not count them.
+  std::set<int> DepartmentsOf(const Node& node) const;
+  // How many a plan of use below the node may have.
+  int64_t MostDepartments(const Node& node, const PlanValue* target) const;
+  // Opens a node with a department and one without it; false if none is in
+  // doubt.
+  bool BranchByDepartment(const Node& node, const PlanValue* target);
 
   const PlanProblem& problem_;
   const std::function<bool()> stop_;
   PlanAllocator allocator_;
-  const UsefulCandidates useful_;
+  UsefulCandidates useful_;
   std::vector<char> excluded_;
   absl::optional<FoundPlan> best_;
   absl::optional<PlanValue> bound_;
+  // No plan is worse.
+  PlanValue worst_{};
+  // How often the best plan changed.
+  int64_t bests_ = 0;
+  std::unique_ptr<PriceBounds> prices_;
+  // No plan has less of the first part of the value.
+  int64_t least_of_first_ = 0;
   std::vector<Node> open_;
   bool started_ = false;
   int64_t nodes_ = 0;

@@ -1,37 +1,44 @@
 #include "services/matching/convergence/plan_solver.h"
 
 #include <algorithm>
+#include <functional>
 
-#include "services/matching/convergence/candidate_reduction.h"
 #include "services/matching/convergence/mixed_integer_model.h"
-#include "services/matching/convergence/plan_allocator.h"
 #include "services/matching/convergence/staged_goals.h"
 
 namespace sangam::matching {
 namespace {
 
-// Nodes to look at before CBC is asked.
-constexpr int64_t kFirstNodes = 400;
 // Of the time that is left, CBC may take so much, and never more than so much.
 constexpr double kShareOfTime = 0.4;
 constexpr double kMostSeconds = 5;
+// Of more candidates CBC makes more than it can break off in time.
+constexpr size_t kMostCandidates = 1'500;
 
-// What no plan can undercut, whatever the goal: the root's relaxation.
-int64_t LeastUnfunded(const PlanProblem& problem) {
+// What no plan can undercut, whatever the goal: the root's relaxation, and what
+// prices say of it as long as there is time.
+int64_t LeastUnfunded(const PlanProblem& problem,
+                      const std::function<bool()>& stop) {
   PlanProblem most_met = problem;
   most_met.goal = PlanGoal::kMostNeedMet;
-  PlanAllocator allocator(&most_met);
-  const UsefulCandidates useful = ReduceCandidates(most_met, allocator);
-  PlanChoice choice;
-  for (const PlanNeedProblem& need : problem.needs) {
-    choice.push_back(need.pin.value_or(kOpenNeed));
-  }
-  const auto relaxed = allocator.Relax(choice, useful.candidates);
-  return relaxed ? SumOf(most_met, relaxed->allocation).unfunded : 0;
+  PlanSearch search(&most_met, stop);
+  search.Run(1);
+  if (!stop()) search.UsePrices();
+  search.Run(0);
+  return search.bound() ? search.bound()->front() : 0;
 }
 
-void AskMixedInteger(const PlanProblem& problem, const SolverLimits& limits,
+// Whether CBC was asked.
+bool AskMixedInteger(const PlanProblem& problem, const SolverLimits& limits,
                      const Clock& clock, PlanSearch& search) {
+  size_t candidates = 0;
+  for (const auto& need : search.useful().candidates) {
+    candidates += need.size();
+  }
+  if (candidates > kMostCandidates) {
+    search.Improve();
+    return false;
+  }
   MixedIntegerLimits asked;
   asked.seconds = kMostSeconds;
   if (limits.until != absl::InfiniteFuture()) {
@@ -41,17 +48,19 @@ void AskMixedInteger(const PlanProblem& problem, const SolverLimits& limits,
   const auto choice = SolveMixedInteger(problem, search.useful(), asked);
   if (choice) search.Offer(*choice);
   search.Improve();
+  return true;
 }
 
-// For the goals that compare money alone.
-SolvedPlan SolveForMoney(const PlanProblem& problem, const SolverLimits& limits,
-                         const Clock& clock) {
-  PlanSearch search(&problem, [&] { return clock.Now() >= limits.until; });
+SolvedPlan SolveAtOnce(const PlanProblem& problem, const SolverLimits& limits,
+                       const Clock& clock) {
+  const auto stop = [&] { return clock.Now() >= limits.until; };
+  PlanSearch search(&problem, stop);
   SolvedPlan solved;
-  bool complete = search.Run(std::min(kFirstNodes, limits.nodes));
-  if (!complete && search.nodes() < limits.nodes) {
-    AskMixedInteger(problem, limits, clock, search);
-    solved.used_mixed_integer = true;
+  bool complete = search.Run(std::min(limits.plain_nodes, limits.nodes));
+  // Both take a while even where they are told to be short.
+  if (!complete && search.nodes() < limits.nodes && !stop()) {
+    solved.used_mixed_integer = AskMixedInteger(problem, limits, clock, search);
+    search.UsePrices();
     complete = search.Run(limits.nodes - search.nodes());
   }
   if (complete && search.best()) {
@@ -59,16 +68,17 @@ SolvedPlan SolveForMoney(const PlanProblem& problem, const SolverLimits& limits,
   }
   solved.nodes = search.nodes();
   solved.plan = search.best();
-  solved.least_unfunded = LeastUnfunded(problem);
-  if (!solved.plan) {
+  // Unfunded money alone is not the first part of each goal.
+  if (problem.goal == PlanGoal::kLeastOwnMoney) {
+    solved.least_unfunded = LeastUnfunded(problem, stop);
+  } else if (search.bound()) {
+    solved.least_unfunded = search.bound()->front();
+  }
+  if (solved.plan) {
+    solved.status = complete ? SolveStatus::kOptimal : SolveStatus::kFeasible;
+  } else {
     solved.status =
         complete ? SolveStatus::kInfeasible : SolveStatus::kNotFound;
-    return solved;
-  }
-  solved.status = complete ? SolveStatus::kOptimal : SolveStatus::kFeasible;
-  if (search.bound() && problem.goal == PlanGoal::kMostNeedMet) {
-    solved.least_unfunded =
-        std::max(solved.least_unfunded, search.bound()->front());
   }
   return solved;
 }
@@ -77,20 +87,14 @@ SolvedPlan SolveForMoney(const PlanProblem& problem, const SolverLimits& limits,
 
 SolvedPlan SolvePlan(const PlanProblem& problem, const SolverLimits& limits,
                      const Clock& clock) {
-  const MoneySolver solver = [&clock](const PlanProblem& stage,
-                                      const SolverLimits& left) {
-    return SolveForMoney(stage, left, clock);
-  };
-  switch (problem.goal) {
-    case PlanGoal::kMostNeedMet:
-    case PlanGoal::kLeastOwnMoney:
-      return solver(problem, limits);
-    case PlanGoal::kSoonest:
-      return SolveSoonest(problem, limits, solver);
-    case PlanGoal::kFewestDepartments:
-      return SolveFewestDepartments(problem, limits, solver);
+  if (problem.goal != PlanGoal::kSoonest) {
+    return SolveAtOnce(problem, limits, clock);
   }
-  return {};
+  return SolveSoonest(
+      problem, limits,
+      [&clock](const PlanProblem& stage, const SolverLimits& left) {
+        return SolveAtOnce(stage, left, clock);
+      });
 }
 
 }  // namespace sangam::matching

@@ -16,6 +16,8 @@ namespace sangam::matching {
 struct SolverLimits {
   absl::Time until = absl::InfiniteFuture();
   int64_t nodes = 200'000;
+  // So many are looked at before CBC and prices are asked.
+  int64_t plain_nodes = 100;
 };
 
 enum class SolveStatus { kOptimal, kFeasible, kInfeasible, kNotFound };
@@ -33,8 +35,9 @@ struct SolvedPlan {
 
 // Small problems are searched through in whole paise at once. Where that does
 // not end soon, CBC proposes a choice out of the scaled model, its shares are
-// reckoned anew in whole paise, and the search goes on from there to prove it
-// or to find a better one. Pure but for the clock; several threads may call it.
+// reckoned anew in whole paise, and the search begins anew from there, with
+// PriceBounds, to prove it or to find a better one. Pure but for the clock;
+// several threads may call it.
 SolvedPlan SolvePlan(const PlanProblem& problem, const SolverLimits& limits,
                      const Clock& clock);
 

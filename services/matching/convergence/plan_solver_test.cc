@@ -24,9 +24,17 @@ int Repeats(int usual) {
   return repeats;
 }
 
-void ExpectEqualToBruteForce(const PlanProblem& problem, uint64_t seed) {
+// What a problem of a few needs would otherwise be done before.
+SolverLimits PricesAtOnce() {
+  SolverLimits limits;
+  limits.plain_nodes = 0;
+  return limits;
+}
+
+void ExpectEqualToBruteForce(const PlanProblem& problem,
+                             const SolverLimits& limits, uint64_t seed) {
   const BruteForcePlan brute(problem);
-  const SolvedPlan solved = SolvePlan(problem, {}, SystemClock());
+  const SolvedPlan solved = SolvePlan(problem, limits, SystemClock());
   if (!brute.value()) {
     EXPECT_EQ(solved.status, SolveStatus::kInfeasible) << "seed " << seed;
     return;
@@ -45,7 +53,7 @@ void ExpectEqualToBruteForce(const PlanProblem& problem, uint64_t seed) {
 }
 
 void CompareMany(const RandomPlanOptions& options, int repeats,
-                 uint64_t first_seed) {
+                 uint64_t first_seed, const SolverLimits& limits = {}) {
   for (int i = 0; i < repeats; ++i) {
     const uint64_t seed = first_seed + i;
     RandomPlanProblem random(seed);
@@ -55,7 +63,7 @@ void CompareMany(const RandomPlanOptions& options, int repeats,
     drawn.gap_funders = static_cast<int>(random.Draw(0, options.gap_funders));
     drawn.exclusions = static_cast<int>(random.Draw(0, options.exclusions));
     drawn.goal = static_cast<PlanGoal>(random.Draw(0, 3));
-    ExpectEqualToBruteForce(random.Next(drawn), seed);
+    ExpectEqualToBruteForce(random.Next(drawn), limits, seed);
     if (testing::Test::HasFailure()) return;
   }
 }
@@ -88,6 +96,43 @@ TEST(PlanSolverTest, EqualsBruteForceWhereCeilingsAreTight) {
   options.percent_ceilings = 90;
   options.percent_candidates = 90;
   CompareMany(options, Repeats(200), 2'000'000);
+}
+
+TEST(PlanSolverTest, EqualsBruteForceByPrices) {
+  RandomPlanOptions options;
+  options.needs = 3;
+  options.schemes = 5;
+  options.gap_funders = 2;
+  options.exclusions = 3;
+  CompareMany(options, Repeats(300), 3'000'000, PricesAtOnce());
+}
+
+TEST(PlanSolverTest, EqualsBruteForceByPricesWithAFewPaise) {
+  RandomPlanOptions options;
+  options.needs = 4;
+  options.schemes = 4;
+  options.gap_funders = 1;
+  options.exclusions = 1;
+  options.percent_ceilings = 80;
+  options.percent_candidates = 80;
+  options.most_cost = 12;
+  CompareMany(options, Repeats(300), 4'000'000, PricesAtOnce());
+}
+
+TEST(PlanSolverTest, EqualsBruteForceWhereManyDepartmentsAreAsFew) {
+  RandomPlanOptions options;
+  options.needs = 4;
+  options.schemes = 6;
+  options.percent_ceilings = 20;
+  options.percent_candidates = 60;
+  options.most_cost = 6;
+  options.with_terms = false;
+  options.goal = PlanGoal::kFewestDepartments;
+  for (int i = 0; i < Repeats(150) && !HasFailure(); ++i) {
+    const uint64_t seed = 5'000'000 + i;
+    ExpectEqualToBruteForce(RandomPlanProblem(seed).Next(options),
+                            PricesAtOnce(), seed);
+  }
 }
 
 // One need that costs ₹10,00,000 and a scheme that pays four fifths of it.
@@ -215,6 +260,54 @@ TEST(PlanSolverTest, WithoutTimeThereIsStillABound) {
       FaultsOfPlan(problem, solved.plan->choice, solved.plan->allocation),
       IsEmpty());
   EXPECT_LE(solved.least_unfunded, solved.plan->value[0]);
+}
+
+// Its time is up after so many looks.
+class EndingClock : public Clock {
+ public:
+  explicit EndingClock(int looks) : looks_(looks) {}
+  absl::Time Now() const override {
+    return --looks_ < 0 ? absl::InfiniteFuture() : absl::UnixEpoch();
+  }
+
+ private:
+  mutable int looks_;
+};
+
+TEST(PlanSolverTest, AtTheDeadlineThereIsAPlanAndABound) {
+  RandomPlanOptions options;
+  options.needs = 12;
+  options.schemes = 60;
+  options.gap_funders = 2;
+  options.percent_candidates = 20;
+  options.percent_ceilings = 80;
+  options.exclusions = 20;
+  options.with_terms = false;
+  for (int goal = 0; goal < 4; ++goal) {
+    options.goal = static_cast<PlanGoal>(goal);
+    const PlanProblem problem = RandomPlanProblem(47).Next(options);
+    SolverLimits limits;
+    limits.until = absl::UnixEpoch() + absl::Seconds(10);
+    int64_t bound = 0;
+    // Before prices, and with them.
+    for (const int looks : {20, 150}) {
+      const SolvedPlan solved = SolvePlan(problem, limits, EndingClock(looks));
+      ASSERT_TRUE(solved.plan) << goal;
+      EXPECT_THAT(
+          FaultsOfPlan(problem, solved.plan->choice, solved.plan->allocation),
+          IsEmpty());
+      if (looks == 20) {
+        EXPECT_EQ(solved.status, SolveStatus::kFeasible);
+      }
+      EXPECT_LE(solved.least_unfunded,
+                SumOf(problem, solved.plan->allocation).unfunded);
+      EXPECT_GE(solved.least_unfunded, bound) << goal;
+      bound = solved.least_unfunded;
+    }
+    const SolvedPlan best = SolvePlan(problem, {}, SystemClock());
+    EXPECT_EQ(best.status, SolveStatus::kOptimal);
+    EXPECT_GE(best.least_unfunded, bound) << goal;
+  }
 }
 
 TEST(PlanCheckerTest, FindsEachFault) {

@@ -13,16 +13,6 @@ bool MeetsAsMuch(const FoundPlan& one, const FoundPlan& other) {
   return one.value[0] == other.value[0] && one.value[1] == other.value[1];
 }
 
-// kNoScheme is the last.
-bool ComesBefore(const PlanChoice& a, const PlanChoice& b) {
-  const auto place = [](int candidate) {
-    return candidate < 0 ? kMostPaise : candidate;
-  };
-  return std::lexicographical_compare(
-      a.begin(), a.end(), b.begin(), b.end(),
-      [&](int x, int y) { return place(x) < place(y); });
-}
-
 // Solves stage after stage within one set of limits.
 class Stages {
  public:
@@ -80,83 +70,6 @@ class Stages {
   bool ran_out_ = false;
 };
 
-class DepartmentSearch {
- public:
-  DepartmentSearch(const PlanProblem& problem, Stages* stages,
-                   SolvedPlan without_bounds)
-      : problem_(problem),
-        stages_(*stages),
-        most_met_(*without_bounds.plan),
-        best_(std::move(without_bounds)) {
-    best_count_ = CountOf(*best_.plan);
-  }
-
-  SolvedPlan Run() && {
-    Branch({}, {}, &most_met_);
-    return std::move(best_);
-  }
-
- private:
-  size_t CountOf(const FoundPlan& plan) const {
-    return static_cast<size_t>(SumOf(problem_, plan.choice).departments);
-  }
-
-  std::set<int> DepartmentsOf(const FoundPlan& plan) const {
-    std::set<int> departments;
-    for (size_t n = 0; n < plan.choice.size(); ++n) {
-      if (plan.choice[n] < 0) continue;
-      const auto& candidate = problem_.needs[n].candidates[plan.choice[n]];
-      departments.insert(problem_.schemes[candidate.scheme].department);
-    }
-    return departments;
-  }
-
-  // Every plan below here uses all of `counted` and none of `without`; `known`
-  // is the best of them for money, if it was found already.
-  void Branch(const std::set<int>& counted, const std::set<int>& without,
-              const FoundPlan* known) {
-    if (stages_.ran_out() || counted.size() > best_count_) return;
-    SolvedPlan solved;
-    if (known == nullptr) {
-      solved = stages_.Solve([&](const PlanSchemeProblem& scheme) {
-        return without.count(scheme.department) > 0;
-      });
-      if (!solved.plan || !MeetsAsMuch(*solved.plan, most_met_)) return;
-      known = &*solved.plan;
-    }
-    Keep(*known);
-    for (const int department : DepartmentsOf(*known)) {
-      if (counted.count(department) > 0) continue;
-      std::set<int> fewer = without;
-      fewer.insert(department);
-      Branch(counted, fewer, nullptr);
-      std::set<int> more = counted;
-      more.insert(department);
-      Branch(more, without, known);
-      return;
-    }
-  }
-
-  void Keep(const FoundPlan& plan) {
-    const size_t count = CountOf(plan);
-    if (count > best_count_) return;
-    const FoundPlan& best = *best_.plan;
-    if (count == best_count_ &&
-        (plan.value > best.value || (plan.value == best.value &&
-                                     !ComesBefore(plan.choice, best.choice)))) {
-      return;
-    }
-    best_.plan = plan;
-    best_count_ = count;
-  }
-
-  const PlanProblem& problem_;
-  Stages& stages_;
-  const FoundPlan most_met_;
-  SolvedPlan best_;
-  size_t best_count_ = 0;
-};
-
 }  // namespace
 
 SolvedPlan SolveSoonest(const PlanProblem& problem, const SolverLimits& limits,
@@ -188,18 +101,6 @@ SolvedPlan SolveSoonest(const PlanProblem& problem, const SolverLimits& limits,
     }
   }
   return stages.Conclude(std::move(best), least_unfunded);
-}
-
-SolvedPlan SolveFewestDepartments(const PlanProblem& problem,
-                                  const SolverLimits& limits,
-                                  const MoneySolver& solver) {
-  Stages stages(problem, limits, solver);
-  SolvedPlan first = stages.Solve([](const auto&) { return false; });
-  const int64_t least_unfunded = first.least_unfunded;
-  if (!first.plan) return stages.Conclude(std::move(first), least_unfunded);
-  return stages.Conclude(
-      DepartmentSearch(problem, &stages, std::move(first)).Run(),
-      least_unfunded);
 }
 
 }  // namespace sangam::matching

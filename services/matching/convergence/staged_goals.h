@@ -1,4 +1,4 @@
-// Goals beyond money, reached by solving for money several times.
+// The soonest plan, reached by solving for money several times.
 #ifndef SANGAM_SERVICES_MATCHING_CONVERGENCE_STAGED_GOALS_H_
 #define SANGAM_SERVICES_MATCHING_CONVERGENCE_STAGED_GOALS_H_
 
@@ -13,18 +13,12 @@ namespace sangam::matching {
 using MoneySolver = std::function<SolvedPlan(const PlanProblem& problem,
                                              const SolverLimits& limits)>;
 
-// Both solve for the most need met first. Then they forbid schemes as long as
-// that leaves no more unfunded: those that come late, or those of some
-// departments. The value of the result is that of the problem's own goal. Where
-// time or nodes run out, the best that was found so far is kFeasible.
+// Solves for the most need met first. Then it forbids schemes that come late as
+// long as that leaves no more unfunded. The value of the result is that of the
+// problem's own goal. Where time or nodes run out, the best that was found so
+// far is kFeasible.
 SolvedPlan SolveSoonest(const PlanProblem& problem, const SolverLimits& limits,
                         const MoneySolver& solver);
-
-// By branch and bound over departments: each that the best plan for money uses
-// is either done without, or one of those that count.
-SolvedPlan SolveFewestDepartments(const PlanProblem& problem,
-                                  const SolverLimits& limits,
-                                  const MoneySolver& solver);
 
 }  // namespace sangam::matching
 

@@ -1,0 +1,248 @@
+// What PlanSearch does at one node.
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <utility>
+
+#include "services/matching/convergence/plan_search.h"
+
+namespace sangam::matching {
+
+bool PlanSearch::Propagate(Node& node, int64_t most_departments,
+                           OpenChoices& open) const {
+  PlanChoice& choice = node.choice;
+  open.needs.candidates.assign(choice.size(), {});
+  open.needs.may_go_without.assign(choice.size(), 0);
+  open.counted = node.counted;
+  const std::set<int> used = DepartmentsOf(node);
+  const bool no_more = static_cast<int64_t>(used.size()) >= most_departments;
+  const auto fits = [&](int scheme) {
+    const int department = problem_.schemes[scheme].department;
+    return Fits(choice, scheme) && (!no_more || used.count(department) > 0) &&
+           std::count(node.without.begin(), node.without.end(), department) ==
+               0;
+  };
+  for (size_t n = 0; n < choice.size(); ++n) {
+    const PlanNeedProblem& need = problem_.needs[n];
+    std::vector<int>& candidates = open.needs.candidates[n];
+    if (choice[n] >= 0) {
+      if (!fits(need.candidates[choice[n]].scheme)) return false;
+      candidates = {choice[n]};
+    }
+    if (choice[n] == kOpenNeed) {
+      for (const int c : node.open.candidates[n]) {
+        if (fits(need.candidates[c].scheme)) candidates.push_back(c);
+      }
+      open.needs.may_go_without[n] = node.open.may_go_without[n];
+      if (candidates.empty()) {
+        // What a pin names is gone, or what made going without pointless is;
+        // the latter can't be: it excludes nothing.
+        if (!node.open.may_go_without[n]) return false;
+        choice[n] = kNoScheme;
+      }
+    }
+    if (choice[n] == kNoScheme) open.needs.may_go_without[n] = 1;
+  }
+  return true;
+}
+
+PlanChoice PlanSearch::Round(const PlanChoice& choice,
+                             const AllowedCandidates& allowed,
+                             const RelaxedAllocation& relaxed) const {
+  PlanChoice rounded = choice;
+  for (size_t n = 0; n < rounded.size(); ++n) {
+    if (rounded[n] != kOpenNeed) continue;
+    rounded[n] = kNoScheme;
+    const PlanNeedProblem& need = problem_.needs[n];
+    const int main = relaxed.main_candidate[n];
+    if (main >= 0 && Fits(rounded, need.candidates[main].scheme)) {
+      rounded[n] = main;
+    } else if (main >= 0 || need.cost == 0) {
+      for (const int c : allowed[n]) {
+        if (!Fits(rounded, need.candidates[c].scheme)) continue;
+        rounded[n] = c;
+        break;
+      }
+    }
+  }
+  return rounded;
+}
+
+int PlanSearch::NeedToBranch(const PlanChoice& choice,
+                             const AllowedCandidates& allowed,
+                             const RelaxedAllocation& relaxed,
+                             const PlanChoice& rounded) const {
+  int branch = -1;
+  int64_t most = -1;
+  for (size_t n = 0; n < choice.size(); ++n) {
+    if (choice[n] != kOpenNeed) continue;
+    const PlanNeedProblem& need = problem_.needs[n];
+    // What the need takes of several schemes at once, or gets beyond what the
+    // rounded choice allows, or what the choice leaves out.
+    int64_t weight = static_cast<int64_t>(allowed[n].size());
+    if (relaxed.givers[n] > 1) weight += relaxed.allocation[n].Funded();
+    if (rounded[n] >= 0) {
+      const GrantCandidate& candidate = need.candidates[rounded[n]];
+      const NeedAllocation& got = relaxed.allocation[n];
+      weight += std::max<int64_t>(0, got.grant - candidate.most_grant);
+      weight += std::max<int64_t>(0, got.in_kind - candidate.most_in_kind);
+      if (candidate.least_own > 0) weight += candidate.least_own;
+    } else {
+      weight += need.cost == 0 ? 1'000'000 : relaxed.allocation[n].grant;
+    }
+    if (weight > most) {
+      most = weight;
+      branch = static_cast<int>(n);
+    }
+  }
+  return branch;
+}
+
+bool PlanSearch::IsOfUse(const PlanValue& value,
+                         const PlanValue* target) const {
+  if (target != nullptr) return value <= *target;
+  return !best_ || value < best_->value;
+}
+
+bool PlanSearch::Take(const PlanChoice& choice, const PlanValue& bound,
+                      const PlanValue* target, bool* found) {
+  absl::optional<FoundPlan> plan = Evaluate(choice);
+  if (!plan || !IsOfUse(plan->value, target)) return false;
+  best_ = std::move(plan);
+  ++bests_;
+  *found = true;
+  return target != nullptr || best_->value == bound;
+}
+
+bool PlanSearch::MayHaveUse(const PlanValue* target, Node& node,
+                            OpenChoices& open) {
+  bool may = false;
+  if (target != nullptr) {
+    may = prices_->MayEqual(*target, open);
+  } else {
+    if (node.best != bests_) node.part = 0;
+    node.best = bests_;
+    may = prices_->MayImprove(best_ ? best_->value : worst_, node.part, open);
+  }
+  for (size_t n = 0; n < node.choice.size() && may; ++n) {
+    const std::vector<int>& candidates = open.needs.candidates[n];
+    if (candidates.size() + open.needs.may_go_without[n] != 1) continue;
+    node.choice[n] = candidates.empty() ? kNoScheme : candidates[0];
+  }
+  if (may) node.open = open.needs;
+  return may;
+}
+
+std::vector<int> PlanSearch::ByShare(size_t need,
+                                     const OpenChoices& open) const {
+  std::vector<int> options = open.needs.candidates[need];
+  if (open.needs.may_go_without[need]) options.push_back(kNoScheme);
+  std::stable_sort(options.begin(), options.end(), [&](int a, int b) {
+    return prices_->ShareOf(need, a) > prices_->ShareOf(need, b);
+  });
+  return options;
+}
+
+PlanChoice PlanSearch::RoundByPrices(const OpenChoices& open) const {
+  PlanChoice rounded(problem_.needs.size(), kNoScheme);
+  for (size_t n = 0; n < rounded.size(); ++n) {
+    for (const int c : ByShare(n, open)) {
+      if (c >= 0 && !Fits(rounded, problem_.needs[n].candidates[c].scheme)) {
+        continue;
+      }
+      rounded[n] = c;
+      break;
+    }
+  }
+  return rounded;
+}
+
+int PlanSearch::NeedToBranchByPrices(const OpenChoices& open) const {
+  int branch = -1;
+  double least = 2;
+  for (size_t n = 0; n < problem_.needs.size(); ++n) {
+    const std::vector<int> options = ByShare(n, open);
+    if (options.size() < 2) continue;
+    const double most = prices_->ShareOf(n, options[0]);
+    if (most >= least) continue;
+    least = most;
+    branch = static_cast<int>(n);
+  }
+  return branch;
+}
+
+std::set<int> PlanSearch::DepartmentsOf(const Node& node) const {
+  if (problem_.goal != PlanGoal::kFewestDepartments) return {};
+  std::set<int> departments(node.counted.begin(), node.counted.end());
+  for (size_t n = 0; n < node.choice.size(); ++n) {
+    if (node.choice[n] < 0) continue;
+    const int scheme = problem_.needs[n].candidates[node.choice[n]].scheme;
+    departments.insert(problem_.schemes[scheme].department);
+  }
+  return departments;
+}
+
+bool PlanSearch::BranchByDepartment(const Node& node, const PlanValue* target) {
+  if (problem_.goal != PlanGoal::kFewestDepartments) return false;
+  // Before, the model has no reason to use few.
+  if (target == nullptr && node.part < kDepartmentsPart) return false;
+  const int department = prices_->DepartmentInPart();
+  if (department < 0) return false;
+  open_.push_back(node);
+  open_.back().without.push_back(department);
+  open_.push_back(node);
+  open_.back().counted.push_back(department);
+  return true;
+}
+
+int64_t PlanSearch::MostDepartments(const Node& node,
+                                    const PlanValue* target) const {
+  if (problem_.goal != PlanGoal::kFewestDepartments) return kNoLimit;
+  if (target != nullptr) return (*target)[kDepartmentsPart];
+  const bool no_more_unfunded =
+      node.part > kDepartmentsPart && node.best == bests_;
+  return no_more_unfunded ? best_->value[kDepartmentsPart] : kNoLimit;
+}
+
+void PlanSearch::Expand(const Node& node, const PlanValue* target,
+                        bool* found) {
+  Node here = node;
+  OpenChoices open;
+  if (!Propagate(here, MostDepartments(here, target), open)) return;
+  const absl::optional<RelaxedAllocation> relaxed =
+      allocator_.Relax(here.choice, open.needs.candidates);
+  if (!relaxed) return;
+  ChoiceSums decided = SumOf(problem_, here.choice);
+  decided.departments = static_cast<int64_t>(DepartmentsOf(here).size());
+  here.bound =
+      ValueOf(problem_.goal, SumOf(problem_, relaxed->allocation), decided);
+  if (!IsOfUse(here.bound, target)) return;
+  PlanChoice rounded = Round(here.choice, open.needs.candidates, *relaxed);
+  if (Take(rounded, here.bound, target, found)) return;
+  int branch = -1;
+  std::vector<int> options;
+  if (prices_ == nullptr) {
+    branch =
+        NeedToBranch(here.choice, open.needs.candidates, *relaxed, rounded);
+    if (branch < 0) return;
+    options = open.needs.candidates[branch];
+    if (open.needs.may_go_without[branch]) options.push_back(kNoScheme);
+    std::stable_partition(options.begin(), options.end(),
+                          [&](int c) { return c == rounded[branch]; });
+  } else {
+    if (!MayHaveUse(target, here, open)) return;
+    if (Take(RoundByPrices(open), here.bound, target, found)) return;
+    if (BranchByDepartment(here, target)) return;
+    branch = NeedToBranchByPrices(open);
+    if (branch < 0) return;
+    options = ByShare(branch, open);
+  }
+  // The last one pushed is looked at first.
+  for (auto c = options.rbegin(); c != options.rend(); ++c) {
+    Node child = here;
+    child.choice[branch] = *c;
+    open_.push_back(std::move(child));
+  }
+}
+
+}  // namespace sangam::matching
