@@ -125,7 +125,9 @@ class BruteForcePlan {
     std::set<int> used;
     for (size_t n = 0; n < choice.size(); ++n) {
       const PlanNeedProblem& need = problem_.needs[n];
-      if (need.pin && *need.pin != choice[n]) return false;
+      const int scheme =
+          choice[n] < 0 ? kNoScheme : need.candidates[choice[n]].scheme;
+      if (need.pinned_scheme && *need.pinned_scheme != scheme) return false;
       if (choice[n] < 0) continue;
       if (need.candidates[choice[n]].bar >= 0) return false;
       used.insert(need.candidates[choice[n]].scheme);

@@ -44,7 +44,11 @@ class Check {
       Fault(n, "another number of gap funders");
       return;
     }
-    if (need.pin && *need.pin != choice_[n]) Fault(n, "the pin is not kept");
+    const int used =
+        choice_[n] < 0 ? kNoScheme : need.candidates[choice_[n]].scheme;
+    if (need.pinned_scheme.value_or(used) != used) {
+      Fault(n, "the pin is not kept");
+    }
     Sum gap = 0;
     Sum gap_as_own = 0;
     bool negative = got.grant < 0 || got.in_kind < 0 || got.own_cash < 0 ||

@@ -53,6 +53,9 @@ bool PlanSearch::Propagate(PlanChoice& choice,
 }
 
 absl::optional<FoundPlan> PlanSearch::Evaluate(const PlanChoice& choice) {
+  for (size_t n = 0; n < choice.size(); ++n) {
+    if (!KeepsPin(problem_.needs[n], choice[n])) return absl::nullopt;
+  }
   absl::optional<PlanAllocation> allocation = allocator_.Allocate(choice);
   if (!allocation) return absl::nullopt;
   FoundPlan plan;
@@ -66,7 +69,6 @@ absl::optional<FoundPlan> PlanSearch::Evaluate(const PlanChoice& choice) {
 void PlanSearch::Offer(const PlanChoice& choice) {
   PlanChoice kept = choice;
   for (size_t n = 0; n < kept.size(); ++n) {
-    if (problem_.needs[n].pin && *problem_.needs[n].pin != kept[n]) return;
     if (kept[n] < 0) continue;
     const PlanChoice before(kept.begin(), kept.begin() + n);
     const auto& candidate = problem_.needs[n].candidates[kept[n]];
@@ -206,15 +208,7 @@ bool PlanSearch::Run(int64_t nodes) {
   if (!started_) {
     started_ = true;
     Node root;
-    for (const PlanNeedProblem& need : problem_.needs) {
-      root.choice.push_back(need.pin ? *need.pin : kOpenNeed);
-    }
-    for (size_t n = 0; n < root.choice.size(); ++n) {
-      if (root.choice[n] >= 0 && useful_.candidates[n].empty()) {
-        bound_.reset();
-        return true;
-      }
-    }
+    root.choice = FirstChoice(useful_);
     root.bound.fill(0);
     open_.push_back(std::move(root));
   }
@@ -231,11 +225,7 @@ absl::optional<bool> PlanSearch::HasAny(int64_t nodes) {
   PlanValue anything;
   anything.fill(kNoLimit);
   Node root;
-  for (size_t n = 0; n < problem_.needs.size(); ++n) {
-    const PlanNeedProblem& need = problem_.needs[n];
-    root.choice.push_back(need.pin ? *need.pin : kOpenNeed);
-    if (root.choice.back() >= 0 && useful_.candidates[n].empty()) return false;
-  }
+  root.choice = FirstChoice(useful_);
   root.bound.fill(0);
   open_ = {std::move(root)};
   const Outcome outcome = Explore(nodes, &anything);
@@ -248,10 +238,7 @@ bool PlanSearch::TakeFirstOfEquals(int64_t nodes) {
   if (!best_) return true;
   const int64_t last = nodes_ + nodes;
   const PlanValue target = best_->value;
-  PlanChoice prefix(problem_.needs.size(), kOpenNeed);
-  for (size_t n = 0; n < prefix.size(); ++n) {
-    prefix[n] = problem_.needs[n].pin ? *problem_.needs[n].pin : kOpenNeed;
-  }
+  PlanChoice prefix = FirstChoice(useful_);
   for (size_t n = 0; n < prefix.size(); ++n) {
     const int held = best_->choice[n];
     for (const int c : useful_.candidates[n]) {

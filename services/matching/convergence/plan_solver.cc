@@ -22,11 +22,7 @@ int64_t LeastUnfunded(const PlanProblem& problem) {
   most_met.goal = PlanGoal::kMostNeedMet;
   PlanAllocator allocator(&most_met);
   const UsefulCandidates useful = ReduceCandidates(most_met, allocator);
-  PlanChoice choice;
-  for (const PlanNeedProblem& need : problem.needs) {
-    choice.push_back(need.pin.value_or(kOpenNeed));
-  }
-  const auto relaxed = allocator.Relax(choice, useful.candidates);
+  const auto relaxed = allocator.Relax(FirstChoice(useful), useful.candidates);
   return relaxed ? SumOf(most_met, relaxed->allocation).unfunded : 0;
 }
 

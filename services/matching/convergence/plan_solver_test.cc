@@ -90,6 +90,18 @@ TEST(PlanSolverTest, EqualsBruteForceWhereCeilingsAreTight) {
   CompareMany(options, Repeats(200), 2'000'000);
 }
 
+TEST(PlanSolverTest, EqualsBruteForceWhereSchemesHaveSeveralBenefits) {
+  RandomPlanOptions options;
+  options.needs = 3;
+  options.schemes = 3;
+  options.gap_funders = 1;
+  options.exclusions = 1;
+  options.percent_candidates = 70;
+  options.percent_second_benefits = 60;
+  options.percent_pins = 30;
+  CompareMany(options, Repeats(400), 3'000'000);
+}
+
 // One need that costs ₹10,00,000 and a scheme that pays four fifths of it.
 PlanProblem FourFifths() {
   PlanProblem problem;

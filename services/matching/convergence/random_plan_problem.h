@@ -18,8 +18,12 @@ struct RandomPlanOptions {
   // Of a hundred schemes, so many may pay a given need.
   int percent_candidates = 60;
   int percent_ceilings = 40;
+  // Of a hundred schemes that may pay a need, so many may do it by two
+  // benefits.
+  int percent_second_benefits = 0;
   int exclusions = 1;
   PlanGoal goal = PlanGoal::kMostNeedMet;
+  int percent_pins = 5;
   // Rare terms, too: needs that must be met, pins, needs without cost.
   bool with_terms = true;
 };
@@ -72,14 +76,20 @@ class RandomPlanProblem {
     for (int s = 0; s < options.schemes; ++s) {
       if (!Chance(options.percent_candidates)) continue;
       AddCandidate(options, s, need);
+      if (options.percent_second_benefits > 0 &&
+          Chance(options.percent_second_benefits)) {
+        AddCandidate(options, s, need);
+      }
     }
     std::stable_sort(need.candidates.begin(), need.candidates.end(),
                      [](const auto& a, const auto& b) {
                        return a.most_grant > b.most_grant;
                      });
-    if (options.with_terms && Chance(5)) {
+    if (options.with_terms && Chance(options.percent_pins)) {
       const int last = static_cast<int>(need.candidates.size()) - 1;
-      need.pin = static_cast<int>(Draw(kNoScheme, last));
+      const int64_t drawn = Draw(kNoScheme, last);
+      need.pinned_scheme =
+          drawn < 0 ? kNoScheme : need.candidates[drawn].scheme;
     }
     problem.needs.push_back(std::move(need));
   }
