@@ -134,11 +134,24 @@ class Check {
         first = first || scheme == pair.first;
         second = second || scheme == pair.second;
       }
+      first = first || IsGapFunder(pair.first);
+      second = second || IsGapFunder(pair.second);
       if (first && second) {
         faults_.push_back(absl::StrCat("schemes ", pair.first, " and ",
                                        pair.second, " exclude each other"));
       }
     }
+  }
+
+  // Whether it pays for some need as a gap funder.
+  bool IsGapFunder(int scheme) const {
+    for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
+      if (problem_.gap_funders[f].scheme != scheme) continue;
+      for (const NeedAllocation& need : allocation_) {
+        if (need.gap[f] > 0) return true;
+      }
+    }
+    return false;
   }
 
   const PlanProblem& problem_;

@@ -61,7 +61,8 @@ struct PlanSchemeProblem {
   int64_t days = 0;
 };
 
-// Two schemes of which only one may be used.
+// Two schemes of which only one may be used, be it by a grant or by a gap
+// funder.
 struct ExcludedPair {
   int first = 0;
   int second = 0;
@@ -69,6 +70,8 @@ struct ExcludedPair {
 
 // Pays part of what needs with a grant scheme still lack.
 struct GapFunderProblem {
+  // Its index in PlanProblem::schemes; none if negative.
+  int scheme = kNoScheme;
   int64_t ceiling = kNoLimit;
   bool stands_for_own_money = false;
   // At most this for each need; 0 where it may not pay.

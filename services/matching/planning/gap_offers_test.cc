@@ -56,6 +56,21 @@ TEST(GapOffersTest, ACeilingGoesByTheCostOfAllNeeds) {
       1010);
 }
 
+TEST(GapOffersTest, AGapFunderKeepsItsExclusions) {
+  const SampleCatalog sample = HalfOf(
+      absl::StrCat(PaysGaps(),
+                   "relations { kind: SCHEME_RELATION_KIND_EXCLUDES scheme:"
+                   " 'schemes/a'",
+                   kCited, "}"));
+  const std::string complete =
+      "kind: SUBJECT_KIND_CLUSTER received_benefits_complete_until { year:"
+      " 2025 month: 1 day: 1 }";
+  const auto beside = PlanBy(sample, kSmall, complete);
+  EXPECT_EQ(beside.total().gap_funding_paise(), 0);
+  EXPECT_EQ(beside.total().grant_paise(), 50);
+  EXPECT_EQ(PlanBy(sample, kLarge, complete).total().gap_funding_paise(), 5000);
+}
+
 TEST(GapOffersTest, WhatATermKeepsOutIsPartOfAConflict) {
   const SampleCatalog sample = HalfOf(PaysGaps());
   const std::string met =

@@ -114,6 +114,7 @@ class Setup {
   void AddGapFunders() {
     for (const GapOffer& offer : offers_.gap_funders) {
       GapFunderProblem funder;
+      funder.scheme = offer.scheme;
       const OfferedScheme& scheme = offers_.schemes[offer.scheme];
       if (scheme.ceiling) funder.ceiling = *scheme.ceiling;
       funder.stands_for_own_money =
