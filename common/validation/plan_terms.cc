@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "common/money/format.h"
@@ -34,6 +35,7 @@ class TermsCheck {
     for (int i = 0; i < terms_.needs_size(); ++i) {
       CheckNeed(At("needs", i), terms_.needs(i));
     }
+    CheckHeads();
     CheckNoCircle();
     CheckContributions();
     CheckChoices();
@@ -112,6 +114,22 @@ class TermsCheck {
     CheckCost(at, need);
     for (int i = 0; i < need.after_size(); ++i) {
       CheckKnown(absl::StrCat(at, ".after[", i, "]"), need.after(i));
+    }
+  }
+
+  // Each head once: caps, slabs and the one grant of a head are for the whole
+  // of it, and a head in pieces would get them piece by piece.
+  void CheckHeads() {
+    absl::flat_hash_map<std::string, int> first;
+    for (int i = 0; i < terms_.needs_size(); ++i) {
+      const std::string& head = terms_.needs(i).head();
+      if (head.empty()) continue;
+      const auto [known, is_new] = first.emplace(head, i);
+      if (is_new) continue;
+      violations_.Add(
+          At("needs", i) + ".head",
+          absl::StrCat("is the head of ", At("needs", known->second), ", too: ",
+                       head, " is funded once; add the costs up in one need"));
     }
   }
 
@@ -241,12 +259,18 @@ class TermsCheck {
   }
 
   void CheckAssumptions() {
+    absl::flat_hash_set<std::pair<std::string, std::string>> assumed;
     for (int i = 0; i < terms_.assumed_grants_size(); ++i) {
       const auto& grant = terms_.assumed_grants(i);
       const std::string at = At("assumed_grants", i);
       CheckRequiredName(violations_, at + ".scheme", grant.scheme(),
                         {"schemes"});
       CheckKnown(at + ".need", grant.need());
+      if (!assumed.emplace(grant.scheme(), grant.need()).second) {
+        violations_.Add(at + ".need",
+                        absl::StrCat("\"", grant.need(), "\" has a sum of ",
+                                     grant.scheme(), " already"));
+      }
       CheckRequiredText(violations_, at + ".reason", grant.reason(),
                         kTextLength);
       switch (grant.amount_case()) {

@@ -22,6 +22,11 @@ inline constexpr int64_t kMaxPlanPaise = 1'000'000'000'000'000;
 // of bounds or that contradict each other, needs that wait for each other,
 // things without a value that somebody accepted, assumptions without a reason.
 // Subjects of applicants are left to the caller.
+//
+// Two needs of one head are a fault, too. A head has at most one grant scheme,
+// and shares, slabs and caps are for the cost of the whole head: in two needs
+// it would get two grants, each up to the cap. They are not added up for the
+// caller, because days, pins, things and owners of the two may differ.
 void CheckPlanTerms(Violations& violations, absl::string_view field,
                     const type::v1::PlanTerms& terms);
 

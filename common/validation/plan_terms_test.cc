@@ -47,7 +47,7 @@ TEST(PlanTermsTest, NamesEveryFaultOfNeeds) {
               ElementsAre("terms.needs[0].id", "terms.needs[0].head",
                           "terms.needs[0].cost_paise"));
   EXPECT_THAT(Faults(std::string(kNeed) + kNeed),
-              ElementsAre("terms.needs[1].id"));
+              ElementsAre("terms.needs[1].id", "terms.needs[1].head"));
   EXPECT_THAT(
       Faults("needs { id: 'a' head: 'A' cost_paise: -1 after: 'b' }"),
       ElementsAre("terms.needs[0].cost_paise", "terms.needs[0].after[0]"));
@@ -75,8 +75,35 @@ TEST(PlanTermsTest, LotsMakeUpTheCost) {
 TEST(PlanTermsTest, NeedsDoNotWaitForEachOther) {
   EXPECT_THAT(
       Faults("needs { id: 'a' head: 'A' cost_paise: 1 after: 'b' } needs { id:"
-             " 'b' head: 'A' cost_paise: 1 after: 'a' }"),
+             " 'b' head: 'B' cost_paise: 1 after: 'a' }"),
       ElementsAre("terms.needs[0].after"));
+}
+
+TEST(PlanTermsTest, AHeadIsFundedOnce) {
+  type::v1::PlanTerms terms;
+  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
+      "needs { id: 'building' head: 'CFC' cost_paise: 1 } needs { id: 'soft'"
+      " head: 'SOFT' cost_paise: 1 } needs { id: 'machines' head: 'CFC'"
+      " cost_paise: 1 }",
+      &terms));
+  Violations violations;
+  CheckPlanTerms(violations, "terms", terms);
+  const auto faults = FieldViolationsOf(violations.ToStatus());
+  ASSERT_EQ(faults.size(), 1);
+  EXPECT_EQ(faults[0].field, "terms.needs[2].head");
+  EXPECT_EQ(faults[0].description,
+            "is the head of terms.needs[0], too: CFC is funded once; add the"
+            " costs up in one need");
+}
+
+TEST(PlanTermsTest, OneSumIsAssumedOfASchemeForANeed) {
+  EXPECT_THAT(
+      Faults(std::string(kNeed) +
+             "assumed_grants { scheme: 'schemes/a' need: 'sheds' paise: 5"
+             " reason: 'word' } assumed_grants { scheme: 'schemes/b' need:"
+             " 'sheds' paise: 5 reason: 'word' } assumed_grants { scheme:"
+             " 'schemes/a' need: 'sheds' share_bps: 5 reason: 'word' }"),
+      ElementsAre("terms.assumed_grants[2].need"));
 }
 
 TEST(PlanTermsTest, ThingsHaveAnAcceptedValueAndANeed) {

@@ -115,17 +115,42 @@ class BruteForcePlan {
       return;
     }
     if (!KeepsChoiceTerms(choice)) return;
-    const absl::optional<Value> value = BestShares(choice);
-    if (!value || (value_ && !(*value < *value_))) return;
-    value_ = value;
-    choice_ = choice;
+    // Each set of gap funders.
+    for (funders_ = 0; funders_ < 1u << problem_.gap_funders.size();
+         ++funders_) {
+      if (!KeepsFunderTerms(choice)) continue;
+      const absl::optional<Value> value = BestShares(choice);
+      if (!value || (value_ && !(*value < *value_))) continue;
+      value_ = value;
+      choice_ = choice;
+    }
+  }
+
+  bool Pays(size_t funder) const { return funders_ >> funder & 1; }
+
+  bool KeepsFunderTerms(const PlanChoice& choice) const {
+    std::set<int> used;
+    for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
+      if (Pays(f)) used.insert(problem_.gap_funders[f].scheme);
+    }
+    if (used.empty()) return true;
+    for (size_t n = 0; n < choice.size(); ++n) {
+      if (choice[n] < 0) continue;
+      used.insert(problem_.needs[n].candidates[choice[n]].scheme);
+    }
+    for (const ExcludedPair& pair : problem_.exclusions) {
+      if (used.count(pair.first) && used.count(pair.second)) return false;
+    }
+    return true;
   }
 
   bool KeepsChoiceTerms(const PlanChoice& choice) const {
     std::set<int> used;
     for (size_t n = 0; n < choice.size(); ++n) {
       const PlanNeedProblem& need = problem_.needs[n];
-      if (need.pin && *need.pin != choice[n]) return false;
+      const int scheme =
+          choice[n] < 0 ? kNoScheme : need.candidates[choice[n]].scheme;
+      if (need.pinned_scheme && *need.pinned_scheme != scheme) return false;
       if (choice[n] < 0) continue;
       if (need.candidates[choice[n]].bar >= 0) return false;
       used.insert(need.candidates[choice[n]].scheme);
@@ -161,7 +186,7 @@ class BruteForcePlan {
     }
     for (int f = 0; f < funders; ++f) {
       flow.Add(3, funder0 + f, 0,
-               std::min(problem_.gap_funders[f].ceiling, any));
+               Pays(f) ? std::min(problem_.gap_funders[f].ceiling, any) : 0);
     }
     for (int n = 0; n < needs; ++n) {
       const PlanNeedProblem& need = problem_.needs[n];
@@ -270,6 +295,8 @@ class BruteForcePlan {
 
   const PlanProblem& problem_;
   int64_t cost_ = 0;
+  // The gap funders that may pay, by bit.
+  unsigned funders_ = 0;
   absl::optional<Value> value_;
   PlanChoice choice_;
 };

@@ -24,7 +24,7 @@ class Reduction {
     std::vector<int> kept;
     for (size_t c = 0; c < need.candidates.size(); ++c) {
       const GrantCandidate& candidate = need.candidates[c];
-      if (candidate.bar >= 0) continue;
+      if (candidate.bar >= 0 || !KeepsPin(need, static_cast<int>(c))) continue;
       const bool replaceable =
           std::any_of(kept.begin(), kept.end(), [&](int earlier) {
             return Replaces(need.candidates[earlier], candidate);
@@ -70,19 +70,27 @@ UsefulCandidates ReduceCandidates(const PlanProblem& problem,
   const Reduction reduction(problem, allocator);
   UsefulCandidates useful;
   for (const PlanNeedProblem& need : problem.needs) {
-    std::vector<int> kept;
-    bool without = true;
-    if (!need.pin) {
-      kept = reduction.Useful(need);
-      without = reduction.MayGoWithout(need, kept);
-    } else if (*need.pin != kNoScheme) {
-      if (need.candidates[*need.pin].bar < 0) kept = {*need.pin};
-      without = false;
-    }
-    useful.candidates.push_back(std::move(kept));
+    const std::vector<int> kept = reduction.Useful(need);
+    const bool without = need.pinned_scheme
+                             ? *need.pinned_scheme == kNoScheme
+                             : reduction.MayGoWithout(need, kept);
+    useful.candidates.push_back(kept);
     useful.may_go_without.push_back(without);
   }
   return useful;
+}
+
+PlanChoice FirstChoice(const UsefulCandidates& useful) {
+  PlanChoice choice;
+  for (size_t n = 0; n < useful.candidates.size(); ++n) {
+    const std::vector<int>& candidates = useful.candidates[n];
+    const bool without = useful.may_go_without[n];
+    int decided = kOpenNeed;
+    if (candidates.empty() && without) decided = kNoScheme;
+    if (candidates.size() == 1 && !without) decided = candidates[0];
+    choice.push_back(decided);
+  }
+  return choice;
 }
 
 }  // namespace sangam::matching

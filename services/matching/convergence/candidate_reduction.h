@@ -23,6 +23,9 @@ struct UsefulCandidates {
 UsefulCandidates ReduceCandidates(const PlanProblem& problem,
                                   const PlanAllocator& allocator);
 
+// The choice that leaves all open but what has one way to go.
+PlanChoice FirstChoice(const UsefulCandidates& useful);
+
 }  // namespace sangam::matching
 
 #endif  // SANGAM_SERVICES_MATCHING_CONVERGENCE_CANDIDATE_REDUCTION_H_

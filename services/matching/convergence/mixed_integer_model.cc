@@ -126,6 +126,7 @@ class Model {
         Put(whole, gap, 1);
         Put(funder_rows[f], gap, 1);
         if (funder.stands_for_own_money) Put(own_row, gap, 1);
+        if (funder.scheme >= 0) CountAsUse(funder.scheme, gap, most);
         // Only beside a grant.
         const int gap_row = AddRow(-COIN_DBL_MAX, 0);
         Put(gap_row, gap, 1);
@@ -154,7 +155,7 @@ class Model {
           }
           CountTowardsCeiling(candidate.scheme, grant);
         }
-        CountAsUse(candidate.scheme, chosen);
+        CountAsUse(candidate.scheme, chosen, 1);
       }
       if (need.cost == 0) {
         // Going without weighs a little more than any sum of its like.
@@ -189,7 +190,7 @@ class Model {
   }
 
   // Whether a scheme that others exclude is used.
-  void CountAsUse(int scheme, int chosen) {
+  void CountAsUse(int scheme, int column_of_use, double most) {
     const bool excluded =
         std::any_of(problem_.exclusions.begin(), problem_.exclusions.end(),
                     [scheme](const ExcludedPair& pair) {
@@ -199,8 +200,8 @@ class Model {
     const auto [column, is_new] = use_columns_.emplace(scheme, 0);
     if (is_new) column->second = AddColumn(0, 1, 0);
     const int row = AddRow(-COIN_DBL_MAX, 0);
-    Put(row, chosen, 1);
-    Put(row, column->second, -1);
+    Put(row, column_of_use, 1);
+    Put(row, column->second, -most);
   }
 
   PlanChoice ChoiceOf(const double* solution) const {

@@ -1,6 +1,9 @@
 #include "services/matching/convergence/plan_allocator.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "absl/algorithm/container.h"
 
 namespace sangam::matching {
 namespace {
@@ -59,6 +62,24 @@ PlanAllocator::PlanAllocator(const PlanProblem* problem) : problem_(*problem) {
   binds_.resize(most.size());
   for (size_t s = 0; s < most.size(); ++s) {
     binds_[s] = problem_.schemes[s].ceiling < most[s];
+  }
+  excluded_schemes_.resize(problem_.gap_funders.size());
+  excluded_funders_.resize(problem_.gap_funders.size());
+  for (const ExcludedPair& pair : problem_.exclusions) {
+    Exclude(pair.first, pair.second);
+    Exclude(pair.second, pair.first);
+  }
+}
+
+void PlanAllocator::Exclude(int funders_scheme, int other) {
+  for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
+    if (problem_.gap_funders[f].scheme != funders_scheme) continue;
+    excluded_schemes_[f].push_back(other);
+    for (size_t g = 0; g < problem_.gap_funders.size(); ++g) {
+      if (problem_.gap_funders[g].scheme == other) {
+        excluded_funders_[f].push_back(static_cast<int>(g));
+      }
+    }
   }
 }
 
@@ -180,7 +201,8 @@ void PlanAllocator::AddNeed(int need, int decided,
 }
 
 void PlanAllocator::Build(const PlanChoice& choice,
-                          const AllowedCandidates* allowed) {
+                          const AllowedCandidates* allowed,
+                          const std::vector<char>& funders) {
   network_.Clear(2);
   least_.clear();
   arcs_.assign(problem_.needs.size(), NeedArcs());
@@ -192,7 +214,8 @@ void PlanAllocator::Build(const PlanChoice& choice,
   funder_nodes_.clear();
   for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
     funder_nodes_.push_back(network_.AddNode());
-    network_.AddArc(kSource, funder_nodes_[f], problem_.gap_funders[f].ceiling,
+    network_.AddArc(kSource, funder_nodes_[f],
+                    funders[f] ? problem_.gap_funders[f].ceiling : 0,
                     costs.gap + static_cast<int64_t>(f) * kFunder);
   }
   for (size_t n = 0; n < problem_.needs.size(); ++n) {
@@ -233,14 +256,49 @@ PlanAllocation PlanAllocator::ReadFlow() const {
 
 absl::optional<PlanAllocation> PlanAllocator::Allocate(
     const PlanChoice& choice) {
-  Build(choice, nullptr);
-  if (!KeepsTerms()) return absl::nullopt;
-  return ReadFlow();
+  absl::optional<PlanAllocation> best;
+  AllocateWith(choice, FundersBeside(choice), 0, best);
+  return best;
+}
+
+std::vector<char> PlanAllocator::FundersBeside(const PlanChoice& choice) const {
+  std::vector<char> funders(problem_.gap_funders.size(), 1);
+  for (size_t f = 0; f < funders.size(); ++f) {
+    if (excluded_schemes_[f].empty()) continue;
+    for (size_t n = 0; n < choice.size(); ++n) {
+      if (choice[n] < 0) continue;
+      const int scheme = problem_.needs[n].candidates[choice[n]].scheme;
+      if (absl::c_linear_search(excluded_schemes_[f], scheme)) funders[f] = 0;
+    }
+  }
+  return funders;
+}
+
+void PlanAllocator::AllocateWith(const PlanChoice& choice,
+                                 std::vector<char> funders, size_t next,
+                                 absl::optional<PlanAllocation>& best) {
+  for (; next < funders.size(); ++next) {
+    const auto is_left = [&](int other) { return funders[other] != 0; };
+    if (!funders[next] || absl::c_none_of(excluded_funders_[next], is_left)) {
+      continue;
+    }
+    std::vector<char> with = funders;
+    for (const int other : excluded_funders_[next]) with[other] = 0;
+    AllocateWith(choice, std::move(with), next + 1, best);
+    funders[next] = 0;
+  }
+  Build(choice, nullptr, funders);
+  if (!KeepsTerms()) return;
+  PlanAllocation allocation = ReadFlow();
+  const auto value = [this](const PlanAllocation& one) {
+    return ValueOf(problem_.goal, SumOf(problem_, one), ChoiceSums());
+  };
+  if (!best || value(allocation) < value(*best)) best = std::move(allocation);
 }
 
 absl::optional<RelaxedAllocation> PlanAllocator::Relax(
     const PlanChoice& choice, const AllowedCandidates& allowed) {
-  Build(choice, &allowed);
+  Build(choice, &allowed, FundersBeside(choice));
   if (!KeepsTerms()) return absl::nullopt;
   RelaxedAllocation relaxed;
   relaxed.allocation = ReadFlow();

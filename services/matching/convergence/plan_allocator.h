@@ -44,13 +44,16 @@ class PlanAllocator {
  public:
   explicit PlanAllocator(const PlanProblem* problem);
 
-  // The best shares for a choice without open needs; nothing if some term can't
+  // The best shares for a choice without open needs. Gap funders that a chosen
+  // scheme excludes pay nothing; of those that exclude each other the best pay,
+  // the first of equals. Nothing if some term can't
   // be kept: a least own share, a need that must be met, a grant that is left
   // no paisa of its scheme's ceiling.
   absl::optional<PlanAllocation> Allocate(const PlanChoice& choice);
 
   // At least as good as every choice that fills in `choice` out of `allowed`;
-  // nothing if no choice that does so keeps all terms. Open needs that are not
+  // nothing if no choice that does so keeps all terms. Of gap funders only
+  // those that a chosen scheme excludes are left out. Open needs that are not
   // pinned may also go without a scheme.
   absl::optional<RelaxedAllocation> Relax(const PlanChoice& choice,
                                           const AllowedCandidates& allowed);
@@ -74,7 +77,15 @@ class PlanAllocator {
     std::vector<int> gap;
   };
 
-  void Build(const PlanChoice& choice, const AllowedCandidates* allowed);
+  void Build(const PlanChoice& choice, const AllowedCandidates* allowed,
+             const std::vector<char>& funders);
+  void Exclude(int funders_scheme, int other);
+  // Which gap funders the chosen schemes leave.
+  std::vector<char> FundersBeside(const PlanChoice& choice) const;
+  // The shares with these gap funders, from the first on that may be shut out
+  // by another one decided one way and the other.
+  void AllocateWith(const PlanChoice& choice, std::vector<char> funders,
+                    size_t next, absl::optional<PlanAllocation>& best);
   void AddNeed(int need, int decided, const std::vector<int>* allowed);
   void AddOpenGrants(int need, const std::vector<int>& allowed, int head);
   void AddDecidedGrant(int need, int candidate, int head);
@@ -85,6 +96,9 @@ class PlanAllocator {
 
   const PlanProblem& problem_;
   std::vector<char> binds_;
+  // By gap funder: the schemes and the other gap funders that it excludes.
+  std::vector<std::vector<int>> excluded_schemes_;
+  std::vector<std::vector<int>> excluded_funders_;
   FlowNetwork network_;
   std::vector<int> scheme_nodes_;
   std::vector<int> funder_nodes_;

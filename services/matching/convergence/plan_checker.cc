@@ -44,7 +44,11 @@ class Check {
       Fault(n, "another number of gap funders");
       return;
     }
-    if (need.pin && *need.pin != choice_[n]) Fault(n, "the pin is not kept");
+    const int used =
+        choice_[n] < 0 ? kNoScheme : need.candidates[choice_[n]].scheme;
+    if (need.pinned_scheme.value_or(used) != used) {
+      Fault(n, "the pin is not kept");
+    }
     Sum gap = 0;
     Sum gap_as_own = 0;
     bool negative = got.grant < 0 || got.in_kind < 0 || got.own_cash < 0 ||
@@ -130,11 +134,24 @@ class Check {
         first = first || scheme == pair.first;
         second = second || scheme == pair.second;
       }
+      first = first || IsGapFunder(pair.first);
+      second = second || IsGapFunder(pair.second);
       if (first && second) {
         faults_.push_back(absl::StrCat("schemes ", pair.first, " and ",
                                        pair.second, " exclude each other"));
       }
     }
+  }
+
+  // Whether it pays for some need as a gap funder.
+  bool IsGapFunder(int scheme) const {
+    for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
+      if (problem_.gap_funders[f].scheme != scheme) continue;
+      for (const NeedAllocation& need : allocation_) {
+        if (need.gap[f] > 0) return true;
+      }
+    }
+    return false;
   }
 
   const PlanProblem& problem_;

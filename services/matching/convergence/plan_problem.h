@@ -17,10 +17,11 @@ inline constexpr int kNoScheme = -1;
 // The most of each that a problem may hold, and the highest sum of one entry:
 // all sums then fit an int64 many times over.
 inline constexpr int kMostNeeds = 100;
-inline constexpr int kMostGapFunders = 16;
+inline constexpr int kMostGapFunders = 100;
 inline constexpr int64_t kMostPaise = 1'000'000'000'000'000;
 
-// One scheme that may give the grant of one need.
+// One benefit of a scheme that may give the grant of one need. A need may have
+// several of one scheme, of which at most one is chosen.
 struct GrantCandidate {
   // Its index in PlanProblem::schemes.
   int scheme = 0;
@@ -45,8 +46,9 @@ struct PlanNeedProblem {
   bool must_be_met = false;
   // In the order of preference among equal plans.
   std::vector<GrantCandidate> candidates;
-  // The candidate that must be used, or kNoScheme; nullopt: free to choose.
-  absl::optional<int> pin;
+  // The scheme that must be used, by one of its candidates, or kNoScheme;
+  // nullopt: free to choose.
+  absl::optional<int> pinned_scheme;
 };
 
 // What holds for a scheme over all needs.
@@ -59,7 +61,8 @@ struct PlanSchemeProblem {
   int64_t days = 0;
 };
 
-// Two schemes of which only one may be used.
+// Two schemes of which only one may be used, be it by a grant or by a gap
+// funder.
 struct ExcludedPair {
   int first = 0;
   int second = 0;
@@ -67,6 +70,8 @@ struct ExcludedPair {
 
 // Pays part of what needs with a grant scheme still lack.
 struct GapFunderProblem {
+  // Its index in PlanProblem::schemes; none if negative.
+  int scheme = kNoScheme;
   int64_t ceiling = kNoLimit;
   bool stands_for_own_money = false;
   // At most this for each need; 0 where it may not pay.
@@ -95,6 +100,15 @@ struct PlanProblem {
 
 // The candidate of each need, or kNoScheme.
 using PlanChoice = std::vector<int>;
+
+// Whether a pin of the need, if there is one, lets it take the candidate, or
+// kNoScheme.
+inline bool KeepsPin(const PlanNeedProblem& need, int candidate) {
+  if (!need.pinned_scheme) return true;
+  const int scheme =
+      candidate < 0 ? kNoScheme : need.candidates[candidate].scheme;
+  return scheme == *need.pinned_scheme;
+}
 
 // What one need gets. The parts sum to at most its cost.
 struct NeedAllocation {

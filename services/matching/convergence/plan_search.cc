@@ -31,6 +31,9 @@ bool PlanSearch::Fits(const PlanChoice& choice, int scheme) const {
 }
 
 absl::optional<FoundPlan> PlanSearch::Evaluate(const PlanChoice& choice) {
+  for (size_t n = 0; n < choice.size(); ++n) {
+    if (!KeepsPin(problem_.needs[n], choice[n])) return absl::nullopt;
+  }
   absl::optional<PlanAllocation> allocation = allocator_.Allocate(choice);
   if (!allocation) return absl::nullopt;
   FoundPlan plan;
@@ -44,7 +47,6 @@ absl::optional<FoundPlan> PlanSearch::Evaluate(const PlanChoice& choice) {
 void PlanSearch::Offer(const PlanChoice& choice) {
   PlanChoice kept = choice;
   for (size_t n = 0; n < kept.size(); ++n) {
-    if (problem_.needs[n].pin && *problem_.needs[n].pin != kept[n]) return;
     if (kept[n] < 0) continue;
     const PlanChoice before(kept.begin(), kept.begin() + n);
     const auto& candidate = problem_.needs[n].candidates[kept[n]];
@@ -87,9 +89,7 @@ void PlanSearch::UsePrices() {
 
 PlanSearch::Node PlanSearch::Root() const {
   Node root;
-  for (const PlanNeedProblem& need : problem_.needs) {
-    root.choice.push_back(need.pin.value_or(kOpenNeed));
-  }
+  root.choice = FirstChoice(useful_);
   root.open = useful_;
   root.bound.fill(0);
   return root;
@@ -123,12 +123,6 @@ bool PlanSearch::Run(int64_t nodes) {
   if (!started_) {
     started_ = true;
     Node root = Root();
-    for (size_t n = 0; n < root.choice.size(); ++n) {
-      if (root.choice[n] >= 0 && useful_.candidates[n].empty()) {
-        bound_.reset();
-        return true;
-      }
-    }
     open_.push_back(std::move(root));
   }
   const bool complete = Explore(nodes, nullptr) == Outcome::kComplete;
@@ -148,9 +142,6 @@ absl::optional<bool> PlanSearch::HasAny(int64_t nodes) {
   PlanValue anything;
   anything.fill(kNoLimit);
   Node root = Root();
-  for (size_t n = 0; n < root.choice.size(); ++n) {
-    if (root.choice[n] >= 0 && useful_.candidates[n].empty()) return false;
-  }
   open_ = {std::move(root)};
   const Outcome outcome = Explore(nodes, &anything);
   open_.clear();

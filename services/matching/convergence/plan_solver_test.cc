@@ -104,6 +104,8 @@ TEST(PlanSolverTest, EqualsBruteForceByPrices) {
   options.schemes = 5;
   options.gap_funders = 2;
   options.exclusions = 3;
+  options.gap_exclusions = 1;
+  options.percent_second_benefits = 30;
   CompareMany(options, Repeats(300), 3'000'000, PricesAtOnce());
 }
 
@@ -135,6 +137,28 @@ TEST(PlanSolverTest, EqualsBruteForceWhereManyDepartmentsAreAsFew) {
   }
 }
 
+TEST(PlanSolverTest, EqualsBruteForceWhereSchemesHaveSeveralBenefits) {
+  RandomPlanOptions options;
+  options.needs = 3;
+  options.schemes = 3;
+  options.gap_funders = 1;
+  options.exclusions = 1;
+  options.percent_candidates = 70;
+  options.percent_second_benefits = 60;
+  options.percent_pins = 30;
+  CompareMany(options, Repeats(400), 3'000'000);
+}
+
+TEST(PlanSolverTest, EqualsBruteForceWhereGapFundersAreExcluded) {
+  RandomPlanOptions options;
+  options.needs = 3;
+  options.schemes = 3;
+  options.gap_funders = 3;
+  options.exclusions = 1;
+  options.gap_exclusions = 1;
+  CompareMany(options, Repeats(300), 4'000'000);
+}
+
 // One need that costs ₹10,00,000 and a scheme that pays four fifths of it.
 PlanProblem FourFifths() {
   PlanProblem problem;
@@ -161,7 +185,7 @@ TEST(PlanSolverTest, WhatNobodyPaysStaysUnfunded) {
 TEST(PlanSolverTest, GapFundingComesBeforeOwnCash) {
   PlanProblem problem = FourFifths();
   problem.free_cash = 100'000'000;
-  problem.gap_funders.push_back({15'000'000, false, {100'000'000}});
+  problem.gap_funders.push_back({kNoScheme, 15'000'000, false, {100'000'000}});
   const FoundPlan plan = Solved(problem);
   EXPECT_EQ(plan.allocation[0].gap[0], 15'000'000);
   EXPECT_EQ(plan.allocation[0].free_cash, 5'000'000);
@@ -171,7 +195,7 @@ TEST(PlanSolverTest, GapFundingComesBeforeOwnCash) {
 TEST(PlanSolverTest, AGapFunderPaysNothingWithoutAGrantScheme) {
   PlanProblem problem = FourFifths();
   problem.needs[0].candidates.clear();
-  problem.gap_funders.push_back({kNoLimit, true, {100'000'000}});
+  problem.gap_funders.push_back({kNoScheme, kNoLimit, true, {100'000'000}});
   EXPECT_EQ(Solved(problem).value[0], 100'000'000);
 }
 
@@ -184,7 +208,7 @@ TEST(PlanSolverTest, ALeastOwnShareIsReachedOrTheSchemeIsNotUsed) {
   problem.free_cash = 10'000'000;
   EXPECT_THAT(Solved(problem).choice, ElementsAre(0));
   problem.free_cash = 0;
-  problem.gap_funders.push_back({kNoLimit, false, {100'000'000}});
+  problem.gap_funders.push_back({kNoScheme, kNoLimit, false, {100'000'000}});
   EXPECT_THAT(Solved(problem).choice, ElementsAre(kNoScheme));
   problem.gap_funders[0].stands_for_own_money = true;
   const FoundPlan plan = Solved(problem);
@@ -207,7 +231,7 @@ TEST(PlanSolverTest, ACeilingGoesWhereItLeavesLeastUnfunded) {
   PlanProblem problem = FourFifths();
   problem.needs.push_back(problem.needs[0]);
   problem.schemes[0].ceiling = 80'000'001;
-  problem.gap_funders.push_back({kNoLimit, true, {0, 100'000'000}});
+  problem.gap_funders.push_back({kNoScheme, kNoLimit, true, {0, 100'000'000}});
   const FoundPlan plan = Solved(problem);
   EXPECT_EQ(plan.allocation[0].grant, 80'000'000);
   EXPECT_EQ(plan.allocation[1].grant, 1);
@@ -223,6 +247,24 @@ TEST(PlanSolverTest, SchemesThatExcludeEachOtherAreNotUsedTogether) {
   EXPECT_THAT(Solved(problem).choice, ElementsAre(0, 0));
   problem.exclusions.push_back({0, 1});
   EXPECT_THAT(Solved(problem).choice, ElementsAre(0, kNoScheme));
+}
+
+TEST(PlanSolverTest, AGapFunderPaysNothingBesideASchemeThatExcludesIt) {
+  PlanProblem problem = FourFifths();
+  problem.schemes.resize(3);
+  problem.gap_funders.push_back({1, kNoLimit, false, {100'000'000}});
+  problem.gap_funders.push_back({2, kNoLimit, false, {10'000'000}});
+  EXPECT_EQ(Solved(problem).allocation[0].gap[0], 20'000'000);
+  // The one that pays more is better than the other one.
+  problem.exclusions.push_back({1, 2});
+  EXPECT_EQ(Solved(problem).allocation[0].gap[0], 20'000'000);
+  problem.exclusions.push_back({0, 1});
+  const FoundPlan plan = Solved(problem);
+  EXPECT_EQ(plan.allocation[0].gap[0], 0);
+  EXPECT_EQ(plan.allocation[0].gap[1], 10'000'000);
+  FoundPlan wrong = plan;
+  wrong.allocation[0].gap[0] = 1;
+  EXPECT_EQ(FaultsOfPlan(problem, wrong.choice, wrong.allocation).size(), 2);
 }
 
 TEST(PlanSolverTest, OfEqualPlansTheFirstInOrderIsTaken) {

@@ -18,8 +18,15 @@ struct RandomPlanOptions {
   // Of a hundred schemes, so many may pay a given need.
   int percent_candidates = 60;
   int percent_ceilings = 40;
+  // Of a hundred schemes that may pay a need, so many may do it by two
+  // benefits.
+  int percent_second_benefits = 0;
   int exclusions = 1;
+  // Of each gap funder with schemes that give grants, or with other gap
+  // funders.
+  int gap_exclusions = 0;
   PlanGoal goal = PlanGoal::kMostNeedMet;
+  int percent_pins = 5;
   // Rare terms, too: needs that must be met, pins, needs without cost.
   bool with_terms = true;
 };
@@ -72,14 +79,20 @@ class RandomPlanProblem {
     for (int s = 0; s < options.schemes; ++s) {
       if (!Chance(options.percent_candidates)) continue;
       AddCandidate(options, s, need);
+      if (options.percent_second_benefits > 0 &&
+          Chance(options.percent_second_benefits)) {
+        AddCandidate(options, s, need);
+      }
     }
     std::stable_sort(need.candidates.begin(), need.candidates.end(),
                      [](const auto& a, const auto& b) {
                        return a.most_grant > b.most_grant;
                      });
-    if (options.with_terms && Chance(5)) {
+    if (options.with_terms && Chance(options.percent_pins)) {
       const int last = static_cast<int>(need.candidates.size()) - 1;
-      need.pin = static_cast<int>(Draw(kNoScheme, last));
+      const int64_t drawn = Draw(kNoScheme, last);
+      need.pinned_scheme =
+          drawn < 0 ? kNoScheme : need.candidates[drawn].scheme;
     }
     problem.needs.push_back(std::move(need));
   }
@@ -102,11 +115,28 @@ class RandomPlanProblem {
     need.candidates.push_back(candidate);
   }
 
+  // A gap funder is a scheme of its own, which others exclude.
+  void AddExclusions(const RandomPlanOptions& options, int number,
+                     GapFunderProblem& funder, PlanProblem& problem) {
+    funder.scheme = static_cast<int>(problem.schemes.size());
+    problem.schemes.emplace_back();
+    for (int e = 0; e < options.gap_exclusions; ++e) {
+      const int other = static_cast<int>(Draw(-number, options.schemes - 1));
+      if (other >= 0) {
+        problem.exclusions.push_back({other, funder.scheme});
+      } else {
+        problem.exclusions.push_back({funder.scheme, funder.scheme + other});
+      }
+    }
+  }
+
   void AddGapFunders(const RandomPlanOptions& options, PlanProblem& problem) {
     for (int f = 0; f < options.gap_funders; ++f) {
       GapFunderProblem funder;
       if (Chance(50)) funder.ceiling = Draw(0, options.most_cost);
       funder.stands_for_own_money = Chance(50);
+      if (options.gap_exclusions > 0)
+        AddExclusions(options, f, funder, problem);
       for (const PlanNeedProblem& need : problem.needs) {
         int64_t most = Chance(60) ? need.cost : 0;
         if (Chance(20)) most = std::min(most, Draw(1, options.most_cost));

@@ -165,14 +165,15 @@ TEST(ConvergencePlannerTest, BenefitsOfOneSchemeFollowEachOther) {
              "open_to_all: true benefits { id: 'seminar' kind:"
              " BENEFIT_KIND_TRAINING cost_heads: 'SEMINAR' amount { fixed {"
              " min_paise: 5 max_paise: 5 } } } benefits { id: 'survey' kind:"
-             " BENEFIT_KIND_SERVICE cost_heads: 'SURVEY' follows_benefits:"
-             " 'seminar' condition: 'design_seminar_held' amount { fixed {"
+             " BENEFIT_KIND_SERVICE cost_heads: 'SURVEY' cost_heads: 'WORKSHOP'"
+             " follows_benefits: 'seminar' condition: 'design_seminar_held' "
+             "amount { fixed {"
              " min_paise: 5 max_paise: 5 } } }");
   const auto plan = PlanBy(sample,
                            "needs { id: 'survey' head: 'SURVEY' cost_paise: 5"
                            " } needs { id: 'seminar' head: 'SEMINAR'"
                            " cost_paise: 5 } needs { id: 'workshop' head:"
-                           " 'SURVEY' cost_paise: 5 after: 'survey' }");
+                           " 'WORKSHOP' cost_paise: 5 after: 'survey' }");
   EXPECT_THAT(StepsOf(plan), ElementsAre("apply-design", "do-seminar",
                                          "do-survey", "do-workshop"));
   EXPECT_THAT(plan.steps(1).blockers(), ElementsAre("no role is named for it"));

@@ -17,6 +17,16 @@ std::unique_ptr<const MatchSubject> WithProjectCost(const MatchSubject& subject,
 NeedContexts::NeedContexts(const CatalogSnapshot& catalog,
                            const PlanQuestion& question)
     : participants_(question.participants.size()) {
+  int64_t total = 0;
+  for (const auto& need : question.terms.needs()) total += CostOf(need);
+  for (const PlanParticipant& participant : question.participants) {
+    Entry entry;
+    entry.for_conditions = WithProjectCost(*participant.subject, total);
+    entry.conditions = std::make_unique<const QuestionContext>(
+        catalog, *entry.for_conditions, *participant.places, question.as_of,
+        question.language_code);
+    totals_.push_back(std::move(entry));
+  }
   for (const auto& need : question.terms.needs()) {
     const int64_t cost = CostOf(need);
     for (const PlanParticipant& participant : question.participants) {

@@ -11,10 +11,11 @@
 
 namespace sangam::matching {
 
-// A need is a project of its own: sums that go by the cost of the project go by
-// the need's cost, and so do conditions unless the applicant's profile tells
-// the cost of its project. Used by one thread; question and catalogue outlive
-// it.
+// A need is a project of its own, and what holds over all heads of a scheme
+// goes by what all needs cost together: sums that go by the cost of the project
+// go by the need's cost, and so do conditions unless the applicant's profile
+// tells the cost of its project. Used by one thread; question and catalogue
+// outlive it.
 class NeedContexts {
  public:
   NeedContexts(const CatalogSnapshot& catalog, const PlanQuestion& question);
@@ -27,6 +28,10 @@ class NeedContexts {
   const MatchContext& ForSums(int need, int participant) const {
     const Entry& entry = entries_[Index(need, participant)];
     return (entry.sums ? entry.sums : entry.conditions)->match();
+  }
+  // For sums over all needs.
+  const MatchContext& ForAllNeeds(int participant) const {
+    return totals_[participant].conditions->match();
   }
 
  private:
@@ -44,6 +49,8 @@ class NeedContexts {
 
   const size_t participants_;
   std::vector<Entry> entries_;
+  // By participant; conditions is set.
+  std::vector<Entry> totals_;
 };
 
 }  // namespace sangam::matching

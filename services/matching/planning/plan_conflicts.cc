@@ -1,6 +1,7 @@
 #include "services/matching/planning/plan_conflicts.h"
 
 #include <functional>
+#include <map>
 #include <utility>
 
 #include "absl/algorithm/container.h"
@@ -26,6 +27,7 @@ class Terms {
   std::vector<Term> List() && {
     AddNeeds();
     AddBars();
+    AddGapBars();
     AddExclusions();
     AddCeilings();
     AddOwnShares();
@@ -42,12 +44,13 @@ class Terms {
     for (size_t n = 0; n < setup_.problem.needs.size(); ++n) {
       const PlanNeedProblem& need = setup_.problem.needs[n];
       const std::string& id = question_.terms.needs(static_cast<int>(n)).id();
-      if (need.pin) {
-        const std::string to = *need.pin == kNoScheme
+      if (need.pinned_scheme) {
+        const std::string to = *need.pinned_scheme == kNoScheme
                                    ? "no scheme"
-                                   : NameOf(need.candidates[*need.pin].scheme);
-        terms_.push_back({absl::StrCat("the pin of ", id, " to ", to),
-                          [n](PlanProblem& p) { p.needs[n].pin.reset(); }});
+                                   : NameOf(*need.pinned_scheme);
+        terms_.push_back(
+            {absl::StrCat("the pin of ", id, " to ", to),
+             [n](PlanProblem& p) { p.needs[n].pinned_scheme.reset(); }});
       }
       if (need.must_be_met) {
         terms_.push_back(
@@ -66,6 +69,21 @@ class Terms {
                                 candidate.bar = -1;
                               }
                             }
+                          }
+                        }});
+    }
+  }
+
+  // A term may keep out several gap funders of several needs.
+  void AddGapBars() {
+    std::map<std::string, std::vector<GapBar>> by_words;
+    for (const GapBar& bar : setup_.gap_bars)
+      by_words[bar.words].push_back(bar);
+    for (const auto& [words, bars] : by_words) {
+      terms_.push_back({words, [bars = bars](PlanProblem& p) {
+                          for (const GapBar& bar : bars) {
+                            p.gap_funders[bar.funder].most_by_need[bar.need] =
+                                bar.most;
                           }
                         }});
     }

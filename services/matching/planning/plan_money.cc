@@ -216,7 +216,7 @@ class MoneyWriter {
     const auto& gap = scheme.version->version.gap_funding();
     PlanLine& line = AddLine(n, type::v1::PLAN_LINE_KIND_GAP_FUNDING,
                              type::v1::PLAN_PARTY_GAP_FUNDER, paise);
-    NameScheme(scheme, offer.participant, line);
+    NameScheme(scheme, offer.needs[n].participant, line);
     line.set_formula("of what the head still lacks");
     if (gap.has_cap_per_head_paise()) {
       line.set_cap_paise(gap.cap_per_head_paise());
@@ -225,7 +225,7 @@ class MoneyWriter {
     line.set_weakest_confidence(ConfidenceOf(
         scheme, Weakest(gap.citations(), type::v1::CONFIDENCE_VERIFIED)));
     line.set_stands_for_own_money(gap.may_stand_for_own_money());
-    line.set_assumed(Assume(n, scheme, offer.fitness, {}));
+    line.set_assumed(Assume(n, scheme, offer.needs[n].fitness, {}));
   }
 
   void WriteOwn(int n, const NeedAllocation& got) {
@@ -287,13 +287,16 @@ class MoneyWriter {
     }
     bool permitted = false;
     for (const GapOffer& offer : offers_.gap_funders) {
-      permitted = permitted || offer.most_by_need[n] > 0;
+      const GapNeed& need = offer.needs[n];
+      permitted = permitted || (need.most > 0 && need.bar.empty());
     }
     if (permitted) return "gap funders pay no more";
     std::string why = offers_.gap_funders.empty()
                           ? "no gap funder fits"
                           : "no gap funder may pay this head";
     for (const auto& note : offers_.gap_funders_not_used) {
+      if (!note.need().empty() && note.need() != question_.terms.needs(n).id())
+        continue;
       absl::StrAppend(&why, "; ", note.scheme(), ": ", note.reason());
     }
     return why;

@@ -1,15 +1,16 @@
 #include "services/matching/planning/plan_offers.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
-#include "services/matching/engine/amount_range.h"
 #include "services/matching/engine/benefit_worth.h"
 #include "services/matching/engine/localized_text.h"
 #include "services/matching/engine/optional_condition.h"
+#include "services/matching/planning/gap_offers.h"
 #include "services/matching/planning/offer_rules.h"
 
 namespace sangam::matching {
@@ -31,12 +32,11 @@ class Gatherer {
       const CompiledVersion* version = scheme.VersionOn(question_.as_of);
       if (version == nullptr) {
         NoteIfNamed(scheme);
-      } else if (version->version.has_gap_funding()) {
-        AddGapFunder(scheme, *version);
-      } else {
+      } else if (!version->version.has_gap_funding()) {
         AddScheme(scheme, *version);
       }
     }
+    GatherGapOffers(catalog_, question_, contexts_, offers_);
     NoteUnknownNames();
     for (NeedOffers& need : offers_.needs) Sort(need);
     return std::move(offers_);
@@ -76,42 +76,13 @@ class Gatherer {
     }
   }
 
-  // The participant with the best verdict, the first of equals.
-  std::pair<int, SchemeFitness> BestParticipant(const CompiledVersion& version,
-                                                int need) const {
-    int best = 0;
-    SchemeFitness fitness;
-    for (size_t p = 0; p < question_.participants.size(); ++p) {
-      SchemeFitness one = FitnessOf(
-          version, contexts_.ForConditions(need, static_cast<int>(p)));
-      if (p > 0 && RankOf(one.verdict) >= RankOf(fitness.verdict)) continue;
-      best = static_cast<int>(p);
-      fitness = std::move(one);
-    }
-    return {best, std::move(fitness)};
-  }
-
   int Number(const CompiledScheme& scheme, const CompiledVersion& version,
-             const MatchContext& sums) {
+             int participant) {
     if (!offers_.schemes.empty() && offers_.schemes.back().scheme == &scheme) {
       return static_cast<int>(offers_.schemes.size()) - 1;
     }
-    OfferedScheme offered;
-    offered.scheme = &scheme;
-    offered.version = &version;
-    const SchemeVersion& terms = version.version;
-    if (terms.has_grant_ceiling()) {
-      offered.ceiling = ReckonAmount(terms.grant_ceiling(), {}, sums).max_paise;
-    }
-    if (terms.window().has_opens_on()) {
-      const auto opens = ToCivilDay(terms.window().opens_on(), "opens_on");
-      if (opens.ok() && *opens > question_.as_of) {
-        offered.opens_on = *opens;
-        offered.days += *opens - question_.as_of;
-      }
-    }
-    offered.days += terms.lead_time().days();
-    offers_.schemes.push_back(std::move(offered));
+    offers_.schemes.push_back(OfferOf(scheme, version, question_.as_of,
+                                      contexts_.ForAllNeeds(participant)));
     return static_cast<int>(offers_.schemes.size()) - 1;
   }
 
@@ -136,7 +107,8 @@ class Gatherer {
 
   void AddForNeed(const CompiledScheme& scheme, const CompiledVersion& version,
                   int need, const std::vector<int>& benefits) {
-    auto [participant, fitness] = BestParticipant(version, need);
+    auto [participant, fitness] =
+        BestParticipant(question_, contexts_, version, need);
     const std::string& name = scheme.scheme.name();
     if (fitness.verdict == v1::VERDICT_INELIGIBLE) {
       return Note(need, name, absl::StrCat("not met: ", fitness.failed));
@@ -147,33 +119,49 @@ class Gatherer {
     const std::string first = WhyNotRequired(fitness, need);
     if (!first.empty()) return Note(need, name, first);
 
-    const MatchContext& sums = contexts_.ForSums(need, participant);
-    absl::optional<GrantOffer> best;
-    std::string why_not;
+    std::vector<GrantOffer> offers;
+    // By the benefit's id.
+    std::vector<std::pair<std::string, std::string>> why_not;
     for (const int b : benefits) {
       GrantOffer offer;
       offer.participant = participant;
       offer.benefit = b;
       offer.fitness = fitness;
+      const std::string& id = version.version.benefits(b).id();
       const std::string reason = AddBenefit(scheme, version, need, offer);
       if (!reason.empty()) {
-        if (reason != kNoReason) why_not = reason;
+        if (reason != kNoReason) why_not.emplace_back(id, reason);
         continue;
       }
-      if (!best || offer.terms.most_grant > best->terms.most_grant) {
-        best = std::move(offer);
-      }
+      offer.bar = BarOn(scheme, need, offer);
+      if (!offer.bar.empty()) why_not.emplace_back(id, offer.bar);
+      offers.push_back(std::move(offer));
     }
-    if (!best) {
-      if (!why_not.empty()) Note(need, name, why_not);
-      return;
+    if (!offers.empty()) {
+      const int number = Number(scheme, version, participant);
+      const std::string late = WhyLate(offers_.schemes[number], need);
+      if (!late.empty()) return Note(need, name, late);
+      for (GrantOffer& offer : offers) offer.scheme = number;
     }
-    best->scheme = Number(scheme, version, sums);
-    const std::string late = WhyLate(offers_.schemes[best->scheme], need);
-    if (!late.empty()) return Note(need, name, late);
-    best->bar = BarOn(scheme, need, *best);
-    if (!best->bar.empty()) Note(need, name, best->bar);
-    offers_.needs[need].grants.push_back(*std::move(best));
+    NoteBenefits(need, name, why_not, benefits.size());
+    absl::c_move(offers, std::back_inserter(offers_.needs[need].grants));
+  }
+
+  // Why benefits of a scheme can't be used for a need; of several the notes
+  // name the benefit.
+  void NoteBenefits(
+      int need, const std::string& scheme,
+      const std::vector<std::pair<std::string, std::string>>& why_not,
+      size_t benefits) {
+    const bool same = absl::c_all_of(why_not, [&](const auto& one) {
+      return one.second == why_not.front().second;
+    });
+    if (why_not.size() == benefits && same) {
+      return Note(need, scheme, why_not.front().second);
+    }
+    for (const auto& [id, reason] : why_not) {
+      Note(need, scheme, absl::StrCat("its benefit ", id, ": ", reason));
+    }
   }
 
   static constexpr char kNoReason[] = "-";
@@ -252,7 +240,8 @@ class Gatherer {
         return absl::StrCat("it needs ", required,
                             " first, which is not in force");
       }
-      const SchemeFitness first = BestParticipant(*version, need).second;
+      const SchemeFitness first =
+          BestParticipant(question_, contexts_, *version, need).fitness;
       const bool usable = first.verdict == v1::VERDICT_ELIGIBLE ||
                           (first.verdict == v1::VERDICT_NEEDS_INFORMATION &&
                            question_.terms.use_unknown_verdicts());
@@ -287,59 +276,6 @@ class Gatherer {
                           offer.fitness.to_change);
     }
     return "";
-  }
-
-  void NoteGapFunder(const std::string& scheme, std::string reason) {
-    auto& note = offers_.gap_funders_not_used.emplace_back();
-    note.set_scheme(scheme);
-    note.set_reason(std::move(reason));
-  }
-
-  void AddGapFunder(const CompiledScheme& scheme,
-                    const CompiledVersion& version) {
-    const auto& terms = question_.terms;
-    const std::string& name = scheme.scheme.name();
-    if (terms.without_gap_funding()) return;
-    if (!terms.gap_funders().empty() &&
-        !absl::c_linear_search(terms.gap_funders(), name)) {
-      return;
-    }
-    if (offers_.gap_funders.size() >= kMostGapFunders) return;
-    auto [participant, fitness] = BestParticipant(version, 0);
-    const bool fits = fitness.verdict == v1::VERDICT_ELIGIBLE ||
-                      (fitness.verdict == v1::VERDICT_NEEDS_INFORMATION &&
-                       terms.use_unknown_verdicts());
-    if (!fits) {
-      NoteGapFunder(name, fitness.failed.empty()
-                              ? NotKnown(fitness)
-                              : absl::StrCat("not met: ", fitness.failed));
-      return;
-    }
-    const std::string unavailable =
-        WhyNotAvailable(version.version, question_.as_of);
-    if (!unavailable.empty()) return NoteGapFunder(name, unavailable);
-    GapOffer offer;
-    offer.participant = participant;
-    offer.fitness = std::move(fitness);
-    for (int n = 0; n < terms.needs_size(); ++n) {
-      offer.most_by_need.push_back(MostGap(version.version, name, n));
-    }
-    offer.scheme = Number(scheme, version, contexts_.ForSums(0, participant));
-    offers_.gap_funders.push_back(std::move(offer));
-  }
-
-  int64_t MostGap(const SchemeVersion& version, const std::string& name,
-                  int need) const {
-    const auto& gap = version.gap_funding();
-    if (!gap.any_cost_head() &&
-        !absl::c_linear_search(gap.cost_heads(), Need(need).head())) {
-      return 0;
-    }
-    if (IsExcludedFor(question_.terms, name, Need(need).id())) return 0;
-    const int64_t cost = CostOf(Need(need));
-    return gap.has_cap_per_head_paise()
-               ? std::min(cost, gap.cap_per_head_paise())
-               : cost;
   }
 
   // Schemes were visited by name, so a stable sort keeps names in order.

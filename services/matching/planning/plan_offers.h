@@ -11,21 +11,11 @@
 #include "services/matching/catalog/catalog_snapshot.h"
 #include "services/matching/planning/funding_terms.h"
 #include "services/matching/planning/need_contexts.h"
+#include "services/matching/planning/offered_scheme.h"
 #include "services/matching/planning/plan_question.h"
 #include "services/matching/planning/scheme_fitness.h"
 
 namespace sangam::matching {
-
-// A scheme with its version in force, and what holds for it over all needs.
-struct OfferedScheme {
-  const CompiledScheme* scheme = nullptr;
-  const CompiledVersion* version = nullptr;
-  absl::optional<int64_t> ceiling;
-  // When applications open, if that is later than the date of the question.
-  absl::optional<absl::CivilDay> opens_on;
-  // Days until its money can be there, as far as is known.
-  int64_t days = 0;
-};
 
 // A benefit for a need.
 struct GrantOffer {
@@ -41,20 +31,29 @@ struct GrantOffer {
 };
 
 struct NeedOffers {
-  // The one that could pay most first, of equals the first by name. At most one
-  // of each scheme.
+  // The one that could pay most first, of equals the first by name. All
+  // benefits of a scheme that may pay the need: which of them is best can
+  // depend on what the rest of the plan leaves for its own share.
   std::vector<GrantOffer> grants;
   std::vector<type::v1::PlanLoan> loans;
   std::vector<type::v1::PlanSchemeNotUsed> not_used;
 };
 
-// A gap funder.
-struct GapOffer {
-  int scheme = 0;
+// What a gap funder may do for one need.
+struct GapNeed {
   int participant = 0;
   SchemeFitness fitness;
-  // In paise, for each need; 0 where it may not pay.
-  std::vector<int64_t> most_by_need;
+  // In paise; 0 where it may not pay.
+  int64_t most = 0;
+  // The term of the plan that keeps it out all the same, in words; empty if
+  // none does.
+  std::string bar;
+};
+
+struct GapOffer {
+  int scheme = 0;
+  // By need.
+  std::vector<GapNeed> needs;
 };
 
 // Points into the catalogue.
@@ -62,7 +61,7 @@ struct PlanOffers {
   std::vector<OfferedScheme> schemes;
   std::vector<NeedOffers> needs;
   std::vector<GapOffer> gap_funders;
-  // Why gap funders can't be used.
+  // Why gap funders can't be used; for all needs where none is named.
   std::vector<type::v1::PlanSchemeNotUsed> gap_funders_not_used;
 };
 

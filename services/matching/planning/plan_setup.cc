@@ -94,13 +94,12 @@ class Setup {
 
   void SetPin(int n, const type::v1::PlanPin& pin, PlanNeedProblem& problem) {
     if (pin.scheme().empty()) {
-      problem.pin = kNoScheme;
+      problem.pinned_scheme = kNoScheme;
       return;
     }
-    const auto& grants = offers_.needs[n].grants;
-    for (size_t c = 0; c < grants.size(); ++c) {
-      if (NameOf(grants[c].scheme) == pin.scheme()) {
-        problem.pin = static_cast<int>(c);
+    for (const GrantOffer& offer : offers_.needs[n].grants) {
+      if (NameOf(offer.scheme) == pin.scheme()) {
+        problem.pinned_scheme = offer.scheme;
         return;
       }
     }
@@ -115,11 +114,19 @@ class Setup {
   void AddGapFunders() {
     for (const GapOffer& offer : offers_.gap_funders) {
       GapFunderProblem funder;
+      funder.scheme = offer.scheme;
       const OfferedScheme& scheme = offers_.schemes[offer.scheme];
       if (scheme.ceiling) funder.ceiling = *scheme.ceiling;
       funder.stands_for_own_money =
           scheme.version->version.gap_funding().may_stand_for_own_money();
-      funder.most_by_need = offer.most_by_need;
+      const int number = static_cast<int>(setup_.problem.gap_funders.size());
+      for (size_t n = 0; n < offer.needs.size(); ++n) {
+        const GapNeed& need = offer.needs[n];
+        funder.most_by_need.push_back(need.bar.empty() ? need.most : 0);
+        if (need.bar.empty() || need.most == 0) continue;
+        setup_.gap_bars.push_back(
+            {need.bar, number, static_cast<int>(n), need.most});
+      }
       setup_.problem.gap_funders.push_back(std::move(funder));
     }
   }

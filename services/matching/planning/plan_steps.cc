@@ -204,7 +204,7 @@ class StepWriter {
       if (found_.allocation[n].gap[funder] == 0) continue;
       const std::string id = absl::StrCat("apply-", name);
       if (Find(id) == nullptr) {
-        FillApplication(n, scheme, offer.participant,
+        FillApplication(n, scheme, offer.needs[n].participant,
                         Add(id, type::v1::PLAN_STEP_KIND_APPLY_FOR_GAP,
                             absl::StrCat("Ask for gap funding: ",
                                          TitleOf(*scheme.scheme))));

@@ -32,7 +32,7 @@ class RandomTerms {
   std::string Terms() {
     std::string terms;
     for (int n = 0; n < 4; ++n) {
-      absl::StrAppend(&terms, "needs { id: 'n", n, "' head: 'H", Draw(0, 2),
+      absl::StrAppend(&terms, "needs { id: 'n", n, "' head: 'H", n,
                       "' cost_paise: ", Draw(0, 100'000'000'000), " } ");
       if (Draw(0, 2) == 0) {
         absl::StrAppend(&terms, "contributions { id: 'k", n,
@@ -59,8 +59,8 @@ class RandomTerms {
     std::string text = absl::StrCat(
         "open_to_all: true benefits { id: 'g' kind: BENEFIT_KIND_GRANT"
         " cost_heads: 'H",
-        Draw(0, 1),
-        "' cost_heads: 'H2' } funding { shares { party:"
+        Draw(0, 2),
+        "' cost_heads: 'H3' } funding { shares { party:"
         " FUNDING_PARTY_CENTRE share_bps: ",
         centre, " } shares { party: FUNDING_PARTY_STATE share_bps: ", state,
         " } shares { party: FUNDING_PARTY_STATE_AND_BENEFICIARY share_bps: ",

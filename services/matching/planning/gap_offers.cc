@@ -1,0 +1,181 @@
+#include "services/matching/planning/gap_offers.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "services/matching/planning/offer_rules.h"
+
+namespace sangam::matching {
+namespace {
+
+using scheme_catalog::v1::Benefit;
+using scheme_catalog::v1::SchemeVersion;
+using type::v1::PlanNeed;
+using type::v1::PlanTerms;
+
+class Gatherer {
+ public:
+  Gatherer(const PlanQuestion& question, const NeedContexts& contexts,
+           PlanOffers& offers)
+      : question_(question),
+        terms_(question.terms),
+        contexts_(contexts),
+        offers_(offers) {}
+
+  void Add(const CompiledScheme& scheme, const CompiledVersion& version) {
+    const std::string& name = scheme.scheme.name();
+    NoteOwnGrants(name, version.version);
+    const std::string unavailable =
+        WhyNotAvailable(version.version, question_.as_of);
+    if (!unavailable.empty()) return Note(name, "", unavailable);
+    GapOffer offer;
+    // Why it does not fit, by need.
+    std::vector<std::string> why_not;
+    for (int n = 0; n < terms_.needs_size(); ++n) {
+      why_not.emplace_back();
+      offer.needs.push_back(ForNeed(name, version, n, why_not.back()));
+    }
+    NoteNeeds(name, why_not);
+    const auto pays = [](const GapNeed& need) {
+      return need.most > 0 && need.bar.empty();
+    };
+    const bool used = absl::c_any_of(offer.needs, pays);
+    if (used && used_++ >= kMostGapFunders) {
+      return Note(name, "",
+                  absl::StrCat("a plan asks at most ", kMostGapFunders,
+                               " gap funders; name those to ask in"
+                               " gap_funders"));
+    }
+    // What the terms alone keep out is there for the search of conflicts.
+    if (!used && ++kept_out_ > kMostGapFunders) return;
+    if (absl::c_all_of(offer.needs,
+                       [](const GapNeed& need) { return need.most == 0; })) {
+      return;
+    }
+    offer.scheme = static_cast<int>(offers_.schemes.size());
+    offers_.schemes.push_back(
+        OfferOf(scheme, version, question_.as_of,
+                contexts_.ForAllNeeds(offer.needs[0].participant)));
+    offers_.gap_funders.push_back(std::move(offer));
+  }
+
+ private:
+  void Note(const std::string& scheme, const std::string& need,
+            std::string reason) {
+    auto& note = offers_.gap_funders_not_used.emplace_back();
+    note.set_scheme(scheme);
+    note.set_need(need);
+    note.set_reason(std::move(reason));
+  }
+
+  // Once, if it is the same for all.
+  void NoteNeeds(const std::string& scheme,
+                 const std::vector<std::string>& why_not) {
+    const bool same = absl::c_all_of(why_not, [&](const std::string& reason) {
+      return reason == why_not.front();
+    });
+    for (int n = 0; n < terms_.needs_size(); ++n) {
+      if (why_not[n].empty() || (same && n > 0)) continue;
+      Note(scheme, same ? "" : terms_.needs(n).id(), why_not[n]);
+    }
+  }
+
+  // A gap funder gives plans no grants of its own, see SchemeVersion.
+  void NoteOwnGrants(const std::string& scheme, const SchemeVersion& version) {
+    for (int n = 0; n < terms_.needs_size(); ++n) {
+      const PlanNeed& need = terms_.needs(n);
+      const bool pays =
+          absl::c_any_of(version.benefits(), [&](const Benefit& benefit) {
+            return absl::c_linear_search(benefit.cost_heads(), need.head());
+          });
+      if (!pays && !IsNamedFor(terms_, scheme, need.id())) continue;
+      auto& note = offers_.needs[n].not_used.emplace_back();
+      note.set_scheme(scheme);
+      note.set_need(need.id());
+      note.set_reason(
+          "it funds gaps beside another scheme's grant; a plan takes no grant"
+          " of it");
+    }
+  }
+
+  // What the scheme is, is judged for each need: conditions and sums may go by
+  // its cost.
+  GapNeed ForNeed(const std::string& name, const CompiledVersion& version,
+                  int need, std::string& why_not) const {
+    GapNeed gap;
+    ParticipantFitness best =
+        BestParticipant(question_, contexts_, version, need);
+    gap.participant = best.participant;
+    gap.fitness = std::move(best.fitness);
+    gap.bar = TermsBar(name, need);
+    if (!gap.fitness.required_schemes.empty()) {
+      why_not = absl::StrCat("it needs ", gap.fitness.required_schemes.front(),
+                             " first");
+    } else if (gap.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION) {
+      if (!terms_.use_unknown_verdicts()) why_not = NotKnown(gap.fitness);
+      if (gap.bar.empty()) gap.bar = Named(name, why_not);
+      gap.most = MostGap(version.version, need);
+      return gap;
+    } else if (gap.fitness.verdict != v1::VERDICT_ELIGIBLE) {
+      why_not = absl::StrCat("not met: ", gap.fitness.failed);
+    }
+    if (why_not.empty()) gap.most = MostGap(version.version, need);
+    return gap;
+  }
+
+  static std::string Named(const std::string& scheme,
+                           const std::string& reason) {
+    return reason.empty() ? "" : absl::StrCat(scheme, ": ", reason);
+  }
+
+  // The term that keeps it out; empty if none does.
+  std::string TermsBar(const std::string& name, int need) const {
+    if (terms_.without_gap_funding()) return "the terms leave out gap funding";
+    if (!terms_.gap_funders().empty() &&
+        !absl::c_linear_search(terms_.gap_funders(), name)) {
+      return Named(name, "the terms name other gap funders");
+    }
+    if (IsExcludedFor(terms_, name, terms_.needs(need).id())) {
+      return Named(name, "the terms exclude it");
+    }
+    return "";
+  }
+
+  int64_t MostGap(const SchemeVersion& version, int need) const {
+    const auto& gap = version.gap_funding();
+    if (!gap.any_cost_head() &&
+        !absl::c_linear_search(gap.cost_heads(), terms_.needs(need).head())) {
+      return 0;
+    }
+    const int64_t cost = CostOf(terms_.needs(need));
+    return gap.has_cap_per_head_paise()
+               ? std::min(cost, gap.cap_per_head_paise())
+               : cost;
+  }
+
+  const PlanQuestion& question_;
+  const PlanTerms& terms_;
+  const NeedContexts& contexts_;
+  PlanOffers& offers_;
+  int used_ = 0;
+  int kept_out_ = 0;
+};
+
+}  // namespace
+
+void GatherGapOffers(const CatalogSnapshot& catalog,
+                     const PlanQuestion& question, const NeedContexts& contexts,
+                     PlanOffers& offers) {
+  Gatherer gatherer(question, contexts, offers);
+  for (const CompiledScheme& scheme : catalog.schemes()) {
+    const CompiledVersion* version = scheme.VersionOn(question.as_of);
+    if (version != nullptr && version->version.has_gap_funding()) {
+      gatherer.Add(scheme, *version);
+    }
+  }
+}
+
+}  // namespace sangam::matching

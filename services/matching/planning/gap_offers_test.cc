@@ -1,0 +1,98 @@
+// What gap funders may pay, and for which needs.
+#include "services/matching/planning/gap_offers.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "services/matching/planning/plans_for_test.h"
+
+namespace sangam::matching {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::UnorderedElementsAreArray;
+
+SampleCatalog HalfOf(const std::string& gap) {
+  SampleCatalog sample;
+  sample.Add("gap", gap);
+  sample.Add("a", PaysShare("A", 5000));
+  sample.Add("b", PaysShare("B", 5000));
+  return sample;
+}
+
+constexpr char kSmall[] = "needs { id: 'a' head: 'A' cost_paise: 100 } ";
+constexpr char kLarge[] = "needs { id: 'b' head: 'B' cost_paise: 10000 } ";
+
+TEST(GapOffersTest, AGapFunderIsJudgedForEachNeed) {
+  std::string gap = PaysGaps();
+  gap.replace(
+      0, sizeof("open_to_all: true") - 1,
+      "conditions { id: 'c' expression: 'project_cost_paise >= 5000' }");
+  const SampleCatalog sample = HalfOf(gap);
+  const auto plan = PlanBy(sample, absl::StrCat(kSmall, kLarge));
+  EXPECT_THAT(LinesOf(plan),
+              ElementsAre("a GRANT CENTRE 50 schemes/a", "a UNFUNDED NOBODY 50",
+                          "b GRANT CENTRE 5000 schemes/b",
+                          "b GAP_FUNDING GAP_FUNDER 5000 schemes/gap"));
+  ASSERT_EQ(plan.not_used_size(), 1);
+  EXPECT_EQ(plan.not_used(0).need(), "a");
+  // The order of the needs changes nothing.
+  EXPECT_THAT(LinesOf(PlanBy(sample, absl::StrCat(kLarge, kSmall))),
+              UnorderedElementsAreArray(LinesOf(plan)));
+}
+
+TEST(GapOffersTest, ACeilingGoesByTheCostOfAllNeeds) {
+  const SampleCatalog sample =
+      HalfOf(absl::StrCat(PaysGaps(),
+                          "grant_ceiling { share_of_cost { share_bps: 1000 "
+                          "cost_attribute: 'project_cost_paise' } }"));
+  const auto plan = PlanBy(sample, absl::StrCat(kSmall, kLarge));
+  EXPECT_EQ(plan.total().gap_funding_paise(), 1010);
+  EXPECT_EQ(
+      PlanBy(sample, absl::StrCat(kLarge, kSmall)).total().gap_funding_paise(),
+      1010);
+}
+
+TEST(GapOffersTest, AGapFunderKeepsItsExclusions) {
+  const SampleCatalog sample = HalfOf(
+      absl::StrCat(PaysGaps(),
+                   "relations { kind: SCHEME_RELATION_KIND_EXCLUDES scheme:"
+                   " 'schemes/a'",
+                   kCited, "}"));
+  const std::string complete =
+      "kind: SUBJECT_KIND_CLUSTER received_benefits_complete_until { year:"
+      " 2025 month: 1 day: 1 }";
+  const auto beside = PlanBy(sample, kSmall, complete);
+  EXPECT_EQ(beside.total().gap_funding_paise(), 0);
+  EXPECT_EQ(beside.total().grant_paise(), 50);
+  EXPECT_EQ(PlanBy(sample, kLarge, complete).total().gap_funding_paise(), 5000);
+}
+
+TEST(GapOffersTest, WhatATermKeepsOutIsPartOfAConflict) {
+  const SampleCatalog sample = HalfOf(PaysGaps());
+  const std::string met =
+      "needs { id: 'a' head: 'A' cost_paise: 100 must_be_met: true } ";
+  EXPECT_THAT(PlanBy(sample, met).conflicts(), IsEmpty());
+  EXPECT_THAT(PlanBy(sample, absl::StrCat(met, "without_gap_funding: true"))
+                  .conflicts(),
+              ElementsAre("a must be met in full, ₹1",
+                          "the terms leave out gap funding",
+                          "own cash for any need, ₹0"));
+  EXPECT_THAT(
+      PlanBy(sample, absl::StrCat(met, "gap_funders: 'schemes/a'")).conflicts(),
+      ElementsAre("a must be met in full, ₹1",
+                  "schemes/gap: the terms name other gap funders",
+                  "own cash for any need, ₹0"));
+  EXPECT_THAT(
+      PlanBy(sample, absl::StrCat(met, "exclusions { scheme: 'schemes/gap' }"))
+          .conflicts(),
+      ElementsAre("a must be met in full, ₹1",
+                  "schemes/gap: the terms exclude it",
+                  "own cash for any need, ₹0"));
+}
+
+}  // namespace
+}  // namespace sangam::matching

@@ -1,0 +1,47 @@
+// A scheme that a plan may use, and who of the plan would apply for it.
+#ifndef SANGAM_SERVICES_MATCHING_PLANNING_OFFERED_SCHEME_H_
+#define SANGAM_SERVICES_MATCHING_PLANNING_OFFERED_SCHEME_H_
+
+#include <cstdint>
+
+#include "absl/time/civil_time.h"
+#include "absl/types/optional.h"
+#include "services/matching/catalog/compiled_scheme.h"
+#include "services/matching/engine/match_context.h"
+#include "services/matching/planning/need_contexts.h"
+#include "services/matching/planning/plan_question.h"
+#include "services/matching/planning/scheme_fitness.h"
+
+namespace sangam::matching {
+
+// A scheme with its version in force, and what holds for it over all needs.
+// Points into the catalogue.
+struct OfferedScheme {
+  const CompiledScheme* scheme = nullptr;
+  const CompiledVersion* version = nullptr;
+  absl::optional<int64_t> ceiling;
+  // When applications open, if that is later than the date of the question.
+  absl::optional<absl::CivilDay> opens_on;
+  // Days until its money can be there, as far as is known.
+  int64_t days = 0;
+};
+
+// What the version says over all needs on a day; `sums` reckons its ceiling.
+OfferedScheme OfferOf(const CompiledScheme& scheme,
+                      const CompiledVersion& version, absl::CivilDay as_of,
+                      const MatchContext& sums);
+
+// Who applies, and how the scheme's conditions stand for them.
+struct ParticipantFitness {
+  int participant = 0;
+  SchemeFitness fitness;
+};
+
+// The participant with the best verdict, the first of equals.
+ParticipantFitness BestParticipant(const PlanQuestion& question,
+                                   const NeedContexts& contexts,
+                                   const CompiledVersion& version, int need);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_PLANNING_OFFERED_SCHEME_H_
