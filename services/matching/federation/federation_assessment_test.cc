@@ -1,137 +1,18 @@
 #include "services/matching/federation/federation_assessment.h"
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/rules/place_chain.h"
 #include "gmock/gmock.h"
-#include "gtest/gtest.h"
-#include "services/matching/catalog/sample_catalog.h"
-#include "services/matching/federation/hypothetical_body.h"
-#include "services/matching/feeds/place_table.h"
+#include "services/matching/federation/federation_fixture_for_test.h"
 
 namespace sangam::matching {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-constexpr char kVillageRule[] = R"pb(
-  name: 'readinessRules/village'
-  subject_kind: SUBJECT_KIND_VO
-  notes: 'Never merged of itself.'
-  norms {
-    id: 'eight'
-    force: NORM_FORCE_REQUIRED
-    expression: 'children.filter(c, c.subject.kind == "SHG").size() >= 8'
-  }
-  norms {
-    id: 'savings'
-    force: NORM_FORCE_REQUIRED
-    expression: 'children.filter(c, c.subject.kind == "SHG" && c.months_of_regular_savings >= 3).size() >= 8'
-    interpretation: 'Months stand for weeks.'
-    citations { document: 'A page' }
-  }
-  norms {
-    id: 'trained'
-    force: NORM_FORCE_REQUIRED
-    expression: 'children.filter(c, c.subject.kind == "SHG" && c.trained_on_federation_concepts).size() >= 8'
-  }
-  norms {
-    id: 'twelve-members'
-    force: NORM_FORCE_ADVISORY
-    expression: 'children.filter(c, c.subject.kind == "SHG" && c.members >= 12).size() >= 8'
-  }
-)pb";
-
-constexpr char kClusterRule[] = R"pb(
-  name: 'readinessRules/cluster'
-  subject_kind: SUBJECT_KIND_CLF
-  norms {
-    id: 'fifteen'
-    force: NORM_FORCE_REQUIRED
-    expression: 'children.filter(c, c.subject.kind == "VO" && c.member_shgs >= 12).size() >= 15'
-  }
-  norms {
-    id: 'at-most-fifteen-each'
-    force: NORM_FORCE_ADVISORY
-    expression: 'children.all(c, c.subject.kind != "VO" || c.member_shgs <= 15)'
-  }
-)pb";
-
-constexpr char kJudgedRule[] = R"pb(
-  name: 'readinessRules/block'
-  subject_kind: SUBJECT_KIND_BLF
-  norms {
-    id: 'strength'
-    force: NORM_FORCE_HUMAN_JUDGEMENT
-    expression: 'member_shgs >= 100'
-  }
-)pb";
-
-constexpr char kInclusionRule[] = R"pb(
-  name: 'readinessRules/inclusion'
-  subject_kind: SUBJECT_KIND_SHG
-  applies_where: 'women_owned'
-  norms {
-    id: 'poor'
-    force: NORM_FORCE_REQUIRED
-    expression: 'poor_member_share_bps >= 8000'
-  }
-)pb";
-
-class FederationAssessmentTest : public testing::Test {
- protected:
-  void SetUp() override {
-    ReadinessRulesByName rules;
-    for (const char* text :
-         {kVillageRule, kClusterRule, kJudgedRule, kInclusionRule}) {
-      auto rule = std::make_shared<const scheme_catalog::v1::ReadinessRule>(
-          FromText<scheme_catalog::v1::ReadinessRule>(text));
-      rules[rule->name()] = rule;
-    }
-    catalog_ = SampleCatalog().Build();
-    readiness_ = ReadinessCatalog::Compile(catalog_, rules);
-    for (const auto& rule : readiness_->rules()) ASSERT_EQ(rule->defect, "");
-    query_.as_of = absl::CivilDay(2026, 1, 1);
-    query_.rules = readiness_->rules();
-  }
-
-  static AssessedBody Shg(int number, const std::string& facts) {
-    AssessedBody shg;
-    shg.subject.name = absl::StrCat("groups/shg-", number);
-    shg.subject.profile = FromText<type::v1::Profile>(
-        absl::StrCat("kind: SUBJECT_KIND_SHG ", facts));
-    return shg;
-  }
-  static constexpr char kReady[] =
-      "members: 12 months_of_regular_savings: 3"
-      " trained_on_federation_concepts: true";
-
-  static AssessedBody Village(int ready,
-                              const std::vector<std::string>& others = {}) {
-    std::vector<AssessedBody> members;
-    for (int i = 0; i < ready; ++i) members.push_back(Shg(10 + i, kReady));
-    for (const std::string& facts : others) {
-      members.push_back(Shg(10 + static_cast<int>(members.size()), facts));
-    }
-    return HypotheticalBody(type::v1::SUBJECT_KIND_VO, {}, members);
-  }
-
-  v1::FederationAssessment Assess(const AssessedBody& body) const {
-    return AssessBody(*catalog_, body, *PlaceTable::Empty(), query_);
-  }
-  v1::RuleAssessment AssessOnly(const AssessedBody& body) const {
-    const v1::FederationAssessment assessment = Assess(body);
-    EXPECT_EQ(assessment.rules_size(), 1);
-    return assessment.rules_size() == 1 ? assessment.rules(0)
-                                        : v1::RuleAssessment();
-  }
-
-  std::shared_ptr<const CatalogSnapshot> catalog_;
-  std::shared_ptr<const ReadinessCatalog> readiness_;
-  AssessmentQuery query_;
-};
 
 TEST_F(FederationAssessmentTest, SevenGroupsAreOneShort) {
   const v1::RuleAssessment rule = AssessOnly(Village(7));
@@ -183,87 +64,6 @@ TEST_F(FederationAssessmentTest, NearestToReadyComesFirstWithWhatItLacks) {
   EXPECT_EQ(near.open(0).lacks(0).actual(), "2 months");
   EXPECT_EQ(near.open(0).lacks(0).distance_value(), 1);
   EXPECT_EQ(rule.children(9).not_met(), 2);
-}
-
-// Each norm by itself is satisfied by eight, but not by the same eight.
-TEST_F(FederationAssessmentTest, TheSameGroupsMustSatisfyEveryNorm) {
-  const v1::RuleAssessment rule =
-      AssessOnly(Village(7, {"members: 12 months_of_regular_savings: 3"
-                             " trained_on_federation_concepts: false",
-                             "members: 12 months_of_regular_savings: 2"
-                             " trained_on_federation_concepts: true"}));
-  EXPECT_EQ(rule.readiness(), v1::READINESS_NOT_READY);
-  for (const auto& norm : rule.norms()) {
-    if (norm.force() != scheme_catalog::v1::NORM_FORCE_REQUIRED) continue;
-    EXPECT_EQ(norm.outcome(), v1::OUTCOME_MET) << norm.id();
-  }
-  EXPECT_EQ(rule.children_ready(), 7);
-  EXPECT_EQ(rule.children_short(), 1);
-}
-
-// Others that nobody has recorded may be the eighth that satisfies all of it.
-TEST_F(FederationAssessmentTest, UnrecordedGroupsMaySatisfyAllOfIt) {
-  AssessedBody village = Village(7, {"members: 12 months_of_regular_savings: 3"
-                                     " trained_on_federation_concepts: false",
-                                     "members: 12 months_of_regular_savings: 2"
-                                     " trained_on_federation_concepts: true"});
-  village.subject.profile.mutable_children()->set_complete(false);
-  EXPECT_EQ(AssessOnly(village).readiness(), v1::READINESS_NEEDS_INFORMATION);
-}
-
-// Producer groups that are good do not make up for groups that are not.
-TEST_F(FederationAssessmentTest, OthersDoNotMakeUpForWhomANormIsAbout) {
-  auto rule = std::make_shared<scheme_catalog::v1::ReadinessRule>(
-      *readiness_->Find("readinessRules/village")->source);
-  auto* others = rule->add_norms();
-  others->set_id("producers");
-  others->set_force(scheme_catalog::v1::NORM_FORCE_REQUIRED);
-  others->set_expression(
-      "children.filter(c, c.subject.kind == \"PRODUCER_GROUP\").size() >= 2");
-  readiness_ = ReadinessCatalog::Compile(catalog_, {{rule->name(), rule}});
-  query_.rules = readiness_->rules();
-  ASSERT_EQ(query_.rules[0]->defect, "");
-  const std::string untrained =
-      "members: 12 months_of_regular_savings: 3"
-      " trained_on_federation_concepts: false";
-  const std::string careless =
-      "members: 12 months_of_regular_savings: 2"
-      " trained_on_federation_concepts: true";
-  AssessedBody village = Village(7, {untrained, careless});
-  for (int i = 0; i < 3; ++i) {
-    *village.subject.profile.mutable_children()->add_profiles() =
-        FromText<type::v1::Profile>("kind: SUBJECT_KIND_PRODUCER_GROUP");
-  }
-  EXPECT_EQ(AssessOnly(village).readiness(), v1::READINESS_NOT_READY);
-  EXPECT_EQ(AssessOnly(village).children_short(), 1);
-  *village.subject.profile.mutable_children()->mutable_profiles(7) =
-      village.subject.profile.children().profiles(0);
-  EXPECT_EQ(AssessOnly(village).readiness(), v1::READINESS_READY);
-}
-
-// Ten groups, eight of them trained: two that are not trained don't stand in
-// the way, but the eight must be among those that save.
-TEST_F(FederationAssessmentTest, ASmallerNumberIsAmongTheLarger) {
-  auto rule = std::make_shared<scheme_catalog::v1::ReadinessRule>(
-      *readiness_->Find("readinessRules/village")->source);
-  rule->mutable_norms(1)->set_expression(
-      "children.filter(c, c.subject.kind == \"SHG\" &&"
-      " c.months_of_regular_savings >= 3).size() >= 10");
-  readiness_ = ReadinessCatalog::Compile(catalog_, {{rule->name(), rule}});
-  query_.rules = readiness_->rules();
-  const std::string untrained =
-      "members: 12 months_of_regular_savings: 3"
-      " trained_on_federation_concepts: false";
-  v1::RuleAssessment assessed = AssessOnly(Village(8, {untrained, untrained}));
-  EXPECT_EQ(assessed.readiness(), v1::READINESS_READY);
-  EXPECT_EQ(assessed.children_required(), 10);
-  EXPECT_EQ(assessed.children_ready(), 8);
-  EXPECT_EQ(assessed.children_short(), 0);
-  assessed = AssessOnly(Village(7, {untrained, untrained, untrained,
-                                    "members: 12 months_of_regular_savings: 0"
-                                    " trained_on_federation_concepts: true"}));
-  EXPECT_EQ(assessed.readiness(), v1::READINESS_NOT_READY);
-  EXPECT_EQ(assessed.children_short(), 1);
 }
 
 TEST_F(FederationAssessmentTest, AdvisoriesAreShownAndDoNotStandInTheWay) {
