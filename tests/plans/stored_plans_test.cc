@@ -26,8 +26,7 @@ class RandomPlans {
   std::string Terms() {
     std::string terms;
     for (int n = 0; n < 4; ++n) {
-      absl::StrAppend(&terms, "needs { id: 'n", n, "' head: 'H", Draw(0, 2),
-                      "' ");
+      absl::StrAppend(&terms, "needs { id: 'n", n, "' head: 'H", n, "' ");
       if (Odds(3)) {
         absl::StrAppend(&terms, "lots { units: ", Draw(1, 90),
                         " paise_each: ", Draw(0, 3'000'000), " } ");
@@ -68,8 +67,8 @@ class RandomPlans {
     std::string text = absl::StrCat(
         "open_to_all: true benefits { id: 'g' kind: BENEFIT_KIND_GRANT"
         " cost_heads: 'H",
-        Draw(0, 1),
-        "' cost_heads: 'H2' } funding { shares { party:"
+        Draw(0, 1), "' cost_heads: 'H", Draw(2, 3),
+        "' } funding { shares { party:"
         " FUNDING_PARTY_CENTRE share_bps: ",
         centre, " } shares { party: FUNDING_PARTY_STATE share_bps: ", state,
         " } shares { party: ",
