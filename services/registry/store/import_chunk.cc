@@ -10,6 +10,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/validation/violations.h"
+#include "services/registry/domain/federation_sums.h"
 #include "services/registry/domain/quality.h"
 #include "services/registry/domain/roll_up_facts.h"
 #include "services/registry/store/entity_record.h"
@@ -206,7 +207,21 @@ absl::Status ImportChunk::DropUnreferable() {
   return absl::OkStatus();
 }
 
+absl::Status ImportChunk::ReadSumsAbove() {
+  std::set<std::string> federations;
+  for (const std::unique_ptr<Row>& row : rows_) {
+    for (const auto* version : {row->before.get(), row->after.get()}) {
+      const v1::Group* group = version == nullptr ? nullptr : AsGroup(*version);
+      if (group == nullptr) continue;
+      if (IsFederation(group->kind())) federations.insert(group->name());
+      if (!group->parent().empty()) federations.insert(group->parent());
+    }
+  }
+  return profiles_.ReadAbove(transaction_, std::move(federations));
+}
+
 absl::Status ImportChunk::StoreSubjectsAndLinkages() {
+  SANGAM_RETURN_IF_ERROR(ReadSumsAbove());
   for (const std::unique_ptr<Row>& row : rows_) {
     if (call_.cancelled()) return DeadlineExceededError();
     SANGAM_RETURN_IF_ERROR(StoreRow(*row));

@@ -96,6 +96,8 @@ class ImportChunk {
   absl::Status CheckReferences(Row& row, bool* missing);
   absl::StatusOr<bool> Exists(const std::string& name);
   absl::StatusOr<type::v1::SubjectKind> KindOf(const std::string& group);
+  // The sums that the rows will change.
+  absl::Status ReadSumsAbove();
   absl::Status StoreSubjectsAndLinkages();
   absl::Status StoreRow(Row& row);
   absl::StatusOr<std::vector<sql::Value>> ColumnsOf(const Row& row);

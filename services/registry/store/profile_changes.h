@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_REGISTRY_STORE_PROFILE_CHANGES_H_
 #define SANGAM_SERVICES_REGISTRY_STORE_PROFILE_CHANGES_H_
 
+#include <set>
 #include <string>
 #include <utility>
 
@@ -25,6 +26,11 @@ class ProfileChanges {
   // Nothing above this one reads what changed.
   void NoteAlone(std::string subject) { alone_.insert(std::move(subject)); }
 
+  // See RollUpChanges::ReadAbove.
+  absl::Status ReadAbove(WriteTransaction& transaction,
+                         std::set<std::string> federations) {
+    return roll_ups_.ReadAbove(transaction, std::move(federations));
+  }
   // Changes the sums above a record, as RollUpChanges::Change says; the record
   // is noted apart.
   absl::Status RollUp(WriteTransaction& transaction,

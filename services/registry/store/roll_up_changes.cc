@@ -18,7 +18,7 @@ namespace {
 using google::protobuf::Message;
 
 // How many rows are read with one question.
-constexpr size_t kBodiesAtOnce = 50;
+constexpr size_t kRowsAtOnce = 50;
 
 const v1::Group* AsGroup(const Message* record) {
   return record != nullptr && record->GetDescriptor() == v1::Group::descriptor()
@@ -99,27 +99,15 @@ absl::StatusOr<FederationTotals*> RollUpChanges::TotalsOf(
     WriteTransaction& transaction, const std::string& federation) {
   const auto known = totals_.find(federation);
   if (known != totals_.end()) return &known->second;
-  // One question for both, because each waits for an answer.
-  sql::Statement row = transaction.database().Prepare(
-      "SELECT body, (SELECT target FROM reference WHERE source = key"
-      " AND to_revision = ? AND field = 'parent') FROM profiles WHERE key = ?",
-      kHoldsStill, federation);
+  SANGAM_RETURN_IF_ERROR(ReadRows(transaction, {federation}));
+  const Row& row = rows_[federation];
   FederationTotals totals;
-  // One that is still to be stored has no row, and no parent.
-  std::string parent;
-  if (row.Next()) {
-    const std::string body = row.Bytes(0);
-    parent = row.Text(1);
-    if (!body.empty()) {
-      const absl::optional<FederationTotals> stored = DecodeTotals(body);
-      if (!stored) {
-        return InternalFault("the sums of a federation can't be read");
-      }
-      totals = *stored;
-    }
+  if (!row.body.empty()) {
+    const absl::optional<FederationTotals> stored = DecodeTotals(row.body);
+    if (!stored) return InternalFault("the sums of a federation can't be read");
+    totals = *stored;
   }
-  SANGAM_RETURN_IF_ERROR(row.status());
-  parents_.try_emplace(federation, std::move(parent));
+  parents_.try_emplace(federation, row.parent);
   return &totals_.emplace(federation, totals).first->second;
 }
 
@@ -135,37 +123,63 @@ absl::Status RollUpChanges::Add(WriteTransaction& transaction,
   return absl::OkStatus();
 }
 
-absl::Status RollUpChanges::ReadBodies(WriteTransaction& transaction,
-                                       const std::set<std::string>& subjects) {
+absl::Status RollUpChanges::ReadAbove(WriteTransaction& transaction,
+                                      std::set<std::string> federations) {
+  while (!federations.empty()) {
+    SANGAM_RETURN_IF_ERROR(ReadRows(transaction, federations));
+    std::set<std::string> above;
+    for (const std::string& federation : federations) {
+      const std::string& parent = rows_[federation].parent;
+      if (!parent.empty() && !rows_.contains(parent)) above.insert(parent);
+    }
+    federations = std::move(above);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RollUpChanges::ReadRows(WriteTransaction& transaction,
+                                     const std::set<std::string>& subjects) {
+  static const auto* const kText = new std::string(absl::StrCat(
+      "SELECT key, body, (SELECT target FROM reference WHERE source = key"
+      " AND to_revision = ? AND field = 'parent') FROM profiles WHERE key IN "
+      "(?",
+      absl::StrJoin(std::vector<std::string>(kRowsAtOnce, ""), ", ?"), ")"));
   std::vector<absl::string_view> asked;
   for (const std::string& subject : subjects) {
-    if (IsUnread(subject)) asked.push_back(subject);
+    if (rows_.contains(subject)) continue;
+    asked.push_back(subject);
+    // One that is still to be stored has no row, and no parent.
+    rows_.try_emplace(subject);
   }
-  static const auto* const kText = new std::string(absl::StrCat(
-      "SELECT key, body FROM profiles WHERE key IN (?",
-      absl::StrJoin(std::vector<std::string>(kBodiesAtOnce, ""), ", ?"),
-      ") AND length(body) > 0"));
-  for (size_t from = 0; from < asked.size(); from += kBodiesAtOnce) {
-    sql::Statement rows = transaction.database().Prepare(*kText);
-    for (size_t i = from; i < from + kBodiesAtOnce; ++i) {
+  for (size_t from = 0; from < asked.size(); from += kRowsAtOnce) {
+    sql::Statement rows = transaction.database().Prepare(*kText, kHoldsStill);
+    for (size_t i = from; i < from + kRowsAtOnce; ++i) {
       rows.Bind(i < asked.size() ? asked[i] : absl::string_view());
     }
-    while (rows.Next()) bodies_[rows.Text(0)] = rows.Bytes(1);
+    while (rows.Next()) rows_[rows.Text(0)] = {rows.Bytes(1), rows.Text(2)};
     SANGAM_RETURN_IF_ERROR(rows.status());
   }
   return absl::OkStatus();
 }
 
-bool RollUpChanges::IsUnread(const std::string& subject) const {
-  return absl::StartsWith(subject, "groups/") && !without_.contains(subject) &&
-         !totals_.contains(subject);
+absl::Status RollUpChanges::ReadBodies(WriteTransaction& transaction,
+                                       const std::set<std::string>& subjects) {
+  std::set<std::string> unchanged;
+  for (const std::string& subject : subjects) {
+    if (absl::StartsWith(subject, "groups/") && !without_.contains(subject) &&
+        !totals_.contains(subject)) {
+      unchanged.insert(subject);
+    }
+  }
+  return ReadRows(transaction, unchanged);
 }
 
 std::string RollUpChanges::BodyOf(const std::string& subject) const {
+  if (without_.contains(subject)) return std::string();
   const auto changed = totals_.find(subject);
   if (changed != totals_.end()) return EncodeTotals(changed->second);
-  const auto unchanged = bodies_.find(subject);
-  return unchanged == bodies_.end() ? std::string() : unchanged->second;
+  const auto unchanged = rows_.find(subject);
+  return unchanged == rows_.end() ? std::string() : unchanged->second.body;
 }
 
 std::set<std::string> RollUpChanges::Changed() const {

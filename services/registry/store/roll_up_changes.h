@@ -35,6 +35,12 @@ class RollUpChanges {
                       const google::protobuf::Message* before,
                       const google::protobuf::Message* after);
 
+  // Reads what changes of groups that are, were or will be directly under these
+  // federations need, and changes of these themselves. It may be left out; but
+  // a question between writes has to wait for these, and one for all does not.
+  absl::Status ReadAbove(WriteTransaction& transaction,
+                         std::set<std::string> federations);
+
   // Reads what BodyOf needs of rows that are written and whose sums didn't
   // change.
   absl::Status ReadBodies(WriteTransaction& transaction,
@@ -46,6 +52,12 @@ class RollUpChanges {
   std::set<std::string> Changed() const;
 
  private:
+  // What is stored of a subject.
+  struct Row {
+    std::string body;
+    std::string parent;
+  };
+
   absl::Status ChangeGroup(WriteTransaction& transaction,
                            const v1::Group* before, const v1::Group* after);
   // What is kept of `federation` now; zero where there is nothing yet. Its
@@ -55,15 +67,17 @@ class RollUpChanges {
   // What `group` hands up to its parent now.
   absl::StatusOr<SumsAbove> AboveOf(WriteTransaction& transaction,
                                     const v1::Group& group);
-  bool IsUnread(const std::string& subject) const;
+  // Reads rows that were not read before.
+  absl::Status ReadRows(WriteTransaction& transaction,
+                        const std::set<std::string>& subjects);
   // Adds to `federation` and to all above it; nothing where it is empty.
   absl::Status Add(WriteTransaction& transaction, std::string federation,
                    SumsAbove added);
 
   absl::flat_hash_map<std::string, FederationTotals> totals_;
   absl::flat_hash_map<std::string, std::string> parents_;
-  // Of rows with sums that did not change.
-  absl::flat_hash_map<std::string, std::string> bodies_;
+  // As they were stored when the transaction began, as far as they were read.
+  absl::flat_hash_map<std::string, Row> rows_;
   // Groups that are there and keep no sums.
   absl::flat_hash_set<std::string> without_;
   absl::flat_hash_set<std::string> gone_;
