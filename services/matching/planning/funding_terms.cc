@@ -9,7 +9,7 @@
 #include "common/money/share.h"
 #include "services/matching/engine/benefit_worth.h"
 #include "services/matching/engine/localized_text.h"
-#include "services/matching/engine/optional_condition.h"
+#include "services/matching/planning/possible_rules.h"
 
 namespace sangam::matching {
 namespace {
@@ -25,19 +25,6 @@ static_assert(static_cast<int>(scheme_catalog::v1::FUNDING_PARTY_PARTNER) ==
 
 PlanParty PartyOf(scheme_catalog::v1::FundingParty party) {
   return static_cast<PlanParty>(party);
-}
-
-bool Gives(const FundingShare& share) {
-  switch (share.party()) {
-    case scheme_catalog::v1::FUNDING_PARTY_CENTRE:
-    case scheme_catalog::v1::FUNDING_PARTY_STATE:
-    case scheme_catalog::v1::FUNDING_PARTY_LOCAL_BODY:
-    case scheme_catalog::v1::FUNDING_PARTY_IMPLEMENTING_AGENCY:
-    case scheme_catalog::v1::FUNDING_PARTY_PARTNER:
-      return true;
-    default:
-      return false;
-  }
 }
 
 bool IsUnsplit(const FundingShare& share) {
@@ -84,43 +71,56 @@ class TermsReader {
 
   FundingTerms Read() && {
     terms_.confidence = Weakest(benefit_.citations(), terms_.confidence);
-    const FundingRule* rule = FindRule();
+    const std::vector<PossibleRule> possible =
+        PossibleRules(version_, benefit_, conditions_);
+    const FundingRule* rule = ChooseRule(possible);
     if (rule != nullptr) ReadRule(*rule);
+    if (!assumed_.unknown_rules) TakeHighestOwnShare(possible);
+    TakeAmount(rule != nullptr);
     if (assumed_.grant != nullptr) {
-      TakeAssumedGrant();
-    } else {
-      TakeAmount(rule != nullptr);
+      if (terms_.no_sum.empty()) {
+        absl::StrAppend(&terms_.formula,
+                        "; what is assumed of it is not needed");
+      } else {
+        TakeAssumedGrant(rule);
+      }
     }
     return std::move(terms_);
   }
 
  private:
-  // The first rule of the benefit's component that holds or may hold; without
-  // rules of that component, of the whole cost.
-  const FundingRule* FindRule() {
-    std::vector<std::string> components;
-    components.push_back(benefit_.cost_component().empty()
-                             ? benefit_.id()
-                             : benefit_.cost_component());
-    components.push_back("");
-    for (const std::string& component : components) {
-      for (int i = 0; i < version_.version.funding_size(); ++i) {
-        const FundingRule& rule = version_.version.funding(i);
-        if (rule.component() != component) continue;
-        const Truth truth = EvaluateOptional(version_.funding_conditions[i],
-                                             rule.condition(), conditions_);
-        if (truth == Truth::kFalse) continue;
-        if (truth == Truth::kUnknown) {
-          const std::string words =
-              TextIn(rule.description(), conditions_.phrases.language_code());
-          terms_.assumptions.push_back(absl::StrCat(
-              "the funding rule ", rule.id(), " applies, which is not known: ",
-              words.empty() ? rule.condition() : words));
-        }
-        return &rule;
-      }
+  const FundingRule* ChooseRule(const std::vector<PossibleRule>& possible) {
+    if (possible.empty()) return nullptr;
+    const PossibleRule& first = possible.front();
+    if (first.known) return first.rule;
+    if (assumed_.unknown_rules) {
+      terms_.assumptions.push_back(absl::StrCat(
+          "the funding rule ", first.rule->id(),
+          " applies, which is not known: ", WordsOf(*first.rule, conditions_)));
+      return first.rule;
     }
-    return nullptr;
+    if (!possible.back().known && !benefit_.has_amount()) {
+      if (assumed_.grant != nullptr) return nullptr;
+      terms_.unknown_rule = WordsOf(*first.rule, conditions_);
+      return first.rule;
+    }
+    const auto least = std::min_element(
+        possible.begin(), possible.end(),
+        [this](const PossibleRule& a, const PossibleRule& b) {
+          return PaidBy(*a.rule, cost_) < PaidBy(*b.rule, cost_);
+        });
+    terms_.assumptions.push_back(absl::StrCat(
+        "of the funding rules that may apply the one that pays"
+        " least does, ",
+        least->rule->id(), "; not known: ", WordsOf(*first.rule, conditions_)));
+    return least->rule;
+  }
+
+  void TakeHighestOwnShare(const std::vector<PossibleRule>& possible) {
+    for (const PossibleRule& one : possible) {
+      terms_.least_own = std::max(
+          terms_.least_own, CeilShare(cost_, one.rule->min_own_share_bps()));
+    }
   }
 
   void ReadRule(const FundingRule& rule) {
@@ -131,7 +131,7 @@ class TermsReader {
       if (share.party() == scheme_catalog::v1::FUNDING_PARTY_BANK) {
         terms_.bank_paise = FloorShare(cost_, share.share_bps());
       }
-      if (Gives(share)) {
+      if (GivesGrant(share.party())) {
         given_bps_ += share.share_bps();
         given_.push_back({PartyOf(share.party()), share.share_bps()});
       } else if (share.has_in_kind_up_to_bps()) {
@@ -175,10 +175,7 @@ class TermsReader {
     by_party_ = SplitInProportion(by_rule_, weights);
     if (!rule.has_cap_paise()) return;
     // A cap that no share of the grant is named for bounds the whole of it.
-    const PlanParty capped =
-        rule.capped_party() == scheme_catalog::v1::FUNDING_PARTY_UNSPECIFIED
-            ? type::v1::PLAN_PARTY_CENTRE
-            : PartyOf(rule.capped_party());
+    const PlanParty capped = PartyOf(CappedParty(rule));
     terms_.cap = rule.cap_paise();
     absl::StrAppend(&rule_formula_, ", at most ",
                     FormatPaise(rule.cap_paise()));
@@ -191,11 +188,13 @@ class TermsReader {
     }
   }
 
-  void TakeAssumedGrant() {
+  // Where the terms give no sum.
+  void TakeAssumedGrant(const FundingRule* rule) {
+    terms_.no_sum.clear();
     const type::v1::PlanAssumedGrant& assumed = *assumed_.grant;
     const bool by_share =
         assumed.amount_case() == type::v1::PlanAssumedGrant::kShareBps;
-    const int64_t paise =
+    int64_t paise =
         by_share ? FloorShare(cost_, assumed.share_bps()) : assumed.paise();
     terms_.formula = absl::StrCat(
         by_share ? absl::StrCat(FormatBasisPoints(assumed.share_bps()), " of ",
@@ -204,6 +203,15 @@ class TermsReader {
         ", as assumed");
     terms_.assumptions.push_back(
         absl::StrCat("it pays ", terms_.formula, " (", assumed.reason(), ")"));
+    if (rule != nullptr && given_bps_ > 0 && by_rule_ < paise) {
+      paise = by_rule_;
+      absl::StrAppend(&terms_.formula, ", at most ", rule_formula_);
+    } else if (rule != nullptr && rule->has_cap_paise() &&
+               rule->cap_paise() < paise) {
+      paise = rule->cap_paise();
+      terms_.cap = paise;
+      absl::StrAppend(&terms_.formula, ", at most ", FormatPaise(paise));
+    }
     SetGrant(paise);
   }
 

@@ -42,6 +42,9 @@ struct FundingTerms {
   type::v1::Confidence confidence = type::v1::CONFIDENCE_VERIFIED;
   // Why there is no sum, in words; empty if there is one.
   std::string no_sum;
+  // The condition of the funding rule that may apply, in words, where none is
+  // known to and no sum stands without one; empty if that is no trouble.
+  std::string unknown_rule;
   // What a bank is to lend by the rule.
   int64_t bank_paise = 0;
 };
@@ -50,6 +53,8 @@ struct FundingTerms {
 struct FundingAssumptions {
   const type::v1::PlanAssumedGrant* grant = nullptr;
   const type::v1::PlanAssumedSplit* split = nullptr;
+  // Rules may be taken to apply that are not known to.
+  bool unknown_rules = false;
 };
 
 // What a need is made of.
@@ -59,9 +64,13 @@ struct NeedSize {
   int64_t units = 0;
 };
 
-// For a benefit of the version, a need and an applicant. A rule whose condition
-// is not known to hold is not passed over: it becomes an assumption. The grant
-// is at most the cost. Where the need states its units, sums by units are for
+// For a benefit of the version, a need and an applicant. Of funding rules the
+// first that holds applies. One before it that is not known to hold is an
+// assumption, if the caller lets it be; else, of all that may apply, the rule
+// that pays least is taken, with the highest own share of any. An assumed grant
+// takes the place of a sum that the terms don't give, never of one that they
+// do, and what a rule leaves to others or caps bounds it. The grant is at most
+// the cost. Where the need states its units, sums by units are for
 // these: lot after lot, or so many at the sum for each.
 FundingTerms TermsFor(const CompiledVersion& version, int benefit,
                       const NeedSize& size, const FundingAssumptions& assumed,

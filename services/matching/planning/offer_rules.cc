@@ -91,6 +91,7 @@ bool IsExcludedFor(const PlanTerms& terms, const std::string& scheme,
 FundingAssumptions AssumedFor(const PlanTerms& terms, const std::string& scheme,
                               const std::string& need) {
   FundingAssumptions assumed;
+  assumed.unknown_rules = terms.use_unknown_verdicts();
   for (const auto& grant : terms.assumed_grants()) {
     if (grant.scheme() == scheme && grant.need() == need) {
       assumed.grant = &grant;

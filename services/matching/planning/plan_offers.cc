@@ -203,6 +203,12 @@ class Gatherer {
         context, contexts_.ForSums(need, offer.participant));
     offer.terms.assumptions.insert(offer.terms.assumptions.begin(),
                                    assumptions.begin(), assumptions.end());
+    if (!offer.terms.unknown_rule.empty()) {
+      offer.fitness.unknown.push_back(offer.terms.unknown_rule);
+      if (offer.fitness.verdict == v1::VERDICT_ELIGIBLE) {
+        offer.fitness.verdict = v1::VERDICT_NEEDS_INFORMATION;
+      }
+    }
     if (!offer.terms.no_sum.empty()) return offer.terms.no_sum;
     if (offer.terms.most_grant == 0) return "it would pay nothing of this";
     return "";

@@ -1,0 +1,45 @@
+// Which funding rules of a version may apply to a benefit.
+#ifndef SANGAM_SERVICES_MATCHING_PLANNING_POSSIBLE_RULES_H_
+#define SANGAM_SERVICES_MATCHING_PLANNING_POSSIBLE_RULES_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "services/matching/catalog/compiled_version.h"
+#include "services/matching/engine/match_context.h"
+
+namespace sangam::matching {
+
+// Points into the version.
+struct PossibleRule {
+  const scheme_catalog::v1::FundingRule* rule = nullptr;
+  // Its condition is known to hold, or it has none.
+  bool known = false;
+};
+
+// The rules of the benefit's component up to the first that holds, without
+// those that don't; then, as long as none is known to apply, those of the whole
+// cost.
+std::vector<PossibleRule> PossibleRules(
+    const CompiledVersion& version, const scheme_catalog::v1::Benefit& benefit,
+    const MatchContext& conditions);
+
+// Whether the party gives money of its own to the beneficiary.
+bool GivesGrant(scheme_catalog::v1::FundingParty party);
+
+// What the rule has others give of the cost, in paise, but for what is rounded.
+int64_t PaidBy(const scheme_catalog::v1::FundingRule& rule, int64_t cost);
+
+// The party that the rule's cap is for; of the whole where none is named it is
+// the centre.
+scheme_catalog::v1::FundingParty CappedParty(
+    const scheme_catalog::v1::FundingRule& rule);
+
+// The rule's description, else its condition.
+std::string WordsOf(const scheme_catalog::v1::FundingRule& rule,
+                    const MatchContext& conditions);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_PLANNING_POSSIBLE_RULES_H_
