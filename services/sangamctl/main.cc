@@ -19,6 +19,7 @@
 #include "services/sangamctl/commands/federation_command.h"
 #include "services/sangamctl/commands/find_command.h"
 #include "services/sangamctl/commands/get_command.h"
+#include "services/sangamctl/commands/guidance_command.h"
 #include "services/sangamctl/commands/health_command.h"
 #include "services/sangamctl/commands/import_command.h"
 #include "services/sangamctl/commands/match_command.h"
@@ -108,6 +109,9 @@ const absl::flat_hash_map<std::string, Runner>& Runners() {
       {"find providers", &RunFindProviders},
       {"find precedents", &RunFindPrecedents},
       {"find unserved", &RunFindUnserved},
+      {"find models", &RunFindModels},
+      {"find remedies", &RunFindRemedies},
+      {"find upgrades", &RunFindUpgrades},
   };
   return runners;
 }

@@ -3,6 +3,7 @@
 #include "services/sangamctl/command_line/bulk_commands.h"
 #include "services/sangamctl/command_line/federation_commands.h"
 #include "services/sangamctl/command_line/find_commands.h"
+#include "services/sangamctl/command_line/guidance_commands.h"
 #include "services/sangamctl/command_line/rule_commands.h"
 #include "services/sangamctl/command_line/scheme_commands.h"
 
@@ -65,8 +66,8 @@ CommandSpec GetCommand() {
           "first\n\n"
           "Collections: places, groups, enterprises, clusters, linkages, plans,"
           " demands,\ndepartments, attributes, parameters, placeSets, schemes,"
-          " scheme-versions,\nreadinessRules. A collection as YAML can be"
-          " applied again.\n",
+          " scheme-versions,\nreadinessRules, replicableModels, surveyProblems,"
+          " upgradeProgrammes.\nA collection as YAML can be applied again.\n",
       .flags = {{"subject", "", "NAME",
                  "only linkages or demands of this subject"},
                 {"search", "", "WORDS", "only schemes that hold these words"},
@@ -220,6 +221,9 @@ std::vector<CommandSpec> AllCommands() {
     commands.push_back(std::move(command));
   }
   for (CommandSpec& command : FindCommands()) {
+    commands.push_back(std::move(command));
+  }
+  for (CommandSpec& command : GuidanceCommands()) {
     commands.push_back(std::move(command));
   }
   commands.push_back(HealthCommand());
