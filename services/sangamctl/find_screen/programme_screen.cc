@@ -25,20 +25,20 @@ std::string Amount(int64_t value, const TargetProgress& target) {
 
 // "₹5,00,000 of ₹10,00,000 (50 %), on record of 1 of 12 clusters".
 std::string ReachedInWords(const TargetProgress& target, const Words& words) {
-  const std::string known =
-      absl::StrCat(target.known_of(), words.Say(" of ", " / "),
-                   target.clusters(), words.Say(" clusters", " क्लस्टर"));
   if (!target.has_reached()) {
     return absl::StrCat(
-        words.Say("nothing is on record yet, of ", "अभी कुछ दर्ज नहीं, "), known,
-        words.Say("; the target is ", "; लक्ष्य "),
+        words.Say("nothing is on record of any of the ", "अभी कुछ दर्ज नहीं: "),
+        target.clusters(),
+        words.Say(" clusters; the target is ", " क्लस्टर; लक्ष्य "),
         Amount(target.at_least(), target));
   }
   return absl::StrCat(Amount(target.reached(), target),
                       words.Say(" of ", " / "),
                       Amount(target.at_least(), target), " (",
                       FormatBasisPoints(target.reached_bps()), "), ",
-                      words.Say("on record of ", "दर्ज "), known);
+                      words.Say("on record of ", "दर्ज "), target.known_of(),
+                      words.Say(" of ", " / "), target.clusters(),
+                      words.Say(" clusters", " क्लस्टर"));
 }
 
 void DrawTarget(const TargetProgress& target, const Words& words,
