@@ -271,8 +271,8 @@ def what_works_is_taken_over(stack, folder):
     has_all(stack.sangamctl("get", "replicableModels").stdout, "WARNINGS", model)
     has_all(stack.sangamctl("find", "models",
                             "enterprises/haritha-karma-sena-kooroppada").stdout,
-            "Collecting waste alone does not give a lasting income",
-            "it may concern this one", "cost to be stated",
+            "? Collecting waste alone does not give a lasting income",
+            "contract: A monthly salary", "cost to be stated",
             "Practice of enterprises")
     plan = folder / "husk.yaml"
     has_all(stack.sangamctl("find", "models", vaikom, "--model", model,
@@ -296,7 +296,7 @@ def what_works_is_taken_over(stack, folder):
     has_all(stack.sangamctl("find", "upgrades",
                             "upgradeProgrammes/one-cluster-one-skill",
                             "--cluster", "clusters/hapur-potato").stdout,
-            "potato → potato powder", "for the product aimed at",
+            "potatoes → potato powder", "for the product aimed at",
             "nothing is on record of any of the 12 clusters",
             "₹10,00,00,00,00,000")
     print("models become plans, problems find remedies, zones their products")

@@ -66,16 +66,14 @@ void FillPlan(const SubjectGuidance& guidance, const ReplicableModel& model,
 
 void FillFit(const SubjectGuidance& guidance, const ReplicableModel& model,
              const v1::FitModelsRequest& request, v1::ModelFit* fit) {
-  static const auto& nowhere =
-      *new google::protobuf::RepeatedPtrField<type::v1::Citation>();
   static const auto& applies_id = *new std::string("applies-where");
   fit->set_model(model.name());
   fit->set_title(guidance.Text(model.title()));
   fit->set_description(guidance.Text(model.description()));
-  guidance.Explain({applies_id, model.applies_where(), model.title(), nowhere},
+  guidance.Explain({applies_id, model.applies_where(),
+                    type::v1::LocalizedText::default_instance(),
+                    model.provenance().citations()},
                    v1::OUTCOME_UNKNOWN, fit->mutable_applies());
-  // Its title is no description of the condition.
-  fit->mutable_applies()->clear_description();
   for (const auto& part : model.prerequisites()) {
     guidance.Explain(
         {part.id(), part.expression(), part.description(), part.citations()},

@@ -75,8 +75,8 @@ void ProgrammeProgress::Add(const scheme_catalog::v1::UpgradePath& path,
       const auto& target = programme_.targets(i);
       v1::PathFigure& figure = *told.add_figures();
       figure.set_target(target.id());
-      const int64_t* value = today.context().Number(target.attribute());
-      if (value == nullptr) continue;
+      const auto value = today.Number(target.attribute());
+      if (!value) continue;
       figure.set_value(*value);
       sums_[i].total = Clamped(absl::int128(sums_[i].total) + *value);
       ++sums_[i].known_of;

@@ -5,6 +5,7 @@
 #include "common/rules/explanation.h"
 #include "services/matching/engine/condition_explanation.h"
 #include "services/matching/engine/localized_text.h"
+#include "services/matching/engine/question_context.h"
 
 namespace sangam::matching {
 namespace {
@@ -38,7 +39,21 @@ SubjectGuidance::SubjectGuidance(const GuidanceCatalog& guidance,
       places_(places),
       as_of_(as_of),
       language_code_(language_code),
-      question_(*catalog.snapshot, subject, places, as_of, language_code) {}
+      question_(std::make_unique<const QuestionContext>(
+          *catalog.snapshot, subject, places, as_of, language_code)) {}
+
+SubjectGuidance::~SubjectGuidance() = default;
+
+const MatchContext& SubjectGuidance::context() const {
+  return question_->match();
+}
+
+absl::optional<int64_t> SubjectGuidance::Number(
+    absl::string_view attribute) const {
+  const int64_t* number = context().Number(attribute);
+  if (number == nullptr) return absl::nullopt;
+  return *number;
+}
 
 std::string SubjectGuidance::Text(const type::v1::LocalizedText& text) const {
   return TextIn(text, language_code_);

@@ -2,21 +2,25 @@
 #ifndef SANGAM_SERVICES_MATCHING_GUIDANCE_SUBJECT_GUIDANCE_H_
 #define SANGAM_SERVICES_MATCHING_GUIDANCE_SUBJECT_GUIDANCE_H_
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/container/btree_map.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
+#include "absl/types/optional.h"
 #include "common/rules/place_chain.h"
 #include "sangam/matching/v1/match.pb.h"
 #include "sangam/type/v1/localized_text.pb.h"
 #include "services/matching/catalog/guidance_catalog.h"
 #include "services/matching/engine/indexed_catalog.h"
 #include "services/matching/engine/matcher.h"
-#include "services/matching/engine/question_context.h"
 
 namespace sangam::matching {
+
+struct MatchContext;
+class QuestionContext;
 
 // A rule of the catalogue as people read it. Points to what outlives it.
 struct ToldRule {
@@ -34,10 +38,15 @@ class SubjectGuidance {
                   const IndexedCatalog& catalog, const MatchSubject& subject,
                   const PlaceDirectory& places, absl::CivilDay as_of,
                   absl::string_view language_code);
+  ~SubjectGuidance();
+  SubjectGuidance(const SubjectGuidance&) = delete;
+  SubjectGuidance& operator=(const SubjectGuidance&) = delete;
 
   const GuidanceContents& contents() const { return guidance_.contents(); }
   const MatchSubject& subject() const { return subject_; }
-  const MatchContext& context() const { return question_.match(); }
+  // The number that the subject has of an attribute; nothing where it is not
+  // known, or the attribute is no number.
+  absl::optional<int64_t> Number(absl::string_view attribute) const;
 
   // The text in the language asked for.
   std::string Text(const type::v1::LocalizedText& text) const;
@@ -61,13 +70,17 @@ class SubjectGuidance {
       const std::vector<std::string>& schemes) const;
 
  private:
+  const MatchContext& context() const;
+
   const GuidanceCatalog& guidance_;
   const IndexedCatalog& catalog_;
   const MatchSubject& subject_;
   const PlaceDirectory& places_;
   const absl::CivilDay as_of_;
   const std::string language_code_;
-  const QuestionContext question_;
+  // Behind a pointer: its header means another SubjectView where the feeds'
+  // headers are read first.
+  const std::unique_ptr<const QuestionContext> question_;
 };
 
 }  // namespace sangam::matching

@@ -21,16 +21,17 @@ class RegistryRecords {
  public:
   // A registry that takes longer for one answer is as good as gone.
   static constexpr absl::Duration kLongestRead = absl::Seconds(5);
-  // Nobody has more; what comes after is passed over.
-  static constexpr int kMostLinkages = 1000;
+  static constexpr int kPageSize = 1000;
 
   RegistryRecords(registry::v1::RegistryService::StubInterface* stub,
                   const Clock* clock)
       : stub_(stub), clock_(clock) {}
 
-  // The linkages of a subject, by name, exactly as they were at `position`.
+  // The linkages of a subject, by name, in the registry's newest state, which
+  // is at least `at_least`: of a past one, the registry would look through the
+  // linkages of everybody.
   absl::StatusOr<std::vector<registry::v1::Linkage>> LinkagesOf(
-      const std::string& subject, const StorePosition& position,
+      const std::string& subject, const StorePosition& at_least,
       const CallContext& call) const;
 
   // The cluster, exactly as it was at `position`; nothing if there was none.

@@ -22,6 +22,22 @@ using matching::v1::SuggestedRemedy;
 constexpr int kItem = 2;
 constexpr int kUnderItem = 4;
 
+std::string PayerInWords(scheme_catalog::v1::RevenueKind kind,
+                         const Words& words) {
+  switch (kind) {
+    case scheme_catalog::v1::REVENUE_KIND_USER_FEE:
+      return words.Say("user fee", "उपयोगकर्ता शुल्क");
+    case scheme_catalog::v1::REVENUE_KIND_SALE:
+      return words.Say("sale", "बिक्री");
+    case scheme_catalog::v1::REVENUE_KIND_CONTRACT:
+      return words.Say("contract", "अनुबंध");
+    case scheme_catalog::v1::REVENUE_KIND_PUBLIC_FUNDS:
+      return words.Say("public funds", "सार्वजनिक निधि");
+    default:
+      return words.Say("income", "आय");
+  }
+}
+
 std::string FitInWords(matching::v1::Outcome outcome, const Words& words) {
   switch (outcome) {
     case matching::v1::OUTCOME_MET:
@@ -93,8 +109,9 @@ void DrawModel(const ModelFit& fit, const Words& words, ScreenText& screen) {
   screen.Wrapped(kItem, fit.description());
   screen.Line(kItem, words.Say("What it lives by", "आय कहाँ से"));
   for (const auto& source : fit.revenue_sources()) {
-    screen.Wrapped(kUnderItem, absl::StrCat(words.Of(source.kind()), ": ",
-                                            words.Pick(source.description())));
+    screen.Wrapped(kUnderItem,
+                   absl::StrCat(PayerInWords(source.kind(), words), ": ",
+                                words.Pick(source.description())));
   }
   if (!fit.prerequisites().empty()) {
     screen.Line(kItem, words.Say("What must be there", "पहले से क्या हो"));

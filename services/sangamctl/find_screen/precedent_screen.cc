@@ -101,6 +101,23 @@ void DrawInstalments(const matching::v1::PrecedentBenefit& benefit,
   }
 }
 
+std::string StateInWords(registry::v1::LinkageState state, const Words& words) {
+  switch (state) {
+    case registry::v1::LINKAGE_STATE_PROPOSED:
+      return words.Say("proposed", "प्रस्तावित");
+    case registry::v1::LINKAGE_STATE_APPLIED:
+      return words.Say("applied", "आवेदन");
+    case registry::v1::LINKAGE_STATE_SANCTIONED:
+      return words.Say("sanctioned", "स्वीकृत");
+    case registry::v1::LINKAGE_STATE_DISBURSED:
+      return words.Say("disbursed", "वितरित");
+    case registry::v1::LINKAGE_STATE_UTILISED:
+      return words.Say("utilised", "उपयोग");
+    default:
+      return words.Say("received", "प्राप्त");
+  }
+}
+
 void DrawBenefit(const matching::v1::PrecedentBenefit& benefit,
                  const Words& words, ScreenText& screen) {
   screen.Wrapped(kUnderItem, SumsInWords(benefit, words));
@@ -112,8 +129,8 @@ void DrawBenefit(const matching::v1::PrecedentBenefit& benefit,
   DrawInstalments(benefit, words, screen);
   std::vector<std::string> steps;
   for (const auto& step : benefit.steps()) {
-    steps.push_back(
-        absl::StrCat(words.Of(step.state()), " ", Day(step.taken_on())));
+    steps.push_back(absl::StrCat(StateInWords(step.state(), words), " ",
+                                 Day(step.taken_on())));
   }
   screen.Wrapped(kUnderItem + 2, absl::StrJoin(steps, " → "));
 }
