@@ -175,11 +175,10 @@ void DrawRemedy(int number, const SuggestedRemedy& remedy,
                                                       "अभी लागू नहीं")));
   }
   if (!remedy.service().empty()) {
-    screen.Wrapped(kUnderItem,
-                   absl::StrCat(words.Say("who offers it: ", "कौन देता है: "),
-                                "sangamctl find providers ",
-                                subject.empty() ? "NAME" : subject,
-                                " --service ", remedy.service()));
+    // By itself on a line, to be copied.
+    screen.Line(kUnderItem, absl::StrCat("sangamctl find providers ",
+                                         subject.empty() ? "NAME" : subject,
+                                         " --service ", remedy.service()));
   }
   DrawSources(remedy.citations(), words, screen);
 }

@@ -53,13 +53,17 @@ class GuidanceTest : public CatalogStoreFixture {
     return store_->upgrade_programmes().Update(request, &response);
   }
 
-  absl::Status PutAttribute() {
+  // With a name that it had before, unless that is empty.
+  absl::Status PutAttribute(const std::string& former = "") {
     v1::UpdateAttributeRequest request;
     request.set_allow_missing(true);
     *request.mutable_attribute() = Parse<v1::Attribute>(
         "name: 'attributes/jobs' type: ATTRIBUTE_TYPE_NUMBER unit:"
         " ATTRIBUTE_UNIT_COUNT label { text { key: 'en' value: 'jobs' } }"
         " question { text { key: 'en' value: 'How many?' } }");
+    if (!former.empty()) {
+      request.mutable_attribute()->add_former_names(former);
+    }
     v1::UpdateAttributeResponse response;
     return store_->attribute_methods().Update(request, &response);
   }
@@ -97,6 +101,15 @@ TEST_F(GuidanceTest, AWordThatARecordUsesIsKept) {
   ASSERT_EQ(Put(Problem("jobs == 0", "schemes/loom-aid")), absl::OkStatus());
   EXPECT_EQ(ReasonOf(DeleteAttribute()),
             type::v1::ERROR_REASON_RESOURCE_IN_USE);
+}
+
+TEST_F(GuidanceTest, AFormerNameThatARecordUsesIsKept) {
+  ASSERT_EQ(PutAttribute("work"), absl::OkStatus());
+  ASSERT_EQ(Put(Problem("work == 0", "schemes/loom-aid")), absl::OkStatus());
+  EXPECT_EQ(ReasonOf(PutAttribute()), type::v1::ERROR_REASON_RESOURCE_IN_USE);
+  ASSERT_EQ(Put(Problem("members < 5", "schemes/loom-aid")), absl::OkStatus());
+  ASSERT_EQ(PutProgramme("work"), absl::OkStatus());
+  EXPECT_EQ(ReasonOf(PutAttribute()), type::v1::ERROR_REASON_RESOURCE_IN_USE);
 }
 
 TEST_F(GuidanceTest, RecordsOutliveARestartAndAreWatched) {
