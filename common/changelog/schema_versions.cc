@@ -10,7 +10,7 @@ const SchemaVersions& KnownSchemaVersions() {
   static const auto& versions =
       *new SchemaVersions{{"changelog", ChangelogMigrations().back().number},
                           {"registry", 8},
-                          {"scheme_catalog", 2}};
+                          {"scheme_catalog", 3}};
   return versions;
 }
 

@@ -54,6 +54,7 @@ absl::StatusOr<AnswerBasis> AnswerBasisReader::Read(
     // The feed has done it before anybody could ask.
     basis.catalog = {view.snapshot, view.index, view.tables};
     basis.readiness = view.readiness;
+    basis.guidance = view.guidance;
   } else {
     basis.catalog = indexed_.Of(view.snapshot);
   }

@@ -29,6 +29,8 @@ struct AnswerBasis {
   IndexedCatalog catalog;
   // Null for an answer from a past catalogue; see ReadReadiness.
   std::shared_ptr<const ReadinessCatalog> readiness;
+  // Null for an answer from a past catalogue.
+  std::shared_ptr<const GuidanceCatalog> guidance;
 
   // The states, as basis.token of a reply holds them.
   std::string token() const;

@@ -22,6 +22,7 @@
 #include "services/matching/feeds/registry_state.h"
 #include "services/matching/feeds/subjects_state.h"
 #include "services/matching/feeds/watermark.h"
+#include "services/matching/guidance_service.h"
 #include "services/matching/history/catalog_history.h"
 #include "services/matching/history/catalog_reader.h"
 #include "services/matching/history/past_answer_limit.h"
@@ -32,6 +33,7 @@
 #include "services/matching/lookup/owner_read_limit.h"
 #include "services/matching/lookup/redis_connection_pool.h"
 #include "services/matching/lookup/registry_profile_source.h"
+#include "services/matching/lookup/registry_records.h"
 #include "services/matching/lookup/single_flight_profile_source.h"
 #include "services/matching/matching_metrics.h"
 #include "services/matching/matching_service.h"
@@ -61,6 +63,7 @@ constexpr const char* kServiceNames[] = {
     "sangam.matching.v1.MatchingService",
     "sangam.matching.v1.OpportunityService",
     "sangam.matching.v1.ReplicationService",
+    "sangam.matching.v1.GuidanceService",
 };
 
 // Handlers of matching wait (for Redis, the registry, a feed) more than they
@@ -187,9 +190,12 @@ int Run(int argc, char** argv) {
   MatchingServiceImpl service(&runtime, &reader, &coverage);
   OpportunityServiceImpl opportunity(&runtime, &coverage);
   ReplicationServiceImpl replication(&runtime, &coverage);
+  const RegistryRecords records(registry_stub.get(), clock);
+  GuidanceServiceImpl guidance(&runtime, &reader, &records);
   runtime.Register(&service);
   runtime.Register(&opportunity);
   runtime.Register(&replication);
+  runtime.Register(&guidance);
   const absl::Status started = runtime.Start();
   if (!started.ok()) {
     std::cerr << "sangam_matching: " << started.message() << std::endl;

@@ -47,7 +47,7 @@ absl::StatusOr<FoundSubject> SubjectFinder::FindNow(
       SANGAM_RETURN_IF_ERROR(parts_.watermark->WaitFor(
           *freshness.at_least, freshness.wait_until, call.cancelled));
     }
-    SubjectView view = parts_.registry->Read("");
+    SubjectState view = parts_.registry->Read("");
     found.position = std::move(view.position);
     found.ranking.places_generation = view.places_generation;
     found.ranking.place_count = view.places->size();

@@ -20,6 +20,7 @@
 #include "services/sangamctl/commands/federation_command.h"
 #include "services/sangamctl/commands/find_command.h"
 #include "services/sangamctl/commands/get_command.h"
+#include "services/sangamctl/commands/guidance_command.h"
 #include "services/sangamctl/commands/health_command.h"
 #include "services/sangamctl/commands/import_command.h"
 #include "services/sangamctl/commands/match_command.h"
@@ -115,6 +116,9 @@ const absl::flat_hash_map<std::string, Runner>& Runners() {
       {"duplicates list", &RunDuplicatesList},
       {"subject merge", &RunSubjectMerge},
       {"subject erase", &RunSubjectErase},
+      {"find models", &RunFindModels},
+      {"find remedies", &RunFindRemedies},
+      {"find upgrades", &RunFindUpgrades},
   };
   return runners;
 }

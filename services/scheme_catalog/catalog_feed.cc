@@ -32,6 +32,12 @@ absl::StatusOr<v1::CatalogChange> CatalogFeed::ToCatalogChange(
     SANGAM_RETURN_IF_ERROR(fill(converted.mutable_place_set()));
   } else if (change.collection == tables.readiness_rules.collection()) {
     SANGAM_RETURN_IF_ERROR(fill(converted.mutable_readiness_rule()));
+  } else if (change.collection == tables.replicable_models.collection()) {
+    SANGAM_RETURN_IF_ERROR(fill(converted.mutable_replicable_model()));
+  } else if (change.collection == tables.survey_problems.collection()) {
+    SANGAM_RETURN_IF_ERROR(fill(converted.mutable_survey_problem()));
+  } else if (change.collection == tables.upgrade_programmes.collection()) {
+    SANGAM_RETURN_IF_ERROR(fill(converted.mutable_upgrade_programme()));
   } else {
     return InternalFault("the feed holds a change of an unknown kind");
   }

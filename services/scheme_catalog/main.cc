@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <iterator>
 #include <memory>
 #include <string>
 
@@ -15,6 +16,7 @@
 #include "common/server/store_start.h"
 #include "common/sql/store_flag.h"
 #include "common/status/errors.h"
+#include "services/scheme_catalog/guidance_catalog_service.h"
 #include "services/scheme_catalog/scheme_catalog_service.h"
 #include "services/scheme_catalog/store/catalog_store.h"
 
@@ -30,7 +32,10 @@ ABSL_FLAG(bool, migrate, false,
 
 namespace {
 
-constexpr char kService[] = "sangam.scheme_catalog.v1.SchemeCatalogService";
+constexpr const char* kServices[] = {
+    "sangam.scheme_catalog.v1.SchemeCatalogService",
+    "sangam.scheme_catalog.v1.GuidanceCatalogService",
+};
 
 }  // namespace
 
@@ -39,7 +44,7 @@ int main(int argc, char** argv) {
   defaults.description = "The scheme catalogue of Sangam.";
   defaults.listen = "127.0.0.1:7402";
   defaults.metrics_listen = "127.0.0.1:7412";
-  defaults.services = {kService};
+  defaults.services = {std::begin(kServices), std::end(kServices)};
   sangam::ServerOptions options = sangam::ReadCommandLine(argc, argv, defaults);
   const auto address = sangam::sql::ParseStoreFlag(absl::GetFlag(FLAGS_store));
   if (!address.ok()) {
@@ -54,10 +59,13 @@ int main(int argc, char** argv) {
   std::atomic<bool> started = false;
   sangam::StoreStart start;
   start.migrate = migrate;
+  const auto set_serving = [&runtime](bool serving) {
+    for (const char* service : kServices) runtime.SetServing(service, serving);
+  };
   start.on_reachable = [&](bool reachable) {
     runtime.logger().Log(sangam::LogLevel::kWarning,
                          reachable ? "store_reached" : "store_lost", {});
-    if (started) runtime.SetServing(kService, reachable);
+    if (started) set_serving(reachable);
   };
   // Ended in order, and started again by whoever keeps it running.
   start.on_other_life = [&runtime] {
@@ -88,7 +96,10 @@ int main(int argc, char** argv) {
     return 0;
   }
   sangam::scheme_catalog::SchemeCatalogService service(&runtime, store->get());
+  sangam::scheme_catalog::GuidanceCatalogService guidance(&runtime,
+                                                          store->get());
   runtime.Register(&service);
+  runtime.Register(&guidance);
   const absl::Status listening = runtime.Start();
   if (!listening.ok()) {
     runtime.logger().Log(sangam::LogLevel::kError, "server_not_started",
@@ -96,7 +107,7 @@ int main(int argc, char** argv) {
     runtime.Shutdown();
     return listening.code() == absl::StatusCode::kInvalidArgument ? 2 : 1;
   }
-  runtime.SetServing(kService, true);
+  set_serving(true);
   started = true;
   return runtime.RunUntilSignal();
 }

@@ -296,7 +296,51 @@ def each_side_finds_the_other(stack):
             "could use it and have not", " eligible\n")
     has_all(stack.sangamctl("find", "precedents",
                             "clusters/umden-eri").stdout, "--alike POINTS")
+    # What they received, by lots.
+    has_all(stack.sangamctl("find", "precedents", "clusters/bogulamari-jute",
+                            "--scheme", "schemes/dc-handloom-worksheds",
+                            "--alike", "25").stdout,
+            "clusters/umden-eri", "₹14,76,000 received",
+            "64 workshed with loom and accessories at ₹9,000")
     print("funds find takers, subjects find providers and precedents")
+
+
+def what_works_is_taken_over(stack, folder):
+    """Models become plans, problems lead to remedies, zones to products."""
+    vaikom = "enterprises/haritha-karma-sena-vaikom"
+    model = "replicableModels/haritha-karma-sena-vaikom"
+    has_all(stack.sangamctl("get", "replicableModels").stdout, "WARNINGS", model)
+    has_all(stack.sangamctl("find", "models",
+                            "enterprises/haritha-karma-sena-kooroppada").stdout,
+            "? Collecting waste alone does not give a lasting income",
+            "contract: A monthly salary", "cost to be stated",
+            "Practice of enterprises")
+    plan = folder / "husk.yaml"
+    has_all(stack.sangamctl("find", "models", vaikom, "--model", model,
+                            "--plan", str(plan)).stdout, "sangamctl plan -f")
+    has_all(plan.read_text(), "# State cost_paise of: husk-collection.")
+    refused = stack.sangamctl("plan", "-f", str(plan), check=False)
+    assert refused.returncode == 4, refused.stdout + refused.stderr
+    has_all(refused.stderr, "cost_paise")
+    stack.sangamctl("find", "models", vaikom, "--model", model, "--cost",
+                    "husk-collection=50,000", "--plan", str(plan))
+    has_all(stack.sangamctl("plan", "-f", str(plan)).stdout, "₹50,000")
+    has_all(stack.sangamctl("find", "models", vaikom, "--cost", "a=1",
+                            check=False).stderr, "one --model")
+    has_all(stack.sangamctl("find", "remedies", "clusters/iie-assam",
+                            "--as-of", "2012-06-01").stdout,
+            "Products are not diversified", "on record", "1. First a design",
+            "Design Clinic Scheme", "Not known yet")
+    has_all(stack.sangamctl("find", "remedies", vaikom, "--problem",
+                            "surveyProblems/books-not-kept").stdout, "reported",
+            f"sangamctl find providers {vaikom} --service BOOK_KEEPING")
+    has_all(stack.sangamctl("find", "upgrades",
+                            "upgradeProgrammes/one-cluster-one-skill",
+                            "--cluster", "clusters/hapur-potato").stdout,
+            "potatoes → potato powder", "for the product aimed at",
+            "nothing is on record of any of the 12 clusters",
+            "₹10,00,00,00,00,000")
+    print("models become plans, problems find remedies, zones their products")
 
 
 def main():
@@ -310,6 +354,7 @@ def main():
         # Among the sample alone, before anything is made up.
         each_side_finds_the_other(stack)
         sums_of_a_federation_are_shown(stack, folder)
+        what_works_is_taken_over(stack, folder)
         author_a_scheme(stack, folder)
         import_a_register(stack, folder)
         import_the_directory(stack, folder)

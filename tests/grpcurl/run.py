@@ -36,6 +36,9 @@ SERVICES = {
         ("matching", "sangam.matching.v1.OpportunityService"),
     "ReplicationService":
         ("matching", "sangam.matching.v1.ReplicationService"),
+    "GuidanceService": ("matching", "sangam.matching.v1.GuidanceService"),
+    "GuidanceCatalogService":
+        ("scheme_catalog", "sangam.scheme_catalog.v1.GuidanceCatalogService"),
 }
 
 
@@ -127,8 +130,12 @@ def joined(output):
 
 
 def substitute(value, saved):
-    """Replaces ${name} by what an earlier step saved."""
+    """Replaces ${name} by what an earlier step saved: within a text by its
+    text, by itself also by an object or a list."""
     if isinstance(value, str):
+        whole = re.fullmatch(r"\$\{(\w+)\}", value)
+        if whole and isinstance(saved[whole.group(1)], (dict, list)):
+            return saved[whole.group(1)]
         return re.sub(r"\$\{(\w+)\}", lambda m: str(saved[m.group(1)]), value)
     if isinstance(value, list):
         return [substitute(v, saved) for v in value]

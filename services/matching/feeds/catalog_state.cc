@@ -60,7 +60,7 @@ std::string CatalogState::ResumeToken() const { return resume_token_; }
 
 void CatalogState::BeginList() {
   listing_ = std::make_unique<CatalogContents>();
-  listing_readiness_.clear();
+  listing_beside_ = {};
 }
 
 absl::Status CatalogState::Apply(
@@ -85,7 +85,7 @@ absl::Status CatalogState::Apply(
   for (const CatalogChange& change : batch.changes()) Set(change, target);
   if (listing_ != nullptr) {
     contents_ = std::move(*listing_);
-    readiness_ = std::move(listing_readiness_);
+    beside_ = std::move(listing_beside_);
     listing_ = nullptr;
     changed_ = true;
   }
@@ -98,11 +98,11 @@ void CatalogState::Publish() {
   // While a list is under way there is nothing whole to show beyond what is
   // shown already.
   if (applied_.epoch.empty() || listing_ != nullptr) return;
-  if (changed_ || readiness_changed_) {
+  if (changed_ || beside_changed_) {
     if (indexed_ != nullptr) retired_.push_back(indexed_);
     indexed_ = BuildIndexed();
     changed_ = false;
-    readiness_changed_ = false;
+    beside_changed_ = false;
   }
   Show();
   watermark_->Advance(applied_);
@@ -117,7 +117,8 @@ void CatalogState::Show() {
                    {indexed_, indexed_->snapshot.get()},
                    {indexed_, indexed_->index.get()},
                    {indexed_, indexed_->tables.get()},
-                   {indexed_, indexed_->readiness.get()}};
+                   {indexed_, indexed_->readiness.get()},
+                   {indexed_, indexed_->guidance.get()}};
   absl::MutexLock lock(&mutex_);
   std::swap(shown_, view);
 }
@@ -129,6 +130,7 @@ void CatalogState::RebuildOutgrown() {
   whole->index = ForwardIndex::BuildWhole(*whole->snapshot, *indexed_->index);
   whole->tables = AnswerTables::Build(whole->snapshot, whole->index.get());
   whole->readiness = indexed_->readiness;
+  whole->guidance = indexed_->guidance;
   retired_.push_back(std::exchange(indexed_, std::move(whole)));
   Show();
 }
@@ -157,6 +159,7 @@ void CatalogState::Set(const Resource& resource, bool deleted,
 }
 
 void CatalogState::Set(const CatalogChange& change, CatalogContents* target) {
+  Beside& beside = target == &contents_ ? beside_ : listing_beside_;
   switch (change.resource_case()) {
     case CatalogChange::kDepartment:
       return Set(change.department(), change.deleted(), target);
@@ -171,8 +174,17 @@ void CatalogState::Set(const CatalogChange& change, CatalogContents* target) {
     case CatalogChange::kPlaceSet:
       return Set(change.place_set(), change.deleted(), target);
     case CatalogChange::kReadinessRule:
-      return Set(change.readiness_rule(), change.deleted(),
-                 target != &contents_);
+      return SetBeside(change.readiness_rule(), change.deleted(),
+                       &beside.readiness);
+    case CatalogChange::kReplicableModel:
+      return SetBeside(change.replicable_model(), change.deleted(),
+                       &beside.guidance.models);
+    case CatalogChange::kSurveyProblem:
+      return SetBeside(change.survey_problem(), change.deleted(),
+                       &beside.guidance.problems);
+    case CatalogChange::kUpgradeProgramme:
+      return SetBeside(change.upgrade_programme(), change.deleted(),
+                       &beside.guidance.programmes);
     case CatalogChange::RESOURCE_NOT_SET:
       // A newer catalogue may have kinds of resources that matching does not
       // read.
@@ -180,16 +192,16 @@ void CatalogState::Set(const CatalogChange& change, CatalogContents* target) {
   }
 }
 
-void CatalogState::Set(const scheme_catalog::v1::ReadinessRule& rule,
-                       bool deleted, bool listing) {
-  ReadinessRulesByName& rules = listing ? listing_readiness_ : readiness_;
+template <typename Resource>
+void CatalogState::SetBeside(const Resource& resource, bool deleted,
+                             ResourcesByName<Resource>* resources) {
   if (deleted) {
-    rules.erase(rule.name());
+    resources->erase(resource.name());
   } else {
-    rules[rule.name()] =
-        std::make_shared<const scheme_catalog::v1::ReadinessRule>(rule);
+    (*resources)[resource.name()] = std::make_shared<const Resource>(resource);
   }
-  if (!listing) readiness_changed_ = true;
+  // A list that comes to its end is a change anyway.
+  beside_changed_ = true;
 }
 
 std::shared_ptr<const CatalogState::Indexed> CatalogState::BuildIndexed()
@@ -204,8 +216,10 @@ std::shared_ptr<const CatalogState::Indexed> CatalogState::BuildIndexed()
     indexed->tables = AnswerTables::Build(
         indexed->snapshot, indexed->index.get(), indexed->tables.get());
   }
-  indexed->readiness = ReadinessCatalog::Compile(indexed->snapshot, readiness_,
-                                                 indexed->readiness.get());
+  indexed->readiness = ReadinessCatalog::Compile(
+      indexed->snapshot, beside_.readiness, indexed->readiness.get());
+  indexed->guidance = GuidanceCatalog::Compile(
+      indexed->snapshot, beside_.guidance, indexed->guidance.get());
   return indexed;
 }
 

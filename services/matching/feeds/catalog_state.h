@@ -13,6 +13,7 @@
 #include "sangam/scheme_catalog/v1/watch.pb.h"
 #include "services/matching/catalog/catalog_contents.h"
 #include "services/matching/catalog/catalog_snapshot.h"
+#include "services/matching/catalog/guidance_catalog.h"
 #include "services/matching/catalog/readiness_catalog.h"
 #include "services/matching/engine/answer_tables.h"
 #include "services/matching/feeds/feed_sink.h"
@@ -32,6 +33,7 @@ struct CatalogView {
   std::shared_ptr<const AnswerTables> tables;
   // By the same position. Null without a snapshot, and for states of the past.
   std::shared_ptr<const ReadinessCatalog> readiness;
+  std::shared_ptr<const GuidanceCatalog> guidance = nullptr;
 };
 
 // Built out of the batches of WatchCatalog; read by requests. Reading is
@@ -63,6 +65,7 @@ class CatalogState : public FeedSink<scheme_catalog::v1::WatchCatalogResponse> {
     std::shared_ptr<const ForwardIndex> index;
     std::shared_ptr<const AnswerTables> tables;
     std::shared_ptr<const ReadinessCatalog> readiness;
+    std::shared_ptr<const GuidanceCatalog> guidance;
   };
 
   // Takes over from what is shown whatever is still the same.
@@ -70,8 +73,10 @@ class CatalogState : public FeedSink<scheme_catalog::v1::WatchCatalogResponse> {
   void Set(const Resource& resource, bool deleted, CatalogContents* target);
   void Set(const scheme_catalog::v1::CatalogChange& change,
            CatalogContents* target);
-  void Set(const scheme_catalog::v1::ReadinessRule& rule, bool deleted,
-           bool listing);
+  // The same of what is kept beside the contents, in the map of its kind.
+  template <typename Resource>
+  void SetBeside(const Resource& resource, bool deleted,
+                 ResourcesByName<Resource>* resources);
   std::shared_ptr<const Indexed> BuildIndexed() const;
   void Show();
   // After many changes, when what they brought is shown already.
@@ -86,13 +91,17 @@ class CatalogState : public FeedSink<scheme_catalog::v1::WatchCatalogResponse> {
   // list is complete; `changed_` says that they differ from what is shown.
   std::unique_ptr<CatalogContents> listing_;
   CatalogContents contents_;
-  // Beside `listing_` and `contents_`.
-  ReadinessRulesByName listing_readiness_;
-  ReadinessRulesByName readiness_;
+  // Beside `listing_` and `contents_`, what the index knows nothing of.
+  struct Beside {
+    ReadinessRulesByName readiness;
+    GuidanceContents guidance;
+  };
+  Beside listing_beside_;
+  Beside beside_;
   StorePosition applied_;
   bool changed_ = false;
-  // The same of `readiness_`, of which the index knows nothing.
-  bool readiness_changed_ = false;
+  // The same of `beside_`.
+  bool beside_changed_ = false;
   std::string resume_token_;
   // What is shown, and what was shown before and requests still use: to free a
   // whole catalogue takes a while, which no request shall spend.

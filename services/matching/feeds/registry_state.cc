@@ -11,7 +11,7 @@ RegistryState::RegistryState(Watermark* watermark,
                              std::function<void()> on_shown)
     : watermark_(watermark), on_shown_(std::move(on_shown)) {}
 
-SubjectView RegistryState::Read(absl::string_view subject) const {
+SubjectState RegistryState::Read(absl::string_view subject) const {
   absl::ReaderMutexLock lock(&mutex_);
   return {shown_.position, shown_.profiles.Find(subject),
           shown_.places_generation, shown_.places};

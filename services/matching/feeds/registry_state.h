@@ -23,7 +23,7 @@
 namespace sangam::matching {
 
 // What is known of one subject, all at one position of the registry.
-struct SubjectView {
+struct SubjectState {
   StorePosition position;
   // Nullopt: there was no such subject at this position.
   absl::optional<int64_t> profile_revision;
@@ -42,7 +42,7 @@ class RegistryState : public FeedSink<registry::v1::WatchProfilesResponse> {
 
   // All from one position. Before the first list is complete its epoch is
   // empty.
-  SubjectView Read(absl::string_view subject) const;
+  SubjectState Read(absl::string_view subject) const;
   // How many subjects there are.
   size_t subject_count() const;
 

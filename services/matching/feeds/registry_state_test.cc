@@ -37,7 +37,7 @@ class RegistryStateTest : public testing::Test {
 
 TEST_F(RegistryStateTest, ShowsAListAsAWhole) {
   List();
-  const SubjectView view = state_.Read("groups/a");
+  const SubjectState view = state_.Read("groups/a");
   EXPECT_EQ(view.position, RegistryAt(5));
   EXPECT_EQ(view.profile_revision, 3);
   EXPECT_EQ(view.places_generation, 1);
@@ -53,7 +53,7 @@ TEST_F(RegistryStateTest, ShowsEachBatchAtOnce) {
   AddPlace(batch, "places/x", type::v1::PLACE_KIND_STATE);
   batch.set_places_generation(2);
   ASSERT_TRUE(state_.Apply(batch).ok());
-  const SubjectView view = state_.Read("groups/b");
+  const SubjectState view = state_.Read("groups/b");
   EXPECT_EQ(view.position, RegistryAt(6));
   EXPECT_EQ(view.profile_revision, 6);
   EXPECT_EQ(view.places_generation, 2);

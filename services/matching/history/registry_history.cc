@@ -54,7 +54,7 @@ absl::StatusOr<StorePosition> RegistryHistory::PositionAt(
 
 std::unique_ptr<CheckedPlaces> RegistryHistory::PlacesAt(
     const StorePosition& position, const CallContext* call) {
-  const SubjectView present = present_->Read("");
+  const SubjectState present = present_->Read("");
   if (present.position == position) {
     return std::make_unique<ShownPlaces>(present.places, false);
   }

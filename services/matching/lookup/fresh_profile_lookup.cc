@@ -14,14 +14,14 @@ namespace {
 constexpr int kAttempts = 5;
 
 // Whether `profile` is what the feed shows at the view's position.
-bool IsShown(const SubjectView& view, const SubjectProfile& profile) {
+bool IsShown(const SubjectState& view, const SubjectProfile& profile) {
   return view.profile_revision &&
          StateOf(profile) == ProfileState{view.position.epoch,
                                           *view.profile_revision,
                                           view.places_generation};
 }
 
-FreshProfile AtView(SubjectProfilePtr profile, SubjectView view) {
+FreshProfile AtView(SubjectProfilePtr profile, SubjectState view) {
   return {std::move(profile), std::move(view.position), std::move(view.places),
           false};
 }
@@ -98,7 +98,7 @@ absl::StatusOr<absl::optional<FreshProfile>> FreshProfileLookup::FindByFeed(
     SANGAM_RETURN_IF_ERROR(watermark_->WaitFor(
         *freshness.at_least, freshness.wait_until, call.cancelled));
   }
-  const SubjectView view = state_->Read(query.subject);
+  const SubjectState view = state_->Read(query.subject);
   query.at_least = view.position;
   if (view.profile_revision) {
     query.newest = ProfileState{view.position.epoch, *view.profile_revision,
@@ -111,7 +111,7 @@ absl::StatusOr<absl::optional<FreshProfile>> FreshProfileLookup::FindByFeed(
   }
   SANGAM_RETURN_IF_ERROR(profile.status());
   // The name that an outside id stands for is known only now.
-  const SubjectView shown =
+  const SubjectState shown =
       query.subject.empty() ? state_->Read((*profile)->subject()) : view;
   if (IsShown(shown, **profile)) return AtView(*std::move(profile), shown);
 
@@ -123,7 +123,7 @@ absl::StatusOr<absl::optional<FreshProfile>> FreshProfileLookup::FindByFeed(
     return RevisionNotYetAvailableError(kRegistryStore);
   }
   SANGAM_RETURN_IF_ERROR(reached);
-  SubjectView later = state_->Read((*profile)->subject());
+  SubjectState later = state_->Read((*profile)->subject());
   if (IsShown(later, **profile)) {
     return AtView(*std::move(profile), std::move(later));
   }
@@ -133,7 +133,7 @@ absl::StatusOr<absl::optional<FreshProfile>> FreshProfileLookup::FindByFeed(
 absl::StatusOr<FreshProfile> FreshProfileLookup::AskOwner(
     ProfileQuery query, const Freshness& freshness, const CallContext& call,
     LookupBudget& budget) const {
-  const SubjectView view = state_->Read("");
+  const SubjectState view = state_->Read("");
   query.newest = absl::nullopt;
   query.at_least = view.position;
   if (freshness.at_least &&

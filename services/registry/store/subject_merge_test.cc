@@ -59,7 +59,8 @@ class SubjectMergeTest : public SubjectCareTest {
                 " terms { needs { id: 'n' head: 'SOFT_INTERVENTION'"
                 " cost_paise: 100 } }"
                 " plan { needs { need: 'n' cost_paise: 100"
-                " unfunded_paise: 100 } lines { need: 'n' paise: 100 } }"
+                " unfunded_paise: 100 } lines { need: 'n'"
+                " kind: PLAN_LINE_KIND_UNFUNDED paise: 100 } }"
                 " basis { as_of { year: 2026 month: 4 day: 1 } token: 't' }")
             .ok());
   }

@@ -4,6 +4,7 @@
 #include "services/sangamctl/command_line/care_commands.h"
 #include "services/sangamctl/command_line/federation_commands.h"
 #include "services/sangamctl/command_line/find_commands.h"
+#include "services/sangamctl/command_line/guidance_commands.h"
 #include "services/sangamctl/command_line/rule_commands.h"
 #include "services/sangamctl/command_line/scheme_commands.h"
 
@@ -68,8 +69,8 @@ CommandSpec GetCommand() {
           "\"title desc\"\n\n"
           "Collections: places, groups, enterprises, clusters, linkages, plans,"
           " demands,\ndepartments, attributes, parameters, placeSets, schemes,"
-          " scheme-versions,\nreadinessRules. A collection as YAML can be"
-          " applied again.\n",
+          " scheme-versions,\nreadinessRules, replicableModels, surveyProblems,"
+          " upgradeProgrammes.\nA collection as YAML can be applied again.\n",
       .flags = {{"subject", "", "NAME",
                  "only linkages or demands of this subject"},
                 {"search", "", "WORDS", "only schemes that hold these words"},
@@ -232,6 +233,9 @@ std::vector<CommandSpec> AllCommands() {
     commands.push_back(std::move(command));
   }
   for (CommandSpec& command : CareCommands()) {
+    commands.push_back(std::move(command));
+  }
+  for (CommandSpec& command : GuidanceCommands()) {
     commands.push_back(std::move(command));
   }
   commands.push_back(HealthCommand());

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "sangam/matching/v1/guidance_service.pb.h"
 #include "sangam/matching/v1/opportunity_service.pb.h"
 #include "sangam/matching/v1/replication_service.pb.h"
 #include "services/sangamctl/commands/console.h"
@@ -26,7 +27,11 @@ namespace {
 
 constexpr char kOpportunity[] = "sangam.matching.v1.OpportunityService/";
 constexpr char kReplication[] = "sangam.matching.v1.ReplicationService/";
+constexpr char kTellPrecedents[] =
+    "sangam.matching.v1.GuidanceService/TellPrecedents";
 constexpr int kNotServedToList = 5;
+// As many as one call of TellPrecedents takes.
+constexpr int kMostStories = 100;
 
 // Reads a flag whose value is a number. Says what is wrong, or nothing.
 std::string FillNumber(const ParsedCommand& command, const std::string& flag,
@@ -69,6 +74,34 @@ ExitCode AskAndShow(const ParsedCommand& command, const Settings& settings,
       break;
   }
   return Print(draw(std::move(all), words));
+}
+
+// What the examples received, of the state that found them or a newer one.
+// Nothing, with a word to the reader, where it can't be told.
+matching::v1::TellPrecedentsResponse TellExamples(
+    const matching::v1::FindPrecedentsResponse& found, const Settings& settings,
+    const Clock& clock) {
+  matching::v1::TellPrecedentsRequest request;
+  for (const auto& scheme : found.schemes()) {
+    for (const auto& example : scheme.examples()) {
+      if (request.precedents_size() == kMostStories) break;
+      auto& precedent = *request.add_precedents();
+      precedent.set_subject(example.subject());
+      precedent.set_scheme(scheme.scheme());
+    }
+  }
+  matching::v1::TellPrecedentsResponse stories;
+  if (request.precedents().empty()) return stories;
+  request.mutable_read_at()->set_at_least_token(found.basis().token());
+  ServiceCaller caller(settings, clock);
+  const absl::Status status =
+      caller.Call(Service::kMatching, kTellPrecedents, request, stories);
+  if (!status.ok()) {
+    Complain(absl::StrCat("what they received can't be told: ",
+                          std::string(status.message())));
+    stories.Clear();
+  }
+  return stories;
 }
 
 }  // namespace
@@ -159,8 +192,9 @@ ExitCode RunFindPrecedents(const ParsedCommand& command,
   return AskAndShow(
       command, settings, clock, absl::StrCat(kReplication, "FindPrecedents"),
       request, matching::v1::FindPrecedentsResponse(),
-      [](matching::v1::FindPrecedentsResponse response, const Words& words) {
-        return DrawPrecedents(std::move(response), words,
+      [&](matching::v1::FindPrecedentsResponse response, const Words& words) {
+        auto stories = TellExamples(response, settings, clock);
+        return DrawPrecedents(std::move(response), std::move(stories), words,
                               LayoutOfStandardOutput());
       });
 }

@@ -21,8 +21,11 @@
 #include "sangam/scheme_catalog/v1/parameter.pb.h"
 #include "sangam/scheme_catalog/v1/place_set.pb.h"
 #include "sangam/scheme_catalog/v1/readiness_rule.pb.h"
+#include "sangam/scheme_catalog/v1/replicable_model.pb.h"
 #include "sangam/scheme_catalog/v1/scheme.pb.h"
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
+#include "sangam/scheme_catalog/v1/survey_problem.pb.h"
+#include "sangam/scheme_catalog/v1/upgrade_programme.pb.h"
 #include "services/sangamctl/commands/profile_table.h"
 #include "services/sangamctl/document/scalar_value.h"
 
@@ -172,6 +175,22 @@ Cells Row(const scheme_catalog::v1::ReadinessRule& rule) {
           Short(rule.subject_kind()), FormatCount(rule.norms_size())};
 }
 
+Cells Row(const scheme_catalog::v1::ReplicableModel& model) {
+  return {model.name(), Text(model.title()), model.department(),
+          FormatCount(model.needs_size()), FormatCount(model.warnings_size())};
+}
+
+Cells Row(const scheme_catalog::v1::SurveyProblem& problem) {
+  return {problem.name(), Text(problem.title()),
+          FormatCount(problem.remedies_size())};
+}
+
+Cells Row(const scheme_catalog::v1::UpgradeProgramme& programme) {
+  return {programme.name(), Text(programme.title()), programme.department(),
+          FormatCount(programme.paths_size()),
+          FormatCount(programme.targets_size())};
+}
+
 template <typename Resource>
 Table Fill(std::vector<TableColumn> columns, const Resources& resources) {
   Table table(std::move(columns));
@@ -257,6 +276,23 @@ Table TableOf(const ResourceType& type, const Resources& resources) {
       return Fill<scheme_catalog::v1::ReadinessRule>(
           {{"NAME"}, {"TITLE"}, {"DEPARTMENT"}, {"KIND"}, {"NORMS", true}},
           resources);
+    case ResourceKind::kReplicableModel:
+      return Fill<scheme_catalog::v1::ReplicableModel>({{"NAME"},
+                                                        {"TITLE"},
+                                                        {"DEPARTMENT"},
+                                                        {"NEEDS", true},
+                                                        {"WARNINGS", true}},
+                                                       resources);
+    case ResourceKind::kSurveyProblem:
+      return Fill<scheme_catalog::v1::SurveyProblem>(
+          {{"NAME"}, {"TITLE"}, {"REMEDIES", true}}, resources);
+    case ResourceKind::kUpgradeProgramme:
+      return Fill<scheme_catalog::v1::UpgradeProgramme>({{"NAME"},
+                                                         {"TITLE"},
+                                                         {"DEPARTMENT"},
+                                                         {"CLUSTERS", true},
+                                                         {"TARGETS", true}},
+                                                        resources);
     case ResourceKind::kSchemeTest:
       break;
   }

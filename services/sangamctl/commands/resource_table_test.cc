@@ -34,7 +34,8 @@ TEST(ResourceTableTest, EveryTypeHasATableThatStartsWithTheName) {
   for (const char* name :
        {"places/a", "groups/a", "enterprises/a", "clusters/a", "linkages/a",
         "departments/a", "schemes/a", "schemes/a/versions/b", "attributes/a",
-        "parameters/a", "placeSets/a", "readinessRules/a"}) {
+        "parameters/a", "placeSets/a", "readinessRules/a", "replicableModels/a",
+        "surveyProblems/a", "upgradeProgrammes/a"}) {
     const std::string table = Draw(std::string("name: ").append(name));
     EXPECT_THAT(table, HasSubstr("NAME"));
     EXPECT_THAT(table, HasSubstr(std::string("\n").append(name)));

@@ -87,7 +87,7 @@ TEST(FindScreenTest, PrecedentsTellHowAlikeAndWhetherItIsInForce) {
           " subject: 'clusters/b' place_title: 'Assam' received_on { year: 2012"
           " month: 6 day: 1 } likeness { points: 50 kind: 25 sectors: 25 } } }"
           " alike: 1200"),
-      kEnglish, Layout());
+      {}, kEnglish, Layout());
   for (const char* text :
        {"Design Clinic", "no version is in force",
         "6 groups and clusters, a few enterprises received it; so did this one",
@@ -95,10 +95,38 @@ TEST(FindScreenTest, PrecedentsTellHowAlikeAndWhetherItIsInForce) {
         "1,200 are alike"}) {
     EXPECT_THAT(screen, HasSubstr(text));
   }
-  EXPECT_THAT(DrawPrecedents({}, kEnglish, Layout()),
+  EXPECT_THAT(DrawPrecedents({}, {}, kEnglish, Layout()),
               AllOf(HasSubstr("Nobody like this one"), HasSubstr("--alike")));
   EXPECT_THAT(DrawUnserved({}, kEnglish, Layout()),
               AllOf(HasSubstr("Nobody alike is left"), HasSubstr("--alike")));
+}
+
+TEST(FindScreenTest, PrecedentsTellWhatTheyReceivedAndHow) {
+  const std::string screen = DrawPrecedents(
+      FromText<matching::v1::FindPrecedentsResponse>(
+          "schemes { scheme: 'schemes/a' enterprises {} examples { subject:"
+          " 'clusters/b' likeness { points: 25 } } examples { subject:"
+          " 'clusters/c' likeness { points: 25 } } }"),
+      FromText<matching::v1::TellPrecedentsResponse>(
+          "precedents { subject: 'clusters/b' scheme: 'schemes/a' benefits {"
+          " state: LINKAGE_STATE_DISBURSED sanctioned_paise: 8000000"
+          " received_paise: 5000000 due_paise: 3000000 instalments {"
+          " amount_paise: 5000000 paid_on { year: 2026 month: 1 day: 9 } }"
+          " instalments { amount_paise: 3000000 condition: 'after the first is"
+          " used' } lots { units: 64 paise_each: 900000 description: 'shed' }"
+          " steps { state: LINKAGE_STATE_APPLIED taken_on { year: 2025 month: 5"
+          " day: 1 } } steps { state: LINKAGE_STATE_SANCTIONED taken_on { year:"
+          " 2025 month: 8 day: 3 } } } } precedents { subject: 'clusters/c'"
+          " scheme: 'schemes/a' benefits { state: LINKAGE_STATE_RECEIVED } }"),
+      kEnglish, Layout());
+  for (const char* text :
+       {"₹80,000 sanctioned, ₹50,000 received, ₹30,000 still due",
+        "64 shed at ₹9,000", "₹50,000 paid on 2026-01-09",
+        "₹30,000 due, after the first is used",
+        "applied 2025-05-01 → sanctioned 2025-08-03",
+        "the amount is not on record"}) {
+    EXPECT_THAT(screen, HasSubstr(text));
+  }
 }
 
 TEST(FindScreenTest, WhetherASchemeFitsNowIsSaidInWords) {
@@ -107,10 +135,10 @@ TEST(FindScreenTest, WhetherASchemeFitsNowIsSaidInWords) {
       " verdict: VERDICT_INELIGIBLE enterprises {} } schemes { scheme:"
       " 'schemes/b' version_in_force: 'schemes/b/versions/1' verdict:"
       " VERDICT_NEEDS_INFORMATION enterprises {} }");
-  EXPECT_THAT(DrawPrecedents(precedents, kEnglish, Layout()),
+  EXPECT_THAT(DrawPrecedents(precedents, {}, kEnglish, Layout()),
               AllOf(HasSubstr("not eligible"), HasSubstr("needs information"),
                     Not(HasSubstr("VERDICT"))));
-  EXPECT_THAT(DrawPrecedents(precedents, Words("hi"), Layout()),
+  EXPECT_THAT(DrawPrecedents(precedents, {}, Words("hi"), Layout()),
               HasSubstr("अपात्र"));
 }
 

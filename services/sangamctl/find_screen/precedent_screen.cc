@@ -6,6 +6,7 @@
 #include "absl/strings/str_join.h"
 #include "common/clock/civil_date.h"
 #include "common/money/format.h"
+#include "services/sangamctl/find_screen/verdict_words.h"
 #include "services/sangamctl/match_screen/screen_text.h"
 
 namespace sangam::sangamctl {
@@ -21,21 +22,6 @@ constexpr int kUnderItem = 4;
 std::string CountInWords(const CellCount& count, const Words& words) {
   return count.has_count() ? FormatCount(count.count())
                            : words.Say("a few", "कुछ");
-}
-
-std::string VerdictInWords(matching::v1::Verdict verdict, const Words& words) {
-  switch (verdict) {
-    case matching::v1::VERDICT_ELIGIBLE:
-      return words.Say("eligible", "पात्र");
-    case matching::v1::VERDICT_NEEDS_INFORMATION:
-      return words.Say("needs information", "जानकारी चाहिए");
-    case matching::v1::VERDICT_NEAR_MISS:
-      return words.Say("near miss", "लगभग पात्र");
-    case matching::v1::VERDICT_INELIGIBLE:
-      return words.Say("not eligible", "अपात्र");
-    default:
-      return words.Say("no verdict", "कोई निर्णय नहीं");
-  }
 }
 
 std::string NowInWords(const SchemePrecedents& scheme, const Words& words) {
@@ -56,12 +42,117 @@ std::string LessAlikeHint(const Words& words) {
                    "--alike POINTS कम समान को भी दिखाता है।");
 }
 
+std::string Day(const google::type::Date& date) {
+  const auto day = ToCivilDay(date, "date");
+  return day.ok() ? FormatDay(*day) : "";
+}
+
+// "₹80,000 sanctioned, ₹50,000 received, ₹30,000 still due".
+std::string SumsInWords(const matching::v1::PrecedentBenefit& benefit,
+                        const Words& words) {
+  std::vector<std::string> parts;
+  const auto add = [&](int64_t paise, absl::string_view english,
+                       absl::string_view hindi) {
+    parts.push_back(
+        absl::StrCat(FormatPaise(paise), words.Say(english, hindi)));
+  };
+  if (benefit.has_sanctioned_paise()) {
+    add(benefit.sanctioned_paise(), " sanctioned", " स्वीकृत");
+  }
+  if (benefit.has_received_paise()) {
+    add(benefit.received_paise(), " received", " प्राप्त");
+  }
+  if (benefit.due_paise() > 0) {
+    add(benefit.due_paise(), " still due", " बाकी");
+  }
+  return parts.empty()
+             ? words.Say("the amount is not on record", "राशि दर्ज नहीं है")
+             : absl::StrJoin(parts, ", ");
+}
+
+// "64 workshed with loom at ₹9,000".
+std::string LotInWords(const registry::v1::UnitLot& lot, const Words& words) {
+  std::string text =
+      absl::StrCat(FormatCount(lot.units()), " ", lot.description());
+  if (lot.has_paise_each()) {
+    absl::StrAppend(&text, words.Say(" at ", " प्रति "),
+                    FormatPaise(lot.paise_each()));
+  }
+  return text;
+}
+
+void DrawInstalments(const matching::v1::PrecedentBenefit& benefit,
+                     const Words& words, ScreenText& screen) {
+  for (const auto& instalment : benefit.instalments()) {
+    std::string text = FormatPaise(instalment.amount_paise());
+    if (instalment.has_paid_on()) {
+      absl::StrAppend(&text, words.Say(" paid on ", " भुगतान "),
+                      Day(instalment.paid_on()));
+    } else if (instalment.has_due_on()) {
+      absl::StrAppend(&text, words.Say(" due on ", " देय "),
+                      Day(instalment.due_on()));
+    } else {
+      absl::StrAppend(&text, words.Say(" due", " देय"));
+    }
+    if (!instalment.condition().empty()) {
+      absl::StrAppend(&text, ", ", instalment.condition());
+    }
+    screen.Wrapped(kUnderItem + 2, text);
+  }
+}
+
+std::string StateInWords(registry::v1::LinkageState state, const Words& words) {
+  switch (state) {
+    case registry::v1::LINKAGE_STATE_PROPOSED:
+      return words.Say("proposed", "प्रस्तावित");
+    case registry::v1::LINKAGE_STATE_APPLIED:
+      return words.Say("applied", "आवेदन");
+    case registry::v1::LINKAGE_STATE_SANCTIONED:
+      return words.Say("sanctioned", "स्वीकृत");
+    case registry::v1::LINKAGE_STATE_DISBURSED:
+      return words.Say("disbursed", "वितरित");
+    case registry::v1::LINKAGE_STATE_UTILISED:
+      return words.Say("utilised", "उपयोग");
+    default:
+      return words.Say("received", "प्राप्त");
+  }
+}
+
+void DrawBenefit(const matching::v1::PrecedentBenefit& benefit,
+                 const Words& words, ScreenText& screen) {
+  screen.Wrapped(kUnderItem, SumsInWords(benefit, words));
+  std::vector<std::string> lots;
+  for (const auto& lot : benefit.lots()) {
+    lots.push_back(LotInWords(lot, words));
+  }
+  screen.Wrapped(kUnderItem + 2, absl::StrJoin(lots, "; "));
+  DrawInstalments(benefit, words, screen);
+  std::vector<std::string> steps;
+  for (const auto& step : benefit.steps()) {
+    steps.push_back(absl::StrCat(StateInWords(step.state(), words), " ",
+                                 Day(step.taken_on())));
+  }
+  screen.Wrapped(kUnderItem + 2, absl::StrJoin(steps, " → "));
+}
+
+void DrawStory(const std::string& scheme, const std::string& subject,
+               const matching::v1::TellPrecedentsResponse& stories,
+               const Words& words, ScreenText& screen) {
+  for (const auto& story : stories.precedents()) {
+    if (story.scheme() != scheme || story.subject() != subject) continue;
+    for (const auto& benefit : story.benefits()) {
+      DrawBenefit(benefit, words, screen);
+    }
+    return;
+  }
+}
+
 void DrawExample(const Precedent& precedent, const Words& words,
                  ScreenText& screen) {
   std::string text = Named(precedent.subject(), precedent.place_title());
   if (precedent.has_received_on()) {
-    const auto day = ToCivilDay(precedent.received_on(), "received_on");
-    if (day.ok()) absl::StrAppend(&text, ", ", FormatDay(*day));
+    const std::string day = Day(precedent.received_on());
+    if (!day.empty()) absl::StrAppend(&text, ", ", day);
   }
   screen.Wrapped(kItem, text);
   screen.Wrapped(kUnderItem, LikenessInWords(precedent.likeness(), words));
@@ -89,8 +180,10 @@ std::string LikenessInWords(const matching::v1::Likeness& likeness,
 }
 
 std::string DrawPrecedents(matching::v1::FindPrecedentsResponse response,
+                           matching::v1::TellPrecedentsResponse stories,
                            const Words& words, const Layout& layout) {
   MakePlain(response);
+  MakePlain(stories);
   ScreenText screen(layout, words);
   for (const SchemePrecedents& scheme : response.schemes()) {
     screen.Gap();
@@ -111,6 +204,7 @@ std::string DrawPrecedents(matching::v1::FindPrecedentsResponse response,
     screen.Wrapped(kItem, counts);
     for (const Precedent& precedent : scheme.examples()) {
       DrawExample(precedent, words, screen);
+      DrawStory(scheme.scheme(), precedent.subject(), stories, words, screen);
     }
   }
   if (response.schemes().empty()) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "sangam/matching/v1/guidance_service.pb.h"
 #include "sangam/matching/v1/replication_service.pb.h"
 #include "services/sangamctl/screen/terminal.h"
 #include "services/sangamctl/screen/words.h"
@@ -11,8 +12,10 @@
 namespace sangam::sangamctl {
 
 // `response` is all messages of a stream as one. Text of the services is made
-// safe to print.
+// safe to print. `stories` tells what the examples received; what it lacks is
+// left out.
 std::string DrawPrecedents(matching::v1::FindPrecedentsResponse response,
+                           matching::v1::TellPrecedentsResponse stories,
                            const Words& words, const Layout& layout);
 std::string DrawUnserved(matching::v1::FindUnservedResponse response,
                          const Words& words, const Layout& layout);

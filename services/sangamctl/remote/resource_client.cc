@@ -15,6 +15,14 @@ using google::protobuf::Message;
 using google::protobuf::MessageFactory;
 using MessagePointer = std::unique_ptr<Message>;
 
+// A method with the service that has it, where that is not the owner's main
+// one.
+std::string PathOf(const ResourceType& type, const std::string& method) {
+  return type.grpc_service.empty()
+             ? method
+             : absl::StrCat(type.grpc_service, "/", method);
+}
+
 // A request or reply of the type's own file, such as "GetGroupRequest".
 MessagePointer NewMessage(const ResourceType& type, const std::string& name) {
   const auto* descriptor =
@@ -85,7 +93,8 @@ absl::StatusOr<Written> ResourceClient::Upsert(const ResourceType& type,
   const MessagePointer request = UpsertRequest(type, resource);
   const MessagePointer reply =
       NewMessage(type, absl::StrCat(method, "Response"));
-  SANGAM_RETURN_IF_ERROR(caller_.Call(type.service, method, *request, *reply));
+  SANGAM_RETURN_IF_ERROR(
+      caller_.Call(type.service, PathOf(type, method), *request, *reply));
   return WrittenOf(*reply);
 }
 
@@ -98,7 +107,7 @@ absl::StatusOr<Written> ResourceClient::CreateIfMissing(
       NewMessage(type, absl::StrCat(method, "Response"));
   Nested(*request, type.field).CopyFrom(resource);
   const absl::Status status =
-      caller_.Call(type.service, method, *request, *reply);
+      caller_.Call(type.service, PathOf(type, method), *request, *reply);
   if (absl::IsAlreadyExists(status)) {
     return Written{type::v1::WRITE_OUTCOME_UNCHANGED, "", {}};
   }
@@ -114,7 +123,8 @@ absl::StatusOr<Written> ResourceClient::Check(const ResourceType& type,
       NewMessage(type, absl::StrCat(method, "Response"));
   request->GetReflection()->SetBool(request.get(),
                                     Field(*request, "validate_only"), true);
-  SANGAM_RETURN_IF_ERROR(caller_.Call(type.service, method, *request, *reply));
+  SANGAM_RETURN_IF_ERROR(
+      caller_.Call(type.service, PathOf(type, method), *request, *reply));
   return WrittenOf(*reply);
 }
 
@@ -149,7 +159,8 @@ absl::StatusOr<Found> ResourceClient::Get(const ResourceType& type,
       NewMessage(type, absl::StrCat(method, "Response"));
   SetText(*request, "name", name);
   SetReadAt(*request, read_at);
-  SANGAM_RETURN_IF_ERROR(caller_.Call(type.service, method, *request, *reply));
+  SANGAM_RETURN_IF_ERROR(
+      caller_.Call(type.service, PathOf(type, method), *request, *reply));
   Found found;
   found.resources.emplace_back(type.prototype->New());
   found.resources.back()->CopyFrom(Nested(*reply, type.field));
@@ -171,7 +182,7 @@ absl::StatusOr<Found> ResourceClient::List(
   while (true) {
     reply->Clear();
     SANGAM_RETURN_IF_ERROR(
-        caller_.Call(type.service, method, *request, *reply));
+        caller_.Call(type.service, PathOf(type, method), *request, *reply));
     const FieldDescriptor* field = Field(*reply, type.field_plural);
     const int size = reply->GetReflection()->FieldSize(*reply, field);
     for (int i = 0; i < size; ++i) {
@@ -202,7 +213,7 @@ absl::StatusOr<std::vector<std::string>> ResourceClient::ListNames(
   while (true) {
     reply->Clear();
     SANGAM_RETURN_IF_ERROR(
-        caller_.Call(type.service, method, *request, *reply));
+        caller_.Call(type.service, PathOf(type, method), *request, *reply));
     const FieldDescriptor* field = Field(*reply, type.field_plural);
     const int size = reply->GetReflection()->FieldSize(*reply, field);
     for (int i = 0; i < size; ++i) {
@@ -250,7 +261,8 @@ absl::StatusOr<std::string> ResourceClient::CurrentToken(
       NewMessage(type, absl::StrCat(method, "Response"));
   request->GetReflection()->SetInt32(request.get(),
                                      Field(*request, "page_size"), 1);
-  SANGAM_RETURN_IF_ERROR(caller_.Call(type.service, method, *request, *reply));
+  SANGAM_RETURN_IF_ERROR(
+      caller_.Call(type.service, PathOf(type, method), *request, *reply));
   return Text(*reply, "token");
 }
 

@@ -34,6 +34,9 @@ int PhaseOf(ResourceKind kind) {
     case ResourceKind::kSchemeVersion:
       return 4;
     case ResourceKind::kReadinessRule:
+    case ResourceKind::kReplicableModel:
+    case ResourceKind::kSurveyProblem:
+    case ResourceKind::kUpgradeProgramme:
       return 5;
     case ResourceKind::kGroup:
     case ResourceKind::kEnterprise:
@@ -72,6 +75,9 @@ std::vector<std::string> ReferenceFields(ResourceKind kind) {
     case ResourceKind::kParameter:
     case ResourceKind::kPlaceSet:
     case ResourceKind::kReadinessRule:
+    case ResourceKind::kReplicableModel:
+    case ResourceKind::kSurveyProblem:
+    case ResourceKind::kUpgradeProgramme:
     case ResourceKind::kLinkage:
     case ResourceKind::kPlan:
     case ResourceKind::kDemand:

@@ -51,6 +51,12 @@ name: departments/d
 ---
 name: places/p
 ---
+name: upgradeProgrammes/u
+---
+name: surveyProblems/p
+---
+name: replicableModels/m
+---
 name: readinessRules/r
 ---
 name: placeSets/q
@@ -61,7 +67,9 @@ name: attributes/a
 )"),
       ElementsAre("departments/d", "placeSets/q parameters/m attributes/a",
                   "places/p", "schemes/s", "schemes/s/versions/v",
-                  "readinessRules/r", "groups/g", "linkages/l", "demands/x"));
+                  "upgradeProgrammes/u surveyProblems/p replicableModels/m"
+                  " readinessRules/r",
+                  "groups/g", "linkages/l", "demands/x"));
 }
 
 TEST(ApplyOrderTest, PlacesFollowTheirParentsInEveryHierarchy) {

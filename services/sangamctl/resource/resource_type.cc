@@ -17,13 +17,18 @@
 #include "sangam/scheme_catalog/v1/parameter.pb.h"
 #include "sangam/scheme_catalog/v1/place_set.pb.h"
 #include "sangam/scheme_catalog/v1/readiness_rule.pb.h"
+#include "sangam/scheme_catalog/v1/replicable_model.pb.h"
 #include "sangam/scheme_catalog/v1/scheme.pb.h"
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
+#include "sangam/scheme_catalog/v1/survey_problem.pb.h"
+#include "sangam/scheme_catalog/v1/upgrade_programme.pb.h"
 
 namespace sangam::sangamctl {
 namespace {
 
 using Parts = std::vector<absl::string_view>;
+
+constexpr char kGuidance[] = "sangam.scheme_catalog.v1.GuidanceCatalogService";
 
 // The parts of a name; none if one of them is empty.
 Parts PartsOf(absl::string_view name) {
@@ -84,6 +89,17 @@ const std::vector<ResourceType>& AllResourceTypes() {
       {ResourceKind::kReadinessRule, Service::kSchemeCatalog, "readinessRules",
        "ReadinessRule", "ReadinessRules", "readiness_rule", "readiness_rules",
        Empty<scheme_catalog::v1::ReadinessRule>()},
+      {ResourceKind::kReplicableModel, Service::kSchemeCatalog,
+       "replicableModels", "ReplicableModel", "ReplicableModels",
+       "replicable_model", "replicable_models",
+       Empty<scheme_catalog::v1::ReplicableModel>(), kGuidance},
+      {ResourceKind::kSurveyProblem, Service::kSchemeCatalog, "surveyProblems",
+       "SurveyProblem", "SurveyProblems", "survey_problem", "survey_problems",
+       Empty<scheme_catalog::v1::SurveyProblem>(), kGuidance},
+      {ResourceKind::kUpgradeProgramme, Service::kSchemeCatalog,
+       "upgradeProgrammes", "UpgradeProgramme", "UpgradeProgrammes",
+       "upgrade_programme", "upgrade_programmes",
+       Empty<scheme_catalog::v1::UpgradeProgramme>(), kGuidance},
       {ResourceKind::kGroup, Service::kRegistry, "groups", "Group", "Groups",
        "group", "groups", Empty<registry::v1::Group>()},
       {ResourceKind::kEnterprise, Service::kRegistry, "enterprises",

@@ -27,6 +27,9 @@ enum class ResourceKind {
   kParameter,
   kPlaceSet,
   kReadinessRule,
+  kReplicableModel,
+  kSurveyProblem,
+  kUpgradeProgramme,
   // In files only; see SchemeTestType.
   kSchemeTest,
 };
@@ -46,6 +49,9 @@ struct ResourceType {
   std::string field_plural;
   // An empty resource.
   const google::protobuf::Message* prototype;
+  // The gRPC service that has the methods, in full; empty: the owner's main
+  // one.
+  std::string grpc_service = "";
 };
 
 // All types, in the order in which resources refer to each other.

@@ -80,6 +80,9 @@ TEST(ResourceTypeTest, PeopleMaySpellCollectionsWithDashes) {
   EXPECT_EQ(TypeOfCollection("place-sets"), TypeOfCollection("placeSets"));
   EXPECT_EQ(TypeOfCollection("readiness-rules")->kind,
             ResourceKind::kReadinessRule);
+  EXPECT_EQ(TypeOfCollection("survey-problems")->grpc_service,
+            "sangam.scheme_catalog.v1.GuidanceCatalogService");
+  EXPECT_EQ(TypeOfCollection("schemes")->grpc_service, "");
   EXPECT_EQ(TypeOfName("place-sets/a"), nullptr);
   EXPECT_EQ(TypeOfName("placeSets/a")->kind, ResourceKind::kPlaceSet);
 }

@@ -16,6 +16,7 @@
 #include "services/scheme_catalog/store/attribute_type.h"
 #include "services/scheme_catalog/store/catalog_tables.h"
 #include "services/scheme_catalog/store/department_type.h"
+#include "services/scheme_catalog/store/guidance_type.h"
 #include "services/scheme_catalog/store/parameter_type.h"
 #include "services/scheme_catalog/store/place_set_type.h"
 #include "services/scheme_catalog/store/readiness_rule_type.h"
@@ -56,10 +57,18 @@ class CatalogStore {
   const StandardMethods& parameters() const { return parameters_; }
   const StandardMethods& place_sets() const { return place_sets_; }
   const StandardMethods& readiness_rules() const { return readiness_rules_; }
+  const StandardMethods& replicable_models() const {
+    return replicable_models_;
+  }
+  const StandardMethods& survey_problems() const { return survey_problems_; }
+  const StandardMethods& upgrade_programmes() const {
+    return upgrade_programmes_;
+  }
 
   // The present state and then every change: departments first, then
-  // attributes, parameters, place sets, schemes, versions and readiness rules,
-  // so that what a resource names comes before it.
+  // attributes, parameters, place sets, schemes, versions, readiness rules,
+  // models, problems and programmes, so that what a resource names comes before
+  // it.
   std::unique_ptr<ChangeFeed> Watch(const std::string& resume_token) const;
 
   const Changelog& changelog() const { return *changelog_; }
@@ -79,6 +88,9 @@ class CatalogStore {
   const SchemeType scheme_type_;
   const SchemeVersionType version_type_;
   const ReadinessRuleType readiness_rule_type_;
+  const GuidanceType<v1::ReplicableModel> replicable_model_type_;
+  const GuidanceType<v1::SurveyProblem> survey_problem_type_;
+  const GuidanceType<v1::UpgradeProgramme> upgrade_programme_type_;
   const StandardMethods departments_;
   const StandardMethods attributes_;
   const StandardMethods parameters_;
@@ -86,6 +98,9 @@ class CatalogStore {
   const StandardMethods schemes_;
   const StandardMethods versions_;
   const StandardMethods readiness_rules_;
+  const StandardMethods replicable_models_;
+  const StandardMethods survey_problems_;
+  const StandardMethods upgrade_programmes_;
   const AttributeMethods attribute_methods_;
   const SchemeVersionMethods version_methods_;
   const VersionComparison comparison_;

@@ -20,7 +20,10 @@ std::vector<Migration> CatalogMigrations(const CatalogTables& tables) {
                            tables.schemes.CreateTableSql(),
                            tables.scheme_versions.CreateTableSql(),
                            tables.references.CreateTableSql())},
-          {2, words(sql::Engine::kSqlite), {}, words(sql::Engine::kPostgres)}};
+          {2, words(sql::Engine::kSqlite), {}, words(sql::Engine::kPostgres)},
+          {3, absl::StrCat(tables.replicable_models.CreateTableSql(),
+                           tables.survey_problems.CreateTableSql(),
+                           tables.upgrade_programmes.CreateTableSql())}};
 }
 
 absl::Status CheckNotReferred(Snapshot& snapshot, const CatalogTables& tables,

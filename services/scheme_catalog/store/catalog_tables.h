@@ -27,11 +27,14 @@ struct CatalogTables {
   const ResourceTable parameters{"parameters"};
   const ResourceTable place_sets{"place_sets"};
   const ResourceTable readiness_rules{"readiness_rules", {"department"}};
+  const ResourceTable replicable_models{"replicable_models"};
+  const ResourceTable survey_problems{"survey_problems"};
+  const ResourceTable upgrade_programmes{"upgrade_programmes"};
   const ReferenceTable references{};
 };
 
 // 1: departments, schemes, versions. 2: the words of the language, readiness
-// rules, the index of words to search by.
+// rules, the index of words to search by. 3: models, problems, programmes.
 std::vector<Migration> CatalogMigrations(const CatalogTables& tables);
 
 // RESOURCE_IN_USE if another resource names `name`.

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/validation/resource_name.h"
+#include "services/scheme_catalog/domain/guidance_check.h"
 #include "services/scheme_catalog/domain/readiness_rule_check.h"
 #include "services/scheme_catalog/domain/scheme_version_check.h"
 
@@ -42,23 +43,44 @@ bool Breaks(const Resource& resource, const BuiltDictionary& before,
          Compiles(resource, *before.dictionary);
 }
 
+// The same of the resource that `table` has by this name.
+template <typename Resource>
+absl::StatusOr<bool> BreaksStored(Snapshot& snapshot,
+                                  const ResourceTable& table,
+                                  const std::string& name,
+                                  const BuiltDictionary& before,
+                                  const BuiltDictionary& after) {
+  SANGAM_ASSIGN_OR_RETURN(const auto stored,
+                          Find<Resource>(snapshot, table, name));
+  return stored && Breaks(*stored, before, after);
+}
+
 // Derived attributes are judged by the dictionary's own defects.
 absl::StatusOr<bool> BreaksReferrer(Snapshot& snapshot,
                                     const CatalogTables& tables,
                                     const std::string& referrer,
                                     const BuiltDictionary& before,
                                     const BuiltDictionary& after) {
-  if (IsResourceName(referrer, "schemes/versions")) {
-    SANGAM_ASSIGN_OR_RETURN(
-        const auto version,
-        Find<v1::SchemeVersion>(snapshot, tables.scheme_versions, referrer));
-    return version && Breaks(*version, before, after);
+  const std::string collection = CollectionOf(referrer);
+  if (collection == "schemes/versions") {
+    return BreaksStored<v1::SchemeVersion>(snapshot, tables.scheme_versions,
+                                           referrer, before, after);
   }
-  if (IsResourceName(referrer, "readinessRules")) {
-    SANGAM_ASSIGN_OR_RETURN(
-        const auto rule,
-        Find<v1::ReadinessRule>(snapshot, tables.readiness_rules, referrer));
-    return rule && Breaks(*rule, before, after);
+  if (collection == "readinessRules") {
+    return BreaksStored<v1::ReadinessRule>(snapshot, tables.readiness_rules,
+                                           referrer, before, after);
+  }
+  if (collection == "replicableModels") {
+    return BreaksStored<v1::ReplicableModel>(snapshot, tables.replicable_models,
+                                             referrer, before, after);
+  }
+  if (collection == "surveyProblems") {
+    return BreaksStored<v1::SurveyProblem>(snapshot, tables.survey_problems,
+                                           referrer, before, after);
+  }
+  if (collection == "upgradeProgrammes") {
+    return BreaksStored<v1::UpgradeProgramme>(
+        snapshot, tables.upgrade_programmes, referrer, before, after);
   }
   return false;
 }

@@ -1,0 +1,49 @@
+// Records of the registry that no feed brings.
+#ifndef SANGAM_SERVICES_MATCHING_LOOKUP_REGISTRY_RECORDS_H_
+#define SANGAM_SERVICES_MATCHING_LOOKUP_REGISTRY_RECORDS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "absl/types/optional.h"
+#include "common/changelog/token.h"
+#include "common/clock/clock.h"
+#include "common/server/call_context.h"
+#include "sangam/registry/v1/registry_service.grpc.pb.h"
+
+namespace sangam::matching {
+
+// Asks the registry. Thread-safe; stub and clock outlive it. Errors of both
+// methods: those of TranslateOwnerError.
+class RegistryRecords {
+ public:
+  // A registry that takes longer for one answer is as good as gone.
+  static constexpr absl::Duration kLongestRead = absl::Seconds(5);
+  static constexpr int kPageSize = 1000;
+
+  RegistryRecords(registry::v1::RegistryService::StubInterface* stub,
+                  const Clock* clock)
+      : stub_(stub), clock_(clock) {}
+
+  // The linkages of a subject, by name, in the registry's newest state, which
+  // is at least `at_least`: of a past one, the registry would look through the
+  // linkages of everybody.
+  absl::StatusOr<std::vector<registry::v1::Linkage>> LinkagesOf(
+      const std::string& subject, const StorePosition& at_least,
+      const CallContext& call) const;
+
+  // The cluster, exactly as it was at `position`; nothing if there was none.
+  absl::StatusOr<absl::optional<registry::v1::Cluster>> FindCluster(
+      const std::string& name, const StorePosition& position,
+      const CallContext& call) const;
+
+ private:
+  registry::v1::RegistryService::StubInterface* const stub_;
+  const Clock* const clock_;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_LOOKUP_REGISTRY_RECORDS_H_

@@ -1,0 +1,21 @@
+// Models to take over, and remedies for problems.
+#ifndef SANGAM_SERVICES_SANGAMCTL_FIND_SCREEN_GUIDANCE_SCREEN_H_
+#define SANGAM_SERVICES_SANGAMCTL_FIND_SCREEN_GUIDANCE_SCREEN_H_
+
+#include <string>
+
+#include "sangam/matching/v1/guidance_service.pb.h"
+#include "services/sangamctl/screen/terminal.h"
+#include "services/sangamctl/screen/words.h"
+
+namespace sangam::sangamctl {
+
+// Text of the services is made safe to print.
+std::string DrawModels(matching::v1::FitModelsResponse response,
+                       const Words& words, const Layout& layout);
+std::string DrawRemedies(matching::v1::SuggestRemediesResponse response,
+                         const Words& words, const Layout& layout);
+
+}  // namespace sangam::sangamctl
+
+#endif  // SANGAM_SERVICES_SANGAMCTL_FIND_SCREEN_GUIDANCE_SCREEN_H_
