@@ -62,18 +62,38 @@ class Gatherer {
     }
   }
 
-  // Names that the catalogue lacks.
+  // Names of the terms that the catalogue lacks.
   void NoteUnknownNames() {
-    for (const auto& pin : question_.terms.pins()) {
-      if (pin.scheme().empty() || catalog_.Find(pin.scheme()) != nullptr) {
-        continue;
+    const auto note = [this](const auto& entry) {
+      if (entry.scheme().empty() || catalog_.Find(entry.scheme()) != nullptr) {
+        return;
       }
       for (int n = 0; n < question_.terms.needs_size(); ++n) {
-        if (Need(n).id() == pin.need()) {
-          Note(n, pin.scheme(), "the catalogue does not know it");
-        }
+        if (Need(n).id() == entry.need()) Note(n, entry.scheme(), kUnknownName);
       }
+      if (entry.need().empty()) NoteName(entry.scheme());
+    };
+    absl::c_for_each(question_.terms.pins(), note);
+    absl::c_for_each(question_.terms.exclusions(), note);
+    absl::c_for_each(question_.terms.assumed_grants(), note);
+    for (const auto& split : question_.terms.assumed_splits()) {
+      NoteNameIfUnknown(split.scheme());
     }
+    absl::c_for_each(question_.terms.gap_funders(),
+                     [this](const auto& name) { NoteNameIfUnknown(name); });
+  }
+
+  static constexpr char kUnknownName[] = "the catalogue does not know it";
+
+  void NoteNameIfUnknown(const std::string& scheme) {
+    if (catalog_.Find(scheme) == nullptr) NoteName(scheme);
+  }
+
+  // For no need alone.
+  void NoteName(const std::string& scheme) {
+    auto& note = offers_.unknown_names.emplace_back();
+    note.set_scheme(scheme);
+    note.set_reason(kUnknownName);
   }
 
   int Number(const CompiledScheme& scheme, const CompiledVersion& version,
