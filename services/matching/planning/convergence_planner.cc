@@ -60,6 +60,7 @@ void AddNotUsed(const PlanOffers& offers, ConvergencePlan* plan) {
   const auto add = [plan](const type::v1::PlanSchemeNotUsed& note) {
     if (plan->not_used_size() < kMostNotUsed) *plan->add_not_used() = note;
   };
+  absl::c_for_each(offers.unknown_names, add);
   for (const NeedOffers& need : offers.needs)
     absl::c_for_each(need.not_used, add);
   absl::c_for_each(offers.gap_funders_not_used, add);

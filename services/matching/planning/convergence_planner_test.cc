@@ -1,6 +1,8 @@
 #include "services/matching/planning/convergence_planner.h"
 
 #include "gmock/gmock.h"
+#include "services/matching/planning/plan_conflicts.h"
+#include "services/matching/planning/plan_setup.h"
 #include "services/matching/planning/plans_for_test.h"
 
 namespace sangam::matching {
@@ -10,6 +12,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 constexpr char kSoft[] =
     "needs { id: 'soft' head: 'SOFT' cost_paise: 250000000 } ";
@@ -265,6 +268,40 @@ TEST(ConvergencePlannerTest, APinToWhatDoesNotFitIsToldWithTheReason) {
   EXPECT_THAT(plan.conflicts(),
               ElementsAre("the pin of soft to schemes/shg: not met: It is a"
                           " group."));
+}
+
+TEST(ConvergencePlannerTest, NamesThatTheCatalogueLacksAreTold) {
+  const auto plan = PlanBy(
+      SoftAndGap(),
+      absl::StrCat(kSoft,
+                   "exclusions { scheme: 'schemes/x1' } exclusions { scheme:"
+                   " 'schemes/x2' need: 'soft' } gap_funders: 'schemes/x3'"
+                   " assumed_grants { scheme: 'schemes/x4' need: 'soft' paise:"
+                   " 5 reason: 'r' } assumed_splits { scheme: 'schemes/x5'"
+                   " state_share_bps: 5 reason: 'r' }"));
+  std::vector<std::string> told;
+  for (const auto& note : plan.not_used()) {
+    EXPECT_EQ(note.reason(), "the catalogue does not know it");
+    told.push_back(absl::StrCat(note.scheme(), " ", note.need()));
+  }
+  EXPECT_THAT(told, ElementsAre("schemes/x1 ", "schemes/x5 ", "schemes/x3 ",
+                                "schemes/x2 soft", "schemes/x4 soft"));
+}
+
+TEST(ConvergencePlannerTest, ASearchForConflictsThatEndsEarlySaysSo) {
+  const auto terms = FromText<type::v1::PlanTerms>(
+      "needs { id: 'a' head: 'A' cost_paise: 100 must_be_met: true }");
+  const PlanQuestion question{terms, {}, absl::CivilDay(2024, 4, 1), ""};
+  PlanOffers offers;
+  offers.needs.resize(1);
+  const PlanSetup setup = SetUpPlan(question, offers);
+  SolverLimits limits;
+  EXPECT_THAT(FindConflicts(question, offers, setup, limits, SystemClock()),
+              Not(Contains(HasSubstr("ended early"))));
+  limits.until = absl::InfinitePast();
+  EXPECT_THAT(
+      FindConflicts(question, offers, setup, limits, SystemClock()).back(),
+      HasSubstr("the search ended early"));
 }
 
 TEST(ConvergencePlannerTest, AnotherBodyMayApply) {

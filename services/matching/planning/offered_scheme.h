@@ -22,7 +22,8 @@ struct OfferedScheme {
   absl::optional<int64_t> ceiling;
   // When applications open, if that is later than the date of the question.
   absl::optional<absl::CivilDay> opens_on;
-  // Days until its money can be there, as far as is known.
+  // Days until its money can be there, as far as is known; with what a plan
+  // must get first.
   int64_t days = 0;
 };
 

@@ -164,12 +164,14 @@ std::vector<std::string> FindConflicts(const PlanQuestion& question,
   if (!setup.impossible_pins.empty()) return {setup.impossible_pins.front()};
   std::vector<Term> kept = Terms(question, offers, setup).List();
   PlanProblem problem = setup.problem;
+  bool complete = true;
   // Gives up one term after the other for as long as there is no plan.
   for (size_t i = 0; i < kept.size();) {
     PlanProblem without = problem;
     kept[i].give_up(without);
     PlanSearch search(&without, [&] { return clock.Now() >= limits.until; });
     const absl::optional<bool> has_any = search.HasAny(limits.nodes);
+    complete = complete && has_any.has_value();
     if (has_any.value_or(true)) {
       ++i;
       continue;
@@ -179,6 +181,11 @@ std::vector<std::string> FindConflicts(const PlanQuestion& question,
   }
   std::vector<std::string> words;
   for (Term& term : kept) words.push_back(std::move(term.words));
+  if (!complete) {
+    words.push_back(
+        "the search ended early: not all of these may be needed for the"
+        " conflict");
+  }
   return words;
 }
 

@@ -15,7 +15,8 @@ namespace sangam::matching {
 
 // Terms of a problem without a plan, in words, that can't be kept together:
 // without any one of them the others can be. Where time runs out, a set that
-// can't be kept together but may hold more than it must.
+// can't be kept together but may hold more than it must, which its last entry
+// then says.
 std::vector<std::string> FindConflicts(const PlanQuestion& question,
                                        const PlanOffers& offers,
                                        const PlanSetup& setup,

@@ -62,18 +62,38 @@ class Gatherer {
     }
   }
 
-  // Names that the catalogue lacks.
+  // Names of the terms that the catalogue lacks.
   void NoteUnknownNames() {
-    for (const auto& pin : question_.terms.pins()) {
-      if (pin.scheme().empty() || catalog_.Find(pin.scheme()) != nullptr) {
-        continue;
+    const auto note = [this](const auto& entry) {
+      if (entry.scheme().empty() || catalog_.Find(entry.scheme()) != nullptr) {
+        return;
       }
       for (int n = 0; n < question_.terms.needs_size(); ++n) {
-        if (Need(n).id() == pin.need()) {
-          Note(n, pin.scheme(), "the catalogue does not know it");
-        }
+        if (Need(n).id() == entry.need()) Note(n, entry.scheme(), kUnknownName);
       }
+      if (entry.need().empty()) NoteName(entry.scheme());
+    };
+    absl::c_for_each(question_.terms.pins(), note);
+    absl::c_for_each(question_.terms.exclusions(), note);
+    absl::c_for_each(question_.terms.assumed_grants(), note);
+    for (const auto& split : question_.terms.assumed_splits()) {
+      NoteNameIfUnknown(split.scheme());
     }
+    absl::c_for_each(question_.terms.gap_funders(),
+                     [this](const auto& name) { NoteNameIfUnknown(name); });
+  }
+
+  static constexpr char kUnknownName[] = "the catalogue does not know it";
+
+  void NoteNameIfUnknown(const std::string& scheme) {
+    if (catalog_.Find(scheme) == nullptr) NoteName(scheme);
+  }
+
+  // For no need alone.
+  void NoteName(const std::string& scheme) {
+    auto& note = offers_.unknown_names.emplace_back();
+    note.set_scheme(scheme);
+    note.set_reason(kUnknownName);
   }
 
   int Number(const CompiledScheme& scheme, const CompiledVersion& version,
@@ -134,14 +154,20 @@ class Gatherer {
         continue;
       }
       offer.bar = BarOn(scheme, need, offer);
-      if (!offer.bar.empty()) why_not.emplace_back(id, offer.bar);
       offers.push_back(std::move(offer));
     }
     if (!offers.empty()) {
       const int number = Number(scheme, version, participant);
-      const std::string late = WhyLate(offers_.schemes[number], need);
-      if (!late.empty()) return Note(need, name, late);
-      for (GrantOffer& offer : offers) offer.scheme = number;
+      const std::string late =
+          WhyLate(version.version, need, DaysOfRequired(fitness),
+                  offers_.schemes[number].days);
+      for (GrantOffer& offer : offers) {
+        offer.scheme = number;
+        if (offer.bar.empty()) offer.bar = late;
+        if (offer.bar.empty()) continue;
+        why_not.emplace_back(version.version.benefits(offer.benefit).id(),
+                             offer.bar);
+      }
     }
     NoteBenefits(need, name, why_not, benefits.size());
     absl::c_move(offers, std::back_inserter(offers_.needs[need].grants));
@@ -248,10 +274,19 @@ class Gatherer {
       }
       const SchemeFitness first =
           BestParticipant(question_, contexts_, *version, need).fitness;
+      const std::string unavailable =
+          WhyNotAvailable(version->version, question_.as_of);
+      if (!unavailable.empty()) {
+        return absl::StrCat("it needs ", required, " first: ", unavailable);
+      }
       const bool usable = first.verdict == v1::VERDICT_ELIGIBLE ||
                           (first.verdict == v1::VERDICT_NEEDS_INFORMATION &&
                            question_.terms.use_unknown_verdicts());
-      if (!usable || !first.required_schemes.empty()) {
+      if (!first.required_schemes.empty()) {
+        return absl::StrCat("it needs ", required, " first, and that ",
+                            first.required_schemes.front());
+      }
+      if (!usable) {
         return absl::StrCat("it needs ", required,
                             " first, which does not fit");
       }
@@ -259,18 +294,52 @@ class Gatherer {
     return "";
   }
 
-  std::string WhyLate(const OfferedScheme& offered, int need) const {
+  // Days until all that must be had first is there.
+  int64_t DaysOfRequired(const SchemeFitness& fitness) const {
+    int64_t days = 0;
+    for (const std::string& required : fitness.required_schemes) {
+      const CompiledScheme& scheme = *catalog_.Find(required);
+      days = std::max(days, OfferOf(scheme, *scheme.VersionOn(question_.as_of),
+                                    question_.as_of, contexts_.ForAllNeeds(0))
+                                .days);
+    }
+    return days;
+  }
+
+  // Why it comes too late after what must be had first, which takes so many
+  // days; empty if it does not. `days` becomes what both take.
+  std::string WhyLate(const SchemeVersion& version, int need, int64_t required,
+                      int64_t& days) const {
+    const int64_t lead = version.lead_time().days();
+    days = std::max(days, required + lead);
+    const absl::CivilDay asked = question_.as_of + (days - lead);
+    if (version.window().has_closes_on()) {
+      const auto closes = ToCivilDay(version.window().closes_on(), "closes_on");
+      if (closes.ok() && *closes < asked) {
+        return absl::StrCat("its window closes on ", FormatDay(*closes),
+                            "; what it needs first takes until ",
+                            FormatDay(asked));
+      }
+    }
     if (!Need(need).has_needed_by()) return "";
     const auto day = ToCivilDay(Need(need).needed_by(), "needed_by");
-    const absl::CivilDay there = question_.as_of + offered.days;
+    const absl::CivilDay there = question_.as_of + days;
     if (!day.ok() || there <= *day) return "";
-    return absl::StrCat("its money can't be there before ", FormatDay(there));
+    return absl::StrCat("its money can't be there before ", FormatDay(there),
+                        "; ", Need(need).id(), " must be there by ",
+                        FormatDay(*day));
   }
 
   std::string BarOn(const CompiledScheme& scheme, int need,
                     const GrantOffer& offer) const {
     if (IsExcludedFor(question_.terms, scheme.scheme.name(), Need(need).id())) {
       return "the terms exclude it";
+    }
+    for (const std::string& required : offer.fitness.required_schemes) {
+      if (IsExcludedFor(question_.terms, required, Need(need).id())) {
+        return absl::StrCat("the terms exclude ", required,
+                            ", which it needs first");
+      }
     }
     if (offer.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION &&
         !question_.terms.use_unknown_verdicts()) {

@@ -61,6 +61,8 @@ struct PlanOffers {
   std::vector<OfferedScheme> schemes;
   std::vector<NeedOffers> needs;
   std::vector<GapOffer> gap_funders;
+  // Names that the terms use for all needs and the catalogue lacks.
+  std::vector<type::v1::PlanSchemeNotUsed> unknown_names;
   // Why gap funders can't be used; for all needs where none is named.
   std::vector<type::v1::PlanSchemeNotUsed> gap_funders_not_used;
 };
