@@ -56,9 +56,8 @@ class Gatherer {
       return;
     }
     offer.scheme = static_cast<int>(offers_.schemes.size());
-    offers_.schemes.push_back(
-        OfferOf(scheme, version, question_.as_of,
-                contexts_.ForAllNeeds(offer.needs[0].participant)));
+    offers_.schemes.push_back(OfferOf(scheme, version, question_, contexts_,
+                                      offer.needs[0].participant));
     offers_.gap_funders.push_back(std::move(offer));
   }
 

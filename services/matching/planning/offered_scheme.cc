@@ -8,14 +8,22 @@
 namespace sangam::matching {
 
 OfferedScheme OfferOf(const CompiledScheme& scheme,
-                      const CompiledVersion& version, absl::CivilDay as_of,
-                      const MatchContext& sums) {
+                      const CompiledVersion& version,
+                      const PlanQuestion& question,
+                      const NeedContexts& contexts, int participant) {
   OfferedScheme offered;
   offered.scheme = &scheme;
   offered.version = &version;
   const auto& terms = version.version;
+  const absl::CivilDay as_of = question.as_of;
+  offered.receipts =
+      ReceiptsOf(question.participants[participant].subject->profile,
+                 scheme.scheme.name(), as_of);
   if (terms.has_grant_ceiling()) {
-    offered.ceiling = ReckonAmount(terms.grant_ceiling(), {}, sums).max_paise;
+    const auto ceiling = ReckonAmount(terms.grant_ceiling(), {},
+                                      contexts.ForAllNeeds(participant))
+                             .max_paise;
+    if (ceiling) offered.ceiling = LeftOfCeiling(*ceiling, offered.receipts);
   }
   if (terms.window().has_opens_on()) {
     const auto opens = ToCivilDay(terms.window().opens_on(), "opens_on");

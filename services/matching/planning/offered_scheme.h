@@ -7,7 +7,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/types/optional.h"
 #include "services/matching/catalog/compiled_scheme.h"
-#include "services/matching/engine/match_context.h"
+#include "services/matching/planning/earlier_receipts.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/plan_question.h"
 #include "services/matching/planning/scheme_fitness.h"
@@ -19,7 +19,11 @@ namespace sangam::matching {
 struct OfferedScheme {
   const CompiledScheme* scheme = nullptr;
   const CompiledVersion* version = nullptr;
+  // What is left of its ceiling for one applicant in all; nothing if it has
+  // none, or none that can be reckoned.
   absl::optional<int64_t> ceiling;
+  // What came of it before.
+  EarlierReceipts receipts;
   // When applications open, if that is later than the date of the question.
   absl::optional<absl::CivilDay> opens_on;
   // Days until its money can be there, as far as is known; with what a plan
@@ -27,10 +31,12 @@ struct OfferedScheme {
   int64_t days = 0;
 };
 
-// What the version says over all needs on a day; `sums` reckons its ceiling.
+// What the version says over all needs on the day of the question, if the
+// participant applies.
 OfferedScheme OfferOf(const CompiledScheme& scheme,
-                      const CompiledVersion& version, absl::CivilDay as_of,
-                      const MatchContext& sums);
+                      const CompiledVersion& version,
+                      const PlanQuestion& question,
+                      const NeedContexts& contexts, int participant);
 
 // Who applies, and how the scheme's conditions stand for them.
 struct ParticipantFitness {

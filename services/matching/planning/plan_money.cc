@@ -163,7 +163,9 @@ class MoneyWriter {
                                     ", as far as the scheme's ceiling leaves"));
     }
     if (offer.terms.cap) line.set_cap_paise(*offer.terms.cap);
-    if (scheme.ceiling) line.set_ceiling_paise(*scheme.ceiling);
+    if (scheme.ceiling) {
+      line.set_ceiling_paise(*scheme.ceiling + scheme.receipts.paise);
+    }
     line.set_weakest_confidence(ConfidenceOf(scheme, offer.terms.confidence));
     line.set_assumed(assumed);
   }
@@ -221,7 +223,9 @@ class MoneyWriter {
     if (gap.has_cap_per_head_paise()) {
       line.set_cap_paise(gap.cap_per_head_paise());
     }
-    if (scheme.ceiling) line.set_ceiling_paise(*scheme.ceiling);
+    if (scheme.ceiling) {
+      line.set_ceiling_paise(*scheme.ceiling + scheme.receipts.paise);
+    }
     line.set_weakest_confidence(ConfidenceOf(
         scheme, Weakest(gap.citations(), type::v1::CONFIDENCE_VERIFIED)));
     line.set_stands_for_own_money(gap.may_stand_for_own_money());

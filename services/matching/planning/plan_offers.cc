@@ -7,6 +7,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
+#include "common/money/format.h"
 #include "services/matching/engine/benefit_worth.h"
 #include "services/matching/engine/localized_text.h"
 #include "services/matching/engine/optional_condition.h"
@@ -101,8 +102,8 @@ class Gatherer {
     if (!offers_.schemes.empty() && offers_.schemes.back().scheme == &scheme) {
       return static_cast<int>(offers_.schemes.size()) - 1;
     }
-    offers_.schemes.push_back(OfferOf(scheme, version, question_.as_of,
-                                      contexts_.ForAllNeeds(participant)));
+    offers_.schemes.push_back(
+        OfferOf(scheme, version, question_, contexts_, participant));
     return static_cast<int>(offers_.schemes.size()) - 1;
   }
 
@@ -161,8 +162,18 @@ class Gatherer {
       const std::string late =
           WhyLate(version.version, need, DaysOfRequired(fitness),
                   offers_.schemes[number].days);
+      const OfferedScheme& offered = offers_.schemes[number];
+      if (offered.ceiling == 0 && offered.receipts.paise > 0) {
+        return Note(need, name,
+                    absl::StrCat(FormatPaise(offered.receipts.paise),
+                                 " came of it before, and it gives one"
+                                 " applicant no more in all"));
+      }
+      const std::string again =
+          TakenForGranted(offered.receipts, offered.ceiling);
       for (GrantOffer& offer : offers) {
         offer.scheme = number;
+        if (!again.empty()) offer.terms.assumptions.push_back(again);
         if (offer.bar.empty()) offer.bar = late;
         if (offer.bar.empty()) continue;
         why_not.emplace_back(version.version.benefits(offer.benefit).id(),
@@ -300,7 +311,7 @@ class Gatherer {
     for (const std::string& required : fitness.required_schemes) {
       const CompiledScheme& scheme = *catalog_.Find(required);
       days = std::max(days, OfferOf(scheme, *scheme.VersionOn(question_.as_of),
-                                    question_.as_of, contexts_.ForAllNeeds(0))
+                                    question_, contexts_, 0)
                                 .days);
     }
     return days;
