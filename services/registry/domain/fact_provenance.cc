@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "services/registry/domain/field_provenance_rules.h"
 
 namespace sangam::registry {
 namespace {
@@ -38,6 +39,8 @@ std::vector<FieldProvenance> ProvenanceOfFacts(const Subject& subject) {
   for (const FieldProvenance& given : subject.field_provenance) {
     FieldProvenance source = RoleAndDay(given.provenance());
     for (const std::string& path : given.fields()) {
+      // Added attributes are told together, as the field that holds them.
+      if (IsExtraPath(path)) continue;
       const std::vector<std::string> parts = absl::StrSplit(path, '.');
       if (parts[0] != kProfile) continue;
       if (parts.size() > 2) {

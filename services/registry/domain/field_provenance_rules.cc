@@ -1,9 +1,11 @@
 #include "services/registry/domain/field_provenance_rules.h"
 
 #include <set>
-#include <string>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "common/validation/provenance.h"
 #include "google/protobuf/util/field_mask_util.h"
 
@@ -13,7 +15,31 @@ namespace {
 // More than a record has facts.
 constexpr int kMaxOverrides = 200;
 
+constexpr absl::string_view kExtraBegin = "profile.extra[\"";
+constexpr absl::string_view kExtraEnd = "\"]";
+
+bool IsPathOf(const google::protobuf::Descriptor& record,
+              const std::string& path) {
+  if (path.empty()) return false;
+  return IsExtraPath(path) ||
+         google::protobuf::util::FieldMaskUtil::GetFieldDescriptors(
+             &record, path, nullptr);
+}
+
 }  // namespace
+
+std::string ExtraPathOf(absl::string_view attribute) {
+  return absl::StrCat(kExtraBegin, attribute, kExtraEnd);
+}
+
+bool IsExtraPath(absl::string_view path) {
+  return absl::ConsumePrefix(&path, kExtraBegin) &&
+         absl::ConsumeSuffix(&path, kExtraEnd) && !path.empty() &&
+         absl::c_all_of(path, [](char c) {
+           return absl::ascii_islower(c) || absl::ascii_isdigit(c) ||
+                  c == '_' || c == '.';
+         });
+}
 
 void CheckFieldProvenance(
     Violations& violations, const google::protobuf::Descriptor& record,
@@ -33,9 +59,7 @@ void CheckFieldProvenance(
     for (int j = 0; j < overrides[i].fields_size(); ++j) {
       const std::string& path = overrides[i].fields(j);
       const std::string field = absl::StrCat(prefix, ".fields[", j, "]");
-      if (path.empty() ||
-          !google::protobuf::util::FieldMaskUtil::GetFieldDescriptors(
-              &record, path, nullptr)) {
+      if (!IsPathOf(record, path)) {
         violations.Add(field, absl::StrCat("\"", path, "\" is not a field of ",
                                            record.name()));
       } else if (!seen.insert(path).second) {

@@ -1,9 +1,11 @@
 #include "services/registry/domain/record_merge.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
@@ -16,6 +18,7 @@
 #include "sangam/type/v1/field_provenance.pb.h"
 #include "sangam/type/v1/profile.pb.h"
 #include "sangam/type/v1/provenance.pb.h"
+#include "services/registry/domain/field_provenance_rules.h"
 
 namespace sangam::registry {
 namespace {
@@ -26,6 +29,7 @@ using google::protobuf::Message;
 using google::protobuf::TextFormat;
 
 constexpr char kProfile[] = "profile";
+constexpr char kExtraPath[] = "profile.extra";
 constexpr char kChildrenComplete[] = "children_complete";
 constexpr char kBenefitsComplete[] = "received_benefits_complete_until";
 
@@ -69,6 +73,16 @@ std::string ValueOf(const Message& message, const FieldDescriptor& field) {
   return absl::StrJoin(values, ", ");
 }
 
+std::string TextOf(const type::v1::AttributeValue& value) {
+  TextFormat::Printer printer;
+  printer.SetSingleLineMode(true);
+  printer.SetUseUtf8StringEscaping(true);
+  std::string text;
+  printer.PrintToString(value, &text);
+  absl::StripTrailingAsciiWhitespace(&text);
+  return text;
+}
+
 // Puts `field` of `from` into `to`, in place of what is there.
 void Take(const Message& from, const FieldDescriptor& field, Message* to) {
   const std::unique_ptr<Message> one(from.New());
@@ -80,6 +94,12 @@ void Take(const Message& from, const FieldDescriptor& field, Message* to) {
   }
   to->GetReflection()->ClearField(to, &field);
   to->MergeFrom(*one);
+}
+
+bool SameProvenance(const absl::optional<type::v1::Provenance>& some,
+                    const absl::optional<type::v1::Provenance>& other) {
+  if (!some || !other) return !some && !other;
+  return google::protobuf::util::MessageDifferencer::Equals(*some, *other);
 }
 
 bool SameValue(const Message& some, const Message& other,
@@ -98,9 +118,9 @@ const Value& Part(const Message& message, const FieldDescriptor& field) {
       message.GetReflection()->GetMessage(message, &field));
 }
 
-// Where a fact of `record` at `path` comes from; nothing where it isn't told.
-absl::optional<type::v1::Provenance> ProvenanceOf(const Message& record,
-                                                  const std::string& path) {
+// What is said of the fact at `path` alone; nothing where nothing is.
+absl::optional<type::v1::Provenance> OwnProvenanceOf(const Message& record,
+                                                     const std::string& path) {
   const FieldDescriptor* overrides = FieldNamed(record, "field_provenance");
   for (const auto& each :
        record.GetReflection()->GetRepeatedFieldRef<type::v1::FieldProvenance>(
@@ -109,6 +129,15 @@ absl::optional<type::v1::Provenance> ProvenanceOf(const Message& record,
       if (field == path) return each.provenance();
     }
   }
+  return absl::nullopt;
+}
+
+// Where a fact of `record` at `path` comes from; nothing where it isn't told.
+absl::optional<type::v1::Provenance> ProvenanceOf(const Message& record,
+                                                  const std::string& path) {
+  auto own = OwnProvenanceOf(record, path);
+  if (!own && IsExtraPath(path)) own = OwnProvenanceOf(record, kExtraPath);
+  if (own) return own;
   const FieldDescriptor* whole = FieldNamed(record, "provenance");
   if (!record.GetReflection()->HasField(record, whole)) return absl::nullopt;
   return Part<type::v1::Provenance>(record, *whole);
@@ -165,6 +194,11 @@ class FactMerge {
       const FieldDescriptor& field = *type.field(i);
       if (!IsFact(field) || !IsSet(duplicate, field)) continue;
       const std::string path = absl::StrCat(prefix, field.name());
+      if (path == kExtraPath) {
+        MergeExtra(static_cast<const type::v1::Profile&>(duplicate),
+                   static_cast<type::v1::Profile*>(survivor));
+        continue;
+      }
       if (!IsSet(*survivor, field)) {
         TakeFact(duplicate, field, path, survivor);
         merged_.filled_fields.push_back(path);
@@ -187,6 +221,49 @@ class FactMerge {
     Take(duplicate, field, survivor);
     SetProvenance(path, ProvenanceOf(duplicate_record_, path),
                   merged_.record.get());
+  }
+
+  // Each attribute that departments added is a fact of its own.
+  void MergeExtra(const type::v1::Profile& duplicate,
+                  type::v1::Profile* survivor) {
+    if (survivor->extra().empty()) {
+      SetProvenance(kExtraPath, ProvenanceOf(duplicate_record_, kExtraPath),
+                    merged_.record.get());
+    }
+    // In the order of their names; a map has none.
+    const std::map<std::string, type::v1::AttributeValue> attributes(
+        duplicate.extra().begin(), duplicate.extra().end());
+    for (const auto& [name, value] : attributes) {
+      const std::string path = ExtraPathOf(name);
+      const auto known = survivor->extra().find(name);
+      if (known == survivor->extra().end()) {
+        TakeAttribute(name, value, survivor);
+        merged_.filled_fields.push_back(path);
+        continue;
+      }
+      if (google::protobuf::util::MessageDifferencer::Equals(known->second,
+                                                             value)) {
+        continue;
+      }
+      v1::FactConflict& conflict = merged_.conflicts.emplace_back();
+      conflict.set_field(path);
+      conflict.set_survivor_value(TextOf(known->second));
+      conflict.set_duplicate_value(TextOf(value));
+      if (take_.count(path) == 0 && take_.count(kExtraPath) == 0) continue;
+      conflict.set_taken(true);
+      TakeAttribute(name, value, survivor);
+    }
+  }
+
+  void TakeAttribute(const std::string& name,
+                     const type::v1::AttributeValue& value,
+                     type::v1::Profile* survivor) {
+    (*survivor->mutable_extra())[name] = value;
+    const std::string path = ExtraPathOf(name);
+    const auto provenance = ProvenanceOf(duplicate_record_, path);
+    Message* record = merged_.record.get();
+    if (SameProvenance(ProvenanceOf(*record, path), provenance)) return;
+    SetProvenance(path, provenance, record);
   }
 
   const Message& duplicate_record_;
@@ -253,6 +330,7 @@ absl::Status CheckTakenFields(const google::protobuf::FieldMask& take,
                               const Descriptor& record) {
   Violations violations;
   for (const std::string& path : take.paths()) {
+    if (IsExtraPath(path)) continue;
     absl::string_view name = path;
     const bool of_profile =
         absl::ConsumePrefix(&name, absl::StrCat(kProfile, "."));
@@ -263,7 +341,8 @@ absl::Status CheckTakenFields(const google::protobuf::FieldMask& take,
       violations.Add("take_fields",
                      absl::StrCat("\"", path,
                                   "\" is no fact that can be taken; name one"
-                                  " as \"title\" or \"profile.members\""));
+                                  " as \"title\", \"profile.members\" or"
+                                  " \"profile.extra[\"name\"]\""));
     }
   }
   return violations.ToStatus();

@@ -31,14 +31,16 @@ struct MergedRecord {
 };
 
 // INVALID_ARGUMENT on "take_fields" for a path that is no fact of `record`: one
-// of its fields, or "profile." and one of the profile's.
+// of its fields, "profile." and one of the profile's, or
+// "profile.extra[\"name\"]" for one of the attributes that departments added.
 absl::Status CheckTakenFields(const google::protobuf::FieldMask& take,
                               const google::protobuf::Descriptor& record);
 
 // The survivor with the facts that it lacks and those of `take`, which is
 // checked, from the duplicate, a record of the same type; each such fact keeps
-// its provenance. Facts are taken as a whole: lists are not mixed. What speaks
-// for all of a subject's members or benefits ("children_complete",
+// its provenance. Facts are taken as a whole: lists are not mixed; each
+// attribute of profile.extra is a fact of its own. What speaks for all of a
+// subject's members or benefits ("children_complete",
 // "profile.received_benefits_complete_until") holds only as far as both records
 // say so, where `along` brings some in.
 MergedRecord MergeRecords(const google::protobuf::Message& survivor,

@@ -1,5 +1,6 @@
 #include "services/registry/domain/record_merge.h"
 
+#include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
@@ -98,6 +99,71 @@ TEST_F(RecordMergeTest, ListsAreTakenAsAWhole) {
   EXPECT_EQ(group.profile().sectors().values_size(), 2);
 }
 
+// An attribute of profile.extra, a number.
+std::string Extra(const std::string& name, int number) {
+  return absl::StrCat("extra { key: '", name, "' value { number: ", number,
+                      " } } ");
+}
+
+TEST_F(RecordMergeTest, EachAddedAttributeIsAFactOfItsOwn) {
+  const std::string survivor = absl::StrCat(
+      "name: 'groups/a' profile { ", Extra("bank_visits", 3), Extra("loans", 1),
+      " } provenance { asserted_by: 'BLOCK_OFFICE' }");
+  const std::string duplicate =
+      absl::StrCat("name: 'groups/b' profile { ", Extra("savings_paise", 500),
+                   Extra("loans", 2), Extra("bank_visits", 3),
+                   " } provenance { asserted_by: 'SELF_DECLARED' }");
+  const v1::Group& group = Merge(survivor, duplicate);
+  EXPECT_EQ(group.profile().extra_size(), 3);
+  EXPECT_EQ(group.profile().extra().at("bank_visits").number(), 3);
+  EXPECT_EQ(group.profile().extra().at("savings_paise").number(), 500);
+  EXPECT_EQ(group.profile().extra().at("loans").number(), 1);
+  EXPECT_THAT(merged_.filled_fields,
+              ElementsAre("profile.extra[\"savings_paise\"]"));
+  ASSERT_EQ(merged_.conflicts.size(), 1);
+  EXPECT_EQ(merged_.conflicts[0].field(), "profile.extra[\"loans\"]");
+  EXPECT_EQ(merged_.conflicts[0].survivor_value(), "number: 1");
+  EXPECT_EQ(merged_.conflicts[0].duplicate_value(), "number: 2");
+  EXPECT_FALSE(merged_.conflicts[0].taken());
+  ASSERT_EQ(group.field_provenance_size(), 1);
+  EXPECT_THAT(group.field_provenance(0).fields(),
+              ElementsAre("profile.extra[\"savings_paise\"]"));
+  EXPECT_EQ(group.field_provenance(0).provenance().asserted_by(),
+            "SELF_DECLARED");
+}
+
+TEST_F(RecordMergeTest, OneAddedAttributeIsTakenByItsName) {
+  const std::string survivor =
+      absl::StrCat("name: 'groups/a' profile { ", Extra("a", 1), Extra("b", 1),
+                   Extra("c", 1), " }");
+  const std::string duplicate = absl::StrCat(
+      "name: 'groups/b' profile { ", Extra("a", 2), Extra("b", 2), " }");
+  const v1::Group& one = Merge(survivor, duplicate, {"profile.extra[\"b\"]"});
+  EXPECT_EQ(one.profile().extra().at("a").number(), 1);
+  EXPECT_EQ(one.profile().extra().at("b").number(), 2);
+  const v1::Group& all = Merge(survivor, duplicate, {"profile.extra"});
+  EXPECT_EQ(all.profile().extra().at("a").number(), 2);
+  EXPECT_EQ(all.profile().extra().at("b").number(), 2);
+  EXPECT_EQ(all.profile().extra().at("c").number(), 1) << "nothing is lost";
+}
+
+TEST_F(RecordMergeTest, AddedAttributesOfTheDuplicateAloneKeepTheirProvenance) {
+  const v1::Group& group = Merge(
+      "name: 'groups/a' provenance { asserted_by: 'BLOCK_OFFICE' }",
+      absl::StrCat("name: 'groups/b' profile { ", Extra("a", 1), Extra("b", 2),
+                   " } provenance { asserted_by: 'SELF_DECLARED' }"
+                   " field_provenance { fields: 'profile.extra[\"b\"]'"
+                   " provenance { asserted_by: 'DOCUMENT' } }"));
+  EXPECT_EQ(group.profile().extra_size(), 2);
+  ASSERT_EQ(group.field_provenance_size(), 2);
+  EXPECT_THAT(group.field_provenance(0).fields(), ElementsAre("profile.extra"));
+  EXPECT_EQ(group.field_provenance(0).provenance().asserted_by(),
+            "SELF_DECLARED");
+  EXPECT_THAT(group.field_provenance(1).fields(),
+              ElementsAre("profile.extra[\"b\"]"));
+  EXPECT_EQ(group.field_provenance(1).provenance().asserted_by(), "DOCUMENT");
+}
+
 TEST_F(RecordMergeTest, IdsAreThoseOfBoth) {
   const v1::Group& group =
       Merge("name: 'groups/a' outside_ids { system: 'LOKOS' value: '1' }",
@@ -146,13 +212,15 @@ TEST_F(RecordMergeTest, BenefitsAreCompleteAsFarAsBothSaySo) {
 TEST_F(RecordMergeTest, OnlyFactsCanBeTaken) {
   for (const char* path :
        {"name", "kind", "etag", "outside_ids", "profile", "titel",
-        "profile.titel", "profile.received_benefits_complete_until"}) {
+        "profile.titel", "profile.received_benefits_complete_until",
+        "profile.extra[\"\"]", "profile.extra[x]", "profile.extra[\"A b\"]"}) {
     const absl::Status status =
         CheckTakenFields(Take({path}), *v1::Group::descriptor());
     ASSERT_FALSE(FieldViolationsOf(status).empty()) << path;
     EXPECT_EQ(FieldViolationsOf(status)[0].field, "take_fields");
   }
-  EXPECT_TRUE(CheckTakenFields(Take({"title", "profile.members"}),
+  EXPECT_TRUE(CheckTakenFields(Take({"title", "profile.members",
+                                     "profile.extra[\"bank_visits\"]"}),
                                *v1::Group::descriptor())
                   .ok());
 }

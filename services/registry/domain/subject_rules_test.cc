@@ -59,6 +59,11 @@ TEST(SubjectRulesTest, GroupsNameTheirFault) {
       {"field_provenance { fields: 'profile.members' fields: 'place'"
        " provenance { asserted_by: 'SELF_DECLARED' } }",
        ""},
+      {"field_provenance { fields: 'profile.extra[\"bank_visits\"]'"
+       " provenance { } }",
+       ""},
+      {"field_provenance { fields: 'profile.extra[\"\"]' provenance { } }",
+       "field_provenance[0].fields[0]"},
       {"field_provenance { fields: 'profile.membrs' provenance { } }",
        "field_provenance[0].fields[0]"},
       {"field_provenance { fields: 'title' provenance { } }"
