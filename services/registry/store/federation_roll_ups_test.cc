@@ -199,6 +199,45 @@ TEST_F(FederationRollUpsTest, MergedAndErasedGroupsLeaveNothingBehind) {
   EXPECT_EQ(Sums("p"), "1/10");
 }
 
+TEST_F(FederationRollUpsTest, ErasedGroupsAreInNoPastSum) {
+  PutTree();
+  const std::string first = token_;
+  PutShg("s1", "w", 15);
+  const std::string moved = token_;
+  Put("w", "VO", "");
+  PutShg("s2", "v", 21);
+  const std::string last = token_;
+  ASSERT_TRUE(Erase("name: 'groups/s1'").ok());
+  EXPECT_EQ(Tree(), "1/21 1/40 1/21 1/21");
+  EXPECT_EQ(Tree(last), "1/21 1/40 1/21 1/21");
+  EXPECT_EQ(Tree(moved), "1/20 1/40 2/60 2/60");
+  EXPECT_EQ(Tree(first), "1/20 1/40 2/60 2/60");
+  // What is written next goes on from there.
+  PutShg("s3", "w", 41);
+  EXPECT_EQ(Tree(), "1/21 1/41 1/21 1/21");
+  EXPECT_EQ(Tree(first), "1/20 1/40 2/60 2/60");
+}
+
+TEST_F(FederationRollUpsTest, WhatWasMergedIntoAnErasedGroupIsInNoPastSum) {
+  PutTree();
+  const std::string first = token_;
+  ASSERT_TRUE(Merge("survivor: 'groups/s3' duplicate: 'groups/s1'").ok());
+  const std::string merged = token_;
+  ASSERT_TRUE(DeleteGroup("groups/s3").ok());
+  ASSERT_TRUE(Erase("name: 'groups/s3'").ok());
+  EXPECT_EQ(Tree(), "1/20 0/0 1/20 1/20");
+  EXPECT_EQ(Tree(merged), "1/20 0/0 1/20 1/20");
+  EXPECT_EQ(Tree(first), "1/20 0/0 1/20 1/20");
+}
+
+TEST_F(FederationRollUpsTest, TryingAnErasureLeavesPastSums) {
+  PutTree();
+  const std::string first = token_;
+  PutShg("s1", "w", 15);
+  ASSERT_TRUE(Erase("name: 'groups/s1' validate_only: true").ok());
+  EXPECT_EQ(Tree(first), "2/30 1/40 3/70 3/70");
+}
+
 // Places and linkages advance profiles without changing a sum.
 TEST_F(FederationRollUpsTest, OtherChangesLeaveThemAlone) {
   PutPlaces();

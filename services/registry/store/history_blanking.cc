@@ -77,6 +77,23 @@ absl::StatusOr<int64_t> BlankRecord(WriteTransaction& transaction,
   return BlankVersions(database, table->collection(), name);
 }
 
+absl::Status ForgetPastSums(WriteTransaction& transaction,
+                            absl::string_view subject) {
+  // Whatever it belonged to at any time, whether that holds still or not: to
+  // forget a sum too many costs no more than to sum up again.
+  return transaction.database()
+      .Prepare(
+          "WITH RECURSIVE up (name) AS ("
+          " SELECT target FROM reference WHERE source = ? AND field = 'parent'"
+          " UNION SELECT target FROM reference JOIN up ON source = up.name"
+          " WHERE field = 'parent')"
+          " UPDATE history SET body = ? WHERE collection = ?"
+          " AND key IN (SELECT name FROM up) AND deleted = 0"
+          " AND length(body) > 0",
+          subject, sql::Blob{""}, ProfileTable().collection())
+      .Run();
+}
+
 absl::StatusOr<bool> WasEverStored(Snapshot& snapshot, absl::string_view name) {
   sql::Statement row = snapshot.database().Prepare(
       "SELECT 1 FROM history WHERE collection = ? AND key = ? LIMIT 1",

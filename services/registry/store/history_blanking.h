@@ -20,6 +20,13 @@ namespace sangam::registry {
 absl::StatusOr<int64_t> BlankRecord(WriteTransaction& transaction,
                                     absl::string_view name);
 
+// Forgets the sums that past states keep of all bodies that `subject` ever
+// belonged to, also through others; from then on they are summed up from what
+// is left, when they are asked for. To be called before the subject is blanked,
+// which takes away to whom it belonged. Does nothing for what is in no sum.
+absl::Status ForgetPastSums(WriteTransaction& transaction,
+                            absl::string_view subject);
+
 // Whether any version of `name` was ever stored and is not forgotten.
 absl::StatusOr<bool> WasEverStored(Snapshot& snapshot, absl::string_view name);
 

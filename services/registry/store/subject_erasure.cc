@@ -185,6 +185,9 @@ class SubjectErasure {
     const Erasure erasure{request_.name(), transaction_.now(),
                           std::string(principal_), request_.ground(),
                           request_.overriding_order()};
+    for (const std::string& subject : subjects_) {
+      SANGAM_RETURN_IF_ERROR(ForgetPastSums(transaction_, subject));
+    }
     std::vector<std::string> names = subjects_;
     names.insert(names.end(), records_.begin(), records_.end());
     names.insert(names.end(), removed_.begin(), removed_.end());
