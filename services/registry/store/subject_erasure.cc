@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/changelog/request_log.h"
@@ -147,13 +148,33 @@ class SubjectErasure {
       SANGAM_RETURN_IF_ERROR(rows.status());
       for (const std::string& source : sources) {
         if (records_.contains(source)) continue;
-        // One that was found to be another's is that one's.
-        SANGAM_ASSIGN_OR_RETURN(const auto row, TypeNamed(source)->table().Get(
-                                                    transaction_, source));
-        if (!row) removed_.insert(source);
+        SANGAM_ASSIGN_OR_RETURN(const bool removed, WasRemovedAsItsOwn(source));
+        if (removed) removed_.insert(source);
       }
     }
     return absl::OkStatus();
+  }
+
+  // One that was found to be another's is that one's, also where it was removed
+  // since.
+  absl::StatusOr<bool> WasRemovedAsItsOwn(const std::string& source) {
+    const ResourceType& type = *TypeNamed(source);
+    SANGAM_ASSIGN_OR_RETURN(const auto row,
+                            type.table().Get(transaction_, source));
+    if (row) return false;
+    SANGAM_ASSIGN_OR_RETURN(const std::string body,
+                            LastBodyOf(transaction_, source));
+    const std::unique_ptr<Message> last(type.prototype().New());
+    if (!last->ParseFromString(body)) {
+      return InternalFault("a removed record can't be read");
+    }
+    for (const Reference& reference : ReferencesOfRecord(*last)) {
+      if (reference.field != "subject" && reference.field != "subject.name") {
+        continue;
+      }
+      if (absl::c_linear_search(subjects_, reference.target)) return true;
+    }
+    return false;
   }
 
   absl::Status CheckAllowed() {

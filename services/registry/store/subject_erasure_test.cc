@@ -214,6 +214,29 @@ TEST_F(SubjectErasureTest, ABenefitKeepsItUntilItsTimeIsOver) {
   EXPECT_EQ(Traces("Telltale"), 0);
 }
 
+// It was recorded for the wrong group at first, and is kept for the right one.
+TEST_F(SubjectErasureTest, ARemovedBenefitThatWasFoundToBeAnothersStays) {
+  ASSERT_TRUE(
+      PutGroup("name: 'groups/other' kind: SUBJECT_KIND_SHG title: 'O'").ok());
+  ASSERT_TRUE(PutReceived("linkages/l", 2020).ok());
+  ASSERT_TRUE(PutLinkage("name: 'linkages/l' subject: 'groups/other'"
+                         " state: LINKAGE_STATE_RECEIVED"
+                         " received_on { year: 2020 month: 4 day: 1 }")
+                  .ok());
+  ASSERT_TRUE(DeleteLinkage("linkages/l").ok());
+  retention_.years = 8;
+  const auto erased = Erase(kAll);
+  ASSERT_TRUE(erased.ok()) << erased.status();
+  EXPECT_THAT(erased->erased(), ElementsAre("groups/g"));
+  const absl::Status kept = Erase("name: 'groups/other'").status();
+  EXPECT_EQ(ReasonOf(kept), ERROR_REASON_RESOURCE_IN_USE) << kept;
+  EXPECT_THAT(std::string(kept.message()), HasSubstr("until 2028-04-01"));
+  const auto ordered =
+      Erase("name: 'groups/other' overriding_order: 'a court asks'");
+  ASSERT_TRUE(ordered.ok()) << ordered.status();
+  EXPECT_THAT(ordered->erased(), ElementsAre("groups/other", "linkages/l"));
+}
+
 TEST_F(SubjectErasureTest, ABenefitOfLongAgoKeepsNothing) {
   ASSERT_TRUE(PutReceived("linkages/l", 2010).ok());
   retention_.years = 8;
