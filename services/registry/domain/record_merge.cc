@@ -15,10 +15,11 @@
 #include "google/protobuf/reflection.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/message_differencer.h"
-#include "sangam/type/v1/field_provenance.pb.h"
 #include "sangam/type/v1/profile.pb.h"
 #include "sangam/type/v1/provenance.pb.h"
+#include "services/registry/domain/counts_beside.h"
 #include "services/registry/domain/field_provenance_rules.h"
+#include "services/registry/domain/provenance_of_fact.h"
 
 namespace sangam::registry {
 namespace {
@@ -29,7 +30,6 @@ using google::protobuf::Message;
 using google::protobuf::TextFormat;
 
 constexpr char kProfile[] = "profile";
-constexpr char kExtraPath[] = "profile.extra";
 constexpr char kChildrenComplete[] = "children_complete";
 constexpr char kBenefitsComplete[] = "received_benefits_complete_until";
 
@@ -96,12 +96,6 @@ void Take(const Message& from, const FieldDescriptor& field, Message* to) {
   to->MergeFrom(*one);
 }
 
-bool SameProvenance(const absl::optional<type::v1::Provenance>& some,
-                    const absl::optional<type::v1::Provenance>& other) {
-  if (!some || !other) return !some && !other;
-  return google::protobuf::util::MessageDifferencer::Equals(*some, *other);
-}
-
 bool SameValue(const Message& some, const Message& other,
                const FieldDescriptor& field) {
   google::protobuf::util::MessageDifferencer differencer;
@@ -116,66 +110,6 @@ template <typename Value>
 const Value& Part(const Message& message, const FieldDescriptor& field) {
   return static_cast<const Value&>(
       message.GetReflection()->GetMessage(message, &field));
-}
-
-// What is said of the fact at `path` alone; nothing where nothing is.
-absl::optional<type::v1::Provenance> OwnProvenanceOf(const Message& record,
-                                                     const std::string& path) {
-  const FieldDescriptor* overrides = FieldNamed(record, "field_provenance");
-  for (const auto& each :
-       record.GetReflection()->GetRepeatedFieldRef<type::v1::FieldProvenance>(
-           record, overrides)) {
-    for (const std::string& field : each.fields()) {
-      if (field == path) return each.provenance();
-    }
-  }
-  return absl::nullopt;
-}
-
-// Where a fact of `record` at `path` comes from; nothing where it isn't told.
-absl::optional<type::v1::Provenance> ProvenanceOf(const Message& record,
-                                                  const std::string& path) {
-  auto own = OwnProvenanceOf(record, path);
-  if (!own && IsExtraPath(path)) own = OwnProvenanceOf(record, kExtraPath);
-  if (own) return own;
-  const FieldDescriptor* whole = FieldNamed(record, "provenance");
-  if (!record.GetReflection()->HasField(record, whole)) return absl::nullopt;
-  return Part<type::v1::Provenance>(record, *whole);
-}
-
-// Says that the fact at `path` comes from elsewhere than the survivor's others.
-void SetProvenance(const std::string& path,
-                   const absl::optional<type::v1::Provenance>& provenance,
-                   Message* record) {
-  const FieldDescriptor* field = FieldNamed(*record, "field_provenance");
-  const google::protobuf::Reflection& reflection = *record->GetReflection();
-  std::vector<type::v1::FieldProvenance> overrides;
-  for (const auto& each :
-       reflection.GetRepeatedFieldRef<type::v1::FieldProvenance>(*record,
-                                                                 field)) {
-    overrides.push_back(each);
-  }
-  const auto stored =
-      reflection.GetMutableRepeatedFieldRef<type::v1::FieldProvenance>(record,
-                                                                       field);
-  stored.Clear();
-  bool said = !provenance;
-  for (type::v1::FieldProvenance& each : overrides) {
-    auto* fields = each.mutable_fields();
-    fields->erase(std::remove(fields->begin(), fields->end(), path),
-                  fields->end());
-    if (!said && google::protobuf::util::MessageDifferencer::Equals(
-                     each.provenance(), *provenance)) {
-      each.add_fields(path);
-      said = true;
-    }
-    if (!fields->empty()) stored.Add(each);
-  }
-  if (said) return;
-  type::v1::FieldProvenance added;
-  added.add_fields(path);
-  *added.mutable_provenance() = *provenance;
-  stored.Add(added);
 }
 
 // Merges the facts of one message: the record itself, or its profile.
@@ -200,15 +134,18 @@ class FactMerge {
         continue;
       }
       if (!IsSet(*survivor, field)) {
+        if (take_.count(path) == 0 &&
+            IsOfAnotherCount(duplicate, field, prefix, *survivor)) {
+          AddConflict(path, "", ValueOf(duplicate, field));
+          continue;
+        }
         TakeFact(duplicate, field, path, survivor);
         merged_.filled_fields.push_back(path);
         continue;
       }
       if (SameValue(*survivor, duplicate, field)) continue;
-      v1::FactConflict& conflict = merged_.conflicts.emplace_back();
-      conflict.set_field(path);
-      conflict.set_survivor_value(ValueOf(*survivor, field));
-      conflict.set_duplicate_value(ValueOf(duplicate, field));
+      v1::FactConflict& conflict = AddConflict(path, ValueOf(*survivor, field),
+                                               ValueOf(duplicate, field));
       if (take_.count(path) == 0) continue;
       conflict.set_taken(true);
       TakeFact(duplicate, field, path, survivor);
@@ -216,6 +153,38 @@ class FactMerge {
   }
 
  private:
+  v1::FactConflict& AddConflict(const std::string& path, std::string survivor,
+                                std::string duplicate) {
+    v1::FactConflict& conflict = merged_.conflicts.emplace_back();
+    conflict.set_field(path);
+    conflict.set_survivor_value(std::move(survivor));
+    conflict.set_duplicate_value(std::move(duplicate));
+    return conflict;
+  }
+
+  // Whether the duplicate's count would stand beside one of the survivor's of
+  // which it says something else, or nothing.
+  bool IsOfAnotherCount(const Message& duplicate, const FieldDescriptor& field,
+                        const std::string& prefix,
+                        const Message& survivor) const {
+    if (field.containing_type() != type::v1::Profile::descriptor()) {
+      return false;
+    }
+    for (const FieldDescriptor* beside : CountsBeside(field)) {
+      if (!IsSet(survivor, *beside) ||
+          SameValue(survivor, duplicate, *beside)) {
+        continue;
+      }
+      // It comes from the duplicate, too.
+      if (IsSet(duplicate, *beside) &&
+          take_.count(absl::StrCat(prefix, beside->name())) > 0) {
+        continue;
+      }
+      return true;
+    }
+    return false;
+  }
+
   void TakeFact(const Message& duplicate, const FieldDescriptor& field,
                 const std::string& path, Message* survivor) {
     Take(duplicate, field, survivor);
@@ -245,10 +214,8 @@ class FactMerge {
                                                              value)) {
         continue;
       }
-      v1::FactConflict& conflict = merged_.conflicts.emplace_back();
-      conflict.set_field(path);
-      conflict.set_survivor_value(TextOf(known->second));
-      conflict.set_duplicate_value(TextOf(value));
+      v1::FactConflict& conflict =
+          AddConflict(path, TextOf(known->second), TextOf(value));
       if (take_.count(path) == 0 && take_.count(kExtraPath) == 0) continue;
       conflict.set_taken(true);
       TakeAttribute(name, value, survivor);
@@ -262,8 +229,9 @@ class FactMerge {
     const std::string path = ExtraPathOf(name);
     const auto provenance = ProvenanceOf(duplicate_record_, path);
     Message* record = merged_.record.get();
-    if (SameProvenance(ProvenanceOf(*record, path), provenance)) return;
-    SetProvenance(path, provenance, record);
+    if (!SameProvenance(ProvenanceOf(*record, path), provenance)) {
+      SetProvenance(path, provenance, record);
+    }
   }
 
   const Message& duplicate_record_;

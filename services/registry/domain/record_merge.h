@@ -39,8 +39,11 @@ absl::Status CheckTakenFields(const google::protobuf::FieldMask& take,
 // The survivor with the facts that it lacks and those of `take`, which is
 // checked, from the duplicate, a record of the same type; each such fact keeps
 // its provenance. Facts are taken as a whole: lists are not mixed; each
-// attribute of profile.extra is a fact of its own. What speaks for all of a
-// subject's members or benefits ("children_complete",
+// attribute of profile.extra is a fact of its own. A count is not put beside
+// one of another record of which it is a part or the whole
+// ("profile.poor_members" beside "profile.members"), unless it is named: it is
+// told as a conflict on which the survivor says nothing. What speaks for all of
+// a subject's members or benefits ("children_complete",
 // "profile.received_benefits_complete_until") holds only as far as both records
 // say so, where `along` brings some in.
 MergedRecord MergeRecords(const google::protobuf::Message& survivor,

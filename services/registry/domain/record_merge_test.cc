@@ -42,7 +42,8 @@ TEST_F(RecordMergeTest, WhatTheSurvivorLacksComesWithItsProvenance) {
   const v1::Group& group = Merge(
       "name: 'groups/a' title: 'A' profile { members: 10 }"
       " provenance { asserted_by: 'BLOCK_OFFICE' }",
-      "name: 'groups/b' place: 'places/v' profile { women_members: 9 }"
+      "name: 'groups/b' place: 'places/v'"
+      " profile { members: 10 women_members: 9 }"
       " provenance { asserted_by: 'SELF_DECLARED' }"
       " field_provenance { fields: 'place'"
       " provenance { asserted_by: 'DOCUMENT' } }");
@@ -97,6 +98,54 @@ TEST_F(RecordMergeTest, ListsAreTakenAsAWhole) {
       "name: 'groups/b' profile { sectors { values: ['SILK', 'HANDLOOM'] } }",
       {"profile.sectors"});
   EXPECT_EQ(group.profile().sectors().values_size(), 2);
+}
+
+TEST_F(RecordMergeTest, PartsOfACountAreNotMixedWithAnothersWhole) {
+  const std::string ten = "name: 'groups/a' profile { members: 10 }";
+  const std::string eight_of_fifteen =
+      "name: 'groups/b' profile { members: 15 poor_members: 8 artisans: 4 }";
+  const v1::Group& group = Merge(ten, eight_of_fifteen);
+  EXPECT_FALSE(group.profile().has_poor_members());
+  EXPECT_EQ(group.profile().artisans(), 4);
+  EXPECT_THAT(merged_.filled_fields, ElementsAre("profile.artisans"));
+  ASSERT_EQ(merged_.conflicts.size(), 2);
+  EXPECT_EQ(merged_.conflicts[1].field(), "profile.poor_members");
+  EXPECT_EQ(merged_.conflicts[1].survivor_value(), "");
+  EXPECT_EQ(merged_.conflicts[1].duplicate_value(), "8");
+  EXPECT_FALSE(merged_.conflicts[1].taken());
+  // Together with the whole, by themselves, or beside none.
+  const auto poor_of = [&](const std::string& survivor,
+                           const std::vector<std::string>& take) {
+    return Merge(survivor, eight_of_fifteen, take).profile().poor_members();
+  };
+  EXPECT_EQ(poor_of(ten, {"profile.members"}), 8);
+  EXPECT_EQ(poor_of(ten, {"profile.poor_members"}), 8);
+  EXPECT_EQ(poor_of("name: 'groups/a'", {}), 8);
+  EXPECT_EQ(poor_of("name: 'groups/a' profile { members: 15 }", {}), 8);
+  EXPECT_EQ(Merge(ten, "name: 'groups/b' profile { poor_members: 8 }")
+                .profile()
+                .poor_members(),
+            0)
+      << "of how many is not known";
+}
+
+TEST_F(RecordMergeTest, AWholeIsNotPutOverAnothersParts) {
+  const std::string survivor = "name: 'groups/a' profile { poor_members: 12 }";
+  EXPECT_FALSE(Merge(survivor, "name: 'groups/b' profile { members: 10 }")
+                   .profile()
+                   .has_members());
+  EXPECT_EQ(merged_.conflicts[0].field(), "profile.members");
+  EXPECT_EQ(Merge(survivor,
+                  "name: 'groups/b' profile { members: 15 poor_members: 12 }")
+                .profile()
+                .members(),
+            15);
+  EXPECT_EQ(Merge(survivor,
+                  "name: 'groups/b' profile { members: 15 poor_members: 8 }",
+                  {"profile.poor_members"})
+                .profile()
+                .members(),
+            15);
 }
 
 // An attribute of profile.extra, a number.

@@ -126,7 +126,11 @@ class Reckoning {
       shgs.insert(drawn_on->second.list().values().begin(),
                   drawn_on->second.list().values().end());
     }
-    for (const std::string& shg : shgs) AddShg(groups_.at(shg), sums);
+    for (const std::string& shg : shgs) {
+      // In a past state, one may have been erased since.
+      const auto found = groups_.find(shg);
+      if (found != groups_.end()) AddShg(found->second, sums);
+    }
   }
 
   static void Finish(v1::ShgSums* sums) {

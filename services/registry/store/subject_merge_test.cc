@@ -37,7 +37,7 @@ class SubjectMergeTest : public SubjectCareTest {
                     .ok());
     EXPECT_TRUE(PutGroup("name: 'groups/b' kind: SUBJECT_KIND_SHG title: 'B'"
                          " parent: 'groups/vo2' place: 'places/v'"
-                         " profile { members: 11 women_members: 9 }"
+                         " profile { members: 11 artisans: 9 }"
                          " outside_ids { system: 'LOKOS' value: '01' }")
                     .ok());
   }
@@ -96,9 +96,9 @@ TEST_F(SubjectMergeTest, FactsAreThoseOfTheSurvivorAndWhatItLacked) {
   EXPECT_EQ(group.title(), "A");
   EXPECT_EQ(group.parent(), "groups/vo");
   EXPECT_EQ(group.place(), "places/v");
-  EXPECT_EQ(group.profile().women_members(), 9);
+  EXPECT_EQ(group.profile().artisans(), 9);
   EXPECT_THAT(merged->filled_fields(),
-              ElementsAre("place", "profile.women_members"));
+              ElementsAre("place", "profile.artisans"));
   std::vector<std::string> fields;
   for (const auto& each : merged->conflicts()) fields.push_back(each.field());
   EXPECT_THAT(fields,
@@ -108,6 +108,39 @@ TEST_F(SubjectMergeTest, FactsAreThoseOfTheSurvivorAndWhatItLacked) {
       << "the etag too";
 }
 
+// A part that is greater than the other's whole is no reason to refuse them.
+TEST_F(SubjectMergeTest, CountsOfTwoRecordsAreNotMixed) {
+  ASSERT_TRUE(PutGroup("name: 'groups/b' kind: SUBJECT_KIND_SHG title: 'B'"
+                       " profile { members: 15 poor_members: 12 }")
+                  .ok());
+  const auto merged = Merge(kBoth);
+  ASSERT_TRUE(merged.ok()) << merged.status();
+  EXPECT_EQ(merged->survivor().group().profile().members(), 10);
+  EXPECT_FALSE(merged->survivor().group().profile().has_poor_members());
+}
+
+TEST_F(SubjectMergeTest, AnAddedAttributeIsTakenByItsName) {
+  const std::string extra =
+      " profile { extra { key: 'savings_paise' value { number: ";
+  ASSERT_TRUE(
+      PutGroup("name: 'groups/a' kind: SUBJECT_KIND_SHG" + extra + "1 } } }")
+          .ok());
+  ASSERT_TRUE(PutGroup("name: 'groups/b' kind: SUBJECT_KIND_SHG" + extra +
+                       "2 } } extra { key: 'loans' value { number: 3 } } }"
+                       " provenance { asserted_by: 'SELF_DECLARED' }")
+                  .ok());
+  const auto merged = Merge(std::string(kBoth) +
+                            " take_fields { paths:"
+                            " 'profile.extra[\"savings_paise\"]' }");
+  ASSERT_TRUE(merged.ok()) << merged.status();
+  const auto group = GetGroup("groups/a");
+  ASSERT_TRUE(group.ok()) << group.status();
+  const auto& stored = group->profile().extra();
+  EXPECT_EQ(stored.at("savings_paise").number(), 2);
+  EXPECT_EQ(stored.at("loans").number(), 3);
+  EXPECT_THAT(merged->filled_fields(), ElementsAre("profile.extra[\"loans\"]"));
+}
+
 TEST_F(SubjectMergeTest, TheOldNameReadsAsTheSurvivorAndThePastAsItWas) {
   const std::string past = token_;
   ASSERT_TRUE(Merge(kBoth).ok());
@@ -115,7 +148,7 @@ TEST_F(SubjectMergeTest, TheOldNameReadsAsTheSurvivorAndThePastAsItWas) {
   EXPECT_EQ(Profile("groups/b")->title(), "A");
   EXPECT_EQ(ProfileAt("groups/b", past)->subject(), "groups/b");
   EXPECT_EQ(ProfileAt("groups/b", past)->title(), "B");
-  EXPECT_EQ(ProfileAt("groups/a", past)->profile().women_members(), 0);
+  EXPECT_EQ(ProfileAt("groups/a", past)->profile().artisans(), 0);
 }
 
 TEST_F(SubjectMergeTest, MergesFollowEachOther) {
