@@ -63,6 +63,20 @@ TEST(FactProvenanceTest, FieldsHaveTheirOwn) {
               ElementsAre("BLOCK_OFFICE 2024: profile.households"));
 }
 
+TEST(FactProvenanceTest, AddedAttributesAreToldAsOneField) {
+  EXPECT_THAT(Told(absl::StrCat(
+                  "profile { extra { key: 'dept.loans' value { number: 1 } } }",
+                  kOfRecord, R"(
+                field_provenance {
+                  fields: "profile.extra[\"dept.loans\"]"
+                  provenance {
+                    asserted_by: "SELF_DECLARED"
+                    observed_on { year: 2026 month: 1 day: 2 }
+                  }
+                })")),
+              ElementsAre("BLOCK_OFFICE 2024: profile.extra"));
+}
+
 TEST(FactProvenanceTest, TheWholeProfileAndPartsOfFieldsHaveTheirs) {
   EXPECT_THAT(
       Told(absl::StrCat("profile { members: 12 formed_on { year: 2020 } }",
