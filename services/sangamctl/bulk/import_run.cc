@@ -1,6 +1,5 @@
 #include "services/sangamctl/bulk/import_run.h"
 
-#include <fstream>
 #include <memory>
 #include <utility>
 
@@ -9,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/status/macros.h"
+#include "services/sangamctl/bulk/rejects_file.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -221,19 +221,18 @@ std::vector<std::string> ImportRun::FirstFaults(size_t most,
 
 bool ImportRun::WriteRejects(const std::string& path,
                              Problems& problems) const {
-  std::ofstream output(path);
-  bool begun = false;
-  ForEachRejected(
-      [&](const SourceFile&, const SourceRecord&, const RecordSource& source,
-          const std::string& why) {
-        if (!begun) output << source.RejectsHeader();
-        begun = true;
-        output << source.Rejected(why);
-        return static_cast<bool>(output);
-      },
-      problems);
-  output.close();
-  return static_cast<bool>(output);
+  return ReplaceFile(path, [&](std::ostream& output) {
+    bool begun = false;
+    ForEachRejected(
+        [&](const SourceFile&, const SourceRecord&, const RecordSource& source,
+            const std::string& why) {
+          if (!begun) output << source.RejectsHeader();
+          begun = true;
+          output << source.Rejected(why);
+          return static_cast<bool>(output);
+        },
+        problems);
+  });
 }
 
 bool ImportRun::Holds(const Entity& entity) const {

@@ -63,7 +63,7 @@ class ImportRun {
   const ImportTotals& totals() const { return totals_; }
   // Rejected records in order, at most `most`: "file:line: why".
   std::vector<std::string> FirstFaults(size_t most, Problems& problems) const;
-  // Writes the rejected records of the one file, and why.
+  // Writes the rejected records of the one file, and why; see ReplaceFile.
   bool WriteRejects(const std::string& path, Problems& problems) const;
 
   // The collections of the records, and the systems that gave them ids.

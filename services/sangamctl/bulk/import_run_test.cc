@@ -4,12 +4,14 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <set>
 #include <sstream>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/sangamctl/bulk/rejects_file.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -129,6 +131,42 @@ TEST_F(ImportRunTest, RejectsCanBeCorrectedAndImportedAgain) {
   EXPECT_EQ(again.totals().created, 1);
   EXPECT_EQ(again.totals().unchanged, 1);
   EXPECT_EQ(again.totals().rejected, 2);
+}
+
+TEST_F(ImportRunTest, AFileThatIsReadIsNotLostWhereRejectsGo) {
+  const SourceFile file =
+      Write("a.jsonl", Line("groups/a", "") + Line("groups/b", "", "bad"));
+  const std::string other = (folder_ / "other.jsonl").string();
+  EXPECT_TRUE(IsReadFrom(file.path, {file}));
+  EXPECT_FALSE(IsReadFrom(other, {file}));
+  std::filesystem::create_symlink(file.path, other);
+  EXPECT_TRUE(IsReadFrom(other, {file}));
+  ImportRun run({file}, "run", false, [](size_t) {});
+  Import(run);
+  // Even so it is read to its end before it is replaced.
+  ASSERT_TRUE(run.WriteRejects(other, problems_));
+  EXPECT_THAT(ReadBack(file.path), HasSubstr("groups/b"));
+  EXPECT_TRUE(std::filesystem::is_symlink(other));
+  // Nothing else is left beside it.
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 2);
+}
+
+TEST_F(ImportRunTest, OldRejectsStayUntilThereAreNewOnes) {
+  const std::string path = Write("rejects.jsonl", "old\n").path;
+  EXPECT_FALSE(ReplaceFile(path, [](std::ostream& output) {
+    output << "half";
+    output.setstate(std::ios::failbit);
+  }));
+  EXPECT_EQ(ReadBack(path), "old\n");
+  EXPECT_TRUE(RemoveOldRejects(path));
+  EXPECT_FALSE(RemoveOldRejects(path));
+  EXPECT_TRUE(std::filesystem::is_empty(folder_));
+  EXPECT_TRUE(ReplaceFile(path, [](std::ostream& output) { output << "new"; }));
+  EXPECT_EQ(ReadBack(path), "new");
+  // What is no file is not made into one, nor removed.
+  EXPECT_TRUE(
+      ReplaceFile("/dev/null", [](std::ostream& output) { output << "x"; }));
+  EXPECT_FALSE(RemoveOldRejects("/dev/null"));
 }
 
 TEST_F(ImportRunTest, RejectsOfCsvKeepTheirColumns) {

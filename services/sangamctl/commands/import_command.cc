@@ -11,6 +11,7 @@
 #include "common/money/format.h"
 #include "nlohmann/json.hpp"
 #include "services/sangamctl/bulk/import_run.h"
+#include "services/sangamctl/bulk/rejects_file.h"
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/import_files.h"
 #include "services/sangamctl/remote/export_reader.h"
@@ -123,9 +124,16 @@ absl::Status FindAbsent(const ImportRun& run, const ParsedCommand& command,
 }
 
 void TellRejected(const ImportRun& run, const ParsedCommand& command,
-                  Problems& problems) {
+                  bool all_read, Problems& problems) {
   const int64_t rejected = run.totals().rejected;
-  if (rejected == 0) return;
+  if (rejected == 0) {
+    const std::string old = command.Value("rejects");
+    if (all_read && !old.empty() && RemoveOldRejects(old)) {
+      Complain(absl::StrCat("no record is rejected: ", old,
+                            ", of an earlier import, is removed"));
+    }
+    return;
+  }
   for (const std::string& line : run.FirstFaults(kFaultsShown, problems)) {
     Complain(line);
   }
@@ -161,6 +169,12 @@ ExitCode RunImport(const ParsedCommand& command, const Settings& settings,
   std::vector<SourceFile> files = ImportFiles(command, input, problems, fault);
   if (!fault.empty()) return ComplainOfUsage(fault);
   if (!problems.empty()) return ComplainOf(problems);
+  if (command.Has("rejects") && IsReadFrom(command.Value("rejects"), files)) {
+    return ComplainOfUsage(
+        absl::StrCat("--rejects: ", command.Value("rejects"),
+                     " is the file to import, which would be lost; name"
+                     " another one"));
+  }
 
   ServiceCaller services(settings, clock);
   absl::optional<Absent> absent;
@@ -181,7 +195,7 @@ ExitCode RunImport(const ParsedCommand& command, const Settings& settings,
     status = FindAbsent(run, command, reader, &absent.emplace());
   }
   progress.Wipe();
-  TellRejected(run, command, problems);
+  TellRejected(run, command, status.ok() && problems.empty(), problems);
   if (!problems.empty()) ComplainOf(problems);
   if (!status.ok()) {
     const ExitCode code = ComplainOf(status, Service::kRegistry, services);
