@@ -191,6 +191,50 @@ TEST_F(ImportRunTest, RejectsOfCsvKeepTheirColumns) {
             "4,Four,1,2,\"has 6 cells, and there are 4 headings\"\n");
 }
 
+TEST_F(ImportRunTest, BytesThatAreNoTextKeepOutTheirOwnRecordOnly) {
+  // As a spreadsheet writes it in Latin-1.
+  const std::string row = "2,Caf\xE9 Umden,13,\xE9\n";
+  SourceFile file =
+      Write("a.csv", absl::StrCat("Code,Name,Members,Other\n1,One,12,\xE9\n",
+                                  row, "3,\xE0\xA4\xB8,14,\n"));
+  file.mapping = std::make_shared<Mapping>(ReadMapping(
+      "m",
+      "collection: groups\ncolumns: {Code: {field: name, prefix: groups/},"
+      " Name: title, Members: profile.members}",
+      problems_));
+  ImportRun run({file}, "run", false, [](size_t) {});
+  Import(run);
+  // Of a column that isn't taken it doesn't matter.
+  EXPECT_EQ(run.totals().created, 2);
+  const std::string why =
+      "is not UTF-8; save the file as \"CSV UTF-8\", or as text in UTF-8";
+  EXPECT_THAT(run.FirstFaults(9, problems_),
+              ElementsAre(absl::StrCat("a.csv:3: Name: ", why)));
+  const std::string path = (folder_ / "rejects.csv").string();
+  ASSERT_TRUE(run.WriteRejects(path, problems_));
+  // Its bytes are kept as they are.
+  EXPECT_THAT(ReadBack(path), HasSubstr(row.substr(0, row.size() - 1)));
+
+  const std::string line = Line("groups/d", "", "Caf\xE9");
+  ImportRun lines({Write("b.jsonl", line + Line("groups/e", ""))}, "run2",
+                  false, [](size_t) {});
+  Import(lines);
+  EXPECT_EQ(lines.totals().created, 1);
+  EXPECT_THAT(lines.FirstFaults(9, problems_),
+              ElementsAre(absl::StrCat("b.jsonl:1: ", why)));
+  ASSERT_TRUE(lines.WriteRejects(path, problems_));
+  EXPECT_EQ(ReadBack(path), line);
+  EXPECT_TRUE(problems_.empty());
+
+  // Who writes a whole document in YAML is told where the fault is.
+  ImportRun yaml({Write("c.yaml", "name: groups/a\ntitle: Caf\xE9\n")}, "run3",
+                 false, [](size_t) {});
+  Import(yaml);
+  ASSERT_EQ(problems_.size(), 1u);
+  EXPECT_EQ(problems_[0].position.line, 2);
+  EXPECT_THAT(problems_[0].message, HasSubstr("UTF-8"));
+}
+
 TEST_F(ImportRunTest, ChunksAreAsLargeAsTheyMayBe) {
   std::string text;
   for (int i = 0; i < 2'500; ++i) {

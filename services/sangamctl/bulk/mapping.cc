@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/validation/personal_detail.h"
+#include "services/sangamctl/bulk/encoding.h"
 #include "services/sangamctl/bulk/field_value.h"
 #include "services/sangamctl/document/document_reader.h"
 
@@ -262,6 +263,10 @@ std::string MapRow(const Mapping& mapping,
     const auto at = std::find(headings.begin(), headings.end(), heading);
     const size_t index = at - headings.begin();
     if (at == headings.end() || index >= cells.size()) continue;
+    if (!IsUtf8(cells[index])) {
+      complain(heading, kNotUtf8);
+      continue;
+    }
     std::string text(absl::StripAsciiWhitespace(cells[index]));
     const auto value = target.values.find(text);
     if (value != target.values.end()) text = value->second;

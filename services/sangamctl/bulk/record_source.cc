@@ -13,6 +13,7 @@
 #include "google/protobuf/util/json_util.h"
 #include "nlohmann/json.hpp"
 #include "services/sangamctl/bulk/csv_reader.h"
+#include "services/sangamctl/bulk/encoding.h"
 #include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/resource/resource_files.h"
 
@@ -100,6 +101,10 @@ class JsonLinesSource : public RecordSource {
     record.line = line_;
     record.record.Clear();
     record.fault.clear();
+    if (!IsUtf8(text_)) {
+      record.fault = kNotUtf8;
+      return true;
+    }
     const auto read = google::protobuf::util::JsonStringToMessage(
         WithoutFault(), record.record.mutable_entity());
     if (!read.ok()) {
