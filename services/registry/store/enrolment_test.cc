@@ -98,6 +98,9 @@ TEST_F(EnrolmentTest, FaultsNameTheirFieldsAndNothingIsStored) {
       {"enterprise { name: 'enterprises/a' } belongs_to { system: 'x' value:"
        " '1' }",
        "belongs_to.system"},
+      {"enterprise { name: 'enterprises/a' } place_title: 'Umden'"
+       " place_parent: 'places/nope'",
+       "place_parent"},
       {"enterprise { name: 'enterprises/a' affiliation:"
        " AFFILIATION_STATE_AFFILIATED }",
        "enterprise.affiliation"},

@@ -276,6 +276,32 @@ TEST_F(EntityImportTest, UnknownVillagesAreProvisionalUntilTheyAreImported) {
   EXPECT_GT(RevisionOf("groups/lokos-1"), before);
 }
 
+TEST_F(EntityImportTest, AProvisionalPlaceWaitsForWhereItLies) {
+  PutPlaces();
+  const std::vector<std::string> records = {
+      Shg("1") + " place_title: 'Umden' place_parent: 'places/nope'",
+      Shg("2") + " place_title: 'Umden' place_parent: 'places/b'",
+      Shg("3", "place: 'places/v'") +
+          " place_title: 'Umden' place_parent: 'places/nope'"};
+  const auto told = Import(records);
+  EXPECT_EQ(Told(told),
+            "created 2, updated 0, unchanged 0, row 1: place_parent (missing)");
+  ASSERT_EQ(told.rejected_size(), 1);
+  EXPECT_THAT(told.rejected(0).fields(0).description(),
+              testing::HasSubstr("places/nope"));
+  EXPECT_EQ(told.provisional_places(), 1);
+  EXPECT_FALSE(Place("places/in-nope-umden").ok());
+  // It may come with the same chunk, in any order.
+  EXPECT_EQ(Told(Import({records[0],
+                         "entity { place { name: 'places/nope' kind:"
+                         " PLACE_KIND_BLOCK development_parent: 'places/d1'"
+                         " } }"})),
+            "created 2, updated 0, unchanged 0");
+  const auto place = Place("places/in-nope-umden");
+  ASSERT_TRUE(place.ok());
+  EXPECT_EQ(place->development_parent(), "places/nope");
+}
+
 TEST_F(EntityImportTest, AChunkSentAgainHasItsFirstAnswer) {
   const auto chunk = Chunk({Shg("1"), Shg("2", "profile { members: -1 }")},
                            "request_id: 'import/1'");

@@ -160,6 +160,14 @@ absl::Status ImportChunk::CheckReferences(Row& row, bool* missing) {
     if (there) continue;
     if (reference.field == "place" && row.provisional_place &&
         row.provisional_place->name() == reference.target) {
+      const std::string& parent = row.provisional_place->development_parent();
+      if (parent.empty()) continue;
+      // Without it the place would lie nowhere, and nothing would ever mend
+      // that.
+      SANGAM_ASSIGN_OR_RETURN(const bool parent_there, Exists(parent));
+      if (!parent_there) {
+        violations.Add("place_parent", MissingTarget(parent, ""));
+      }
       continue;
     }
     SANGAM_ASSIGN_OR_RETURN(const std::string survivor,

@@ -141,8 +141,9 @@ class ImportChunk {
 };
 
 // The place that a record whose place is `name` brings along: provisional,
-// under `parent` if that can be above it. Nothing where only a source that is
-// complete may add such a place: those of LGD coarser than a panchayat.
+// under `parent`, which must be there, if that can be above it. Nothing where
+// only a source that is complete may add such a place: those of LGD coarser
+// than a panchayat.
 absl::optional<v1::Place> ProvisionalPlace(const std::string& name,
                                            const std::string& title,
                                            const std::string& parent);
