@@ -188,7 +188,39 @@ TEST_F(ImportRunTest, RejectsOfCsvKeepTheirColumns) {
             "2,bad,13,\"y, z\",title: is bad\n"
             "3,Three,many,,\"Members: expected a whole number, found"
             " \"\"many\"\"\"\n"
-            "4,Four,1,2,\"has 6 cells, and there are 4 headings\"\n");
+            "4,Four,1,2,3,4,\"has 6 cells, and there are 4 headings\"\n");
+  // Rejected again, it is what it was; put right, it goes in.
+  file.path = path;
+  ImportRun again({file}, "run2", false, [](size_t) {});
+  Import(again);
+  const std::string more = (folder_ / "more.csv").string();
+  ASSERT_TRUE(again.WriteRejects(more, problems_));
+  EXPECT_THAT(ReadBack(more), HasSubstr("\n2,bad,13,\"y, z\",title: is bad\n"));
+  EXPECT_THAT(ReadBack(more), HasSubstr("\n4,Four,1,2,3,4,\"has 7 cells"));
+  std::ofstream(path) << "Code,Name,Members,Other,Fault (not imported)\n"
+                         "4,Four,12,34,\"has 6 cells\"\n";
+  ImportRun right({file}, "run3", false, [](size_t) {});
+  Import(right);
+  EXPECT_EQ(right.totals().created, 1);
+  EXPECT_TRUE(problems_.empty());
+}
+
+TEST_F(ImportRunTest, TwoColumnsOfOneNameAreNotGuessedAt) {
+  SourceFile file =
+      Write("a.csv", "Code,Members,Members ,Other,Other\n1,12,13,x,y\n");
+  file.mapping = std::make_shared<Mapping>(
+      ReadMapping("m",
+                  "collection: groups\ncolumns: {Code: {field: name, prefix:"
+                  " groups/}, Members: profile.members}",
+                  problems_));
+  ImportRun run({file}, "run", false, [](size_t) {});
+  Import(run);
+  EXPECT_EQ(run.totals().created, 0);
+  // Columns that are not taken may be called anything.
+  ASSERT_EQ(problems_.size(), 1u);
+  EXPECT_EQ(problems_[0].message,
+            "there are 2 columns \"Members\"; rename those that are not"
+            " meant");
 }
 
 TEST_F(ImportRunTest, BytesThatAreNoTextKeepOutTheirOwnRecordOnly) {

@@ -36,14 +36,17 @@ class CsvSource : public RecordSource {
       heading = std::string(absl::StripAsciiWhitespace(heading));
     }
     for (const auto& [heading, target] : mapping_->columns) {
-      if (std::find(headings_.begin(), headings_.end(), heading) ==
-          headings_.end()) {
-        problems.push_back(
-            {file.name,
-             {},
-             absl::StrCat("there is no column \"", heading,
-                          "\"; there are: ", absl::StrJoin(headings_, ", "))});
-      }
+      const auto count =
+          std::count(headings_.begin(), headings_.end(), heading);
+      if (count == 1) continue;
+      problems.push_back(
+          {file.name,
+           {},
+           count == 0
+               ? absl::StrCat("there is no column \"", heading,
+                              "\"; there are: ", absl::StrJoin(headings_, ", "))
+               : absl::StrCat("there are ", count, " columns \"", heading,
+                              "\"; rename those that are not meant")});
     }
   }
 
@@ -64,7 +67,10 @@ class CsvSource : public RecordSource {
 
   std::string Rejected(const std::string& why) const override {
     std::vector<std::string> cells = cells_;
-    cells.resize(Width());
+    // Of a file of rejects, why it was rejected before.
+    if (Width() < headings_.size() && cells.size() > Width()) cells.pop_back();
+    // Cells too many stay, so that nothing is lost where they are put right.
+    cells.resize(std::max(Width(), cells.size()));
     cells.push_back(why);
     return CsvLine(cells);
   }
