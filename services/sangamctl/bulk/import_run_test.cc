@@ -221,6 +221,15 @@ TEST_F(ImportRunTest, TwoColumnsOfOneNameAreNotGuessedAt) {
   EXPECT_EQ(problems_[0].message,
             "there are 2 columns \"Members\"; rename those that are not"
             " meant");
+  // But where the form of the file is known.
+  Mapping known = *file.mapping;
+  known.first_of_same_heading = true;
+  file.mapping = std::make_shared<Mapping>(std::move(known));
+  problems_.clear();
+  ImportRun first({file}, "run2", false, [](size_t) {});
+  Import(first);
+  EXPECT_EQ(first.totals().created, 1);
+  EXPECT_TRUE(problems_.empty());
 }
 
 TEST_F(ImportRunTest, BytesThatAreNoTextKeepOutTheirOwnRecordOnly) {

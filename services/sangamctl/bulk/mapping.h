@@ -48,6 +48,9 @@ struct Mapping {
   std::vector<std::pair<std::string, std::string>> set;
   // By heading, as it stands without spaces around it.
   std::vector<std::pair<std::string, ColumnTarget>> columns;
+  // Of columns of one heading the first is meant, and not a mistake of whoever
+  // made the file: the directory of local governments has such files.
+  bool first_of_same_heading = false;
 };
 
 // Reads a mapping file. Adds to `problems` whatever is wrong: an unknown field,

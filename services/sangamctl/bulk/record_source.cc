@@ -38,7 +38,9 @@ class CsvSource : public RecordSource {
     for (const auto& [heading, target] : mapping_->columns) {
       const auto count =
           std::count(headings_.begin(), headings_.end(), heading);
-      if (count == 1) continue;
+      if (count == 1 || (count > 1 && mapping_->first_of_same_heading)) {
+        continue;
+      }
       problems.push_back(
           {file.name,
            {},

@@ -38,7 +38,11 @@ std::shared_ptr<const Mapping> LgdMapping(const SourceFile& file,
                         " Directory; give a --mapping"});
     return nullptr;
   }
-  return std::make_shared<Mapping>(ReadMapping(file.name, text, problems));
+  auto mapping =
+      std::make_shared<Mapping>(ReadMapping(file.name, text, problems));
+  // A name may stand there in two languages, under one heading.
+  mapping->first_of_same_heading = true;
+  return mapping;
 }
 
 }  // namespace
