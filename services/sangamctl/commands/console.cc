@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/remote/refusal.h"
 #include "services/sangamctl/scheme_file/expression_fault.h"
 #include "services/sangamctl/screen/display_width.h"
@@ -23,6 +24,20 @@ ExitCode Print(absl::string_view text) {
   if (WriteToStandardOutput(text)) return kExitOk;
   Complain("the output can't be written; is the disk full?");
   return kExitInternal;
+}
+
+ExitCode PrintAnswer(OutputFormat output,
+                     const google::protobuf::Message& answer,
+                     absl::FunctionRef<std::string()> draw) {
+  switch (output) {
+    case OutputFormat::kJson:
+      return Print(WriteJson(answer));
+    case OutputFormat::kYaml:
+      return Print(WriteYaml(answer));
+    case OutputFormat::kTable:
+      break;
+  }
+  return Print(draw());
 }
 
 void Complain(absl::string_view message) {

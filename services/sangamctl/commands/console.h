@@ -2,8 +2,13 @@
 #ifndef SANGAM_SERVICES_SANGAMCTL_COMMANDS_CONSOLE_H_
 #define SANGAM_SERVICES_SANGAMCTL_COMMANDS_CONSOLE_H_
 
+#include <string>
+
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "google/protobuf/message.h"
+#include "services/sangamctl/command_line/settings.h"
 #include "services/sangamctl/document/problem.h"
 #include "services/sangamctl/exit_code.h"
 #include "services/sangamctl/remote/service_caller.h"
@@ -12,6 +17,12 @@ namespace sangam::sangamctl {
 
 // Writes the answer; kExitInternal if that fails.
 ExitCode Print(absl::string_view text);
+
+// Writes the answer in the format that was asked for: as JSON, as YAML, or as
+// `draw` draws it.
+ExitCode PrintAnswer(OutputFormat output,
+                     const google::protobuf::Message& answer,
+                     absl::FunctionRef<std::string()> draw);
 
 // Writes "sangamctl: message" and a newline to standard error, each line of the
 // message made safe to print.

@@ -12,7 +12,6 @@
 #include "services/sangamctl/commands/enum_word.h"
 #include "services/sangamctl/commands/language_choice.h"
 #include "services/sangamctl/commands/read_at.h"
-#include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/remote/service_caller.h"
 #include "services/sangamctl/screen/table.h"
 #include "services/sangamctl/screen/terminal.h"
@@ -145,15 +144,9 @@ ExitCode RunDemandsReport(const ParsedCommand& command,
   const absl::Status status =
       caller.Call(Service::kRegistry, "ReportDemands", request, response);
   if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller);
-  switch (settings.output) {
-    case OutputFormat::kJson:
-      return Print(WriteJson(response));
-    case OutputFormat::kYaml:
-      return Print(WriteYaml(response));
-    case OutputFormat::kTable:
-      break;
-  }
-  return Print(Draw(response, words, LayoutOfStandardOutput()));
+  return PrintAnswer(settings.output, response, [&] {
+    return Draw(response, words, LayoutOfStandardOutput());
+  });
 }
 
 }  // namespace sangam::sangamctl

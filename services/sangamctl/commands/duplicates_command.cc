@@ -12,7 +12,6 @@
 #include "services/sangamctl/commands/care_method.h"
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/enum_word.h"
-#include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/remote/service_caller.h"
 #include "services/sangamctl/screen/table.h"
 #include "services/sangamctl/screen/terminal.h"
@@ -107,15 +106,8 @@ ExitCode RunDuplicatesList(const ParsedCommand& command,
     found.set_token(page.token());
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty() && found.pairs_size() < limit);
-  switch (settings.output) {
-    case OutputFormat::kJson:
-      return Print(WriteJson(found));
-    case OutputFormat::kYaml:
-      return Print(WriteYaml(found));
-    case OutputFormat::kTable:
-      break;
-  }
-  return Print(Draw(found, LayoutOfStandardOutput()));
+  return PrintAnswer(settings.output, found,
+                     [&] { return Draw(found, LayoutOfStandardOutput()); });
 }
 
 }  // namespace sangam::sangamctl

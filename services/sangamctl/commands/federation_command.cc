@@ -7,7 +7,6 @@
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/federation_request.h"
 #include "services/sangamctl/commands/language_choice.h"
-#include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/federation_screen/federation_screen.h"
 #include "services/sangamctl/remote/service_caller.h"
 #include "services/sangamctl/screen/terminal.h"
@@ -23,15 +22,9 @@ using matching::v1::AssessFederationsResponse;
 template <typename Response>
 ExitCode Show(Response response, OutputFormat output, const Words& words,
               std::string (*draw)(Response, const Words&, const Layout&)) {
-  switch (output) {
-    case OutputFormat::kJson:
-      return Print(WriteJson(response));
-    case OutputFormat::kYaml:
-      return Print(WriteYaml(response));
-    case OutputFormat::kTable:
-      break;
-  }
-  return Print(draw(std::move(response), words, LayoutOfStandardOutput()));
+  return PrintAnswer(output, response, [&] {
+    return draw(std::move(response), words, LayoutOfStandardOutput());
+  });
 }
 
 }  // namespace

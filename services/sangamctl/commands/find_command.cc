@@ -15,7 +15,6 @@
 #include "services/sangamctl/commands/language_choice.h"
 #include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/document/document_reader.h"
-#include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/find_screen/precedent_screen.h"
 #include "services/sangamctl/find_screen/taker_screen.h"
 #include "services/sangamctl/remote/service_caller.h"
@@ -65,15 +64,8 @@ ExitCode AskAndShow(const ParsedCommand& command, const Settings& settings,
       caller.CallStream(Service::kMatching, method, request, message,
                         [&] { all.MergeFrom(message); });
   if (!status.ok()) return ComplainOf(status, Service::kMatching, caller);
-  switch (settings.output) {
-    case OutputFormat::kJson:
-      return Print(WriteJson(all));
-    case OutputFormat::kYaml:
-      return Print(WriteYaml(all));
-    case OutputFormat::kTable:
-      break;
-  }
-  return Print(draw(std::move(all), words));
+  return PrintAnswer(settings.output, all,
+                     [&] { return draw(std::move(all), words); });
 }
 
 // What the examples received, of the state that found them or a newer one.

@@ -11,7 +11,6 @@
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/guidance_request.h"
 #include "services/sangamctl/commands/language_choice.h"
-#include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/find_screen/guidance_screen.h"
 #include "services/sangamctl/find_screen/programme_screen.h"
 #include "services/sangamctl/remote/service_caller.h"
@@ -39,16 +38,10 @@ ExitCode Ask(const ParsedCommand& command, const Settings& settings,
 template <typename Response, typename Draw>
 ExitCode Show(const ParsedCommand& command, const Settings& settings,
               Response response, const Draw& draw) {
-  switch (settings.output) {
-    case OutputFormat::kJson:
-      return Print(WriteJson(response));
-    case OutputFormat::kYaml:
-      return Print(WriteYaml(response));
-    case OutputFormat::kTable:
-      break;
-  }
   const Words words = ChooseWords(command);
-  return Print(draw(std::move(response), words, LayoutOfStandardOutput()));
+  return PrintAnswer(settings.output, response, [&] {
+    return draw(std::move(response), words, LayoutOfStandardOutput());
+  });
 }
 
 // Writes over what is there, as it is made anew with each cost.

@@ -11,7 +11,6 @@
 #include "services/sangamctl/commands/unknown_name.h"
 #include "services/sangamctl/commands/unknown_scheme.h"
 #include "services/sangamctl/document/document_reader.h"
-#include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/match_screen/match_screen.h"
 #include "services/sangamctl/remote/service_caller.h"
 #include "services/sangamctl/resource/resource_files.h"
@@ -76,16 +75,10 @@ ExitCode RunMatch(const ParsedCommand& command, const Settings& settings,
     Complain(absl::StrCat("--scheme: ", unknown));
     return kExitRefused;
   }
-  switch (settings.output) {
-    case OutputFormat::kJson:
-      return Print(WriteJson(response));
-    case OutputFormat::kYaml:
-      return Print(WriteYaml(response));
-    case OutputFormat::kTable:
-      break;
-  }
-  return Print(DrawMatches(std::move(response), ViewOf(command), words,
-                           LayoutOfStandardOutput()));
+  return PrintAnswer(settings.output, response, [&] {
+    return DrawMatches(std::move(response), ViewOf(command), words,
+                       LayoutOfStandardOutput());
+  });
 }
 
 }  // namespace sangam::sangamctl

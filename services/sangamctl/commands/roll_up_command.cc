@@ -8,7 +8,6 @@
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/language_choice.h"
 #include "services/sangamctl/commands/read_at.h"
-#include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/federation_screen/roll_up_screen.h"
 #include "services/sangamctl/remote/service_caller.h"
 #include "services/sangamctl/screen/terminal.h"
@@ -61,15 +60,9 @@ ExitCode RunFederationSums(const ParsedCommand& command,
   ListFederationRollUpsResponse all;
   const absl::Status status = ReadAll(caller, std::move(request), &all);
   if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller);
-  switch (settings.output) {
-    case OutputFormat::kJson:
-      return Print(WriteJson(all));
-    case OutputFormat::kYaml:
-      return Print(WriteYaml(all));
-    case OutputFormat::kTable:
-      break;
-  }
-  return Print(DrawRollUps(std::move(all), words, LayoutOfStandardOutput()));
+  return PrintAnswer(settings.output, all, [&] {
+    return DrawRollUps(std::move(all), words, LayoutOfStandardOutput());
+  });
 }
 
 }  // namespace sangam::sangamctl

@@ -13,7 +13,6 @@
 #include "services/sangamctl/commands/subject_name.h"
 #include "services/sangamctl/commands/unknown_name.h"
 #include "services/sangamctl/document/document_reader.h"
-#include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/remote/service_caller.h"
 #include "services/sangamctl/resource/resource_files.h"
 #include "services/sangamctl/scheme_file/rule_lines.h"
@@ -78,15 +77,8 @@ ExitCode Evaluate(const ParsedCommand& command, const Settings& settings,
     return ComplainOfNamed(status, request.subject().name(), Service::kMatching,
                            caller);
   }
-  switch (settings.output) {
-    case OutputFormat::kJson:
-      return Print(WriteJson(response));
-    case OutputFormat::kYaml:
-      return Print(WriteYaml(response));
-    case OutputFormat::kTable:
-      break;
-  }
-  return Print(draw(std::move(response), words, layout));
+  return PrintAnswer(settings.output, response,
+                     [&] { return draw(std::move(response), words, layout); });
 }
 
 // Reads --subject or --profile.

@@ -9,7 +9,6 @@
 #include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/commands/scheme_documents.h"
 #include "services/sangamctl/commands/version_terms.h"
-#include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/remote/resource_client.h"
 #include "services/sangamctl/scheme_file/difference_lines.h"
 #include "services/sangamctl/screen/terminal.h"
@@ -92,16 +91,10 @@ ExitCode RunSchemeDiff(const ParsedCommand& command, const Settings& settings,
   const absl::Status status = caller.Call(
       Service::kSchemeCatalog, "DiffSchemeVersions", request, response);
   if (!status.ok()) return ComplainOf(status, Service::kSchemeCatalog, caller);
-  switch (settings.output) {
-    case OutputFormat::kJson:
-      return Print(WriteJson(response));
-    case OutputFormat::kYaml:
-      return Print(WriteYaml(response));
-    case OutputFormat::kTable:
-      break;
-  }
-  return Print(
-      DrawDifferences(names[0], names[1], response, LayoutOfStandardOutput()));
+  return PrintAnswer(settings.output, response, [&] {
+    return DrawDifferences(names[0], names[1], response,
+                           LayoutOfStandardOutput());
+  });
 }
 
 }  // namespace sangam::sangamctl

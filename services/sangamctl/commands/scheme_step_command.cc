@@ -9,7 +9,6 @@
 #include "services/sangamctl/commands/order_citation.h"
 #include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/commands/version_terms.h"
-#include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/document/nearest_name.h"
 #include "services/sangamctl/remote/resource_client.h"
 #include "services/sangamctl/remote/service_caller.h"
@@ -34,16 +33,10 @@ ExitCode Take(const std::string& method, Request request,
   const absl::Status status =
       caller.Call(Service::kSchemeCatalog, method, request, response);
   if (!status.ok()) return ComplainOf(status, Service::kSchemeCatalog, caller);
-  switch (settings.output) {
-    case OutputFormat::kJson:
-      return Print(WriteJson(response));
-    case OutputFormat::kYaml:
-      return Print(WriteYaml(response));
-    case OutputFormat::kTable:
-      break;
-  }
-  return Print(absl::StrCat(PlainText(response.scheme_version().name()), " is ",
-                            said, ".\n"));
+  return PrintAnswer(settings.output, response, [&] {
+    return absl::StrCat(PlainText(response.scheme_version().name()), " is ",
+                        said, ".\n");
+  });
 }
 
 // The note, or what is wrong with it.

@@ -7,7 +7,6 @@
 #include "sangam/registry/v1/subject_care.pb.h"
 #include "services/sangamctl/commands/care_method.h"
 #include "services/sangamctl/commands/console.h"
-#include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/remote/service_caller.h"
 #include "services/sangamctl/screen/table.h"
 #include "services/sangamctl/screen/terminal.h"
@@ -77,20 +76,6 @@ std::string Draw(const EraseSubjectRequest& request,
   return text;
 }
 
-ExitCode Show(const Settings& settings,
-              const google::protobuf::Message& response,
-              const std::string& drawn) {
-  switch (settings.output) {
-    case OutputFormat::kJson:
-      return Print(WriteJson(response));
-    case OutputFormat::kYaml:
-      return Print(WriteYaml(response));
-    case OutputFormat::kTable:
-      break;
-  }
-  return Print(drawn);
-}
-
 }  // namespace
 
 ExitCode RunSubjectMerge(const ParsedCommand& command, const Settings& settings,
@@ -108,8 +93,9 @@ ExitCode RunSubjectMerge(const ParsedCommand& command, const Settings& settings,
   const absl::Status status = caller.Call(
       Service::kRegistry, CareMethod("MergeSubjects"), request, response);
   if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller);
-  return Show(settings, response,
-              Draw(request, response, LayoutOfStandardOutput()));
+  return PrintAnswer(settings.output, response, [&] {
+    return Draw(request, response, LayoutOfStandardOutput());
+  });
 }
 
 ExitCode RunSubjectErase(const ParsedCommand& command, const Settings& settings,
@@ -131,7 +117,8 @@ ExitCode RunSubjectErase(const ParsedCommand& command, const Settings& settings,
   const absl::Status status = caller.Call(
       Service::kRegistry, CareMethod("EraseSubject"), request, response);
   if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller);
-  const ExitCode shown = Show(settings, response, Draw(request, response));
+  const ExitCode shown = PrintAnswer(settings.output, response,
+                                     [&] { return Draw(request, response); });
   if (shown != kExitOk || !request.validate_only() ||
       response.already_erased()) {
     return shown;
