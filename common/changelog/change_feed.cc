@@ -13,8 +13,11 @@ namespace {
 // A bookmark is due after half a second, so that a caller who asks each second
 // never goes two seconds without one.
 constexpr absl::Duration kBookmarkInterval = absl::Milliseconds(500);
-// An open snapshot keeps the write-ahead log from shrinking.
+// An open snapshot keeps the write-ahead log from shrinking, so a listing may
+// take minutes, and more only for as long as a reader takes a MiB a second: ten
+// million subjects are some GiB.
 constexpr absl::Duration kListingLimit = absl::Minutes(5);
+constexpr double kListingBytesPerSecond = 1024 * 1024;
 constexpr absl::Duration kListingRetry = absl::Seconds(5);
 // A reader who does not keep pace is told so within five seconds.
 constexpr absl::Duration kFollowingLimit = absl::Seconds(3);
@@ -63,6 +66,7 @@ absl::Status ChangeFeed::StartListing() {
   listing->snapshot =
       std::make_unique<Snapshot>(*listing->database, std::move(position));
   listing->started = changelog_.clock().Now();
+  listing->time_limit = kListingLimit;
   listing_ = std::move(listing);
   return absl::OkStatus();
 }
@@ -74,7 +78,7 @@ absl::StatusOr<absl::optional<ChangeBatch>> ChangeFeed::Next() {
   }
   const absl::Time now = changelog_.clock().Now();
   if (listing_ != nullptr) {
-    if (now - listing_->started > kListingLimit) {
+    if (now - listing_->started > listing_->time_limit) {
       listing_ = nullptr;
       started_ = false;
       return ServerBusyError(kListingRetry);
@@ -118,7 +122,10 @@ absl::StatusOr<ChangeBatch> ChangeFeed::NextListed() {
       bytes += SizeOf(resource);
       batch.changes.push_back({table.collection(), std::move(resource), false});
     }
-    if (bytes >= kBatchBytes) return batch;
+    if (bytes >= kBatchBytes) {
+      listing_->time_limit += absl::Seconds(bytes / kListingBytesPerSecond);
+      return batch;
+    }
   }
   batch.snapshot_complete = true;
   batch.token = listing_->snapshot->token();

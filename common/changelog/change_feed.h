@@ -53,7 +53,8 @@ class ChangeFeed {
   // nothing for now: call again after a wake, at the latest after one second,
   // and a bookmark comes then. Errors end the feed: TOKEN_MALFORMED,
   // STORE_EPOCH_CHANGED, REVISION_NOT_YET_AVAILABLE, REVISION_COMPACTED;
-  // SERVER_BUSY where the reader takes minutes over the listing; STORE_FAILED.
+  // SERVER_BUSY where a listing takes longer than five minutes and its reader
+  // does not take a MiB a second; STORE_FAILED.
   // However slow a reader is, one batch is all that is kept for it.
   absl::StatusOr<absl::optional<ChangeBatch>> Next();
 
@@ -71,6 +72,8 @@ class ChangeFeed {
     std::unique_ptr<sql::Transaction> transaction;
     std::unique_ptr<Snapshot> snapshot;
     absl::Time started;
+    // How long it may take, with what it has listed so far.
+    absl::Duration time_limit;
     size_t table = 0;
     std::string after;
   };

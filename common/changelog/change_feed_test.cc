@@ -181,6 +181,15 @@ TEST_F(ChangeFeedTest, ACompactedRevisionIsOutOfRange) {
   EXPECT_TRUE(Watch()->Next().ok());
 }
 
+TEST_F(ChangeFeedTest, AListingMayTakeASecondMoreForEachMebibyte) {
+  ASSERT_TRUE(PutMany(120, std::string(10'000, 'x'), "a").ok());
+  auto feed = Watch();
+  MustNext(*feed);
+  MustNext(*feed);
+  clock_.Advance(absl::Minutes(5) + absl::Milliseconds(900));
+  MustNext(*feed);
+}
+
 TEST_F(ChangeFeedTest, AListingThatTakesMinutesIsEnded) {
   ASSERT_TRUE(PutMany(120, std::string(10'000, 'x'), "a").ok());
   auto feed = Watch();

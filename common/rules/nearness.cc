@@ -1,5 +1,8 @@
 #include "common/rules/nearness.h"
 
+#include <array>
+#include <utility>
+
 #include "common/rules/evaluator.h"
 
 namespace sangam::rules {
@@ -36,67 +39,93 @@ bool CanBeCovered(const Predicate& predicate, const Distance& distance) {
                               type::v1::ATTRIBUTE_UNIT_MONTHS;
 }
 
-Nearness OfPredicate(const Predicate& predicate, bool negated,
-                     const SubjectView& subject,
-                     const ReferenceData& reference) {
-  const Truth truth = EvaluatePredicate(predicate, subject, reference).truth;
-  Nearness nearness;
-  if (truth == Truth::kUnknown) return nearness;
-  nearness.holds = truth == ToTruth(!negated);
-  if (nearness.holds || !predicate.changeable()) return nearness;
-  const absl::optional<Distance> distance =
-      DistanceTo(predicate, negated, subject, reference);
-  if (!distance || CanBeCovered(predicate, *distance)) {
-    nearness.obstacles.push_back({&predicate, negated, distance});
-  }
-  return nearness;
-}
+// Of a node, first that it holds and then that it does not; what was not asked
+// for says nothing.
+using Sides = std::array<Nearness, 2>;
+using Asked = std::array<bool, 2>;
 
-Nearness Walk(const CheckedNode& node, bool negated, const SubjectView& subject,
-              const ReferenceData& reference);
+class Walk {
+ public:
+  Walk(const SubjectView& subject, const ReferenceData& reference)
+      : subject_(subject), reference_(reference) {}
 
-// `c ? x : y` is `(c && x) || (!c && y)`, but for the unknowns of c, which make
-// no near miss; its negation is `c ? !x : !y`.
-Nearness OfConditional(const CheckedNode& node, bool negated,
-                       const SubjectView& subject,
-                       const ReferenceData& reference) {
-  const auto walk = [&](int child, bool under_negation) {
-    return Walk(node.children[child], under_negation, subject, reference);
-  };
-  return Either(Both(walk(0, false), walk(1, negated)),
-                Both(walk(0, true), walk(2, negated)));
-}
+  // Both sides of a node at once: one walk for each would double with every
+  // conditional within the condition of another.
+  Sides Of(const CheckedNode& node, const Asked& asked) const {
+    Sides sides;
+    switch (node.kind) {
+      case CheckedNode::Kind::kConstant:
+        sides[node.constant ? 0 : 1].holds = true;
+        return sides;
+      case CheckedNode::Kind::kPredicate:
+        return OfPredicate(node.predicate, asked);
+      case CheckedNode::Kind::kNot:
+        sides = Of(node.children.front(), {asked[1], asked[0]});
+        std::swap(sides[0], sides[1]);
+        return sides;
+      case CheckedNode::Kind::kConditional:
+        return OfConditional(node, asked);
+      default:
+        return OfJunction(node, asked);
+    }
+  }
 
-Nearness Walk(const CheckedNode& node, bool negated, const SubjectView& subject,
-              const ReferenceData& reference) {
-  switch (node.kind) {
-    case CheckedNode::Kind::kConstant:
-      return {node.constant != negated, {}};
-    case CheckedNode::Kind::kPredicate:
-      return OfPredicate(node.predicate, negated, subject, reference);
-    case CheckedNode::Kind::kNot:
-      return Walk(node.children.front(), !negated, subject, reference);
-    default:
-      break;
+ private:
+  Sides OfPredicate(const Predicate& predicate, const Asked& asked) const {
+    const Truth truth =
+        EvaluatePredicate(predicate, subject_, reference_).truth;
+    Sides sides;
+    if (truth == Truth::kUnknown) return sides;
+    const int failed = truth == Truth::kTrue ? 1 : 0;
+    sides[1 - failed].holds = true;
+    if (!asked[failed] || !predicate.changeable()) return sides;
+    const absl::optional<Distance> distance =
+        DistanceTo(predicate, failed == 1, subject_, reference_);
+    if (!distance || CanBeCovered(predicate, *distance)) {
+      sides[failed].obstacles.push_back({&predicate, failed == 1, distance});
+    }
+    return sides;
   }
-  if (node.kind == CheckedNode::Kind::kConditional) {
-    return OfConditional(node, negated, subject, reference);
+
+  // `c ? x : y` is `(c && x) || (!c && y)`, but for the unknowns of c, which
+  // make no near miss; its negation is `c ? !x : !y`.
+  Sides OfConditional(const CheckedNode& node, const Asked& asked) const {
+    const Sides condition = Of(node.children[0], {true, true});
+    const Sides first = Of(node.children[1], asked);
+    const Sides second = Of(node.children[2], asked);
+    Sides sides;
+    for (const int side : {0, 1}) {
+      if (!asked[side]) continue;
+      sides[side] = Either(Both(condition[0], first[side]),
+                           Both(condition[1], second[side]));
+    }
+    return sides;
   }
+
   // By De Morgan, a negated AND is an OR of negated parts.
-  const bool conjunction = (node.kind == CheckedNode::Kind::kAnd) != negated;
-  Nearness all = Walk(node.children.front(), negated, subject, reference);
-  for (size_t i = 1; i < node.children.size(); ++i) {
-    const Nearness next = Walk(node.children[i], negated, subject, reference);
-    all = conjunction ? Both(all, next) : Either(all, next);
+  Sides OfJunction(const CheckedNode& node, const Asked& asked) const {
+    const int conjunction = node.kind == CheckedNode::Kind::kAnd ? 0 : 1;
+    Sides all = Of(node.children.front(), asked);
+    for (size_t i = 1; i < node.children.size(); ++i) {
+      const Sides next = Of(node.children[i], asked);
+      for (const int side : {0, 1}) {
+        if (!asked[side]) continue;
+        all[side] = side == conjunction ? Both(all[side], next[side])
+                                        : Either(all[side], next[side]);
+      }
+    }
+    return all;
   }
-  return all;
-}
+
+  const SubjectView& subject_;
+  const ReferenceData& reference_;
+};
 
 }  // namespace
 
 Nearness NearnessOf(const CheckedNode& node, const SubjectView& subject,
                     const ReferenceData& reference) {
-  return Walk(node, false, subject, reference);
+  return Walk(subject, reference).Of(node, {true, false})[0];
 }
 
 Nearness Both(const Nearness& a, const Nearness& b) {

@@ -192,6 +192,20 @@ TEST(NearnessTest, ToldByTheHardestTestOfTheEasiestWay) {
   EXPECT_THAT(ObstaclesOf("received('schemes/a')", profile), ElementsAre());
 }
 
+TEST(NearnessTest, ConditionalsWithinConditionsAreWalkedOnce) {
+  std::string expression = "women_owned";
+  for (int level = 0; level < 60; ++level) {
+    expression =
+        absl::StrCat("(", expression, " ? members >= 10 : age_months >= 48)");
+  }
+  type::v1::Profile profile;
+  profile.set_women_owned(true);
+  profile.set_members(9);
+  profile.set_age_months(46);
+  EXPECT_THAT(ObstaclesOf(expression, profile),
+              ::testing::UnorderedElementsAre("members 1", "age_months 2"));
+}
+
 TEST(NearnessTest, MonthsOnlyGrow) {
   using ::testing::ElementsAre;
   type::v1::Profile profile;

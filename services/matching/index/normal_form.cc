@@ -1,6 +1,7 @@
 #include "services/matching/index/normal_form.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <utility>
 
@@ -20,6 +21,11 @@ struct Term {
   bool may_be_near = true;
 };
 using Terms = std::vector<Term>;
+
+// Of a node, first that it holds and then that it does not; what was not asked
+// for is empty.
+using Sides = std::array<Terms, 2>;
+using Asked = std::array<bool, 2>;
 
 // Whether `a || b` is `a`, for nearness too: the tests of `a` are among those
 // of `b`, so whatever `b` lacks, `a` lacks no more.
@@ -60,7 +66,7 @@ class Lowering {
   NormalForm Lower(const CompiledVersion& version) {
     Terms all(1);
     for (const OptionalRule& rule : version.conditions) {
-      all = Both(std::move(all), Of(rule->root(), false));
+      all = Both(std::move(all), Of(rule->root(), {true, false})[0]);
     }
     NormalForm form;
     if (too_large_) {
@@ -126,44 +132,72 @@ class Lowering {
         AddLiterals(right, &joined);
         AddTerm(std::move(joined), &both);
       }
+      // Later terms may absorb some of these, but to wait for it costs too
+      // much.
+      if (both.size() > 2 * NormalForm::kMostConjuncts) too_large_ = true;
+      if (too_large_) return {};
     }
     too_large_ = both.size() > NormalForm::kMostConjuncts;
     return both;
   }
 
   // `c ? x : y`, with `c && !c` for the unknowns of c.
-  Terms OfConditional(const CheckedNode& node, bool negated) {
-    const Terms condition = Of(node.children[0], false);
-    const Terms opposite = Of(node.children[0], true);
-    Terms unknowns = Both(condition, opposite);
+  Sides OfConditional(const CheckedNode& node, const Asked& asked) {
+    const Sides condition = Of(node.children[0], {true, true});
+    const Sides first = Of(node.children[1], asked);
+    const Sides second = Of(node.children[2], asked);
+    Terms unknowns = Both(condition[0], condition[1]);
     for (Term& term : unknowns) term.may_be_near = false;
-    return Either(Either(Both(condition, Of(node.children[1], negated)),
-                         Both(opposite, Of(node.children[2], negated))),
-                  std::move(unknowns));
+    Sides sides;
+    for (const int side : {0, 1}) {
+      if (!asked[side]) continue;
+      sides[side] = Either(Either(Both(condition[0], first[side]),
+                                  Both(condition[1], second[side])),
+                           unknowns);
+    }
+    return sides;
   }
 
-  Terms Of(const CheckedNode& node, bool negated) {
-    if (too_large_) return {};
-    switch (node.kind) {
-      case CheckedNode::Kind::kConstant:
-        return Terms(node.constant != negated ? 1 : 0);
-      case CheckedNode::Kind::kPredicate:
-        return {{{LiteralOf(node.predicate, negated)}, true}};
-      case CheckedNode::Kind::kNot:
-        return Of(node.children.front(), !negated);
-      case CheckedNode::Kind::kConditional:
-        return OfConditional(node, negated);
-      default:
-        break;
-    }
-    const bool conjunction = (node.kind == CheckedNode::Kind::kAnd) != negated;
-    Terms all = Of(node.children.front(), negated);
+  // `&&` or `||`; by De Morgan, a negated one is the other of negated parts.
+  Sides OfJunction(const CheckedNode& node, const Asked& asked) {
+    const int conjunction = node.kind == CheckedNode::Kind::kAnd ? 0 : 1;
+    Sides all = Of(node.children.front(), asked);
     for (size_t i = 1; i < node.children.size(); ++i) {
-      Terms next = Of(node.children[i], negated);
-      all = conjunction ? Both(std::move(all), next)
-                        : Either(std::move(all), std::move(next));
+      Sides next = Of(node.children[i], asked);
+      for (const int side : {0, 1}) {
+        if (!asked[side]) continue;
+        all[side] = side == conjunction
+                        ? Both(std::move(all[side]), next[side])
+                        : Either(std::move(all[side]), std::move(next[side]));
+      }
     }
     return all;
+  }
+
+  // Both sides of a node in one walk: one walk for each would double with every
+  // conditional within the condition of another.
+  Sides Of(const CheckedNode& node, const Asked& asked) {
+    if (too_large_) return {};
+    Sides sides;
+    switch (node.kind) {
+      case CheckedNode::Kind::kConstant:
+        sides[node.constant ? 0 : 1].resize(1);
+        return sides;
+      case CheckedNode::Kind::kPredicate:
+        for (const int side : {0, 1}) {
+          if (!asked[side]) continue;
+          sides[side] = {{{LiteralOf(node.predicate, side == 1)}, true}};
+        }
+        return sides;
+      case CheckedNode::Kind::kNot:
+        sides = Of(node.children.front(), {asked[1], asked[0]});
+        std::swap(sides[0], sides[1]);
+        return sides;
+      case CheckedNode::Kind::kConditional:
+        return OfConditional(node, asked);
+      default:
+        return OfJunction(node, asked);
+    }
   }
 
   // The single tests without which the node can't hold.

@@ -64,6 +64,14 @@ TEST(NormalFormTest, UnknownConditionsMakeNoNearMiss) {
   EXPECT_EQ(near, 2);
 }
 
+TEST(NormalFormTest, ConditionalsWithinConditionsAreLoweredOnce) {
+  std::string expression = "women_owned";
+  for (int level = 0; level < 60; ++level) {
+    expression = "(" + expression + " ? women_owned : members >= 10)";
+  }
+  EXPECT_TRUE(NormalFormOf(*VersionOf({expression})).complete);
+}
+
 TEST(NormalFormTest, ConstantsHoldOrFail) {
   const auto holds = VersionOf({"true || members > 1"});
   EXPECT_EQ(SizesOf(NormalFormOf(*holds)), (Sizes{0}));
