@@ -89,9 +89,9 @@ absl::Status BatchStream::AddResults(const CallContext& call,
     if (!answered.ok()) {
       result->Clear();
       SetError(answered, result);
+      result->set_subject(request_.subjects(next_).name());
     }
     result->set_index(next_);
-    result->set_subject(request_.subjects(next_).name());
     bytes += result->ByteSizeLong();
     ++next_;
     if (clock_.Now() >= end) break;
@@ -125,6 +125,7 @@ absl::Status BatchStream::Answer(const v1::TrialSubject& subject, int index,
       reader_.ReadBeside(begun.basis, asked, begun.question.states, call));
   begun.matcher->Fill(found.subject.profile, found.subject.place_chain,
                       *found.places, result);
+  result->set_subject(found.subject.name);
   return found.places->status();
 }
 

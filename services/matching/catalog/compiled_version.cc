@@ -1,4 +1,5 @@
 #include "services/matching/catalog/compiled_version.h"
+#include "services/matching/catalog/relation_condition.h"
 
 #include <algorithm>
 #include <utility>
@@ -160,12 +161,7 @@ class VersionCompiler {
       return;
     }
     if (AsksAbout(relation.scheme())) return;
-    std::string expression = absl::StrCat(excludes ? "!" : "", "received(\"",
-                                          relation.scheme(), "\"");
-    if (excludes && relation.has_within_months()) {
-      absl::StrAppend(&expression, ", ", relation.within_months());
-    }
-    absl::StrAppend(&expression, ")");
+    std::string expression = ConditionOf(relation);
     if (IsAdded(expression)) return;
     OptionalRule rule = CompileRule(path, what, expression);
     scheme_catalog::v1::Condition* condition = room_->add_conditions();

@@ -67,7 +67,7 @@ class Ranker {
   // The `most` best positions of `plane`, which holds `count` of the verdict.
   std::vector<Rank> Best(const Plane& plane, size_t count, size_t most,
                          v1::Verdict verdict) const {
-    if (method_ == RankingMethod::kByBounds && !query_.ranking &&
+    if (method_ == RankingMethod::kByBounds && !ranking_.has_weights() &&
         count > most) {
       return BestByBounds(plane, most);
     }
@@ -97,7 +97,7 @@ class Ranker {
   }
 
   absl::optional<int64_t> Worth(size_t position, v1::Verdict verdict) const {
-    if (query_.ranking) {
+    if (ranking_.has_weights()) {
       return ranking_.TotalOf(tables_.scheme(position),
                               tables_.version(position), verdict);
     }

@@ -43,6 +43,10 @@ Ranking::Ranking(const absl::optional<v1::RankingPreference>& preference,
                  const MatchContext& context)
     : context_(context) {
   if (preference) weights_ = *preference;
+  has_weights_ = weights_.fit() != 0 || weights_.benefit() != 0 ||
+                 weights_.deadline() != 0 || weights_.not_used_before() != 0 ||
+                 weights_.department_focus() != 0 ||
+                 weights_.vulnerability() != 0;
   focus_.insert(weights_.focus_departments().begin(),
                 weights_.focus_departments().end());
   for (const std::string& name : weights_.priority_attributes()) {

@@ -23,6 +23,9 @@ class Ranking {
   Ranking(const absl::optional<v1::RankingPreference>& preference,
           const MatchContext& context);
 
+  // Whether any part counts; else schemes go by what they may give.
+  bool has_weights() const { return has_weights_; }
+
   // All parts and their weighted sum. `verdict` is that on the version, and
   // `largest_grant` what LargestGrant says of it.
   v1::RankingParts PartsOf(const CompiledScheme& scheme,
@@ -42,6 +45,7 @@ class Ranking {
 
   const MatchContext& context_;
   v1::RankingPreference weights_;
+  bool has_weights_ = false;
   absl::flat_hash_set<std::string> focus_;
   // By their present names, each once.
   std::vector<std::string> priorities_;

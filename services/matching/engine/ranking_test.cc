@@ -142,6 +142,12 @@ TEST(RankingTest, ThePreferenceOrdersWithinAVerdict) {
   EXPECT_THAT(Listed(AskAbout(sample, "", RankedBy("department_focus: 7"))),
               ElementsAre("late", "rich", "soon", "wants"))
       << "equals go by name";
+  for (const char* without_weights :
+       {"", "focus_departments: 'departments/d'"}) {
+    EXPECT_THAT(Listed(AskAbout(sample, "", RankedBy(without_weights))),
+                ElementsAre("rich", "late", "soon", "wants"))
+        << without_weights;
+  }
 }
 
 TEST(RankingTest, PagesOfAPreferredOrderFitTogether) {

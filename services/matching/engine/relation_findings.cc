@@ -5,6 +5,7 @@
 
 #include "common/rules/evaluator.h"
 #include "common/rules/typed_node.h"
+#include "services/matching/catalog/relation_condition.h"
 #include "services/matching/engine/localized_text.h"
 
 namespace sangam::matching {
@@ -27,9 +28,11 @@ Truth WasReceived(const SchemeRelation& relation, const MatchContext& context) {
 
 class RelationReader {
  public:
-  RelationReader(const AnswerTables& tables, const VerdictOnScheme& verdict_on,
+  RelationReader(const scheme_catalog::v1::SchemeVersion& version,
+                 const AnswerTables& tables, const VerdictOnScheme& verdict_on,
                  const MatchContext& context, v1::SchemeMatch* match)
-      : tables_(tables),
+      : version_(version),
+        tables_(tables),
         verdict_on_(verdict_on),
         context_(context),
         match_(*match) {}
@@ -62,7 +65,8 @@ class RelationReader {
 
  private:
   void ReadExclusion(const SchemeRelation& relation) {
-    switch (WasReceived(relation, context_)) {
+    switch (ActsAsCondition(relation) ? WasReceived(relation, context_)
+                                      : Truth::kFalse) {
       case Truth::kTrue:
         return Add(relation, relation.scheme(), v1::RELATION_EFFECT_RULED_OUT);
       case Truth::kUnknown:
@@ -76,7 +80,9 @@ class RelationReader {
   }
 
   void ReadPrerequisite(const SchemeRelation& relation) {
-    switch (WasReceived(relation, context_)) {
+    const Truth received = WasReceived(relation, context_);
+    if (received != Truth::kTrue && !ActsAsCondition(relation)) return;
+    switch (received) {
       case Truth::kTrue:
         return Add(relation, relation.scheme(),
                    v1::RELATION_EFFECT_PREREQUISITE_MET);
@@ -86,6 +92,17 @@ class RelationReader {
         return Add(relation, relation.scheme(),
                    v1::RELATION_EFFECT_PREREQUISITE_MISSING);
     }
+  }
+
+  // Not so where the version's own conditions have the exact word about the
+  // other scheme: then no finding may say otherwise than they do.
+  bool ActsAsCondition(const SchemeRelation& relation) const {
+    const std::string expression = ConditionOf(relation);
+    const auto& conditions = version_.conditions();
+    return std::any_of(conditions.begin(), conditions.end(),
+                       [&](const scheme_catalog::v1::Condition& condition) {
+                         return condition.expression() == expression;
+                       });
   }
 
   bool BothFit(const std::string& other) const {
@@ -123,6 +140,7 @@ class RelationReader {
     }
   }
 
+  const scheme_catalog::v1::SchemeVersion& version_;
   const AnswerTables& tables_;
   const VerdictOnScheme& verdict_on_;
   const MatchContext& context_;
@@ -136,7 +154,7 @@ void AddRelationFindings(const scheme_catalog::v1::SchemeVersion& version,
                          const VerdictOnScheme& verdict_on,
                          const IsInForce& is_in_force,
                          const MatchContext& context, v1::SchemeMatch* match) {
-  RelationReader reader(tables, verdict_on, context, match);
+  RelationReader reader(version, tables, verdict_on, context, match);
   for (const SchemeRelation& relation : version.relations()) {
     reader.Read(relation);
   }

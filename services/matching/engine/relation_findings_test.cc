@@ -130,6 +130,20 @@ TEST(RelationFindingsTest, PrerequisitesAreLookedUpAmongReceipts) {
   EXPECT_THAT(Findings(AskAbout(sample, ""), "a"), ElementsAre("b UNDECIDED"));
 }
 
+TEST(RelationFindingsTest, TheExactWordOfAConditionIsNotGainsaid) {
+  const SampleCatalog sample =
+      SampleCatalog()
+          .Add("a", If("!received('schemes/b', 12)") + To("EXCLUDES", "b"))
+          .Add("b", If("members > 5"))
+          .Add("c", If("received('schemes/b') || members >= 1") +
+                        To("REQUIRES", "b"));
+  const auto earlier = AskAbout(sample, Received("b", 2022) + " members: 2");
+  EXPECT_THAT(Findings(earlier, "a"), IsEmpty());
+  EXPECT_THAT(Findings(earlier, "c"), ElementsAre("b PREREQUISITE_MET"));
+  const auto never = AskAbout(sample, absl::StrCat(kComplete, " members: 2"));
+  EXPECT_THAT(Findings(never, "c"), IsEmpty());
+}
+
 TEST(RelationFindingsTest, WhatAddsUpIsToldWhereBothFit) {
   const SampleCatalog sample =
       SampleCatalog()
