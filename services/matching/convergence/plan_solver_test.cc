@@ -2,7 +2,6 @@
 #include "services/matching/convergence/plan_solver.h"
 
 #include <cstdlib>
-#include <functional>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
@@ -266,65 +265,6 @@ TEST(PlanSolverTest, AGapFunderPaysNothingBesideASchemeThatExcludesIt) {
   FoundPlan wrong = plan;
   wrong.allocation[0].gap[0] = 1;
   EXPECT_EQ(FaultsOfPlan(problem, wrong.choice, wrong.allocation).size(), 2);
-}
-
-// A need that lacks ₹2,00,000 and gap funders that pay up to some of it each,
-// every one excluding the others that `excludes` says.
-PlanProblem ManyGapFunders(int funders,
-                           const std::function<bool(int, int)>& excludes) {
-  PlanProblem problem = FourFifths();
-  for (int f = 0; f < funders; ++f) {
-    problem.schemes.emplace_back();
-    problem.gap_funders.push_back(
-        {f + 1, 100'000 + f * 1'000 + f % 3, false, {100'000'000}});
-    for (int other = 0; other < f; ++other) {
-      if (excludes(other, f)) problem.exclusions.push_back({other + 1, f + 1});
-    }
-  }
-  return problem;
-}
-
-TEST(PlanSolverTest, OfManyGapFundersThatExcludeEachOtherTheBestPay) {
-  const FoundPlan one =
-      Solved(ManyGapFunders(24, [](int, int) { return true; }));
-  EXPECT_EQ(one.allocation[0].gap[23], 123'002);
-  EXPECT_EQ(one.value[0], 20'000'000 - 123'002);
-  // Of twelve pairs, and of a ring, every second one.
-  int64_t every_second = 0;
-  for (int f = 1; f < 24; f += 2) every_second += 100'000 + f * 1'000 + f % 3;
-  EXPECT_EQ(
-      Solved(ManyGapFunders(24, [](int a, int b) { return a / 2 == b / 2; }))
-          .value[0],
-      20'000'000 - every_second);
-  EXPECT_EQ(
-      Solved(ManyGapFunders(
-                 24, [](int a, int b) { return b - a == 1 || b - a == 23; }))
-          .value[0],
-      20'000'000 - every_second);
-}
-
-// Of rings of five, of each of which two may pay, there are more sets than are
-// tried.
-TEST(PlanSolverTest, WhatIsNotTriedOfGapFundersIsNotClaimed) {
-  const PlanProblem problem = ManyGapFunders(24, [](int a, int b) {
-    return a / 5 == b / 5 && (b - a == 1 || b - a == 4);
-  });
-  const SolvedPlan solved = SolvePlan(problem, {}, SystemClock());
-  ASSERT_TRUE(solved.plan);
-  EXPECT_THAT(
-      FaultsOfPlan(problem, solved.plan->choice, solved.plan->allocation),
-      IsEmpty());
-  EXPECT_EQ(solved.status, SolveStatus::kFeasible);
-  EXPECT_LT(solved.least_unfunded, solved.plan->value[0]);
-  int paying = 0;
-  for (const int64_t paise : solved.plan->allocation[0].gap)
-    paying += paise > 0;
-  EXPECT_EQ(paying, 10);
-  // Nor is it claimed that no plan meets the need.
-  PlanProblem must = problem;
-  must.needs[0].must_be_met = true;
-  must.free_cash = solved.plan->value[0] - 100'000;
-  EXPECT_EQ(SolvePlan(must, {}, SystemClock()).status, SolveStatus::kNotFound);
 }
 
 TEST(PlanSolverTest, OfEqualPlansTheFirstInOrderIsTaken) {
