@@ -130,7 +130,7 @@ TEST(PlanTimeTest, WhatComesFirstMayItselfNeedAnother) {
   const std::string open = "open_to_all: true ";
   const auto plan = PlanBy(Deep(open + Takes(20)), absl::StrCat(kSoft, "}"));
   EXPECT_EQ(SchemeOf(plan), "schemes/quick");
-  EXPECT_THAT(StepsOf(plan), ElementsAre("apply-deep", "apply-first",
+  ASSERT_THAT(StepsOf(plan), ElementsAre("apply-deep", "apply-first",
                                          "apply-quick", "do-soft"));
   EXPECT_EQ(plan.steps(2).earliest().month(), 5) << "20 and 30 days later";
   EXPECT_EQ(plan.steps(2).earliest().day(), 21);
@@ -197,7 +197,7 @@ TEST(PlanTimeTest, CashForAnyNeedIsBroughtBySomebody) {
       " contributions { id: 'spare' kind: PLAN_CONTRIBUTION_KIND_CASH"
       " value_paise: 80 } ");
   const auto plan = PlanBy(sample, terms);
-  EXPECT_THAT(StepsOf(plan),
+  ASSERT_THAT(StepsOf(plan),
               ElementsAre("bring-purse", "apply-half", "do-soft"))
       << "nothing of the other purse is used";
   EXPECT_EQ(plan.steps(0).description(), "Bring savings");

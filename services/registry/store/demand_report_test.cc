@@ -163,7 +163,7 @@ TEST_F(DemandReportTest, WhatAnotherStateReceivedMeetsNoDemand) {
       met_by("linkages: 'linkages/here' linkages: 'linkages/nowhere'").ok());
   const absl::Status refused =
       met_by("linkages: 'linkages/here' linkages: 'linkages/there'");
-  EXPECT_EQ(FaultOf(refused), "demand.linkages[1]");
+  ASSERT_EQ(FaultOf(refused), "demand.linkages[1]");
   EXPECT_EQ(FieldViolationsOf(refused)[0].description,
             "is of a subject in places/lgd-state-18, and the demand of"
             " places/lgd-state-17");

@@ -315,7 +315,7 @@ TEST_F(PlanProposalTest, LinkagesOfOtherPlansForTheSameHeadsBlockIt) {
   const std::string told = absl::StrCat(
       "shed: ", name, " of plans/q is for SHED already, PROPOSED, ₹5");
   const auto refused = Propose();
-  EXPECT_EQ(FaultOf(refused.status()), "allow_blockers");
+  ASSERT_EQ(FaultOf(refused.status()), "allow_blockers");
   EXPECT_EQ(FieldViolationsOf(refused.status())[0].description,
             absl::StrCat("is needed: ", told));
   request = Request();
