@@ -140,8 +140,9 @@ bool PlanSearch::Run(int64_t nodes) {
   }
   const bool untried =
       least_untried_ && (!best_ || *least_untried_ < best_->value);
-  if (untried)
+  if (untried) {
     bound_ = std::min(bound_.value_or(*least_untried_), *least_untried_);
+  }
   if (bound_ && bound_->front() < least_of_first_) {
     bound_->fill(0);
     bound_->front() = least_of_first_;
