@@ -302,6 +302,14 @@ def each_side_finds_the_other(stack):
                             "--alike", "25").stdout,
             "clusters/umden-eri", "₹14,76,000 received",
             "64 workshed with loom and accessories at ₹9,000")
+    told = json.loads(stack.sangamctl(
+        "find", "precedents", "clusters/bogulamari-jute", "--scheme",
+        "schemes/dc-handloom-worksheds", "--alike", "25", "-o", "json").stdout)
+    received = [benefit.get("received_paise")
+                for story in told["stories"]["precedents"]
+                for benefit in story.get("benefits", [])]
+    if not told["schemes"] or "147600000" not in received:
+        raise SystemExit(f"the sums are not told to programs: {told}")
     print("funds find takers, subjects find providers and precedents")
 
 

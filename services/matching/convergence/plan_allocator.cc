@@ -69,6 +69,26 @@ PlanAllocator::PlanAllocator(const PlanProblem* problem) : problem_(*problem) {
     Exclude(pair.first, pair.second);
     Exclude(pair.second, pair.first);
   }
+  GroupRivals();
+}
+
+void PlanAllocator::GroupRivals() {
+  for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
+    const GapFunderProblem& funder = problem_.gap_funders[f];
+    int64_t most = 0;
+    for (const int64_t paise : funder.most_by_need) most += paise;
+    reach_.push_back(std::min(most, funder.ceiling));
+    const auto group = absl::c_find_if(rivals_, [&](const auto& rivals) {
+      return absl::c_all_of(rivals, [&](int other) {
+        return absl::c_linear_search(excluded_funders_[f], other);
+      });
+    });
+    if (group == rivals_.end()) {
+      rivals_.push_back({static_cast<int>(f)});
+    } else {
+      group->push_back(static_cast<int>(f));
+    }
+  }
 }
 
 void PlanAllocator::Exclude(int funders_scheme, int other) {
@@ -200,6 +220,30 @@ void PlanAllocator::AddNeed(int need, int decided,
   }
 }
 
+void PlanAllocator::AddFunders(const std::vector<char>& funders) {
+  const int64_t cost = CostsOf(problem_.goal).gap;
+  funder_nodes_.clear();
+  for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
+    funder_nodes_.push_back(network_.AddNode());
+  }
+  const auto most_of = [&](int f) { return funders[f] ? reach_[f] : 0; };
+  for (const std::vector<int>& rivals : rivals_) {
+    if (rivals.size() == 1) {
+      const int f = rivals[0];
+      network_.AddArc(kSource, funder_nodes_[f], most_of(f),
+                      cost + f * kFunder);
+      continue;
+    }
+    int64_t most = 0;
+    for (const int f : rivals) most = std::max(most, most_of(f));
+    const int together = network_.AddNode();
+    network_.AddArc(kSource, together, most, cost);
+    for (const int f : rivals) {
+      network_.AddArc(together, funder_nodes_[f], most_of(f), f * kFunder);
+    }
+  }
+}
+
 void PlanAllocator::Build(const PlanChoice& choice,
                           const AllowedCandidates* allowed,
                           const std::vector<char>& funders) {
@@ -211,13 +255,7 @@ void PlanAllocator::Build(const PlanChoice& choice,
   cash_node_ = network_.AddNode();
   network_.AddArc(kSource, cash_node_, problem_.free_cash,
                   costs.cash + kFreeCash);
-  funder_nodes_.clear();
-  for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
-    funder_nodes_.push_back(network_.AddNode());
-    network_.AddArc(kSource, funder_nodes_[f],
-                    funders[f] ? problem_.gap_funders[f].ceiling : 0,
-                    costs.gap + static_cast<int64_t>(f) * kFunder);
-  }
+  AddFunders(funders);
   for (size_t n = 0; n < problem_.needs.size(); ++n) {
     AddNeed(static_cast<int>(n), choice[n],
             allowed == nullptr ? nullptr : &(*allowed)[n]);
@@ -254,11 +292,21 @@ PlanAllocation PlanAllocator::ReadFlow() const {
   return allocation;
 }
 
-absl::optional<PlanAllocation> PlanAllocator::Allocate(
-    const PlanChoice& choice) {
+struct PlanAllocator::FunderSearch {
+  const PlanChoice& choice;
+  int sets = 0;
+  bool complete = true;
+  // With all gap funders, as if none excluded another.
+  absl::optional<PlanAllocation> all;
   absl::optional<PlanAllocation> best;
-  AllocateWith(choice, FundersBeside(choice), 0, best);
-  return best;
+};
+
+absl::optional<PlanAllocation> PlanAllocator::Allocate(
+    const PlanChoice& choice, absl::optional<PlanAllocation>* least) {
+  FunderSearch search{choice, 0, true, {}, {}};
+  AllocateWith(FundersBeside(choice), search);
+  if (!search.complete) *least = std::move(search.all);
+  return std::move(search.best);
 }
 
 std::vector<char> PlanAllocator::FundersBeside(const PlanChoice& choice) const {
@@ -274,26 +322,49 @@ std::vector<char> PlanAllocator::FundersBeside(const PlanChoice& choice) const {
   return funders;
 }
 
-void PlanAllocator::AllocateWith(const PlanChoice& choice,
-                                 std::vector<char> funders, size_t next,
-                                 absl::optional<PlanAllocation>& best) {
-  for (; next < funders.size(); ++next) {
-    const auto is_left = [&](int other) { return funders[other] != 0; };
-    if (!funders[next] || absl::c_none_of(excluded_funders_[next], is_left)) {
-      continue;
+int PlanAllocator::FunderInConflict(const PlanAllocation& allocation) const {
+  std::vector<char> pays(problem_.gap_funders.size(), 0);
+  for (const NeedAllocation& need : allocation) {
+    for (size_t f = 0; f < need.gap.size(); ++f) {
+      if (need.gap[f] > 0) pays[f] = 1;
     }
-    std::vector<char> with = funders;
-    for (const int other : excluded_funders_[next]) with[other] = 0;
-    AllocateWith(choice, std::move(with), next + 1, best);
-    funders[next] = 0;
   }
-  Build(choice, nullptr, funders);
+  const auto pays_too = [&](int other) { return pays[other] != 0; };
+  int found = -1;
+  for (int f = 0; f < static_cast<int>(pays.size()); ++f) {
+    if (!pays[f] || absl::c_none_of(excluded_funders_[f], pays_too)) continue;
+    if (found < 0 || reach_[f] > reach_[found]) found = f;
+  }
+  return found;
+}
+
+// Fewer gap funders never make better shares, nor keep more terms: what a set
+// can't improve none of its parts can.
+void PlanAllocator::AllocateWith(const std::vector<char>& funders,
+                                 FunderSearch& search) {
+  if (++search.sets > kMostFunderSets) {
+    search.complete = false;
+    return;
+  }
+  Build(search.choice, nullptr, funders);
   if (!KeepsTerms()) return;
   PlanAllocation allocation = ReadFlow();
+  if (search.sets == 1) search.all = allocation;
   const auto value = [this](const PlanAllocation& one) {
     return ValueOf(problem_.goal, SumOf(problem_, one), ChoiceSums());
   };
-  if (!best || value(allocation) < value(*best)) best = std::move(allocation);
+  if (search.best && value(allocation) >= value(*search.best)) return;
+  const int funder = FunderInConflict(allocation);
+  if (funder < 0) {
+    search.best = std::move(allocation);
+    return;
+  }
+  std::vector<char> with = funders;
+  for (const int other : excluded_funders_[funder]) with[other] = 0;
+  AllocateWith(with, search);
+  std::vector<char> without = funders;
+  without[funder] = 0;
+  AllocateWith(without, search);
 }
 
 absl::optional<RelaxedAllocation> PlanAllocator::Relax(

@@ -13,6 +13,9 @@
 
 namespace sangam::matching {
 
+// Of gap funders that exclude each other so many sets are tried for a choice.
+inline constexpr int kMostFunderSets = 200;
+
 // In a choice: not decided yet.
 inline constexpr int kOpenNeed = -2;
 
@@ -46,10 +49,13 @@ class PlanAllocator {
 
   // The best shares for a choice without open needs. Gap funders that a chosen
   // scheme excludes pay nothing; of those that exclude each other the best pay,
-  // the first of equals. Nothing if some term can't
-  // be kept: a least own share, a need that must be met, a grant that is left
-  // no paisa of its scheme's ceiling.
-  absl::optional<PlanAllocation> Allocate(const PlanChoice& choice);
+  // of equals always the same. Nothing if some term can't be kept: a least own
+  // share, a need that must be met, a grant that is left no paisa of its
+  // scheme's ceiling. Looks at kMostFunderSets sets of gap funders at most;
+  // where that is not enough, `least` becomes shares than which none of the
+  // choice are better, though they may break exclusions among gap funders.
+  absl::optional<PlanAllocation> Allocate(
+      const PlanChoice& choice, absl::optional<PlanAllocation>* least);
 
   // At least as good as every choice that fills in `choice` out of `allowed`;
   // nothing if no choice that does so keeps all terms. Of gap funders only
@@ -80,12 +86,17 @@ class PlanAllocator {
   void Build(const PlanChoice& choice, const AllowedCandidates* allowed,
              const std::vector<char>& funders);
   void Exclude(int funders_scheme, int other);
+  void GroupRivals();
   // Which gap funders the chosen schemes leave.
   std::vector<char> FundersBeside(const PlanChoice& choice) const;
-  // The shares with these gap funders, from the first on that may be shut out
-  // by another one decided one way and the other.
-  void AllocateWith(const PlanChoice& choice, std::vector<char> funders,
-                    size_t next, absl::optional<PlanAllocation>& best);
+  // Sets of gap funders that are still to be tried, and what was found.
+  struct FunderSearch;
+  // The best shares with these gap funders at most.
+  void AllocateWith(const std::vector<char>& funders, FunderSearch& search);
+  // Of those that pay though another one that they exclude does, too, the one
+  // that could pay most; none if negative.
+  int FunderInConflict(const PlanAllocation& allocation) const;
+  void AddFunders(const std::vector<char>& funders);
   void AddNeed(int need, int decided, const std::vector<int>* allowed);
   void AddOpenGrants(int need, const std::vector<int>& allowed, int head);
   void AddDecidedGrant(int need, int candidate, int head);
@@ -99,6 +110,11 @@ class PlanAllocator {
   // By gap funder: the schemes and the other gap funders that it excludes.
   std::vector<std::vector<int>> excluded_schemes_;
   std::vector<std::vector<int>> excluded_funders_;
+  // By gap funder: all that it could pay.
+  std::vector<int64_t> reach_;
+  // Each gap funder once; those of one entry all exclude each other, so that
+  // together they pay no more than the one of them that could pay most.
+  std::vector<std::vector<int>> rivals_;
   FlowNetwork network_;
   std::vector<int> scheme_nodes_;
   std::vector<int> funder_nodes_;

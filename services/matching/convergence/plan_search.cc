@@ -34,7 +34,14 @@ absl::optional<FoundPlan> PlanSearch::Evaluate(const PlanChoice& choice) {
   for (size_t n = 0; n < choice.size(); ++n) {
     if (!KeepsPin(problem_.needs[n], choice[n])) return absl::nullopt;
   }
-  absl::optional<PlanAllocation> allocation = allocator_.Allocate(choice);
+  absl::optional<PlanAllocation> least;
+  absl::optional<PlanAllocation> allocation =
+      allocator_.Allocate(choice, &least);
+  if (least) {
+    const PlanValue value = ValueOf(problem_.goal, SumOf(problem_, *least),
+                                    SumOf(problem_, choice));
+    least_untried_ = std::min(least_untried_.value_or(value), value);
+  }
   if (!allocation) return absl::nullopt;
   FoundPlan plan;
   plan.choice = choice;
@@ -131,11 +138,16 @@ bool PlanSearch::Run(int64_t nodes) {
   for (const Node& node : open_) {
     if (!bound_ || node.bound < *bound_) bound_ = node.bound;
   }
+  const bool untried =
+      least_untried_ && (!best_ || *least_untried_ < best_->value);
+  if (untried) {
+    bound_ = std::min(bound_.value_or(*least_untried_), *least_untried_);
+  }
   if (bound_ && bound_->front() < least_of_first_) {
     bound_->fill(0);
     bound_->front() = least_of_first_;
   }
-  return complete;
+  return complete && !untried;
 }
 
 absl::optional<bool> PlanSearch::HasAny(int64_t nodes) {
@@ -145,8 +157,9 @@ absl::optional<bool> PlanSearch::HasAny(int64_t nodes) {
   open_ = {std::move(root)};
   const Outcome outcome = Explore(nodes, &anything);
   open_.clear();
-  if (outcome == Outcome::kStopped) return absl::nullopt;
-  return outcome == Outcome::kFound;
+  if (outcome == Outcome::kFound) return true;
+  if (outcome == Outcome::kStopped || least_untried_) return absl::nullopt;
+  return false;
 }
 
 bool PlanSearch::TakeFirstOfEquals(int64_t nodes) {
@@ -171,7 +184,7 @@ bool PlanSearch::TakeFirstOfEquals(int64_t nodes) {
     }
     prefix[n] = best_->choice[n];
   }
-  return true;
+  return !least_untried_ || *least_untried_ > target;
 }
 
 }  // namespace sangam::matching

@@ -41,7 +41,8 @@ class PlanSearch {
   void UsePrices();
 
   // Looks at up to `nodes` more nodes. True: the best plan known is the best
-  // there is, or there is none.
+  // there is, or there is none. False also where gap funders exclude each other
+  // in more ways than PlanAllocator tries.
   bool Run(int64_t nodes);
   // After Run was true: takes of all best plans the first in the order of
   // candidates. False: not within `nodes` more nodes.
@@ -124,6 +125,9 @@ class PlanSearch {
   std::vector<char> excluded_;
   absl::optional<FoundPlan> best_;
   absl::optional<PlanValue> bound_;
+  // Of the choices of whose shares not all were tried none is better; nothing:
+  // there are none such.
+  absl::optional<PlanValue> least_untried_;
   // No plan is worse.
   PlanValue worst_{};
   // How often the best plan changed.

@@ -15,6 +15,7 @@
 #include "services/matching/planning/plan_offers.h"
 #include "services/matching/planning/plan_setup.h"
 #include "services/matching/planning/plan_steps.h"
+#include "services/matching/planning/thin_grants.h"
 
 namespace sangam::matching {
 namespace {
@@ -122,6 +123,7 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
     return InternalFault(absl::StrCat("a plan broke a rule: ", faults[0]));
   }
   AddMoney(catalog, question, offers, setup, *solved.plan, &plan);
+  TellThinGrants(question, offers, *solved.plan, &plan);
   AddSteps(catalog, question, contexts, offers, *solved.plan, &plan);
   AddStages(question, &plan);
   solution.set_bound_unfunded_paise(solved.least_unfunded);

@@ -177,8 +177,12 @@ TEST(ConvergencePlannerTest, BenefitsOfOneSchemeFollowEachOther) {
                            " } needs { id: 'seminar' head: 'SEMINAR'"
                            " cost_paise: 5 } needs { id: 'workshop' head:"
                            " 'WORKSHOP' cost_paise: 5 after: 'survey' }");
-  EXPECT_THAT(StepsOf(plan), ElementsAre("apply-design", "do-seminar",
-                                         "do-survey", "do-workshop"));
+  // The second step is asked for once the seminar was held.
+  EXPECT_THAT(StepsOf(plan),
+              ElementsAre("apply-design", "do-seminar", "apply-design-survey",
+                          "do-survey", "do-workshop"));
+  EXPECT_EQ(plan.steps(2).description(), "Apply: Scheme design, after seminar");
+  EXPECT_THAT(plan.steps(2).after(), ElementsAre("do-seminar"));
   EXPECT_THAT(plan.steps(1).blockers(), ElementsAre("no role is named for it"));
   // Without the seminar among the needs the survey must wait for the fact.
   const auto alone =

@@ -238,6 +238,9 @@ class TermsReader {
     const int64_t cap =
         per_unit.has_cap_paise() ? per_unit.cap_paise() : kNoLimit;
     terms_.formula = std::move(sum.formula);
+    if (cap != kNoLimit) {
+      absl::StrAppend(&terms_.formula, ", at most ", FormatPaise(cap));
+    }
     worth.max_paise = std::min(sum.paise, cap);
     worth.min_paise = per_unit.has_min_paise_each()
                           ? std::min(units * per_unit.min_paise_each(), cap)
@@ -265,6 +268,8 @@ class TermsReader {
     int64_t paise = *worth.max_paise;
     if (benefit_.amount().share_of_cost().has_cap_paise()) {
       terms_.cap = benefit_.amount().share_of_cost().cap_paise();
+    } else if (benefit_.amount().per_unit().has_cap_paise()) {
+      terms_.cap = benefit_.amount().per_unit().cap_paise();
     }
     if (worth.min_paise && *worth.min_paise < paise &&
         *worth.min_paise < cost_) {

@@ -106,5 +106,50 @@ TEST(FundingTermsTest, AShareOfLessThanAPaisaPaysNothing) {
   EXPECT_THAT(LinesOf(plan), ElementsAre("soft UNFUNDED NOBODY 2"));
 }
 
+TEST(FundingTermsTest, TheCapOfASumByUnitsIsTold) {
+  SampleCatalog sample;
+  sample.Add("s",
+             "open_to_all: true benefits { id: 'g' kind: BENEFIT_KIND_GRANT"
+             " cost_heads: 'SOFT' amount { per_unit { count_attribute:"
+             " 'members' paise_each: 900000 cap_paise: 5000000 } } }");
+  const auto plan = PlanBy(sample,
+                           "needs { id: 'soft' head: 'SOFT' cost_paise:"
+                           " 20000000 units: 10 }",
+                           kNowhere);
+  EXPECT_EQ(plan.lines(0).paise(), 5'000'000);
+  EXPECT_EQ(plan.lines(0).formula(), "10 × ₹9,000, at most ₹50,000");
+  EXPECT_EQ(plan.lines(0).cap_paise(), 5'000'000);
+  EXPECT_EQ(plan.needs(0).reasons(0),
+            "schemes/s pays ₹50,000 (10 × ₹9,000, at most ₹50,000)");
+}
+
+TEST(FundingTermsTest, ACeilingThatCannotBeReckonedIsAnAssumption) {
+  const std::string ceiling =
+      "grant_ceiling { per_unit { count_attribute: 'members' paise_each: 5 } }";
+  const std::string assumed =
+      "its ceiling for one applicant, which needs members, is not reached";
+  SampleCatalog sample;
+  sample.Add("s", Grant(absl::StrCat(Rule("r", 5000), " ", ceiling)));
+  const auto open = PlanBy(sample, kSoft, kNowhere);
+  EXPECT_EQ(open.lines(0).paise(), 500);
+  EXPECT_TRUE(open.lines(0).assumed());
+  ASSERT_EQ(open.assumptions_size(), 1);
+  EXPECT_EQ(open.assumptions(0).about(), "schemes/s");
+  EXPECT_EQ(open.assumptions(0).text(), assumed);
+  const auto known =
+      PlanBy(sample, kSoft, absl::StrCat(kNowhere, " members: 7"));
+  EXPECT_EQ(known.lines(0).paise(), 35);
+  EXPECT_EQ(known.assumptions_size(), 0);
+  // A gap funder's, too.
+  SampleCatalog with_gap;
+  with_gap.Add("s", Grant(Rule("r", 5000)));
+  with_gap.Add("gap", absl::StrCat(PaysGaps(), ceiling));
+  const auto gap = PlanBy(with_gap, kSoft, kNowhere);
+  EXPECT_TRUE(gap.lines(1).assumed());
+  ASSERT_EQ(gap.assumptions_size(), 1);
+  EXPECT_EQ(gap.assumptions(0).about(), "schemes/gap");
+  EXPECT_EQ(gap.assumptions(0).text(), assumed);
+}
+
 }  // namespace
 }  // namespace sangam::matching

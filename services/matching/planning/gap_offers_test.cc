@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "common/money/format.h"
 #include "gmock/gmock.h"
 #include "services/matching/planning/plans_for_test.h"
 
@@ -92,6 +93,38 @@ TEST(GapOffersTest, WhatATermKeepsOutIsPartOfAConflict) {
       ElementsAre("a must be met in full, ₹1",
                   "schemes/gap: the terms exclude it",
                   "own cash for any need, ₹0"));
+}
+
+// Formally the best plan; whether a paisa is a grant, only they can say.
+TEST(GapOffersTest, GapFundingThatHangsOnACutGrantIsTold) {
+  SampleCatalog sample;
+  sample.Add("gap", PaysGaps());
+  sample.Add("hall", PaysShare("HALL", 3333,
+                               "grant_ceiling { fixed { min_paise: 10000000"
+                               " max_paise: 10000000 } }"));
+  constexpr char kHall[] = "' head: 'HALL' cost_paise: 100000000 } ";
+  const std::string terms =
+      absl::StrCat("needs { id: 'a", kHall, "needs { id: 'b", kHall,
+                   "needs { id: 'c", kHall);
+  const auto plan = PlanBy(sample, terms);
+  EXPECT_EQ(plan.total().unfunded_paise(), 0);
+  ASSERT_EQ(plan.assumptions_size(), 3);
+  int64_t grants = 0;
+  for (int n = 0; n < 3; ++n) {
+    const auto& need = plan.needs(n);
+    grants += need.grant_paise();
+    EXPECT_EQ(plan.assumptions(n).about(), need.need());
+    EXPECT_EQ(
+        plan.assumptions(n).text(),
+        absl::StrCat("only ", FormatPaise(need.grant_paise()),
+                     " of schemes/hall lets schemes/gap pay ",
+                     FormatPaise(need.gap_funding_paise()),
+                     ": ask both first; by its terms the scheme gives this"
+                     " head ₹3,33,300, its ceiling leaves no more"));
+  }
+  EXPECT_EQ(grants, 10'000'000);
+  // Nothing is cut, nothing is told.
+  EXPECT_EQ(PlanBy(HalfOf(PaysGaps()), kLarge).assumptions_size(), 0);
 }
 
 }  // namespace

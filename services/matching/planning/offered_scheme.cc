@@ -1,7 +1,10 @@
 #include "services/matching/planning/offered_scheme.h"
 
 #include <utility>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/clock/civil_date.h"
 #include "services/matching/engine/amount_range.h"
 
@@ -20,10 +23,18 @@ OfferedScheme OfferOf(const CompiledScheme& scheme,
       ReceiptsOf(question.participants[participant].subject->profile,
                  scheme.scheme.name(), as_of);
   if (terms.has_grant_ceiling()) {
-    const auto ceiling = ReckonAmount(terms.grant_ceiling(), {},
-                                      contexts.ForAllNeeds(participant))
-                             .max_paise;
-    if (ceiling) offered.ceiling = LeftOfCeiling(*ceiling, offered.receipts);
+    const MatchContext& sums = contexts.ForAllNeeds(participant);
+    const auto ceiling =
+        ReckonAmount(terms.grant_ceiling(), {}, sums).max_paise;
+    const std::vector<std::string> missing =
+        MissingForAmount(terms.grant_ceiling(), {}, sums);
+    if (ceiling) {
+      offered.ceiling = LeftOfCeiling(*ceiling, offered.receipts);
+    } else if (!missing.empty()) {
+      offered.open_ceiling =
+          absl::StrCat("its ceiling for one applicant, which needs ",
+                       absl::StrJoin(missing, ", "), ", is not reached");
+    }
   }
   if (terms.window().has_opens_on()) {
     const auto opens = ToCivilDay(terms.window().opens_on(), "opens_on");

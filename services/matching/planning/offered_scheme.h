@@ -3,6 +3,7 @@
 #define SANGAM_SERVICES_MATCHING_PLANNING_OFFERED_SCHEME_H_
 
 #include <cstdint>
+#include <string>
 
 #include "absl/time/civil_time.h"
 #include "absl/types/optional.h"
@@ -22,6 +23,9 @@ struct OfferedScheme {
   // What is left of its ceiling for one applicant in all; nothing if it has
   // none, or none that can be reckoned.
   absl::optional<int64_t> ceiling;
+  // What a plan takes for granted where it has one that can't be reckoned;
+  // empty else.
+  std::string open_ceiling;
   // What came of it before.
   EarlierReceipts receipts;
   // When applications open, if that is later than the date of the question.

@@ -325,6 +325,8 @@ class MoneyWriter {
         fitness.verdict == v1::VERDICT_NEAR_MISS) {
       add(absl::StrCat("made to hold first: ", fitness.to_change));
     }
+    const bool costs = plan_.needs(n).cost_paise() > 0;
+    if (costs && !scheme.open_ceiling.empty()) add(scheme.open_ceiling);
     for (const std::string& text : terms.assumptions) {
       add(absl::StrCat(question_.terms.needs(n).id(), ": ", text));
     }

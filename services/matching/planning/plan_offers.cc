@@ -13,6 +13,7 @@
 #include "services/matching/engine/optional_condition.h"
 #include "services/matching/planning/gap_offers.h"
 #include "services/matching/planning/offer_rules.h"
+#include "services/matching/planning/required_schemes.h"
 
 namespace sangam::matching {
 namespace {
@@ -137,8 +138,10 @@ class Gatherer {
     const std::string unavailable =
         WhyNotAvailable(version.version, question_.as_of);
     if (!unavailable.empty()) return Note(need, name, unavailable);
-    const std::string first = WhyNotRequired(fitness, need);
-    if (!first.empty()) return Note(need, name, first);
+    const RequiredSchemes required =
+        RequiredBefore(catalog_, question_, contexts_, name, fitness, need);
+    if (!required.why_not.empty()) return Note(need, name, required.why_not);
+    fitness.required_schemes = required.names;
 
     std::vector<GrantOffer> offers;
     // By the benefit's id.
@@ -159,9 +162,8 @@ class Gatherer {
     }
     if (!offers.empty()) {
       const int number = Number(scheme, version, participant);
-      const std::string late =
-          WhyLate(version.version, need, DaysOfRequired(fitness),
-                  offers_.schemes[number].days);
+      const std::string late = WhyLate(version.version, need, required.days,
+                                       offers_.schemes[number].days);
       const OfferedScheme& offered = offers_.schemes[number];
       if (offered.ceiling == 0 && offered.receipts.paise > 0) {
         return Note(need, name,
@@ -174,6 +176,8 @@ class Gatherer {
       for (GrantOffer& offer : offers) {
         offer.scheme = number;
         if (!again.empty()) offer.terms.assumptions.push_back(again);
+        absl::c_copy(required.assumptions,
+                     std::back_inserter(offer.terms.assumptions));
         if (offer.bar.empty()) offer.bar = late;
         if (offer.bar.empty()) continue;
         why_not.emplace_back(version.version.benefits(offer.benefit).id(),
@@ -271,50 +275,6 @@ class Gatherer {
     loan.set_formula(WorthFormula(benefit, compiled, sums));
     const AmountRange worth = WorthOf(benefit, compiled, sums);
     if (worth.max_paise) loan.set_max_paise(*worth.max_paise);
-  }
-
-  // Why what must be had first can't be; empty if it can.
-  std::string WhyNotRequired(const SchemeFitness& fitness, int need) const {
-    for (const std::string& required : fitness.required_schemes) {
-      const CompiledScheme* scheme = catalog_.Find(required);
-      const CompiledVersion* version =
-          scheme == nullptr ? nullptr : scheme->VersionOn(question_.as_of);
-      if (version == nullptr) {
-        return absl::StrCat("it needs ", required,
-                            " first, which is not in force");
-      }
-      const SchemeFitness first =
-          BestParticipant(question_, contexts_, *version, need).fitness;
-      const std::string unavailable =
-          WhyNotAvailable(version->version, question_.as_of);
-      if (!unavailable.empty()) {
-        return absl::StrCat("it needs ", required, " first: ", unavailable);
-      }
-      const bool usable = first.verdict == v1::VERDICT_ELIGIBLE ||
-                          (first.verdict == v1::VERDICT_NEEDS_INFORMATION &&
-                           question_.terms.use_unknown_verdicts());
-      if (!first.required_schemes.empty()) {
-        return absl::StrCat("it needs ", required, " first, and that ",
-                            first.required_schemes.front());
-      }
-      if (!usable) {
-        return absl::StrCat("it needs ", required,
-                            " first, which does not fit");
-      }
-    }
-    return "";
-  }
-
-  // Days until all that must be had first is there.
-  int64_t DaysOfRequired(const SchemeFitness& fitness) const {
-    int64_t days = 0;
-    for (const std::string& required : fitness.required_schemes) {
-      const CompiledScheme& scheme = *catalog_.Find(required);
-      days = std::max(days, OfferOf(scheme, *scheme.VersionOn(question_.as_of),
-                                    question_, contexts_, 0)
-                                .days);
-    }
-    return days;
   }
 
   // Why it comes too late after what must be had first, which takes so many

@@ -7,6 +7,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "common/clock/civil_date.h"
 #include "services/matching/engine/localized_text.h"
@@ -38,10 +39,12 @@ class StepWriter {
 
   void Write() {
     for (int n = 0; n < question_.terms.needs_size(); ++n) AddNeed(n);
+    AddCashForAnyNeed();
     for (size_t f = 0; f < offers_.gap_funders.size(); ++f) AddGap(f);
     LinkSchemes();
     for (int n = 0; n < question_.terms.needs_size(); ++n) LinkNeed(n);
     for (PlanStep& step : OrderSteps(std::move(steps_), question_.as_of)) {
+      BlockIfLate(step);
       *plan_.add_steps() = std::move(step);
     }
   }
@@ -90,7 +93,8 @@ class StepWriter {
   void AddNeed(int n) {
     const auto& need = question_.terms.needs(n);
     for (const auto& contribution : question_.terms.contributions()) {
-      if (contribution.need() == need.id()) AddContribution(contribution);
+      if (contribution.need() != need.id()) continue;
+      AddContribution(contribution).add_needs(need.id());
     }
     const int choice = found_.choice[n];
     if (choice >= 0) AddApplication(n, offers_.needs[n].grants[choice]);
@@ -107,17 +111,30 @@ class StepWriter {
     }
   }
 
-  void AddContribution(const type::v1::PlanContribution& contribution) {
+  // Cash for any need is brought for those that take some of it.
+  void AddCashForAnyNeed() {
+    for (const auto& contribution : question_.terms.contributions()) {
+      if (!contribution.need().empty()) continue;
+      PlanStep* step = nullptr;
+      for (const auto& line : plan_.lines()) {
+        if (line.contribution() != contribution.id()) continue;
+        if (step == nullptr) step = &AddContribution(contribution);
+        step->add_needs(line.need());
+      }
+    }
+  }
+
+  PlanStep& AddContribution(const type::v1::PlanContribution& contribution) {
     PlanStep& step =
         Add(absl::StrCat("bring-", contribution.id()),
             type::v1::PLAN_STEP_KIND_CONTRIBUTE,
             absl::StrCat("Bring ", contribution.description().empty()
                                        ? contribution.id()
                                        : contribution.description()));
-    step.add_needs(contribution.need());
     SetOwner(contribution.given_by().empty() ? kApplicantRole
                                              : contribution.given_by(),
              0, step);
+    return step;
   }
 
   std::string TitleOf(const CompiledScheme& scheme) const {
@@ -126,17 +143,47 @@ class StepWriter {
     return title.empty() ? scheme.scheme.name() : title;
   }
 
+  static std::string FirstApplication(const OfferedScheme& scheme) {
+    return absl::StrCat("apply-", ShortName(scheme.scheme->scheme.name()));
+  }
+
+  // A benefit that follows others of the plan is asked for on its own, once
+  // they were carried out.
+  std::string ApplicationFor(int n) const {
+    const GrantOffer& offer = offers_.needs[n].grants[found_.choice[n]];
+    const OfferedScheme& scheme = offers_.schemes[offer.scheme];
+    std::string id = FirstApplication(scheme);
+    if (!NeedsBefore(n).empty()) {
+      absl::StrAppend(&id, "-",
+                      scheme.version->version.benefits(offer.benefit).id());
+    }
+    return id;
+  }
+
+  // What comes first, in words; empty where nothing does.
+  std::string WordsForBefore(int n) const {
+    std::vector<std::string> names;
+    for (const int earlier : NeedsBefore(n)) {
+      const auto& need = question_.terms.needs(earlier);
+      names.push_back(need.description().empty() ? need.id()
+                                                 : need.description());
+    }
+    return names.empty() ? ""
+                         : absl::StrCat(", after ", absl::StrJoin(names, ", "));
+  }
+
   void AddApplication(int n, const GrantOffer& offer) {
     const OfferedScheme& scheme = offers_.schemes[offer.scheme];
     const std::string name = ShortName(scheme.scheme->scheme.name());
-    const std::string id = absl::StrCat("apply-", name);
+    const std::string id = ApplicationFor(n);
     const std::string& need = question_.terms.needs(n).id();
     if (PlanStep* step = Find(id); step != nullptr) {
       step->add_needs(need);
     } else {
       FillApplication(n, scheme, offer.participant,
                       Add(id, type::v1::PLAN_STEP_KIND_APPLY,
-                          absl::StrCat("Apply: ", TitleOf(*scheme.scheme))));
+                          absl::StrCat("Apply: ", TitleOf(*scheme.scheme),
+                                       WordsForBefore(n))));
       Find(id)->add_needs(need);
     }
     if (!offer.fitness.to_change.empty()) {
@@ -211,11 +258,10 @@ class StepWriter {
       }
       PlanStep& step = *Find(id);
       step.add_needs(question_.terms.needs(n).id());
+      // One proposal asks for all gaps, early enough for the first of them.
       const GrantOffer& grant = offers_.needs[n].grants[found_.choice[n]];
-      After(absl::StrCat(
-                "apply-",
-                ShortName(offers_.schemes[grant.scheme].scheme->scheme.name())),
-            step);
+      const std::string first = FirstApplication(offers_.schemes[grant.scheme]);
+      if (Find(first) != nullptr) After(first, step);
     }
   }
 
@@ -256,29 +302,71 @@ class StepWriter {
       if (Find(id) != nullptr) {
         After(id, *step);
       } else {
-        step->add_blockers(
-            absl::StrCat("it comes after ", earlier, ", which is unfunded"));
+        BlockAfterUnfunded(earlier, *step);
       }
     }
     LinkBenefits(n, *step);
   }
 
-  // A benefit that follows another one waits for the need that has it.
-  void LinkBenefits(int n, PlanStep& step) {
-    if (found_.choice[n] < 0) return;
+  static void BlockAfterUnfunded(const std::string& earlier, PlanStep& step) {
+    std::string words =
+        absl::StrCat("it comes after ", earlier, ", which is unfunded");
+    if (absl::c_linear_search(step.blockers(), words)) return;
+    step.add_blockers(std::move(words));
+  }
+
+  // The needs that the chosen benefit of a need follows: those that have an
+  // earlier benefit of the scheme, or are of such a head and paid by others.
+  std::vector<int> NeedsBefore(int n) const {
+    std::vector<int> before;
+    if (found_.choice[n] < 0) return before;
     const GrantOffer& offer = offers_.needs[n].grants[found_.choice[n]];
     const auto& version = offers_.schemes[offer.scheme].version->version;
-    for (const std::string& id :
-         version.benefits(offer.benefit).follows_benefits()) {
-      for (int other = 0; other < question_.terms.needs_size(); ++other) {
-        if (other == n || found_.choice[other] < 0) continue;
-        const GrantOffer& earlier =
-            offers_.needs[other].grants[found_.choice[other]];
-        if (earlier.scheme == offer.scheme &&
-            version.benefits(earlier.benefit).id() == id) {
-          After(absl::StrCat("do-", question_.terms.needs(other).id()), step);
-        }
+    const auto& follows = version.benefits(offer.benefit).follows_benefits();
+    for (int other = 0; other < question_.terms.needs_size(); ++other) {
+      if (other == n) continue;
+      const int choice = found_.choice[other];
+      const GrantOffer* taken =
+          choice < 0 ? nullptr : &offers_.needs[other].grants[choice];
+      const bool is_before =
+          absl::c_any_of(version.benefits(), [&](const auto& earlier) {
+            if (!absl::c_linear_search(follows, earlier.id())) return false;
+            if (taken != nullptr && taken->scheme == offer.scheme) {
+              return version.benefits(taken->benefit).id() == earlier.id();
+            }
+            return absl::c_linear_search(earlier.cost_heads(),
+                                         question_.terms.needs(other).head());
+          });
+      if (is_before) before.push_back(other);
+    }
+    return before;
+  }
+
+  // A benefit that follows another one waits for the need that has it.
+  void LinkBenefits(int n, PlanStep& step) {
+    for (const int earlier : NeedsBefore(n)) {
+      const std::string& need = question_.terms.needs(earlier).id();
+      const std::string id = absl::StrCat("do-", need);
+      if (Find(id) == nullptr) {
+        BlockAfterUnfunded(need, step);
+        continue;
       }
+      After(id, step);
+      After(id, *Find(ApplicationFor(n)));
+    }
+  }
+
+  // What waits for other needs may come too late by itself.
+  void BlockIfLate(PlanStep& step) const {
+    if (step.kind() != type::v1::PLAN_STEP_KIND_CARRY_OUT) return;
+    const auto earliest = ToCivilDay(step.earliest(), "earliest");
+    for (const auto& need : question_.terms.needs()) {
+      if (need.id() != step.needs(0) || !need.has_needed_by()) continue;
+      const auto day = ToCivilDay(need.needed_by(), "needed_by");
+      if (!day.ok() || !earliest.ok() || *earliest <= *day) continue;
+      step.add_blockers(absl::StrCat("it can't be done before ",
+                                     FormatDay(*earliest), "; ", need.id(),
+                                     " must be there by ", FormatDay(*day)));
     }
   }
 

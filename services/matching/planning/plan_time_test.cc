@@ -10,6 +10,8 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 
 constexpr char kSoft[] = "needs { id: 'soft' head: 'SOFT' cost_paise: 100 ";
 
@@ -87,6 +89,127 @@ TEST(PlanTimeTest, ADayThatCannotBeKeptIsPartOfAConflict) {
                           "schemes/slow: its money can't be there before"
                           " 2024-07-10; soft must be there by 2024-05-01",
                           "own cash for any need, ₹0"));
+}
+
+// The pilot's money is there in time; what it waits for is not.
+TEST(PlanTimeTest, WhatWaitsForALateNeedIsBlocked) {
+  SampleCatalog sample;
+  sample.Add("quick", PaysShare("SOFT", 10000, Takes(10)));
+  sample.Add("slow", PaysShare("HARD", 10000, Takes(100)));
+  const std::string needs =
+      "needs { id: 'hard' head: 'HARD' cost_paise: 100 } needs { id: 'middle'"
+      " head: 'SOFT' cost_paise: 100 after: 'hard' } needs { id: 'soft' head:"
+      " 'SOFT' cost_paise: 100 after: 'middle' owner_role: 'OFFICE' needed_by {"
+      " year: 2024 month: ";
+  const std::string role = " roles { role: 'OFFICE' owner: 'Office' }";
+  const auto blockers = [&](const char* day) {
+    const auto plan = PlanBy(sample, absl::StrCat(needs, day, " } }", role));
+    EXPECT_EQ(StepsOf(plan).back(), "do-soft");
+    return plan.steps(plan.steps_size() - 1).blockers();
+  };
+  EXPECT_THAT(blockers("7 day: 9"),
+              ElementsAre("it can't be done before 2024-07-10; soft must be"
+                          " there by 2024-07-09"));
+  EXPECT_THAT(blockers("7 day: 10"), IsEmpty());
+}
+
+// schemes/quick needs first, which needs deep with these terms.
+SampleCatalog Deep(const std::string& deep, const std::string& first = "") {
+  SampleCatalog sample =
+      Quick(absl::StrCat(Takes(30),
+                         "relations { kind: SCHEME_RELATION_KIND_REQUIRES"
+                         " scheme: 'schemes/deep'",
+                         kCited, "} ", first));
+  sample.Add("deep", absl::StrCat("benefits { id: 'd' kind:"
+                                  " BENEFIT_KIND_ENABLING_DOCUMENT } ",
+                                  deep));
+  return sample;
+}
+
+TEST(PlanTimeTest, WhatComesFirstMayItselfNeedAnother) {
+  const std::string open = "open_to_all: true ";
+  const auto plan = PlanBy(Deep(open + Takes(20)), absl::StrCat(kSoft, "}"));
+  EXPECT_EQ(SchemeOf(plan), "schemes/quick");
+  ASSERT_THAT(StepsOf(plan), ElementsAre("apply-deep", "apply-first",
+                                         "apply-quick", "do-soft"));
+  EXPECT_EQ(plan.steps(2).earliest().month(), 5) << "20 and 30 days later";
+  EXPECT_EQ(plan.steps(2).earliest().day(), 21);
+}
+
+TEST(PlanTimeTest, TheWholeChainTakesItsTime) {
+  const std::string open = "open_to_all: true ";
+  const std::string soonest =
+      absl::StrCat(kSoft, "} objective: PLAN_OBJECTIVE_SOONEST");
+  EXPECT_EQ(SchemeOf(PlanBy(Deep(open + Takes(20)), soonest)), "schemes/quick");
+  EXPECT_EQ(SchemeOf(PlanBy(Deep(open + Takes(200)), soonest)), "schemes/slow");
+  // The card's own window closes before what it needs first is there.
+  const auto closed =
+      PlanBy(Deep(open + Takes(200),
+                  "window { closes_on { year: 2024 month: 6 day: 1 } }"),
+             absl::StrCat(kSoft, "}"));
+  EXPECT_EQ(SchemeOf(closed), "schemes/slow");
+  EXPECT_EQ(closed.not_used(0).reason(),
+            "it needs schemes/first first, whose window closes on 2024-06-01;"
+            " what that needs first takes until 2024-10-18");
+}
+
+TEST(PlanTimeTest, AChainThatCannotBeHadIsTold) {
+  const std::string terms = absl::StrCat(kSoft, "}");
+  const auto reason = [&](const SampleCatalog& sample) {
+    const auto plan = PlanBy(sample, terms);
+    EXPECT_EQ(SchemeOf(plan), "schemes/slow");
+    return plan.not_used_size() == 0 ? "" : plan.not_used(0).reason();
+  };
+  EXPECT_EQ(reason(Deep("conditions { id: 'c' expression: 'false' }")),
+            "it needs schemes/first first, and for that it needs schemes/deep"
+            " first, which does not fit");
+  EXPECT_EQ(reason(Deep(absl::StrCat("open_to_all: true relations { kind:"
+                                     " SCHEME_RELATION_KIND_REQUIRES scheme:"
+                                     " 'schemes/quick'",
+                                     kCited, "}"))),
+            "it needs schemes/first first, and for that it needs schemes/deep"
+            " first, and for that it needs schemes/quick first, which waits"
+            " for it in turn");
+  EXPECT_EQ(SchemeOf(PlanBy(
+                Deep("open_to_all: true"),
+                absl::StrCat(terms, "exclusions { scheme: 'schemes/deep' }"))),
+            "schemes/slow");
+}
+
+// What is not known of a scheme that comes first is taken for granted, too.
+TEST(PlanTimeTest, WhatIsNotKnownOfTheChainIsAnAssumption) {
+  const auto plan =
+      PlanBy(Deep("conditions { id: 'c' expression: 'members >= 10' }"),
+             absl::StrCat(kSoft, "} use_unknown_verdicts: true"));
+  EXPECT_EQ(SchemeOf(plan), "schemes/quick");
+  ASSERT_EQ(plan.assumptions_size(), 1);
+  EXPECT_THAT(plan.assumptions(0).text(),
+              HasSubstr("taken to hold for schemes/deep, which is not known"));
+}
+
+TEST(PlanTimeTest, CashForAnyNeedIsBroughtBySomebody) {
+  SampleCatalog sample;
+  sample.Add("half", PaysShare("SOFT", 5000));
+  const std::string terms = absl::StrCat(
+      kSoft,
+      "} contributions { id: 'purse' kind: PLAN_CONTRIBUTION_KIND_CASH"
+      " value_paise: 80 description: 'savings' given_by: 'SPV' }"
+      " contributions { id: 'spare' kind: PLAN_CONTRIBUTION_KIND_CASH"
+      " value_paise: 80 } ");
+  const auto plan = PlanBy(sample, terms);
+  ASSERT_THAT(StepsOf(plan),
+              ElementsAre("bring-purse", "apply-half", "do-soft"))
+      << "nothing of the other purse is used";
+  EXPECT_EQ(plan.steps(0).description(), "Bring savings");
+  EXPECT_THAT(plan.steps(0).needs(), ElementsAre("soft"));
+  EXPECT_THAT(plan.steps(0).blockers(),
+              ElementsAre("nobody holds the role SPV"));
+  EXPECT_THAT(plan.steps(2).after(),
+              UnorderedElementsAre("bring-purse", "apply-half"));
+  const auto held = PlanBy(
+      sample, absl::StrCat(terms, "roles { role: 'SPV' owner: 'The SPV' }"));
+  EXPECT_EQ(held.steps(0).owner(), "The SPV");
+  EXPECT_THAT(held.steps(0).blockers(), IsEmpty());
 }
 
 }  // namespace

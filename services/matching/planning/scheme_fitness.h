@@ -22,7 +22,9 @@ struct SchemeFitness {
   std::string failed;
   // For a near miss: what must be made true, in words.
   std::string to_change;
-  // Schemes that must be had first and are not yet, "schemes/...".
+  // Schemes that must be had first and are not yet, "schemes/...". FitnessOf
+  // tells those that the version itself requires; what they require in turn is
+  // for RequiredBefore.
   std::vector<std::string> required_schemes;
 };
 

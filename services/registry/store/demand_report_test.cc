@@ -139,6 +139,45 @@ TEST_F(DemandReportTest, FaultsAreNamed) {
             "demand.linkages");
 }
 
+TEST_F(DemandReportTest, WhatAnotherStateReceivedMeetsNoDemand) {
+  ASSERT_TRUE(
+      PutPlace("name: 'places/lgd-state-18' kind: PLACE_KIND_STATE").ok());
+  const auto linkage = [&](const char* id, const char* place) {
+    ASSERT_TRUE(PutGroup(absl::StrCat("name: 'groups/", id,
+                                      "' kind: SUBJECT_KIND_SHG ", place))
+                    .ok());
+    ASSERT_TRUE(PutLinkage(absl::StrCat("name: 'linkages/", id,
+                                        "' subject: 'groups/", id,
+                                        "' scheme: 'schemes/a' state:"
+                                        " LINKAGE_STATE_RECEIVED"))
+                    .ok());
+  };
+  linkage("here", "place: 'places/d2'");
+  linkage("there", "place: 'places/lgd-state-18'");
+  linkage("nowhere", "");
+  const auto met_by = [&](const char* linkages) {
+    return PutDemand("a", "v", absl::StrCat(Routed("MET"), linkages));
+  };
+  EXPECT_TRUE(met_by("linkages: 'linkages/here'").ok());
+  EXPECT_TRUE(
+      met_by("linkages: 'linkages/here' linkages: 'linkages/nowhere'").ok());
+  const absl::Status refused =
+      met_by("linkages: 'linkages/here' linkages: 'linkages/there'");
+  ASSERT_EQ(FaultOf(refused), "demand.linkages[1]");
+  EXPECT_EQ(FieldViolationsOf(refused)[0].description,
+            "is of a subject in places/lgd-state-18, and the demand of"
+            " places/lgd-state-17");
+  // What is on record stays when a subject moves.
+  ASSERT_TRUE(PutGroup("name: 'groups/here' kind: SUBJECT_KIND_SHG place:"
+                       " 'places/lgd-state-18'")
+                  .ok());
+  EXPECT_TRUE(met_by("linkages: 'linkages/here' reason: 'So.'").ok());
+  EXPECT_EQ(
+      FaultOf(PutDemand(
+          "b", "v", absl::StrCat(Routed("MET"), "linkages: 'linkages/here'"))),
+      "demand.linkages[0]");
+}
+
 // A demand names a place and a subject, but is neither.
 TEST_F(DemandReportTest, ProfilesAndPlacesAreNotDisturbed) {
   ASSERT_TRUE(

@@ -23,14 +23,12 @@
 #include "common/validation/violations.h"
 #include "services/registry/domain/linkage_life_cycle.h"
 #include "services/registry/domain/plan_linkages.h"
-#include "services/registry/store/outside_ids.h"
+#include "services/registry/store/plan_overlap.h"
 #include "services/registry/store/resource_types.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
 namespace {
-
-using type::v1::PlanSubject;
 
 constexpr int64_t kPageOfLinkages = 1'000;
 
@@ -62,6 +60,7 @@ class Proposal {
     SANGAM_RETURN_IF_ERROR(ReadPlan());
     SANGAM_RETURN_IF_ERROR(CheckPlanCanBeProposed());
     SANGAM_RETURN_IF_ERROR(FindSubjects());
+    SANGAM_RETURN_IF_ERROR(CheckBlockers());
     for (PlannedLinkage& planned : LinkagesOf(plan_)) {
       const std::string field =
           absl::StrCat("linkages[", response_.linkages_size(), "]");
@@ -96,8 +95,16 @@ class Proposal {
                                             " came to nothing: it says of"
                                             " nobody what they pay"));
     }
-    SANGAM_RETURN_IF_ERROR(CheckPlanStillHolds());
-    const std::vector<std::string> blockers = BlockersOf(plan_);
+    return CheckPlanStillHolds();
+  }
+
+  // Those of the steps, and linkages of other plans for the same heads.
+  absl::Status CheckBlockers() {
+    std::vector<std::string> blockers = BlockersOf(plan_);
+    SANGAM_ASSIGN_OR_RETURN(
+        const std::vector<std::string> others,
+        LinkagesOfOtherPlans(transaction_, plan_, subjects_));
+    blockers.insert(blockers.end(), others.begin(), others.end());
     Violations violations;
     for (const std::string& blocker : blockers) {
       response_.add_blockers(blocker);
@@ -119,15 +126,9 @@ class Proposal {
     return violations.ToStatus();
   }
 
-  // The registry's name; empty for a profile.
-  absl::StatusOr<std::string> NameOf(const PlanSubject& subject) {
-    if (subject.has_name()) return subject.name();
-    if (!subject.has_outside_id()) return std::string();
-    return SubjectWithOutsideId(transaction_, subject.outside_id());
-  }
-
   absl::Status FindSubjects() {
-    SANGAM_ASSIGN_OR_RETURN(subject_, NameOf(plan_.subject()));
+    SANGAM_ASSIGN_OR_RETURN(subject_,
+                            RegistryNameOf(transaction_, plan_.subject()));
     if (subject_.empty()) {
       return InvalidFieldError(
           "name", absl::StrCat(request_.name(),
@@ -136,7 +137,8 @@ class Proposal {
     }
     subjects_.insert(subject_);
     for (const auto& applicant : plan_.terms().applicants()) {
-      SANGAM_ASSIGN_OR_RETURN(std::string name, NameOf(applicant.subject()));
+      SANGAM_ASSIGN_OR_RETURN(
+          std::string name, RegistryNameOf(transaction_, applicant.subject()));
       if (name.empty()) continue;
       subjects_.insert(name);
       applicants_[applicant.id()] = std::move(name);

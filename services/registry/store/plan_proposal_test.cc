@@ -289,5 +289,55 @@ TEST_F(PlanProposalTest, ASubjectByItsOutsideIdIsFound) {
   EXPECT_EQ(response->linkages(0).linkage().subject(), "groups/g");
 }
 
+// A second plan for the same head must not pass unseen.
+TEST_F(PlanProposalTest, LinkagesOfOtherPlansForTheSameHeadsBlockIt) {
+  const auto other = [&](const std::string& subject) {
+    return Write<v1::UpdatePlanRequest, v1::UpdatePlanResponse>(
+        store_->plans(), "plan",
+        absl::StrCat(
+            "name: 'plans/q' subject { name: '", subject,
+            "' } terms { needs { id: 'hut' head: 'SHED' cost_paise: 500 }"
+            " applicants { id: 'g' subject { name: 'groups/g' } } } basis {"
+            " as_of { year: 2026 month: 4 day: 1 } token: 't' } plan { needs {"
+            " need: 'hut' cost_paise: 500 grant_paise: 500 } lines { kind:"
+            " PLAN_LINE_KIND_GRANT need: 'hut' scheme: 'schemes/b' paise: 500"
+            " applicant: 'g' } }"));
+  };
+  ASSERT_TRUE(other("groups/spv").ok());
+  v1::ProposeLinkagesRequest request = Request();
+  request.set_name("plans/q");
+  const auto first = Propose(request);
+  ASSERT_TRUE(first.ok()) << first.status();
+  EXPECT_TRUE(Propose().ok()) << "the other plan is for somebody else";
+
+  ASSERT_TRUE(other("groups/g").ok());
+  const std::string name = first->linkages(0).linkage().name();
+  const std::string told = absl::StrCat(
+      "shed: ", name, " of plans/q is for SHED already, PROPOSED, ₹5");
+  const auto refused = Propose();
+  ASSERT_EQ(FaultOf(refused.status()), "allow_blockers");
+  EXPECT_EQ(FieldViolationsOf(refused.status())[0].description,
+            absl::StrCat("is needed: ", told));
+  request = Request();
+  request.set_allow_blockers(true);
+  const auto allowed = Propose(request);
+  ASSERT_TRUE(allowed.ok()) << allowed.status();
+  EXPECT_THAT(allowed->blockers(), ElementsAre(told));
+  // One that was refused stands in nobody's way.
+  v1::Linkage linkage = first->linkages(0).linkage();
+  linkage.clear_etag();
+  linkage.set_state(v1::LINKAGE_STATE_REFUSED);
+  v1::LinkageStep& step = *linkage.add_steps();
+  step = linkage.steps(0);
+  step.set_state(v1::LINKAGE_STATE_REFUSED);
+  step.set_reason("No money.");
+  v1::UpdateLinkageRequest update;
+  *update.mutable_linkage() = linkage;
+  const auto updated = Call<v1::UpdateLinkageResponse>(
+      store_->linkages(), &StandardMethods::Update, update);
+  ASSERT_TRUE(updated.ok()) << updated.status();
+  EXPECT_TRUE(Propose().ok());
+}
+
 }  // namespace
 }  // namespace sangam::registry

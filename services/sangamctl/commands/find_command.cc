@@ -15,6 +15,7 @@
 #include "services/sangamctl/commands/language_choice.h"
 #include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/document/document_reader.h"
+#include "services/sangamctl/document/message_writer.h"
 #include "services/sangamctl/find_screen/precedent_screen.h"
 #include "services/sangamctl/find_screen/taker_screen.h"
 #include "services/sangamctl/remote/service_caller.h"
@@ -28,6 +29,8 @@ constexpr char kOpportunity[] = "sangam.matching.v1.OpportunityService/";
 constexpr char kReplication[] = "sangam.matching.v1.ReplicationService/";
 constexpr char kTellPrecedents[] =
     "sangam.matching.v1.GuidanceService/TellPrecedents";
+// What the examples of precedents received, in answers for programs.
+constexpr char kStories[] = "stories";
 constexpr int kNotServedToList = 5;
 // As many as one call of TellPrecedents takes.
 constexpr int kMostStories = 100;
@@ -51,19 +54,26 @@ std::string FillCommon(const ParsedCommand& command, Request& request) {
              : "";
 }
 
-// Asks, and shows the messages of the stream as one.
-template <typename Request, typename Draw, typename Response>
-ExitCode AskAndShow(const ParsedCommand& command, const Settings& settings,
-                    const Clock& clock, const std::string& method,
-                    const Request& request, Response all, const Draw& draw) {
-  const Words words = ChooseWords(command);
+// Asks, and makes one of the messages of the stream. kExitOk: it is there.
+template <typename Request, typename Response>
+ExitCode Ask(const Settings& settings, const Clock& clock,
+             const std::string& method, const Request& request, Response& all) {
   ServiceCaller caller(settings, clock);
   Response message;
   // Lists go on from message to message; of all else the last counts.
   const absl::Status status =
       caller.CallStream(Service::kMatching, method, request, message,
                         [&] { all.MergeFrom(message); });
-  if (!status.ok()) return ComplainOf(status, Service::kMatching, caller);
+  return status.ok() ? kExitOk : ComplainOf(status, Service::kMatching, caller);
+}
+
+template <typename Request, typename Draw, typename Response>
+ExitCode AskAndShow(const ParsedCommand& command, const Settings& settings,
+                    const Clock& clock, const std::string& method,
+                    const Request& request, Response all, const Draw& draw) {
+  const Words words = ChooseWords(command);
+  const ExitCode code = Ask(settings, clock, method, request, all);
+  if (code != kExitOk) return code;
   return PrintAnswer(settings.output, all,
                      [&] { return draw(std::move(all), words); });
 }
@@ -181,14 +191,24 @@ ExitCode RunFindPrecedents(const ParsedCommand& command,
   request.set_examples(examples);
   if (fault.empty()) fault = FillCommon(command, request);
   if (!fault.empty()) return ComplainOfUsage(fault);
-  return AskAndShow(
-      command, settings, clock, absl::StrCat(kReplication, "FindPrecedents"),
-      request, matching::v1::FindPrecedentsResponse(),
-      [&](matching::v1::FindPrecedentsResponse response, const Words& words) {
-        auto stories = TellExamples(response, settings, clock);
-        return DrawPrecedents(std::move(response), std::move(stories), words,
-                              LayoutOfStandardOutput());
-      });
+  matching::v1::FindPrecedentsResponse found;
+  const ExitCode code =
+      Ask(settings, clock, absl::StrCat(kReplication, "FindPrecedents"),
+          request, found);
+  if (code != kExitOk) return code;
+  matching::v1::TellPrecedentsResponse stories =
+      TellExamples(found, settings, clock);
+  switch (settings.output) {
+    case OutputFormat::kJson:
+      return Print(WriteJsonWith(found, kStories, stories));
+    case OutputFormat::kYaml:
+      return Print(WriteYamlWith(found, kStories, stories));
+    case OutputFormat::kTable:
+      break;
+  }
+  const Words words = ChooseWords(command);
+  return Print(DrawPrecedents(std::move(found), std::move(stories), words,
+                              LayoutOfStandardOutput()));
 }
 
 ExitCode RunFindUnserved(const ParsedCommand& command, const Settings& settings,

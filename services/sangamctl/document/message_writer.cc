@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/field_mask.pb.h"
 #include "google/protobuf/timestamp.pb.h"
@@ -65,6 +66,12 @@ class YamlWriter {
         absl::StrAppend(&text_, " ", Scalar(message, *field, -1), "\n");
       }
     }
+  }
+
+  // A message as a field of the outermost block.
+  void WriteMember(absl::string_view name, const Message& message) {
+    absl::StrAppend(&text_, name, ":");
+    WriteNested(message, 2);
   }
 
   std::string Take() { return std::move(text_); }
@@ -226,6 +233,28 @@ std::string WriteYaml(const Message& message) {
   writer.WriteFields(message, 0);
   std::string text = writer.Take();
   return text.empty() ? "{}\n" : text;
+}
+
+std::string WriteJsonWith(const Message& message, absl::string_view name,
+                          const Message& added) {
+  const std::string text = WriteJson(message);
+  const absl::string_view fields = absl::StripTrailingAsciiWhitespace(
+      absl::string_view(text).substr(0, text.rfind('}')));
+  const std::string value = WriteJson(added);
+  // No string of JSON has a line end of its own.
+  return absl::StrCat(
+      fields, fields == "{" ? "" : ",", "\n \"", name, "\": ",
+      absl::StrReplaceAll(absl::StripTrailingAsciiWhitespace(value),
+                          {{"\n", "\n "}}),
+      "\n}\n");
+}
+
+std::string WriteYamlWith(const Message& message, absl::string_view name,
+                          const Message& added) {
+  YamlWriter writer;
+  writer.WriteFields(message, 0);
+  writer.WriteMember(name, added);
+  return writer.Take();
 }
 
 std::string YamlScalar(absl::string_view text) {

@@ -18,6 +18,15 @@ std::string WriteJson(const google::protobuf::Message& message);
 // message is "{}".
 std::string WriteYaml(const google::protobuf::Message& message);
 
+// The same of two messages: the fields of the first, and the second as one more
+// of them by a name that the first does not use.
+std::string WriteJsonWith(const google::protobuf::Message& message,
+                          absl::string_view name,
+                          const google::protobuf::Message& added);
+std::string WriteYamlWith(const google::protobuf::Message& message,
+                          absl::string_view name,
+                          const google::protobuf::Message& added);
+
 // Text as a YAML scalar on one line, quoted where it must be.
 std::string YamlScalar(absl::string_view text);
 

@@ -52,6 +52,21 @@ update_time: "2026-04-01T10:30:00Z"
   EXPECT_EQ(WriteYaml(Group()), "{}\n");
 }
 
+TEST(MessageWriterTest, WritesAnotherMessageAsOneMoreField) {
+  Group group;
+  group.set_name("groups/a");
+  Group other;
+  other.mutable_profile()->set_members(3);
+  EXPECT_EQ(WriteYamlWith(group, "beside", other),
+            "name: groups/a\nbeside:\n  profile:\n    members: 3\n");
+  EXPECT_EQ(WriteYamlWith(Group(), "beside", Group()), "beside: {}\n");
+  EXPECT_EQ(WriteJsonWith(group, "beside", other),
+            "{\n \"name\": \"groups/a\",\n \"beside\": {\n  \"profile\": {\n"
+            "   \"members\": \"3\"\n  }\n }\n}\n");
+  EXPECT_EQ(WriteJsonWith(Group(), "beside", Group()),
+            "{\n \"beside\": {}\n}\n");
+}
+
 TEST(MessageWriterTest, WhatItWritesIsReadBackTheSame) {
   for (const char* title :
        {"",     " ",    "a ",    "null",   "~",    "yes", "No",  "12", "-",

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/clock/civil_date.h"
@@ -151,7 +152,13 @@ class PlanSummary {
                     screen_.layout()));
   }
 
-  // Sums first; then what stands in the way, each once.
+  bool IsNeed(const std::string& id) const {
+    return absl::c_any_of(terms_.needs(),
+                          [&id](const auto& need) { return need.id() == id; });
+  }
+
+  // Sums first, then what is taken for granted of needs; then what stands in
+  // the way, each once.
   std::vector<std::string> Open() const {
     std::vector<std::string> open;
     for (const PlanNeedOutcome& outcome : plan_.needs()) {
@@ -164,6 +171,12 @@ class PlanSummary {
           NeedInWords(terms_, outcome.need()),
           outcome.reasons().empty() ? "" : ": ",
           outcome.reasons().empty() ? "" : Named(outcome.reasons(0))));
+    }
+    // Of schemes --details tells; what hangs on little is to be asked first.
+    for (const auto& assumption : plan_.assumptions()) {
+      if (!IsNeed(assumption.about())) continue;
+      open.push_back(absl::StrCat(NeedInWords(terms_, assumption.about()), ": ",
+                                  Named(assumption.text())));
     }
     std::vector<std::string> blockers;
     std::map<std::string, int> steps;

@@ -128,5 +128,19 @@ TEST_F(PlanSummaryTest, NamesAreToldByTheirTitles) {
   EXPECT_EQ(WithTitles("schemes/", titles, words), "schemes/");
 }
 
+TEST_F(PlanSummaryTest, TellsWhatIsTakenForGrantedOfANeed) {
+  AddNeed();
+  const auto assume = [&](const char* about, const char* text) {
+    auto& assumption = *plan_.add_assumptions();
+    assumption.set_about(about);
+    assumption.set_text(text);
+  };
+  assume("need-1", "only ₹0.01 of schemes/brgf lets schemes/gap pay");
+  assume("schemes/brgf", "taken to hold");
+  const std::string screen = Draw();
+  EXPECT_THAT(screen, HasSubstr("• Shed 1: only ₹0.01 of Regions Fund lets"));
+  EXPECT_THAT(screen, Not(HasSubstr("taken to hold")));
+}
+
 }  // namespace
 }  // namespace sangam::sangamctl

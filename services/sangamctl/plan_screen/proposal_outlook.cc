@@ -85,7 +85,7 @@ void WriteOpenPoints(
   }
   for (const auto& assumption : plan.assumptions()) {
     item(absl::StrCat(words.Say("taken for granted", "माना गया"), ", ",
-                      assumption.about(), ": ", assumption.text()));
+                      title_of(assumption.about()), ": ", assumption.text()));
   }
   for (const auto& loan : plan.loans()) {
     item(absl::StrCat(

@@ -1,0 +1,115 @@
+#include "services/matching/planning/required_schemes.h"
+
+#include <algorithm>
+#include <map>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "common/clock/civil_date.h"
+#include "services/matching/planning/offer_rules.h"
+#include "services/matching/planning/offered_scheme.h"
+
+namespace sangam::matching {
+namespace {
+
+class Walk {
+ public:
+  Walk(const CatalogSnapshot& catalog, const PlanQuestion& question,
+       const NeedContexts& contexts, int need)
+      : catalog_(catalog),
+        question_(question),
+        contexts_(contexts),
+        need_(need) {}
+
+  RequiredSchemes From(const std::string& scheme,
+                       const SchemeFitness& fitness) && {
+    path_.push_back(scheme);
+    required_.why_not = Visit(fitness, required_.days);
+    return std::move(required_);
+  }
+
+ private:
+  // Visits all that one needs first. Why it can't be had; empty if it can,
+  // after so many days.
+  std::string Visit(const SchemeFitness& fitness, int64_t& days) {
+    for (const std::string& name : fitness.required_schemes) {
+      const auto known = days_.find(name);
+      if (known == days_.end()) {
+        const std::string why_not = VisitOne(name);
+        if (!why_not.empty()) {
+          return absl::StrCat("it needs ", name, " first", why_not);
+        }
+      }
+      days = std::max(days, days_[name]);
+    }
+    return "";
+  }
+
+  // Goes on from "it needs schemes/x first".
+  std::string VisitOne(const std::string& name) {
+    if (absl::c_linear_search(path_, name)) {
+      return ", which waits for it in turn";
+    }
+    const CompiledScheme* scheme = catalog_.Find(name);
+    const CompiledVersion* version =
+        scheme == nullptr ? nullptr : scheme->VersionOn(question_.as_of);
+    if (version == nullptr) return ", which is not in force";
+    const std::string unavailable =
+        WhyNotAvailable(version->version, question_.as_of);
+    if (!unavailable.empty()) return absl::StrCat(": ", unavailable);
+    const ParticipantFitness best =
+        BestParticipant(question_, contexts_, *version, need_);
+    const bool unknown = best.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION;
+    if (best.fitness.verdict != v1::VERDICT_ELIGIBLE &&
+        !(unknown && question_.terms.use_unknown_verdicts())) {
+      return ", which does not fit";
+    }
+    path_.push_back(name);
+    int64_t before = 0;
+    const std::string why_not = Visit(best.fitness, before);
+    path_.pop_back();
+    if (!why_not.empty()) return absl::StrCat(", and for that ", why_not);
+    const OfferedScheme offered =
+        OfferOf(*scheme, *version, question_, contexts_, best.participant);
+    const int64_t lead = version->version.lead_time().days();
+    const int64_t asked = std::max(offered.days - lead, before);
+    if (version->version.window().has_closes_on()) {
+      const auto closes =
+          ToCivilDay(version->version.window().closes_on(), "closes_on");
+      if (closes.ok() && *closes < question_.as_of + asked) {
+        return absl::StrCat(", whose window closes on ", FormatDay(*closes),
+                            "; what that needs first takes until ",
+                            FormatDay(question_.as_of + asked));
+      }
+    }
+    days_[name] = asked + lead;
+    required_.names.push_back(name);
+    for (const std::string& words : best.fitness.unknown) {
+      required_.assumptions.push_back(absl::StrCat(
+          "taken to hold for ", name, ", which is not known: ", words));
+    }
+    return "";
+  }
+
+  const CatalogSnapshot& catalog_;
+  const PlanQuestion& question_;
+  const NeedContexts& contexts_;
+  const int need_;
+  RequiredSchemes required_;
+  // From the scheme that is asked about down to the one that is looked at.
+  std::vector<std::string> path_;
+  // When those that can be had are there.
+  std::map<std::string, int64_t> days_;
+};
+
+}  // namespace
+
+RequiredSchemes RequiredBefore(const CatalogSnapshot& catalog,
+                               const PlanQuestion& question,
+                               const NeedContexts& contexts,
+                               const std::string& scheme,
+                               const SchemeFitness& fitness, int need) {
+  return Walk(catalog, question, contexts, need).From(scheme, fitness);
+}
+
+}  // namespace sangam::matching
