@@ -1,7 +1,10 @@
 #include "services/matching/coverage/small_counts.h"
 
-#include <random>
+#include <array>
+#include <map>
 #include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -35,74 +38,67 @@ TEST(SmallCountsTest, SmallCountsAreNot) {
   EXPECT_FALSE(cell.received().has_count());
   EXPECT_FALSE(cell.left_out().has_count());
   EXPECT_FALSE(cell.needs_information().has_count());
-  EXPECT_TRUE(cell.near_miss().has_count());
+  EXPECT_FALSE(cell.near_miss().has_count());
 }
 
 TEST(SmallCountsTest, NorCanOneBeWorkedOut) {
-  // 100 - 40 - 57 - 0 would tell that 3 are near.
-  const v1::CoverageCell cell = Fill({100, 40, 0, 40, 57, 3});
-  EXPECT_FALSE(cell.near_miss().has_count());
-  EXPECT_FALSE(cell.eligible().has_count() &&
-               cell.needs_information().has_count() &&
-               cell.subjects().has_count());
+  // All in the row would tell that 3 are near, but for those that are in none
+  // of its parts: where they are too few to hide it, another part does.
+  EXPECT_FALSE(Fill({100, 40, 0, 40, 50, 3}).near_miss().has_count());
+  EXPECT_FALSE(Fill({100, 40, 0, 40, 56, 4}).needs_information().has_count() &&
+               Fill({100, 40, 0, 40, 52, 4}).near_miss().has_count());
   // 40 - 38 would tell that 2 of the eligible have received it.
   const v1::CoverageCell received = Fill({100, 40, 2, 38, 10, 10});
   EXPECT_FALSE(received.eligible().has_count() &&
                received.left_out().has_count());
 }
 
-// All counts that would be told in the same way.
+TEST(SmallCountsTest, NotEvenWhereSmallOnesMakeUpTheirLeastOrMost) {
+  // Each at least 1, they would be known; so some row with a zero looks alike.
+  EXPECT_FALSE(Fill({7, 0, 0, 0, 1, 5}).eligible().has_count());
+  // Each at most 4, they would be known.
+  EXPECT_FALSE(Fill({18, 5, 0, 5, 4, 5}).near_miss().has_count());
+}
+
+using Values = std::array<int64_t, 7>;
+
+// Somebody who knows the rule and every row there can be still cannot tell the
+// value of any small count, told or not, from what the row tells.
 TEST(SmallCountsTest, WhatIsHiddenHasMoreThanOnePossibleValue) {
-  std::mt19937 random(7);
-  const auto draw = [&random](int below) {
-    return static_cast<int64_t>(random() % below);
-  };
-  for (int round = 0; round < 2000; ++round) {
-    CellCounts counts;
-    counts.eligible = draw(12);
-    counts.needs_information = draw(12);
-    counts.near_miss = draw(12);
-    const int64_t rest = draw(12);
-    counts.subjects =
-        counts.eligible + counts.needs_information + counts.near_miss + rest;
-    counts.left_out = counts.eligible == 0 ? 0 : draw(counts.eligible + 1);
-    counts.received = counts.subjects == 0 ? 0 : draw(counts.subjects + 1);
-    const v1::CoverageCell told = Fill(counts);
-    // Every way to fill in what is not told, so far as the sums allow it.
-    std::set<int64_t> near;
-    std::set<int64_t> eligible;
-    std::set<int64_t> unknown;
-    std::set<int64_t> rests;
-    const auto fits = [](const v1::CellCount& cell, int64_t value) {
-      return !cell.has_count() || cell.count() == value;
-    };
-    for (int64_t e = 0; e < 48; ++e) {
-      if (!fits(told.eligible(), e)) continue;
-      for (int64_t u = 0; u < 48; ++u) {
-        if (!fits(told.needs_information(), u)) continue;
-        for (int64_t n = 0; n < 48; ++n) {
-          if (!fits(told.near_miss(), n)) continue;
-          if (told.subjects().has_count()) {
-            const int64_t r = told.subjects().count() - e - u - n;
-            if (r < 0) continue;
-            rests.insert(r);
-          } else {
-            rests.insert({0, 1, 2});  // Anything.
+  constexpr int64_t kMostSubjects = 20;
+  std::map<std::string, std::array<std::set<int64_t>, 7>> alike;
+  std::vector<std::pair<std::string, Values>> rows;
+  for (int64_t eligible = 0; eligible <= kMostSubjects; ++eligible) {
+    for (int64_t left_out = 0; left_out <= eligible; ++left_out) {
+      for (int64_t unknown = 0; unknown <= kMostSubjects - eligible;
+           ++unknown) {
+        for (int64_t near = 0; near <= kMostSubjects - eligible - unknown;
+             ++near) {
+          const int64_t most = kMostSubjects - eligible - unknown - near;
+          for (int64_t rest = 0; rest <= most; ++rest) {
+            const int64_t subjects = eligible + unknown + near + rest;
+            if (subjects == 0) continue;
+            const std::string told =
+                Fill({subjects, eligible, 0, left_out, unknown, near})
+                    .SerializeAsString();
+            const Values values = {
+                subjects, eligible,           unknown, near, rest,
+                left_out, eligible - left_out};
+            for (size_t i = 0; i < values.size(); ++i) {
+              alike[told][i].insert(values[i]);
+            }
+            rows.emplace_back(told, values);
           }
-          eligible.insert(e);
-          unknown.insert(u);
-          near.insert(n);
         }
       }
     }
-    const auto is_safe = [](int64_t truth, const std::set<int64_t>& possible) {
-      return truth == 0 || truth >= kSmallest || possible.size() > 1;
-    };
-    ASSERT_TRUE(is_safe(counts.eligible, eligible)) << told.DebugString();
-    ASSERT_TRUE(is_safe(counts.needs_information, unknown))
-        << told.DebugString();
-    ASSERT_TRUE(is_safe(counts.near_miss, near)) << told.DebugString();
-    ASSERT_TRUE(is_safe(rest, rests)) << told.DebugString();
+  }
+  for (const auto& [told, values] : rows) {
+    for (size_t i = 0; i < values.size(); ++i) {
+      ASSERT_TRUE(values[i] == 0 || values[i] >= kSmallest ||
+                  alike[told][i].size() > 1)
+          << testing::PrintToString(values) << ", the one at " << i;
+    }
   }
 }
 
