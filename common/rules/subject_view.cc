@@ -4,6 +4,7 @@
 
 #include "common/clock/civil_date.h"
 #include "common/rules/evaluator.h"
+#include "common/rules/plain_fields.h"
 #include "common/rules/recorded_value.h"
 
 namespace sangam {
@@ -22,8 +23,25 @@ struct ProfileField {
   FieldDescriptor::CppType type;
   bool absence_is_false;
   bool is_children;
-  const AttributeInfo* info;
+  // Null: by reflection.
+  rules::PlainFieldReader reader;
+  // Of an enum, what rules call each of its values that they know.
+  absl::flat_hash_map<int, std::string> enum_values;
 };
+
+// allowed_values leaves out the zero value and keeps the order.
+absl::flat_hash_map<int, std::string> EnumValuesOf(const AttributeInfo& info) {
+  absl::flat_hash_map<int, std::string> values;
+  const auto* type = info.field->enum_type();
+  if (type == nullptr) return values;
+  size_t next = 0;
+  for (int i = 0; i < type->value_count(); ++i) {
+    const int number = type->value(i)->number();
+    if (number == 0) continue;
+    values.emplace(number, info.allowed_values[next++]);
+  }
+  return values;
+}
 
 // By index.
 const std::vector<ProfileField>& ProfileFields() {
@@ -33,20 +51,18 @@ const std::vector<ProfileField>& ProfileFields() {
       fields->push_back(
           {info.field, info.field->cpp_type(),
            info.absence == type::v1::ATTRIBUTE_ABSENCE_FALSE,
-           info.type == scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN, &info});
+           info.type == scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN,
+           rules::ReaderOfPlainField(info.field->name()), EnumValuesOf(info)});
     }
     return fields;
   }();
   return *kFields;
 }
 
-Value EnumValue(const AttributeInfo& info, int number) {
-  const auto* type = info.field->enum_type();
-  const auto* value = type->FindValueByNumber(number);
-  if (number == 0 || value == nullptr) return {};
-  // allowed_values leaves out the zero value and keeps the order.
-  const int zero = type->FindValueByNumber(0)->index();
-  return info.allowed_values[value->index() - (zero < value->index() ? 1 : 0)];
+Value EnumValue(const ProfileField& of, int number) {
+  const auto found = of.enum_values.find(number);
+  if (found == of.enum_values.end()) return {};
+  return found->second;
 }
 
 Value MessageValue(const google::protobuf::Message& message) {
@@ -70,7 +86,7 @@ Value ReadField(const Reflection& reflection, const type::v1::Profile& profile,
     case FieldDescriptor::CPPTYPE_BOOL:
       return reflection.GetBool(profile, field);
     case FieldDescriptor::CPPTYPE_ENUM:
-      return EnumValue(*of.info, reflection.GetEnumValue(profile, field));
+      return EnumValue(of, reflection.GetEnumValue(profile, field));
     case FieldDescriptor::CPPTYPE_STRING: {
       std::string scratch;
       return reflection.GetStringReference(profile, field, &scratch);
@@ -186,8 +202,11 @@ void SubjectView::ReadFields(const type::v1::Profile& profile,
   const Reflection& reflection = *profile.GetReflection();
   const std::vector<ProfileField>& fields = ProfileFields();
   for (size_t i = 0; i < fields.size(); ++i) {
-    if (!reflection.HasField(profile, fields[i].field)) continue;
-    values_[i] = ReadField(reflection, profile, fields[i]);
+    if (fields[i].reader != nullptr) {
+      fields[i].reader(profile, &values_[i]);
+    } else if (reflection.HasField(profile, fields[i].field)) {
+      values_[i] = ReadField(reflection, profile, fields[i]);
+    }
   }
 }
 

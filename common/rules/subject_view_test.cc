@@ -2,7 +2,9 @@
 
 #include <limits>
 
+#include "absl/strings/match.h"
 #include "common/clock/civil_date.h"
+#include "common/rules/plain_fields.h"
 #include "gtest/gtest.h"
 
 namespace sangam {
@@ -36,6 +38,56 @@ TEST(SubjectViewTest, ReadsEveryType) {
             Value(std::vector<std::string>{"Eri stoles"}));
   EXPECT_EQ(Read(profile, "formed_on"), Value(absl::CivilDay(2024, 3, 1)));
   EXPECT_EQ(Read(profile, "weavers"), Value());
+}
+
+// Field by field, so that a reader of the wrong field shows.
+TEST(SubjectViewTest, ReadsEveryNumberAndTruthAsReflectionDoes) {
+  using google::protobuf::FieldDescriptor;
+  int plain = 0;
+  for (const AttributeInfo& info : AttributeDictionary::BuiltIn().all()) {
+    const FieldDescriptor::CppType type = info.field->cpp_type();
+    if (type != FieldDescriptor::CPPTYPE_INT64 &&
+        type != FieldDescriptor::CPPTYPE_BOOL) {
+      continue;
+    }
+    ++plain;
+    EXPECT_NE(rules::ReaderOfPlainField(info.field->name()), nullptr)
+        << info.name << " is read, but slowly";
+    Profile profile;
+    Value expected;
+    if (type == FieldDescriptor::CPPTYPE_INT64) {
+      profile.GetReflection()->SetInt64(&profile, info.field, 70 + info.index);
+      expected = int64_t{70 + info.index};
+    } else {
+      profile.GetReflection()->SetBool(&profile, info.field, true);
+      expected = true;
+    }
+    const SubjectView view(profile, {}, absl::CivilDay(2024, 4, 1));
+    for (const AttributeInfo& other : AttributeDictionary::BuiltIn().all()) {
+      EXPECT_EQ(view.Has(other.index), other.index == info.index)
+          << info.name << ", " << other.name;
+    }
+    EXPECT_EQ(view.value(info.index), expected) << info.name;
+  }
+  EXPECT_GT(plain, 60);
+}
+
+TEST(SubjectViewTest, ReadsEveryValueOfAnEnum) {
+  for (const AttributeInfo& info : AttributeDictionary::BuiltIn().all()) {
+    const auto* type = info.field->enum_type();
+    if (type == nullptr) continue;
+    std::vector<std::string> read;
+    for (int i = 0; i < type->value_count(); ++i) {
+      Profile profile;
+      profile.GetReflection()->SetEnum(&profile, info.field, type->value(i));
+      const Value value = Read(profile, info.name);
+      EXPECT_EQ(rules::IsKnown(value), type->value(i)->number() != 0);
+      if (!rules::IsKnown(value)) continue;
+      read.push_back(absl::get<std::string>(value));
+      EXPECT_TRUE(absl::EndsWith(type->value(i)->name(), read.back()));
+    }
+    EXPECT_EQ(read, info.allowed_values) << info.name;
+  }
 }
 
 TEST(SubjectViewTest, WhatMeansNothingIsNotGiven) {

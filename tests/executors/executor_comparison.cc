@@ -152,9 +152,12 @@ absl::optional<std::string> CompareAtRandom(unsigned seed, int64_t pairs) {
     ForwardIndexPeer::Growth growth;
     growth.most_in_last = 1 + seed % 12;
     growth.most_beside_small = 5 + seed % 40;
+    const matching::PartMaking making = seed % 2 == 0
+                                            ? ForwardIndexPeer::WithoutRoom()
+                                            : matching::PartMaking();
     for (int round = 0; round < kRounds; ++round) {
       const auto newer = CatalogSnapshot::Build(resources, catalog.get());
-      index = ForwardIndexPeer::Build(*newer, index.get(), growth);
+      index = ForwardIndexPeer::Build(*newer, index.get(), growth, making);
       catalog = newer;
       const auto fresh = ForwardIndex::Build(*catalog);
       for (const PlaceDirectory* directory :

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "services/matching/index/forward_index.h"
 
@@ -15,12 +16,17 @@ namespace sangam::matching {
 // Holds one index of its own and spoils that.
 class ForwardIndexPeer {
  public:
-  using LoweringFunction = IndexPart::LoweringFunction;
-
-  // An index by another lowering than NormalFormOf.
+  // An index by another lowering than NormalFormOf, or with other room.
   explicit ForwardIndexPeer(const CatalogSnapshot& catalog,
-                            LoweringFunction lower = &NormalFormOf)
-      : index_(ForwardIndex::Build(catalog, nullptr, lower, {})) {}
+                            const PartMaking& making = {})
+      : index_(ForwardIndex::Build(catalog, nullptr, making, {})) {}
+
+  // Has checkpoints where a large catalogue has them, even if it is small.
+  static PartMaking WithoutRoom() {
+    PartMaking making;
+    making.room = {0, 0, 4};
+    return making;
+  }
 
   using Growth = ForwardIndex::Growth;
 
@@ -41,7 +47,7 @@ class ForwardIndexPeer {
   ForwardIndexPeer(const CatalogSnapshot& catalog, const ForwardIndex& previous,
                    ChangeFault fault, Growth growth = {}) {
     auto index = std::shared_ptr<ForwardIndex>(
-        new ForwardIndex(catalog, &NormalFormOf, growth));
+        new ForwardIndex(catalog, PartMaking(), growth));
     PositionChange change =
         ChangeOf(previous.catalog_, previous.positions_, catalog);
     index->TakeOver(previous, change);
@@ -55,7 +61,7 @@ class ForwardIndexPeer {
       IndexPart::Versions versions = index->VersionsFrom(last.begin);
       std::rotate(versions.begin(), versions.begin() + 1, versions.end());
       last.index = std::make_shared<const IndexPart>(
-          std::move(versions), catalog.dictionary().all().size(), &NormalFormOf,
+          std::move(versions), catalog.dictionary().all().size(), PartMaking(),
           nullptr);
     }
     index_ = std::move(index);
@@ -63,8 +69,8 @@ class ForwardIndexPeer {
 
   static std::shared_ptr<const ForwardIndex> Build(
       const CatalogSnapshot& catalog, const ForwardIndex* previous,
-      Growth growth) {
-    return ForwardIndex::Build(catalog, previous, &NormalFormOf, growth);
+      Growth growth, const PartMaking& making) {
+    return ForwardIndex::Build(catalog, previous, making, growth);
   }
 
   const ForwardIndex& index() const { return *index_; }
@@ -78,17 +84,34 @@ class ForwardIndexPeer {
   void Flip(size_t attribute, size_t row, uint32_t bit) {
     FlipBit((*Spoilable()[attribute])[row], bit);
   }
-  // Has a row say that nothing fails; false if it says so already.
-  bool Drop(size_t attribute, size_t row) {
-    uint64_t* const words = (*Spoilable()[attribute])[row];
-    const size_t count = part().layout_.words();
-    const bool had_bits =
-        std::any_of(words, words + count, [](uint64_t w) { return w != 0; });
-    std::fill_n(words, count, 0);
-    return had_bits;
+  std::vector<uint64_t> Row(size_t attribute, size_t row) const {
+    const uint64_t* const words = (*Spoilable()[attribute])[row];
+    return std::vector<uint64_t>(words, words + part().layout_.words());
+  }
+  void SetRow(size_t attribute, size_t row,
+              const std::vector<uint64_t>& words) {
+    std::copy(words.begin(), words.end(), (*Spoilable()[attribute])[row]);
+  }
+  // For each attribute with numbers, how many begin another row.
+  std::vector<size_t> begins() const {
+    std::vector<size_t> counts;
+    for (const auto* begins : AllBegins()) counts.push_back(begins->size());
+    return counts;
+  }
+  // Moves one of them by so much.
+  void Shift(size_t attribute, size_t begin, int64_t by) {
+    (*AllBegins()[attribute])[begin] += by;
   }
 
  private:
+  std::vector<std::vector<int64_t>*> AllBegins() const {
+    std::vector<std::vector<int64_t>*> all;
+    for (const auto& attribute : part().attributes_) {
+      auto* const begins = attribute->BeginsToSpoil();
+      if (begins != nullptr && !begins->empty()) all.push_back(begins);
+    }
+    return all;
+  }
   const IndexPart& part() const { return *index_->parts_.front().index; }
   std::vector<BitRows*> Spoilable() const {
     std::vector<BitRows*> all;

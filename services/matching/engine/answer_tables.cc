@@ -10,7 +10,8 @@ using Stating = RelationStatements::Stating;
 
 }  // namespace
 
-size_t CountBits(const Plane& plane) {
+__attribute__((target_clones("popcnt", "default"))) size_t CountBits(
+    const Plane& plane) {
   size_t count = 0;
   for (const uint64_t word : plane) {
     count += static_cast<size_t>(__builtin_popcountll(word));

@@ -126,10 +126,6 @@ class AnswerTables {
       absl::string_view scheme) const {
     return statements_.About(scheme);
   }
-  // The first of the version's tests among its part's place_tests().
-  uint32_t first_place_test(size_t position) const {
-    return places_[position].facts->first_place_test;
-  }
   // What matches say whatever the subject. Valid as long as the tables.
   TemplatesInLanguage TemplatesIn(const std::string& language_code) const;
 

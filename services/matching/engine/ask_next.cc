@@ -52,7 +52,7 @@ void AddLack(const rules::UnknownCauses& causes, FactNumbers* numbers,
   for (const rules::UnknownCause& cause : causes) {
     std::string name = rules::ToAsk(cause);
     if (name.empty()) {
-      lack->beyond_asking = true;
+      lack->AddBeyondAsking();
     } else {
       lack->Add(numbers->Of(std::move(name)));
     }
@@ -116,9 +116,9 @@ class Gains {
       : tables_(tables), context_(context), by_reference_(by_reference) {}
 
   void Add(size_t position, const Lack& lack) {
-    for (const uint32_t fact : lack.facts) ++Of(fact).schemes;
-    if (lack.facts.size() != 1 || lack.beyond_asking) return;
-    Gain& gain = Of(lack.facts.front());
+    for (const uint32_t fact : lack.facts()) ++Of(fact).schemes;
+    if (lack.facts().size() != 1 || lack.beyond_asking()) return;
+    Gain& gain = Of(lack.facts().front());
     ++gain.settled;
     gain.value_paise =
         SaturatingSum(gain.value_paise, Grant(position).value_or(0));
@@ -166,8 +166,7 @@ std::vector<std::pair<std::string, Gain>> BestGains(
   FactNumbers numbers;
   Lack lack;
   ForEachBit(open, [&](size_t position) {
-    lack.facts.clear();
-    lack.beyond_asking = false;
+    lack.Clear();
     if (evaluator == nullptr) {
       AddLackOf(tables.version(position), context, &numbers, &lack);
     } else {

@@ -4,49 +4,11 @@
 #include <utility>
 
 #include "common/rules/typed_node.h"
+#include "services/matching/index/receipt_truth.h"
 
 namespace sangam::matching {
-namespace {
 
 using Op = ProgramStep::Op;
-using Fact = SubjectFacts::Fact;
-using rules::Predicate;
-
-bool Compares(rules::Comparison comparison, int64_t a, int64_t b) {
-  switch (comparison) {
-    case rules::Comparison::kEqual:
-      return a == b;
-    case rules::Comparison::kNotEqual:
-      return a != b;
-    case rules::Comparison::kLess:
-      return a < b;
-    case rules::Comparison::kLessOrEqual:
-      return a <= b;
-    case rules::Comparison::kGreater:
-      return a > b;
-    case rules::Comparison::kGreaterOrEqual:
-      return a >= b;
-  }
-  return false;
-}
-
-// Whether one of the subject's texts is one of the test's.
-bool HaveText(const Fact& fact, const ProgramStep& step,
-              const ConditionProgram& program) {
-  const uint64_t* hashes = program.hashes(step);
-  for (size_t i = 0; i < fact.hashes.size(); ++i) {
-    for (uint32_t j = 0; j < step.count; ++j) {
-      if (fact.hashes[i] == hashes[j] &&
-          fact.texts[i] ==
-              absl::get<std::string>(program.tests()[step.test]->values[j])) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-}  // namespace
 
 ProgramEvaluator::ProgramEvaluator(const AnswerTables& tables,
                                    const SubjectView& subject,
@@ -54,76 +16,89 @@ ProgramEvaluator::ProgramEvaluator(const AnswerTables& tables,
     : tables_(tables),
       subject_(subject),
       reference_(reference),
-      dictionary_(tables.catalog().dictionary()),
-      facts_(subject, dictionary_.all().size()) {
+      dictionary_(tables.catalog().dictionary()) {
+  const size_t attributes = dictionary_.all().size();
+  parts_.reserve(tables.parts().size());
   for (const AnswerTables::Part& part : tables.parts()) {
-    PartPlaces& places = places_.emplace_back();
-    places.begin = part.begin;
-    places.named = part.table->place_tests().On(subject.as_of(), reference);
-    if (places.named != nullptr) {
-      places.seen = places.named->See(subject.place_chain());
+    const ConditionTable& table = part.table->conditions();
+    Part& made = parts_.emplace_back(part.begin, table, subject, attributes);
+    made.named = part.table->place_tests().On(subject.as_of(), reference);
+    if (made.named != nullptr) {
+      made.seen = made.named->See(subject.place_chain());
     }
   }
 }
 
-ProgramEvaluator::At ProgramEvaluator::Enter(size_t position) const {
-  const PartPlaces* places = &places_.back();
-  while (places->begin > position) --places;
-  return {&tables_.version(position).program, places,
-          tables_.first_place_test(position)};
+ProgramEvaluator::At ProgramEvaluator::Enter(size_t position) {
+  Part* part = &parts_.back();
+  while (part->begin > position) --part;
+  return {part, position};
+}
+
+const rules::Predicate& ProgramEvaluator::PredicateOf(
+    const At& at, const TableStep& step) const {
+  return *tables_.version(at.position).program.tests()[step.test_or_end];
+}
+
+absl::optional<Truth> ProgramEvaluator::QuickReceived(const At& at,
+                                                      const TableStep& step) {
+  const auto received =
+      static_cast<uint64_t>(at.part->facts.fact(step.attribute).number);
+  return (received & step.operand) == 0
+             ? TruthWithoutReceipt(subject_)
+             : TruthByReceipts(PredicateOf(at, step), subject_);
 }
 
 absl::optional<Truth> ProgramEvaluator::Quick(const At& at,
-                                              const ProgramStep& step) {
+                                              const TableStep& step) {
+  Part* const part = at.part;
   switch (step.op) {
     case Op::kWithin:
-      if (at.places->named == nullptr) return absl::nullopt;
-      return at.places->named->Within(at.first_place_test + step.first,
-                                      at.places->seen);
+      if (part->named == nullptr) return absl::nullopt;
+      return part->named->Within(step.operand, part->seen);
     case Op::kReceived:
-      if (!subject_.receipts().empty()) return absl::nullopt;
-      return subject_.receipts_complete_until() &&
-                     *subject_.receipts_complete_until() >= subject_.as_of()
-                 ? Truth::kFalse
-                 : Truth::kUnknown;
+      return QuickReceived(at, step);
     case Op::kOther:
       return absl::nullopt;
     default:
       break;
   }
-  const Fact& fact = facts_.fact(step.attribute);
-  if (fact.kind == Fact::Kind::kUnknown) return Truth::kUnknown;
-  switch (step.op) {
-    case Op::kIsTrue:
-      if (fact.kind != Fact::Kind::kBool) return absl::nullopt;
-      return ToTruth(fact.number != 0);
-    case Op::kNumber:
-      if (fact.kind != Fact::Kind::kNumber) return absl::nullopt;
-      return ToTruth(Compares(step.comparison, fact.number, step.number));
-    case Op::kDay:
-      if (fact.kind != Fact::Kind::kDay) return absl::nullopt;
-      return ToTruth(Compares(step.comparison, fact.number, step.number));
-    case Op::kIsOne:
-      if (fact.kind != Fact::Kind::kText) return absl::nullopt;
-      return ToTruth(HaveText(fact, step, *at.program) !=
-                     (step.comparison == rules::Comparison::kNotEqual));
-    case Op::kHolds:
-      if (fact.kind != Fact::Kind::kTexts) return absl::nullopt;
-      return ToTruth(HaveText(fact, step, *at.program));
-    default:
-      return absl::nullopt;
+  const SubjectFact& fact = part->facts.fact(step.attribute);
+  if (Tells(fact, step)) return ToTruth(Holds(step, fact));
+  if (fact.told == SubjectFact::kNotKnown) return Truth::kUnknown;
+  return absl::nullopt;
+}
+
+const std::vector<Truth>& ProgramEvaluator::Conditions(size_t position,
+                                                       Lack* lack) {
+  const At at = Enter(position);
+  const size_t place = position - at.part->begin;
+  const ConditionTable& table = *at.part->table;
+  const uint32_t end = table.end_of_steps(place);
+  outcomes_.clear();
+  for (uint32_t next = table.first_step(place); next < end;) {
+    outcomes_.push_back(Collect(at, &next, lack));
+  }
+  return outcomes_;
+}
+
+void ProgramEvaluator::Prefetch(size_t position) {
+  constexpr uint32_t kStepsPerLine = 4;
+  const At at = Enter(position);
+  const ConditionTable& table = *at.part->table;
+  const size_t place = position - at.part->begin;
+  const uint32_t end = table.end_of_steps(place);
+  for (uint32_t i = table.first_step(place); i < end; i += kStepsPerLine) {
+    __builtin_prefetch(&table.step(i));
   }
 }
 
-Truth ProgramEvaluator::Condition(size_t position, size_t condition,
-                                  Lack* lack) {
+TestOutcome ProgramEvaluator::Test(size_t position,
+                                   const ProgramStep& program_step) {
   const At at = Enter(position);
-  uint32_t next = at.program->conditions()[condition].first_step;
-  return Collect(at, &next, lack);
-}
-
-TestOutcome ProgramEvaluator::Test(size_t position, const ProgramStep& step) {
-  const At at = Enter(position);
+  const TableStep& step =
+      at.part->table->step_of(position - at.part->begin,
+                              tables_.version(position).program, program_step);
   TestOutcome outcome;
   const auto quick = Quick(at, step);
   if (quick && *quick != Truth::kUnknown) {
@@ -134,8 +109,8 @@ TestOutcome ProgramEvaluator::Test(size_t position, const ProgramStep& step) {
     outcome.attribute = step.attribute;
     return outcome;
   }
-  rules::PredicateTruth found = rules::EvaluatePredicate(
-      *at.program->tests()[step.test], subject_, reference_);
+  rules::PredicateTruth found =
+      rules::EvaluatePredicate(PredicateOf(at, step), subject_, reference_);
   outcome.truth = found.truth;
   outcome.reason = found.reason;
   outcome.causes = std::move(found.causes);
@@ -143,25 +118,22 @@ TestOutcome ProgramEvaluator::Test(size_t position, const ProgramStep& step) {
 }
 
 void ProgramEvaluator::AddLack(size_t position, Lack* lack) {
-  const At at = Enter(position);
-  for (const ConditionProgram::Condition& condition :
-       at.program->conditions()) {
-    uint32_t next = condition.first_step;
-    Collect(at, &next, lack);
-  }
+  Conditions(position, lack);
 }
 
 // Adds what is lacking as it goes, and takes it back where the whole is known.
 Truth ProgramEvaluator::Collect(const At& at, uint32_t* next, Lack* lack) {
-  const ProgramStep& step = at.program->steps()[*next];
-  if (step.end == *next + 1) {
-    ++*next;
-    if (step.op == Op::kConstant) return ToTruth(step.number != 0);
-    return CollectTest(at, step, lack);
-  }
-  const size_t facts = lack->facts.size();
-  const bool beyond_asking = lack->beyond_asking;
+  const ConditionTable& table = *at.part->table;
+  const TableStep& step = table.step(*next);
   ++*next;
+  // Mostly it is a test of a value that is known.
+  const SubjectFact& fact = at.part->facts.fact(step.attribute);
+  if (Tells(fact, step)) return ToTruth(Holds(step, fact));
+  if (ConditionTable::IsTest(step)) return CollectTest(at, step, lack);
+  if (step.op == Op::kConstant) return ToTruth(step.operand != 0);
+  const size_t facts = lack->facts().size();
+  const bool beyond_asking = lack->beyond_asking();
+  const uint32_t end = step.test_or_end;
   Truth truth = Truth::kUnknown;
   switch (step.op) {
     case Op::kNot:
@@ -169,58 +141,54 @@ Truth ProgramEvaluator::Collect(const At& at, uint32_t* next, Lack* lack) {
       break;
     case Op::kAnd:
       truth = Truth::kTrue;
-      while (*next < step.end && truth != Truth::kFalse) {
+      while (*next < end && truth != Truth::kFalse) {
         truth = And(truth, Collect(at, next, lack));
       }
       break;
     case Op::kOr:
       truth = Truth::kFalse;
-      while (*next < step.end && truth != Truth::kTrue) {
+      while (*next < end && truth != Truth::kTrue) {
         truth = Or(truth, Collect(at, next, lack));
       }
       break;
     default: {
       // Which branch matters is known once the condition is.
       const Truth condition = Collect(at, next, lack);
-      if (condition == Truth::kFalse) *next = at.program->steps()[*next].end;
+      if (condition == Truth::kFalse) *next = table.EndOf(*next);
       if (condition != Truth::kUnknown) truth = Collect(at, next, lack);
       break;
     }
   }
-  *next = step.end;
-  if (truth != Truth::kUnknown) {
-    lack->facts.resize(facts);
-    lack->beyond_asking = beyond_asking;
-  }
+  *next = end;
+  if (truth != Truth::kUnknown) lack->TakeBack(facts, beyond_asking);
   return truth;
 }
 
-Truth ProgramEvaluator::CollectTest(const At& at, const ProgramStep& step,
+Truth ProgramEvaluator::CollectTest(const At& at, const TableStep& step,
                                     Lack* lack) {
-  if (step.op == Op::kWithin && at.places->named != nullptr) {
-    const auto answer = at.places->named->Tell(at.first_place_test + step.first,
-                                               at.places->seen);
+  Part& part = *at.part;
+  if (step.op == Op::kWithin && part.named != nullptr) {
+    const auto answer = part.named->Tell(step.operand, part.seen);
+    const Truth truth = NamedPlaces::TruthOf(answer);
     if (answer == NamedPlaces::Answer::kBeyondAsking) {
-      lack->beyond_asking = true;
-    } else if (NamedPlaces::TruthOf(answer) == Truth::kUnknown) {
+      lack->AddBeyondAsking();
+    } else if (truth == Truth::kUnknown) {
       lack->Add(step.attribute);
     }
-    return NamedPlaces::TruthOf(answer);
+    return truth;
   }
   if (const auto quick = Quick(at, step)) {
     if (*quick == Truth::kUnknown) {
-      lack->Add(step.op == Op::kReceived
-                    ? NumberOfFact(rules::kReceivedAttribute)
-                    : step.attribute);
+      lack->Add(step.op == Op::kReceived ? ReceivedFact() : step.attribute);
     }
     return *quick;
   }
-  const rules::PredicateTruth found = rules::EvaluatePredicate(
-      *at.program->tests()[step.test], subject_, reference_);
+  const rules::PredicateTruth found =
+      rules::EvaluatePredicate(PredicateOf(at, step), subject_, reference_);
   for (const rules::UnknownCause& cause : found.causes) {
     const std::string name = rules::ToAsk(cause);
     if (name.empty()) {
-      lack->beyond_asking = true;
+      lack->AddBeyondAsking();
     } else {
       lack->Add(NumberOfFact(name));
     }
@@ -229,9 +197,23 @@ Truth ProgramEvaluator::CollectTest(const At& at, const ProgramStep& step,
 }
 
 void Lack::Add(uint32_t fact) {
-  if (std::find(facts.begin(), facts.end(), fact) == facts.end()) {
-    facts.push_back(fact);
+  if (fact < kWithBit) {
+    uint64_t& word = has_[fact / 64];
+    const uint64_t bit = uint64_t{1} << (fact % 64);
+    if ((word & bit) != 0) return;
+    word |= bit;
+  } else if (std::find(facts_.begin(), facts_.end(), fact) != facts_.end()) {
+    return;
   }
+  facts_.push_back(fact);
+}
+
+void Lack::TakeBack(size_t facts, bool beyond_asking) {
+  for (; facts_.size() > facts; facts_.pop_back()) {
+    const uint32_t fact = facts_.back();
+    if (fact < kWithBit) has_[fact / 64] &= ~(uint64_t{1} << (fact % 64));
+  }
+  beyond_asking_ = beyond_asking;
 }
 
 uint32_t ProgramEvaluator::NumberOfFact(const std::string& name) {
@@ -242,6 +224,13 @@ uint32_t ProgramEvaluator::NumberOfFact(const std::string& name) {
   const size_t number = static_cast<size_t>(found - other_names_.begin());
   if (found == other_names_.end()) other_names_.push_back(name);
   return static_cast<uint32_t>(dictionary_.all().size() + number);
+}
+
+uint32_t ProgramEvaluator::ReceivedFact() {
+  if (!received_fact_) {
+    received_fact_ = NumberOfFact(rules::kReceivedAttribute);
+  }
+  return *received_fact_;
 }
 
 const std::string& ProgramEvaluator::NameOfFact(uint32_t fact) const {

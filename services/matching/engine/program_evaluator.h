@@ -3,15 +3,18 @@
 #ifndef SANGAM_SERVICES_MATCHING_ENGINE_PROGRAM_EVALUATOR_H_
 #define SANGAM_SERVICES_MATCHING_ENGINE_PROGRAM_EVALUATOR_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/types/optional.h"
 #include "common/rules/evaluator.h"
 #include "services/matching/engine/answer_tables.h"
+#include "services/matching/engine/condition_table.h"
 #include "services/matching/engine/subject_facts.h"
 #include "services/matching/index/named_places.h"
 
@@ -30,13 +33,27 @@ struct TestOutcome {
 };
 
 // What conditions lack.
-struct Lack {
-  // Numbers of facts, see ProgramEvaluator::NameOfFact(); each once.
-  std::vector<uint32_t> facts;
+class Lack {
+ public:
+  // Numbers of facts, see ProgramEvaluator::NameOfFact(); each once, in the
+  // order in which they were found missing.
+  const std::vector<uint32_t>& facts() const { return facts_; }
   // Something is unknown that no answer of the subject can mend.
-  bool beyond_asking = false;
+  bool beyond_asking() const { return beyond_asking_; }
 
   void Add(uint32_t fact);
+  void AddBeyondAsking() { beyond_asking_ = true; }
+  void Clear() { TakeBack(0, false); }
+  // Back to when there were so many facts, and nothing else or something.
+  void TakeBack(size_t facts, bool beyond_asking);
+
+ private:
+  // The first facts are told by a bit, any others by looking for them.
+  static constexpr uint32_t kWithBit = 128;
+
+  std::vector<uint32_t> facts_;
+  std::array<uint64_t, kWithBit / 64> has_ = {};
+  bool beyond_asking_ = false;
 };
 
 // For one subject on one date. Used by one thread; what it is made of outlives
@@ -48,10 +65,14 @@ class ProgramEvaluator {
   ProgramEvaluator(const ProgramEvaluator&) = delete;
   ProgramEvaluator& operator=(const ProgramEvaluator&) = delete;
 
-  // A condition of the version at a position, which has no defect. Where it is
-  // unknown, adds what it lacks: what is unknown within parts that are unknown
-  // themselves.
-  Truth Condition(size_t position, size_t condition, Lack* lack);
+  // What each condition of the version at a position comes to; nothing if it
+  // has a defect. Where one is unknown, adds what it lacks: what is unknown
+  // within parts that are unknown themselves. Valid until the next call.
+  const std::vector<Truth>& Conditions(size_t position, Lack* lack);
+
+  // Fetches what Conditions() of this position reads, so that it need not wait:
+  // worth it for several positions in a row.
+  void Prefetch(size_t position);
 
   // One of its tests.
   TestOutcome Test(size_t position, const ProgramStep& step);
@@ -63,36 +84,46 @@ class ProgramEvaluator {
   const std::string& NameOfFact(uint32_t fact) const;
 
  private:
-  // What the tests of places of one part of the tables say.
-  struct PartPlaces {
-    size_t begin = 0;
+  // The subject as the tests of one part of the tables see it.
+  struct Part {
+    Part(size_t begin, const ConditionTable& table, const SubjectView& subject,
+         size_t attributes)
+        : begin(begin), table(&table), facts(subject, table, attributes) {}
+
+    size_t begin;
+    const ConditionTable* table;
+    SubjectFacts facts;
     // Null where the directory of places may change.
     std::shared_ptr<const NamedPlaces> named;
     NamedPlaces::Seen seen;
   };
-  // A version's program, and where its tests of places are.
+  // A version.
   struct At {
-    const ConditionProgram* program = nullptr;
-    const PartPlaces* places = nullptr;
-    uint32_t first_place_test = 0;
+    Part* part = nullptr;
+    size_t position = 0;
   };
 
-  At Enter(size_t position) const;
+  At Enter(size_t position);
+  const rules::Predicate& PredicateOf(const At& at,
+                                      const TableStep& step) const;
   // Nothing: only the evaluator knows.
-  absl::optional<Truth> Quick(const At& at, const ProgramStep& step);
+  absl::optional<Truth> Quick(const At& at, const TableStep& step);
+  absl::optional<Truth> QuickReceived(const At& at, const TableStep& step);
   Truth Collect(const At& at, uint32_t* next, Lack* lack);
-  Truth CollectTest(const At& at, const ProgramStep& step, Lack* lack);
+  Truth CollectTest(const At& at, const TableStep& step, Lack* lack);
   uint32_t NumberOfFact(const std::string& name);
+  uint32_t ReceivedFact();
 
   const AnswerTables& tables_;
   const SubjectView& subject_;
   const ReferenceData reference_;
   const AttributeDictionary& dictionary_;
-  SubjectFacts facts_;
   // Parallel to the tables' parts.
-  std::vector<PartPlaces> places_;
+  absl::InlinedVector<Part, 1> parts_;
+  std::vector<Truth> outcomes_;
   // Names that are no attributes; their numbers come after those.
   std::vector<std::string> other_names_;
+  absl::optional<uint32_t> received_fact_;
 };
 
 }  // namespace sangam::matching

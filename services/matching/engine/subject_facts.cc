@@ -1,33 +1,56 @@
 #include "services/matching/engine/subject_facts.h"
 
+#include <string>
+#include <vector>
+
 #include "services/matching/catalog/condition_program.h"
 
 namespace sangam::matching {
+namespace {
 
-void SubjectFacts::Read(int attribute, Fact* fact) const {
-  const rules::Value& value = subject_.value(attribute);
+using Op = ProgramStep::Op;
+
+SubjectFact FactOf(const rules::Value& value, int attribute,
+                   const TextBits& texts) {
   if (const auto* number = absl::get_if<int64_t>(&value)) {
-    fact->kind = Fact::Kind::kNumber;
-    fact->number = *number;
-  } else if (const auto* holds = absl::get_if<bool>(&value)) {
-    fact->kind = Fact::Kind::kBool;
-    fact->number = *holds ? 1 : 0;
-  } else if (const auto* day = absl::get_if<absl::CivilDay>(&value)) {
-    fact->kind = Fact::Kind::kDay;
-    fact->number = NumberOfDay(*day);
-  } else if (const auto* text = absl::get_if<std::string>(&value)) {
-    fact->kind = Fact::Kind::kText;
-    fact->hashes = {HashOfText(*text)};
-    fact->texts = text;
-  } else if (const auto* texts =
-                 absl::get_if<std::vector<std::string>>(&value)) {
-    fact->kind = Fact::Kind::kTexts;
-    for (const std::string& each : *texts) {
-      fact->hashes.push_back(HashOfText(each));
-    }
-    fact->texts = texts->data();
-  } else {
-    fact->kind = Fact::Kind::kUnknown;
+    return {*number, Op::kNumber};
+  }
+  if (const auto* holds = absl::get_if<bool>(&value)) {
+    return {*holds ? 1 : 0, Op::kIsTrue};
+  }
+  if (const auto* day = absl::get_if<absl::CivilDay>(&value)) {
+    return {NumberOfDay(*day), Op::kDay};
+  }
+  if (const auto* text = absl::get_if<std::string>(&value)) {
+    return {static_cast<int64_t>(texts.Of(attribute, *text)), Op::kIsOne};
+  }
+  if (const auto* list = absl::get_if<std::vector<std::string>>(&value)) {
+    uint64_t bits = 0;
+    for (const std::string& each : *list) bits |= texts.Of(attribute, each);
+    return {static_cast<int64_t>(bits), Op::kHolds};
+  }
+  return {};
+}
+
+SubjectFact ReceivedBy(const SubjectView& subject, const TextBits& texts) {
+  uint64_t bits = 0;
+  for (const Receipt& receipt : subject.receipts()) {
+    bits |= texts.Of(texts.received(), receipt.scheme);
+  }
+  return {static_cast<int64_t>(bits), Op::kHolds};
+}
+
+}  // namespace
+
+SubjectFacts::SubjectFacts(const SubjectView& subject,
+                           const ConditionTable& table, size_t attributes)
+    : facts_(attributes + 1) {
+  const TextBits& texts = table.texts();
+  for (const int attribute : table.tested()) {
+    facts_[attribute] =
+        attribute == texts.received()
+            ? ReceivedBy(subject, texts)
+            : FactOf(subject.value(attribute), attribute, texts);
   }
 }
 

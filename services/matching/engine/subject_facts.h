@@ -2,51 +2,58 @@
 #ifndef SANGAM_SERVICES_MATCHING_ENGINE_SUBJECT_FACTS_H_
 #define SANGAM_SERVICES_MATCHING_ENGINE_SUBJECT_FACTS_H_
 
-#include <cstddef>
 #include <cstdint>
-#include <string>
-#include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "common/rules/subject_view.h"
+#include "services/matching/engine/condition_table.h"
 
 namespace sangam::matching {
 
-// Each attribute is read when it is first asked for. Used by one thread; the
-// subject outlives it.
+// What tests see of one value.
+struct SubjectFact {
+  // Of texts, those that tests name, each a bit; see TextBits.
+  int64_t number = 0;
+  // The tests that can be told by it: kNumber, kIsTrue (number != 0), kDay (see
+  // NumberOfDay), kIsOne or kHolds; or that the value is not known.
+  ProgramStep::Op told = kNotKnown;
+
+  // No step's.
+  static constexpr auto kNotKnown = static_cast<ProgramStep::Op>(0xff);
+};
+
+// Whether the fact tells the test.
+inline bool Tells(const SubjectFact& fact, const TableStep& step) {
+  return fact.told == step.op;
+}
+
+// What a test comes to that the fact tells. Without branches, which could not
+// be foretold.
+inline bool Holds(const TableStep& step, const SubjectFact& fact) {
+  const auto operand = static_cast<int64_t>(step.operand);
+  const unsigned some = (fact.number & operand) != 0 ? 1 : 0;
+  const unsigned order =
+      (fact.number < operand ? 1 : 0) | (fact.number == operand ? 2 : 0);
+  const unsigned outcome = step.op >= ProgramStep::Op::kIsOne ? some : order;
+  return (step.holds >> outcome & 1) != 0;
+}
+
+// The facts that the conditions of a table test. Immutable.
 class SubjectFacts {
  public:
-  struct Fact {
-    enum class Kind : uint8_t {
-      kNotRead,
-      kUnknown,
-      kNumber,
-      kBool,  // number != 0
-      kDay,   // see NumberOfDay
-      kText,
-      kTexts
-    };
-    Kind kind = Kind::kNotRead;
-    int64_t number = 0;
-    // Of a text or of each text of a list its hash, and the text.
-    std::vector<uint64_t> hashes;
-    const std::string* texts = nullptr;
-  };
-
   // `attributes`: how many the subject's dictionary has.
-  SubjectFacts(const SubjectView& subject, size_t attributes)
-      : subject_(subject), facts_(attributes) {}
+  SubjectFacts(const SubjectView& subject, const ConditionTable& table,
+               size_t attributes);
 
-  const Fact& fact(int attribute) {
-    Fact& fact = facts_[attribute];
-    if (fact.kind == Fact::Kind::kNotRead) Read(attribute, &fact);
-    return fact;
-  }
+  // Of an attribute that some condition tests, or of texts().received(): the
+  // schemes of which it has a receipt, which tell kHolds.
+  const SubjectFact& fact(int attribute) const { return facts_[attribute]; }
 
  private:
-  void Read(int attribute, Fact* fact) const;
+  // Most dictionaries have fewer attributes, and then it takes no allocation.
+  static constexpr size_t kUsual = 112;
 
-  const SubjectView& subject_;
-  std::vector<Fact> facts_;
+  absl::InlinedVector<SubjectFact, kUsual> facts_;
 };
 
 }  // namespace sangam::matching

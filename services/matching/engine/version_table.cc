@@ -42,10 +42,11 @@ void VersionTable::AddAll(const std::vector<const CompiledVersion*>& versions,
     facts.compiled = version;
     facts.grant = BoundOfGrant(*version, dictionary);
     facts.benefit_kinds = KindsOf(version->version);
-    facts.first_place_test = static_cast<uint32_t>(place_tests.size());
     const auto& tests = version->program.place_tests();
     place_tests.insert(place_tests.end(), tests.begin(), tests.end());
   }
+  conditions_ =
+      std::make_unique<const ConditionTable>(versions, dictionary.all().size());
   place_tests_ =
       std::make_unique<const KeptNamedPlaces>(std::move(place_tests));
 }

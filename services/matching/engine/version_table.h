@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "services/matching/catalog/compiled_version.h"
+#include "services/matching/engine/condition_table.h"
 #include "services/matching/engine/grant_bound.h"
 #include "services/matching/engine/match_template.h"
 #include "services/matching/index/index_part.h"
@@ -21,8 +22,6 @@ struct VersionFacts {
   GrantBound grant;
   // Bit k: a benefit is of the kind with the number k.
   uint32_t benefit_kinds = 0;
-  // The first of its tests among place_tests().
-  uint32_t first_place_test = 0;
 };
 
 // The facts and the templates of the versions of one part of an index, or of a
@@ -43,7 +42,9 @@ class VersionTable {
   const VersionFacts& at(size_t place) const { return facts_[place]; }
   // Templates of matches; of their languages as many as it keeps.
   const MatchTemplates& templates() const { return templates_; }
-  // The tests of places of all its versions that can be evaluated.
+  // The conditions of all its versions that can be evaluated.
+  const ConditionTable& conditions() const { return *conditions_; }
+  // Their tests of places, as the conditions count them.
   const KeptNamedPlaces& place_tests() const { return *place_tests_; }
   // Null where there is none.
   const IndexPart* part() const { return part_.get(); }
@@ -54,6 +55,7 @@ class VersionTable {
 
   const std::shared_ptr<const IndexPart> part_;
   std::vector<VersionFacts> facts_;
+  std::unique_ptr<const ConditionTable> conditions_;
   std::unique_ptr<const KeptNamedPlaces> place_tests_;
   const MatchTemplates templates_;
 };

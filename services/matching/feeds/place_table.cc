@@ -90,9 +90,11 @@ std::vector<std::string> PlaceTable::NamesOfKind(
 }
 
 const PlaceNode* PlaceTable::Find(absl::string_view place) const {
-  const auto changed = changes_.find(place);
-  if (changed != changes_.end()) {
-    return changed->second ? &*changed->second : nullptr;
+  if (!changes_.empty()) {
+    const auto changed = changes_.find(place);
+    if (changed != changes_.end()) {
+      return changed->second ? &*changed->second : nullptr;
+    }
   }
   const auto found = base_->find(place);
   return found == base_->end() ? nullptr : &found->second;

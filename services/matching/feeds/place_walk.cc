@@ -1,6 +1,6 @@
 #include "services/matching/feeds/place_walk.h"
 
-#include <deque>
+#include "absl/container/inlined_vector.h"
 
 namespace sangam::matching {
 
@@ -19,19 +19,18 @@ PlaceNode ToPlaceNode(const registry::v1::Place& place) {
 absl::optional<PlaceChain> WalkUp(
     absl::string_view place,
     absl::FunctionRef<const PlaceNode*(absl::string_view)> find) {
-  if (find(place) == nullptr) return absl::nullopt;
   PlaceChain chain;
-  std::deque<absl::string_view> next = {place};
-  while (!next.empty()) {
-    const absl::string_view name = next.front();
-    next.pop_front();
+  absl::InlinedVector<absl::string_view, 16> all = {place};
+  for (size_t next = 0; next < all.size(); ++next) {
+    const absl::string_view name = all[next];
     const PlaceNode* node = find(name);
+    if (node == nullptr && next == 0) return absl::nullopt;
     if (node == nullptr || chain.Contains(name) ||
         !chain.OfKind(node->kind).empty()) {
       continue;
     }
     chain.links.push_back({std::string(name), node->kind});
-    next.insert(next.end(), node->parents.begin(), node->parents.end());
+    all.insert(all.end(), node->parents.begin(), node->parents.end());
   }
   return chain;
 }

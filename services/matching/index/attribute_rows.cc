@@ -18,6 +18,10 @@ using rules::Predicate;
 // test too few, only the evaluator can tell.
 constexpr int64_t kStepsBesideElements = 8;
 
+// The words of a tile, which never reach beyond a row.
+constexpr size_t kPrefetchedWords = BitRows::kWordsPerTile;
+constexpr size_t kWordsPerLine = 8;
+
 bool HasSteps(const Predicate& predicate) {
   return predicate.step_budget >
          static_cast<int64_t>(predicate.values.size()) + kStepsBesideElements;
@@ -87,6 +91,10 @@ void MissingRows::AddTo(VerdictRows* rows) const {
 }
 
 void AddFails(const uint64_t* row, bool is_changeable, VerdictRows* rows) {
+  // It is read once all rows are there.
+  for (size_t i = 0; i < kPrefetchedWords; i += kWordsPerLine) {
+    __builtin_prefetch(row + i);
+  }
   (is_changeable ? rows->changeable_fails : rows->fixed_fails).push_back(row);
 }
 
@@ -114,14 +122,15 @@ bool IsIndexed(const Predicate& predicate) {
 }
 
 std::unique_ptr<AttributeRows> MakeAttributeRows(const AttributeTests& tests,
-                                                 size_t words) {
+                                                 size_t words,
+                                                 const RowRoom& room) {
   if (tests.attribute == nullptr) {
     return std::make_unique<ReceivedRows>(tests, words);
   }
   switch (tests.attribute->type) {
     case scheme_catalog::v1::ATTRIBUTE_TYPE_NUMBER:
     case scheme_catalog::v1::ATTRIBUTE_TYPE_DATE:
-      return std::make_unique<IntervalRows>(tests, words);
+      return std::make_unique<IntervalRows>(tests, words, room);
     case scheme_catalog::v1::ATTRIBUTE_TYPE_TRUTH:
       return std::make_unique<TruthRows>(tests, words);
     case scheme_catalog::v1::ATTRIBUTE_TYPE_TEXT:

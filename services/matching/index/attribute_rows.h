@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "common/rules/reference_data.h"
 #include "common/rules/subject_view.h"
@@ -13,6 +14,18 @@
 #include "services/matching/index/verdict_kernel.h"
 
 namespace sangam::matching {
+
+// How much room rows may take to be quicker; tests make it small, so that they
+// see what large catalogues have.
+struct RowRoom {
+  // An attribute with no more rows, or with no more words in all of them, has
+  // one for each interval of its numbers: that takes about as much room as
+  // telling what changes between them, or so little that it does not count.
+  size_t few_rows = 17;
+  size_t few_words = 4096;
+  // Else there are at least so many changes from one row to the next.
+  size_t least_changes = 64;
+};
 
 // The rows of one attribute, or of received(). Immutable but for caches, so
 // safe to share between threads.
@@ -33,6 +46,8 @@ class AttributeRows {
   // Lets a test spoil rows, to see that comparing executors shows it.
   friend class ForwardIndexPeer;
   virtual BitRows* RowsToSpoil() { return nullptr; }
+  // The numbers at which another row begins.
+  virtual std::vector<int64_t>* BeginsToSpoil() { return nullptr; }
 };
 
 // The rows for a subject of which the attribute is not known: has() fails, any
@@ -63,7 +78,8 @@ bool IsIndexed(const rules::Predicate& predicate);
 // Builds the rows that suit the attribute. All tests are indexed ones; `words`
 // is the length of a row.
 std::unique_ptr<AttributeRows> MakeAttributeRows(const AttributeTests& tests,
-                                                 size_t words);
+                                                 size_t words,
+                                                 const RowRoom& room);
 
 }  // namespace sangam::matching
 

@@ -2,6 +2,14 @@
 
 namespace sangam::matching {
 
+namespace {
+
+// A code whose row has more bits that differ than one in so many words has a
+// row of its own.
+constexpr size_t kWordsPerToggle = 4;
+
+}  // namespace
+
 void CodedRows::Finish(uint32_t codes) {
   std::vector<std::vector<uint32_t>> by_code(codes);
   for (const auto& [code, bit] : differences_) by_code[code].push_back(bit);
@@ -10,8 +18,8 @@ void CodedRows::Finish(uint32_t codes) {
   first_.assign(codes + 1, 0);
   for (uint32_t code = 0; code < codes; ++code) {
     const std::vector<uint32_t>& bits = by_code[code];
-    // Bits cost half a word each; a row of its own is also faster.
-    if (bits.size() > rows_.words_per_row()) {
+    // Bits cost half a word each; but a row of its own is far quicker.
+    if (bits.size() > rows_.words_per_row() / kWordsPerToggle) {
       kept_[code] = static_cast<uint32_t>(rows_.AddCopy(rows_[0]));
       for (const uint32_t bit : bits) FlipBit(rows_[kept_[code]], bit);
     } else {

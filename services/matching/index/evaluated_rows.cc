@@ -2,16 +2,24 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "common/rules/evaluator.h"
 #include "common/rules/typed_node.h"
 
 namespace sangam::matching {
 namespace {
 
+// The bytes of a key of places and their days, with room for six links.
+constexpr size_t kUsualKey = 64;
+
+template <typename Number>
+void AppendNumber(Number number, std::string* key) {
+  key->append(reinterpret_cast<const char*>(&number), sizeof(number));
+}
+
 // A text among others, so that no two keys can be mixed up.
-void AppendText(absl::string_view text, std::string* key) {
-  absl::StrAppend(key, text.size(), ":", text);
+void AppendText(const std::string& text, std::string* key) {
+  AppendNumber(text.size(), key);
+  key->append(text);
 }
 
 }  // namespace
@@ -41,14 +49,19 @@ EvaluatedRows::EvaluatedRows(const AttributeTests& tests, size_t words)
 
 std::string EvaluatedRows::KeyOf(const SubjectView& subject,
                                  const NamedPlaces* named) const {
-  std::string key = subject.Has(attribute_.index) ? "given;" : "missing;";
-  if (attribute_.name == rules::kPlaceAttribute) {
+  std::string key;
+  key.push_back(subject.Has(attribute_.index) ? '+' : '-');
+  if (places_ != nullptr) {
     if (named == nullptr) return "";
-    absl::StrAppend(&key, named->state(), ";");
+    key.reserve(kUsualKey);
+    AppendNumber(named->state().places, &key);
+    AppendNumber(named->state().dated, &key);
+    AppendNumber(named->state().day, &key);
     const NamedPlaces::Seen seen = named->See(subject.place_chain());
     key.push_back(seen.known ? '+' : '-');
     for (const auto& [kind, number] : seen.links) {
-      absl::StrAppend(&key, kind, "/", number, ",");
+      AppendNumber(kind, &key);
+      AppendNumber(number, &key);
     }
     return key;
   }

@@ -12,13 +12,14 @@ size_t WordsFor(size_t positions) { return (positions + 63) / 64; }
 
 std::shared_ptr<const ForwardIndex> ForwardIndex::Build(
     const CatalogSnapshot& catalog, const ForwardIndex* previous) {
-  return Build(catalog, previous, &NormalFormOf, Growth());
+  return Build(catalog, previous, PartMaking(), Growth());
 }
 
 std::shared_ptr<const ForwardIndex> ForwardIndex::Build(
     const CatalogSnapshot& catalog, const ForwardIndex* previous,
-    IndexPart::LoweringFunction lower, Growth growth) {
-  std::shared_ptr<ForwardIndex> index(new ForwardIndex(catalog, lower, growth));
+    const PartMaking& making, Growth growth) {
+  std::shared_ptr<ForwardIndex> index(
+      new ForwardIndex(catalog, making, growth));
   // Parts point into the dictionary.
   if (previous != nullptr &&
       &previous->catalog_.dictionary() == &catalog.dictionary()) {
@@ -39,17 +40,17 @@ std::shared_ptr<const ForwardIndex> ForwardIndex::Build(
 std::shared_ptr<const ForwardIndex> ForwardIndex::BuildWhole(
     const CatalogSnapshot& catalog, const ForwardIndex& outgrown) {
   std::shared_ptr<ForwardIndex> index(
-      new ForwardIndex(catalog, outgrown.lower_, outgrown.growth_));
+      new ForwardIndex(catalog, outgrown.making_, outgrown.growth_));
   index->TakeAll();
   index->days_.Prepare(outgrown.days_, nullptr);
   return index;
 }
 
 ForwardIndex::ForwardIndex(const CatalogSnapshot& catalog,
-                           IndexPart::LoweringFunction lower, Growth growth)
+                           const PartMaking& making, Growth growth)
     : id_(NewGeneration()),
       catalog_(catalog),
-      lower_(lower),
+      making_(making),
       growth_(growth),
       days_(&catalog, &positions_) {}
 
@@ -72,7 +73,7 @@ void ForwardIndex::TakeAll() {
   parts_.push_back(
       {0, std::make_shared<const IndexPart>(std::move(versions),
                                             catalog_.dictionary().all().size(),
-                                            lower_, &order)});
+                                            making_, &order)});
   positions_.reserve(all.size());
   for (const uint32_t i : order) positions_.push_back(all[i]);
 }
@@ -90,7 +91,7 @@ void ForwardIndex::TakeOver(const ForwardIndex& previous,
   parts_.push_back(
       {begin, std::make_shared<const IndexPart>(
                   VersionsFrom(begin), catalog_.dictionary().all().size(),
-                  lower_, nullptr)});
+                  making_, nullptr)});
 }
 
 // Most changes are small, and then only the last part is built anew. It joins

@@ -99,11 +99,11 @@ class ForwardIndex {
   static constexpr size_t kMostParts = 3;
 
   // Without any positions yet.
-  ForwardIndex(const CatalogSnapshot& catalog,
-               IndexPart::LoweringFunction lower, Growth growth);
+  ForwardIndex(const CatalogSnapshot& catalog, const PartMaking& making,
+               Growth growth);
   static std::shared_ptr<const ForwardIndex> Build(
       const CatalogSnapshot& catalog, const ForwardIndex* previous,
-      IndexPart::LoweringFunction lower, Growth growth);
+      const PartMaking& making, Growth growth);
 
   // For how many positions there is room beside the first of these parts.
   size_t RoomBeside(const std::vector<Part>& parts) const;
@@ -117,7 +117,7 @@ class ForwardIndex {
 
   const uint64_t id_;
   const CatalogSnapshot& catalog_;
-  const IndexPart::LoweringFunction lower_;
+  const PartMaking making_;
   const Growth growth_;
   VersionPositions positions_;
   // The first has its versions in the order of their numbers of conjuncts.

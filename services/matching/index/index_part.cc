@@ -54,11 +54,12 @@ bool IsSound(const IndexPart::Versions::value_type& version) {
 }  // namespace
 
 IndexPart::IndexPart(Versions versions, size_t attributes,
-                     LoweringFunction lower, std::vector<uint32_t>* order) {
+                     const PartMaking& making, std::vector<uint32_t>* order) {
   PredicateTable table(attributes);
   LoweredVersions lowered;
   for (const auto& version : versions) {
-    lowered.Add(IsSound(version) ? lower(*version) : NormalForm(), &table);
+    lowered.Add(IsSound(version) ? making.lower(*version) : NormalForm(),
+                &table);
   }
   std::vector<uint32_t> given(versions.size());
   std::iota(given.begin(), given.end(), 0);
@@ -106,7 +107,8 @@ IndexPart::IndexPart(Versions versions, size_t attributes,
     }
   }
   for (const AttributeTests* tests : table.tests()) {
-    attributes_.push_back(MakeAttributeRows(*tests, layout_.words()));
+    attributes_.push_back(
+        MakeAttributeRows(*tests, layout_.words(), making.room));
   }
 }
 

@@ -25,6 +25,14 @@ struct PlaneWords {
   uint64_t* near_miss = nullptr;
 };
 
+// By what a part is made of versions.
+struct PartMaking {
+  using LoweringFunction = NormalForm (*)(const CompiledVersion& version);
+
+  LoweringFunction lower = &NormalFormOf;
+  RowRoom room;
+};
+
 // Versions, each at a place of its own, and the rows of what fails where.
 // Immutable, but for caches that only make it faster: safe to share between
 // threads and between indexes. Holds its versions; the dictionary that they
@@ -37,13 +45,12 @@ class IndexPart {
 
   // By place. Null: nothing stands there.
   using Versions = std::vector<std::shared_ptr<const CompiledVersion>>;
-  using LoweringFunction = NormalForm (*)(const CompiledVersion& version);
 
   // Where `order` is not null, the part chooses the places that make it the
   // quickest, and tells of each which of the given versions stands there; else
   // they stand as they are given.
   // `attributes`: how many the dictionary has.
-  IndexPart(Versions versions, size_t attributes, LoweringFunction lower,
+  IndexPart(Versions versions, size_t attributes, const PartMaking& making,
             std::vector<uint32_t>* order);
 
   size_t size() const { return versions_.size(); }

@@ -95,9 +95,25 @@ class Walk {
   std::vector<uint32_t> changes_;
 };
 
+// Drops the intervals in which nothing changes: what tests by >= has no use for
+// the number after its bound. `first` has where the changes of each begin, and
+// the end.
+void JoinIntervals(std::vector<uint32_t>* first, std::vector<int64_t>* begins) {
+  size_t kept = 0;
+  for (size_t i = 0; i < begins->size(); ++i) {
+    if ((*first)[i + 1] == (*first)[i + 2]) continue;
+    (*begins)[kept] = (*begins)[i];
+    (*first)[++kept] = (*first)[i + 1];
+  }
+  (*first)[kept + 1] = first->back();
+  begins->resize(kept);
+  first->resize(kept + 2);
+}
+
 }  // namespace
 
-IntervalRows::IntervalRows(const AttributeTests& tests, size_t words)
+IntervalRows::IntervalRows(const AttributeTests& tests, size_t words,
+                           const RowRoom& room)
     : attribute_(*tests.attribute),
       changeable_(tests.changeable),
       missing_(tests, words),
@@ -162,14 +178,38 @@ IntervalRows::IntervalRows(const AttributeTests& tests, size_t words)
   for (const auto& [interval, conjunct] : changes) {
     toggles[next[interval]++] = conjunct;
   }
-  KeepRows(first, toggles, first_row[0]);
+  JoinIntervals(&first, &begins_);
+  begins_.shrink_to_fit();
+  if (MayBeDense(room)) {
+    KeepAllRows(first, toggles, first_row[0]);
+  } else {
+    // A checkpoint costs as much as the toggles that it spares twice over.
+    const size_t spacing = std::max(room.least_changes, words);
+    KeepCheckpoints(first, toggles, spacing, first_row[0]);
+  }
+  rows_.Shrink();
 }
 
-void IntervalRows::KeepRows(const std::vector<uint32_t>& first,
-                            const std::vector<uint32_t>& toggles,
-                            uint64_t* row) {
-  // A checkpoint costs as much as the toggles that it spares twice over.
-  const size_t spacing = std::max<size_t>(64, rows_.words_per_row());
+bool IntervalRows::MayBeDense(const RowRoom& room) const {
+  const size_t intervals = begins_.size() + 1;
+  return intervals <= room.few_rows ||
+         intervals * rows_.words_per_row() <= room.few_words;
+}
+
+void IntervalRows::KeepAllRows(const std::vector<uint32_t>& first,
+                               const std::vector<uint32_t>& toggles,
+                               uint64_t* row) {
+  for (size_t interval = 0; interval + 1 < first.size(); ++interval) {
+    for (size_t i = first[interval]; i < first[interval + 1]; ++i) {
+      FlipBit(row, toggles[i]);
+    }
+    rows_.AddCopy(row);
+  }
+}
+
+void IntervalRows::KeepCheckpoints(const std::vector<uint32_t>& first,
+                                   const std::vector<uint32_t>& toggles,
+                                   size_t spacing, uint64_t* row) {
   size_t since_checkpoint = 0;
   const size_t intervals = begins_.size() + 1;
   first_toggle_.assign(intervals + 1, 0);
@@ -195,16 +235,26 @@ void IntervalRows::KeepRows(const std::vector<uint32_t>& first,
     }
     first_toggle_[interval + 1] = static_cast<uint32_t>(toggles_.size());
   }
-  begins_.shrink_to_fit();
   toggles_.shrink_to_fit();
   checkpoints_.shrink_to_fit();
-  rows_.Shrink();
+}
+
+// Without branches, which could not be foretold.
+size_t IntervalRows::IntervalOf(int64_t value) const {
+  if (begins_.empty()) return 0;
+  const int64_t* at = begins_.data();
+  for (size_t left = begins_.size(); left > 1;) {
+    const size_t half = left / 2;
+    at += static_cast<size_t>(at[half - 1] <= value) * half;
+    left -= half;
+  }
+  return static_cast<size_t>(at - begins_.data()) +
+         static_cast<size_t>(*at <= value);
 }
 
 const uint64_t* IntervalRows::RowOf(int64_t value, WorkRows* work) const {
-  const auto interval = static_cast<uint32_t>(
-      std::upper_bound(begins_.begin(), begins_.end(), value) -
-      begins_.begin());
+  const auto interval = static_cast<uint32_t>(IntervalOf(value));
+  if (checkpoints_.empty()) return rows_[interval];
   const auto after =
       std::upper_bound(checkpoints_.begin(), checkpoints_.end(), interval,
                        [](uint32_t wanted, const Checkpoint& checkpoint) {

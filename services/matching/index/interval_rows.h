@@ -9,11 +9,12 @@
 namespace sangam::matching {
 
 // The bounds that tests name cut the numbers into intervals, on each of which
-// every test has one truth. Some intervals have a row of their own (a
-// checkpoint); the others say which bits differ from the one before.
+// every conjunct has one truth. Where that takes little room, each interval has
+// a row of its own. Else only some have one (a checkpoint); the others say
+// which bits differ from the one before.
 class IntervalRows : public AttributeRows {
  public:
-  IntervalRows(const AttributeTests& tests, size_t words);
+  IntervalRows(const AttributeTests& tests, size_t words, const RowRoom& room);
 
   void AddTo(const SubjectView& subject, const ReferenceData& reference,
              WorkRows* work, VerdictRows* rows) const override;
@@ -27,8 +28,17 @@ class IntervalRows : public AttributeRows {
   };
 
   BitRows* RowsToSpoil() override { return &rows_; }
-  void KeepRows(const std::vector<uint32_t>& first,
-                const std::vector<uint32_t>& toggles, uint64_t* row);
+  std::vector<int64_t>* BeginsToSpoil() override { return &begins_; }
+  // Whether it takes little room to give each interval a row.
+  bool MayBeDense(const RowRoom& room) const;
+  // Each takes where the toggles of each interval begin, the toggles, and the
+  // row before the first.
+  void KeepAllRows(const std::vector<uint32_t>& first,
+                   const std::vector<uint32_t>& toggles, uint64_t* row);
+  void KeepCheckpoints(const std::vector<uint32_t>& first,
+                       const std::vector<uint32_t>& toggles, size_t spacing,
+                       uint64_t* row);
+  size_t IntervalOf(int64_t value) const;
   const uint64_t* RowOf(int64_t value, WorkRows* work) const;
 
   const AttributeInfo& attribute_;
@@ -39,7 +49,8 @@ class IntervalRows : public AttributeRows {
   // By interval, and the end; into toggles_.
   std::vector<uint32_t> first_toggle_;
   std::vector<uint32_t> toggles_;
-  // Parallel to the rows; the first is of interval 0.
+  // Parallel to the rows; the first is of interval 0. Empty where each interval
+  // has a row; then there are no toggles either.
   std::vector<Checkpoint> checkpoints_;
   BitRows rows_;
 };

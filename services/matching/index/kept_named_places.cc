@@ -1,14 +1,13 @@
 #include "services/matching/index/kept_named_places.h"
 
 #include <algorithm>
-#include <string>
 
 namespace sangam::matching {
 
 std::shared_ptr<const NamedPlaces> KeptNamedPlaces::On(
     absl::CivilDay day, const ReferenceData& reference) const {
-  const std::string state = NamedPlaces::StateOf(day, reference);
-  if (state.empty()) return nullptr;
+  const NamedPlaces::State state = NamedPlaces::StateOf(day, reference);
+  if (state.places == 0) return nullptr;
   {
     absl::MutexLock lock(&mutex_);
     const auto found = std::find_if(

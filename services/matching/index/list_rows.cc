@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "absl/container/inlined_vector.h"
 #include "services/matching/index/category_rows.h"
 
 namespace sangam::matching {
@@ -89,7 +90,7 @@ void ListRows::AddTo(const SubjectView& subject,
     for (size_t i = 0; i < work->words_per_row(); ++i) row[i] |= more[i];
   };
 
-  std::vector<uint32_t> codes;
+  absl::InlinedVector<uint32_t, 16> codes;
   for (const std::string& element : *list) {
     const auto code = codes_.find(element);
     if (code != codes_.end()) codes.push_back(code->second);

@@ -1,18 +1,15 @@
 #include "services/matching/index/named_places.h"
 
-#include <utility>
+#include <algorithm>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 
 namespace sangam::matching {
 
-std::string NamedPlaces::StateOf(absl::CivilDay day,
-                                 const ReferenceData& reference) {
-  if (reference.places.generation() == 0) return "";
-  return absl::StrCat(reference.places.generation(), ",",
-                      reference.dated.generation(), ",",
-                      day - absl::CivilDay());
+NamedPlaces::State NamedPlaces::StateOf(absl::CivilDay day,
+                                        const ReferenceData& reference) {
+  return {reference.places.generation(), reference.dated.generation(),
+          day - absl::CivilDay()};
 }
 
 NamedPlaces::NamedPlaces(const std::vector<const rules::Predicate*>& predicates,
@@ -35,8 +32,21 @@ NamedPlaces::NamedPlaces(const std::vector<const rules::Predicate*>& predicates,
       }
     }
     test.end = static_cast<uint32_t>(named_of_tests_.size());
+    test.kind = KindOf(test);
     tests_.push_back(test);
   }
+  for (const uint32_t named : named_of_tests_) {
+    numbers_of_tests_.push_back(named_[named].number);
+  }
+}
+
+uint8_t NamedPlaces::KindOf(const Test& test) const {
+  if (test.begin == test.end) return kKinds;
+  const uint8_t kind = named_[named_of_tests_[test.begin]].kind;
+  for (uint32_t i = test.begin; i < test.end; ++i) {
+    if (named_[named_of_tests_[i]].kind != kind) return kKinds;
+  }
+  return kind;
 }
 
 uint32_t NamedPlaces::NumberOf(const std::string& place) {
@@ -54,6 +64,10 @@ uint32_t NamedPlaces::Add(const std::string& place,
   const auto chain = places.ChainOf(place);
   named.is_stranger = !chain;
   if (chain) {
+    if (!chain->empty() && chain->links.front().place == place) {
+      named.kind = static_cast<uint8_t>(
+          std::min<size_t>(chain->links.front().kind, kKinds));
+    }
     for (const PlaceLink& link : chain->links) {
       const size_t kind = static_cast<size_t>(link.kind);
       if (kind >= kKinds || named.by_kind[kind] != 0) continue;
@@ -79,18 +93,31 @@ NamedPlaces::Seen NamedPlaces::See(const PlaceChain& chain) const {
   return seen;
 }
 
+bool NamedPlaces::Names(const Test& test, const Seen& seen) const {
+  for (const auto& [kind, number] : seen.links) {
+    for (uint32_t i = test.begin; i < test.end; ++i) {
+      if (numbers_of_tests_[i] == number) return true;
+    }
+  }
+  return false;
+}
+
 // As in own_functions.cc: any of the places is enough; one that can't be told
 // keeps the answer open, and of several such a finer place is asked for first.
 NamedPlaces::Answer NamedPlaces::Tell(size_t predicate,
                                       const Seen& seen) const {
   if (!seen.known) return Answer::kNoPlace;
   const Test& test = tests_[predicate];
+  if (Names(test, seen)) return Answer::kInside;
   Answer answer = test.is_open ? Answer::kBeyondAsking : Answer::kOutside;
+  // Who is in another place of the same kind is in none of these.
+  for (const auto& [kind, number] : seen.links) {
+    if (kind == test.kind && kind < kKinds) return answer;
+  }
   for (uint32_t i = test.begin; i < test.end; ++i) {
     const Named& named = named_[named_of_tests_[i]];
     bool is_elsewhere = false;
     for (const auto& [kind, number] : seen.links) {
-      if (number == named.number) return Answer::kInside;
       if (kind >= kKinds) continue;
       const uint32_t other = named.by_kind[kind];
       is_elsewhere |= other != 0 && other != number;

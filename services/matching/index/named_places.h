@@ -5,9 +5,11 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/time/civil_time.h"
 #include "common/rules/checked_node.h"
 #include "common/rules/place_chain.h"
@@ -26,18 +28,26 @@ class NamedPlaces {
   NamedPlaces(const std::vector<const rules::Predicate*>& predicates,
               absl::CivilDay day, const ReferenceData& reference);
 
-  // What tells apart the states that a NamedPlaces is right for; empty where
-  // the directory can't promise to stay as it is.
-  static std::string StateOf(absl::CivilDay day,
-                             const ReferenceData& reference);
-  const std::string& state() const { return state_; }
+  // What tells apart the states that a NamedPlaces is right for.
+  struct State {
+    // Of the directory; 0 where it can't promise to stay as it is.
+    uint64_t places = 0;
+    uint64_t dated = 0;
+    int64_t day = 0;
+
+    friend bool operator==(const State& a, const State& b) {
+      return a.places == b.places && a.dated == b.dated && a.day == b.day;
+    }
+  };
+  static State StateOf(absl::CivilDay day, const ReferenceData& reference);
+  const State& state() const { return state_; }
 
   // A subject's place as the tests see it.
   struct Seen {
     // Of each link its kind and its number here, 0 where no test names it and
     // nothing named lies in it. Links of kinds that nothing named has are left
     // out, so that places that no test tells apart look the same.
-    std::vector<std::pair<uint8_t, uint32_t>> links;
+    absl::InlinedVector<std::pair<uint8_t, uint32_t>, 6> links;
     bool known = false;
   };
   Seen See(const PlaceChain& chain) const;
@@ -71,6 +81,8 @@ class NamedPlaces {
     bool is_stranger = false;
     // The number of what it lies in, by kind; 0: nothing.
     std::array<uint32_t, kKinds> by_kind = {};
+    // Its own kind; kKinds where that is not known.
+    uint8_t kind = kKinds;
   };
   struct Test {
     // Into named_of_tests_.
@@ -78,17 +90,24 @@ class NamedPlaces {
     uint32_t end = 0;
     // There may be more places than are recorded.
     bool is_open = false;
+    // All its places are known and of this kind; kKinds: not so.
+    uint8_t kind = kKinds;
   };
 
   uint32_t NumberOf(const std::string& place);
   // The place among named_, added with its chain if it is new.
   uint32_t Add(const std::string& place, const PlaceDirectory& places);
+  // The kind that all places of a test have; kKinds if there is none.
+  uint8_t KindOf(const Test& test) const;
+  bool Names(const Test& test, const Seen& seen) const;
 
-  std::string state_;
+  State state_;
   absl::flat_hash_map<std::string, uint32_t> numbers_;
   absl::flat_hash_map<std::string, uint32_t> index_of_named_;
   std::vector<Named> named_;
   std::vector<uint32_t> named_of_tests_;
+  // The same places by their numbers.
+  std::vector<uint32_t> numbers_of_tests_;
   std::vector<Test> tests_;
   std::array<bool, kKinds> kinds_ = {};
 };

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "common/rules/evaluator.h"
+#include "services/matching/index/receipt_truth.h"
 
 namespace sangam::matching {
 namespace {
@@ -87,8 +88,10 @@ void ReceivedRows::AddOthers(const std::string& scheme, Truth usual,
       });
   for (; test != predicates_.end() && (*test)->names.front() == scheme;
        ++test) {
+    const auto quick = TruthByReceipts(**test, subject);
     const Truth truth =
-        rules::EvaluatePredicate(**test, subject, reference).truth;
+        quick ? *quick
+              : rules::EvaluatePredicate(**test, subject, reference).truth;
     if (truth != usual) {
       others->emplace_back(static_cast<uint32_t>(test - predicates_.begin()),
                            truth);
@@ -99,9 +102,8 @@ void ReceivedRows::AddOthers(const std::string& scheme, Truth usual,
 void ReceivedRows::AddTo(const SubjectView& subject,
                          const ReferenceData& reference, WorkRows* work,
                          VerdictRows* rows) const {
-  const auto& until = subject.receipts_complete_until();
-  const bool complete = until && *until >= subject.as_of();
-  const Truth usual = complete ? Truth::kFalse : Truth::kUnknown;
+  const Truth usual = TruthWithoutReceipt(subject);
+  const bool complete = usual == Truth::kFalse;
   Others others;
   for (const Receipt& receipt : subject.receipts()) {
     AddOthers(receipt.scheme, usual, subject, reference, &others);
