@@ -3,14 +3,14 @@
 #include <algorithm>
 
 #include "gmock/gmock.h"
-#include "services/registry/store/registry_store_fixture.h"
+#include "services/registry/store/subject_care_fixture.h"
 
 namespace sangam::registry {
 namespace {
 
 using testing::ElementsAre;
 
-class EntityImportTest : public RegistryStoreTest {
+class EntityImportTest : public SubjectCareTest {
  protected:
   // `records` are ImportRecords as text; their rows are set in their order.
   static v1::ImportEntitiesRequest Chunk(
@@ -242,6 +242,27 @@ TEST_F(EntityImportTest, IdsOfTwoSubjectsOrOfAnotherCollectionAreRefused) {
   EXPECT_EQ(Told(Import({Shg("3")})),
             "created 0, updated 0, unchanged 0, row 1: name");
   EXPECT_EQ(Group("groups/lokos-3").kind(), type::v1::SUBJECT_KIND_VO);
+}
+
+TEST_F(EntityImportTest, WhoeverWasErasedMayComeAgainUnderAFreshName) {
+  Import({Shg("1")});
+  ASSERT_TRUE(Erase("name: 'groups/lokos-1'").ok());
+  // Twice in one chunk, and with what belongs to it.
+  const std::vector<std::string> records = {
+      Shg("1", "title: 'One'"), Shg("1", "title: 'One'"),
+      "entity { enterprise { name: 'enterprises/e' } }"
+      " belongs_to { system: 'LOKOS' value: '1' }"};
+  EXPECT_EQ(Told(Import(records)), "created 2, updated 0, unchanged 1");
+  EXPECT_EQ(Group("groups/lokos-1-2").title(), "One");
+  EXPECT_EQ(Told(Import(records)), "created 0, updated 0, unchanged 3");
+  ASSERT_TRUE(Erase("name: 'enterprises/e'").ok());
+  ASSERT_TRUE(Erase("name: 'groups/lokos-1-2'").ok());
+  EXPECT_EQ(Told(Import({Shg("1")})), "created 1, updated 0, unchanged 0");
+  EXPECT_EQ(Group("groups/lokos-1-3").outside_ids(0).value(), "1");
+  // Who chooses the name chooses another one.
+  EXPECT_EQ(Told(Import({"entity { group { name: 'groups/lokos-1' kind:"
+                         " SUBJECT_KIND_SHG } }"})),
+            "created 0, updated 0, unchanged 0, row 1: name");
 }
 
 TEST_F(EntityImportTest, UnknownVillagesAreProvisionalUntilTheyAreImported) {

@@ -78,6 +78,8 @@ class ImportChunk {
   absl::Status Find(Row& row);
   absl::Status Read(std::unique_ptr<Row>& row);
   absl::Status FindSubject(Row& row, absl::string_view collection);
+  absl::Status MakeNameFresh(Row& row, absl::string_view collection,
+                             const type::v1::OutsideId& id);
   absl::Status SetBelongsTo(const Row& row, google::protobuf::Message* given);
   void SetProvisionalPlace(const Row& row, google::protobuf::Message* given);
   absl::Status CheckMask(const google::protobuf::Descriptor& type);
