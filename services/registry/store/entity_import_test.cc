@@ -244,6 +244,24 @@ TEST_F(EntityImportTest, IdsOfTwoSubjectsOrOfAnotherCollectionAreRefused) {
   EXPECT_EQ(Group("groups/lokos-3").kind(), type::v1::SUBJECT_KIND_VO);
 }
 
+TEST_F(EntityImportTest, ARecordThatIsSentTwiceIsRejectedTwiceOrHeldByNone) {
+  ASSERT_TRUE(PutGroup("name: 'groups/gone' kind: SUBJECT_KIND_SHG").ok());
+  ASSERT_TRUE(Erase("name: 'groups/gone'").ok());
+  const std::string gone =
+      "entity { group { name: 'groups/gone' kind: SUBJECT_KIND_SHG } }";
+  EXPECT_EQ(Told(Import({gone, gone,
+                         "entity { enterprise { name: 'enterprises/e' group:"
+                         " 'groups/gone' } }"})),
+            "created 0, updated 0, unchanged 0, row 1: name, row 2: name,"
+            " row 3: group (missing)");
+  // Nothing refers to a record that is dropped later, either.
+  const std::string lost = Shg("3", "parent: 'groups/nobody'");
+  Import({lost, lost,
+          "entity { enterprise { name: 'enterprises/e' } }"
+          " belongs_to { system: 'LOKOS' value: '3' }"});
+  EXPECT_EQ(RevisionOf("enterprises/e"), -1);
+}
+
 TEST_F(EntityImportTest, WhoeverWasErasedMayComeAgainUnderAFreshName) {
   Import({Shg("1")});
   ASSERT_TRUE(Erase("name: 'groups/lokos-1'").ok());

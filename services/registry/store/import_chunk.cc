@@ -99,6 +99,11 @@ absl::Status ImportChunk::ForEachRow(
     if (status.ok()) continue;
     if (!IsFaultOfRecord(status)) return status;
     Reject(*row->record, status);
+    // Another record that says the same is judged by itself.
+    const auto said = first_said_.find(row->name);
+    if (said != first_said_.end() && said->second.row == row->record->row()) {
+      first_said_.erase(said);
+    }
     if (row->before == nullptr) Forget(*row);
     row = nullptr;
   }

@@ -224,6 +224,8 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
                              said->second.row, ", which says something else"));
   }
   if (!first || (stored && stored->body == row->body)) {
+    // The first one alone speaks for the name from here on.
+    if (!first) --claims_[row->name];
     response_.set_unchanged(response_.unchanged() + 1);
     row = nullptr;
     return absl::OkStatus();
