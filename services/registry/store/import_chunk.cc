@@ -98,13 +98,12 @@ absl::Status ImportChunk::ForEachRow(
     const absl::Status status = work(row);
     if (status.ok()) continue;
     if (!IsFaultOfRecord(status)) return status;
-    Reject(*row->record, status);
-    // Another record that says the same is judged by itself.
+    // What another record says of the name is then the first.
     const auto said = first_said_.find(row->name);
-    if (said != first_said_.end() && said->second.row == row->record->row()) {
+    if (said != first_said_.end() && said->second.written == row.get()) {
       first_said_.erase(said);
     }
-    if (row->before == nullptr) Forget(*row);
+    RejectRow(*row, status);
     row = nullptr;
   }
   std::erase(rows_, nullptr);
@@ -122,7 +121,7 @@ void ImportChunk::Remember(const Row& row,
 
 void ImportChunk::Forget(const Row& row) {
   // Another record may say that it is the same subject.
-  if (row.name.empty() || --claims_[row.name] > 0) return;
+  if (!row.claims_name || --claims_[row.name] > 0) return;
   added_.Remove(row.name, OutsideIdsOf(RecordIn(row.record->entity())));
 }
 
@@ -211,8 +210,7 @@ absl::Status ImportChunk::DropUnreferable() {
       const absl::Status checked = CheckReferences(*row, &missing);
       if (checked.ok()) continue;
       if (!IsFaultOfRecord(checked)) return checked;
-      Reject(*row->record, checked, missing);
-      if (row->before == nullptr) Forget(*row);
+      RejectRow(*row, checked, missing);
       row = nullptr;
     }
     std::erase(rows_, nullptr);
@@ -323,6 +321,8 @@ void ImportChunk::Count(const Row& row) {
   } else {
     response_.set_updated(response_.updated() + 1);
   }
+  response_.set_unchanged(response_.unchanged() +
+                          static_cast<int64_t>(row.copies.size()));
 }
 
 void ImportChunk::Flag(const Row& row) {
@@ -337,6 +337,15 @@ void ImportChunk::Flag(const Row& row) {
   flagged->set_row(row.record->row());
   flagged->set_name(row.name);
   for (const v1::QualityFlag flag : flags) flagged->add_flags(flag);
+}
+
+void ImportChunk::RejectRow(const Row& row, const absl::Status& fault,
+                            bool reference_missing) {
+  Reject(*row.record, fault, reference_missing);
+  for (const v1::ImportRecord* copy : row.copies) {
+    Reject(*copy, fault, reference_missing);
+  }
+  if (row.before == nullptr) Forget(row);
 }
 
 void ImportChunk::Reject(const v1::ImportRecord& record,

@@ -182,6 +182,7 @@ absl::Status ImportChunk::Find(Row& row) {
   SANGAM_RETURN_IF_ERROR(CheckMask(*sent.GetDescriptor()));
   SANGAM_RETURN_IF_ERROR(FindSubject(row, row.type->table().collection()));
   ++claims_[row.name];
+  row.claims_name = true;
   Remember(row, sent);
   return absl::OkStatus();
 }
@@ -217,15 +218,21 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
   row->body = SerializeDeterministically(*row->after);
 
   const auto [said, first] = first_said_.try_emplace(
-      row->name, FirstSaid{row->record->row(), row->body});
+      row->name, FirstSaid{row->record->row(), row->body, row.get()});
   if (!first && said->second.body != row->body) {
     return InvalidFieldError(
         "name", absl::StrCat(row->name, " is also that of row ",
                              said->second.row, ", which says something else"));
   }
-  if (!first || (stored && stored->body == row->body)) {
+  if (!first && said->second.written != nullptr) {
     // The first one alone speaks for the name from here on.
-    if (!first) --claims_[row->name];
+    --claims_[row->name];
+    said->second.written->copies.push_back(row->record);
+    row = nullptr;
+    return absl::OkStatus();
+  }
+  if (stored && stored->body == row->body) {
+    said->second.written = nullptr;
     response_.set_unchanged(response_.unchanged() + 1);
     row = nullptr;
     return absl::OkStatus();
