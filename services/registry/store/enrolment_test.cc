@@ -47,8 +47,8 @@ TEST_F(EnrolmentTest, AFewFactsMakeADraftAndTheSameOnesChangeNothing) {
 TEST_F(EnrolmentTest, WhoeverWasErasedMayEnrolAgainUnderAFreshName) {
   ASSERT_TRUE(Enrol(kPage).ok());
   ASSERT_TRUE(Erase("name: 'enterprises/me-register-17'").ok());
-  for (const auto outcome : {type::v1::WRITE_OUTCOME_CREATED,
-                             type::v1::WRITE_OUTCOME_UNCHANGED}) {
+  for (const auto outcome :
+       {type::v1::WRITE_OUTCOME_CREATED, type::v1::WRITE_OUTCOME_UNCHANGED}) {
     const auto enrolled = Enrol(kPage);
     ASSERT_TRUE(enrolled.ok()) << enrolled.status();
     EXPECT_EQ(enrolled->outcome(), outcome);

@@ -19,7 +19,6 @@
 #include "services/registry/store/outside_ids.h"
 #include "services/registry/store/place_area.h"
 #include "services/registry/store/resource_types.h"
-#include "services/registry/store/retired_names.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
@@ -170,13 +169,15 @@ absl::Status ImportChunk::CheckReferences(Row& row, bool* missing) {
       // that.
       SANGAM_ASSIGN_OR_RETURN(const bool parent_there, Exists(parent));
       if (!parent_there) {
-        violations.Add("place_parent", MissingTarget(parent, ""));
+        SANGAM_ASSIGN_OR_RETURN(const std::string why,
+                                WhyMissing(transaction_, parent));
+        violations.Add("place_parent", why);
       }
       continue;
     }
-    SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
-                            SurvivorOf(transaction_, reference.target));
-    violations.Add(reference.field, MissingTarget(reference.target, survivor));
+    SANGAM_ASSIGN_OR_RETURN(const std::string why,
+                            WhyMissing(transaction_, reference.target));
+    violations.Add(reference.field, why);
   }
   *missing = !violations.empty();
   if (*missing) return violations.ToStatus();
