@@ -8,7 +8,8 @@ import grpc
 
 import made_up
 import stubs
-from observer import AccessLog, MemoryWatch, mebibytes
+from observer import (AccessLog, MemoryWatch, mebibytes,
+                      processor_seconds)
 from streaming import Call, own_channel
 
 # All of them change in each transaction: as many as an import may change.
@@ -122,6 +123,8 @@ class Follower(threading.Thread):
             self.go_on.set()
         self.last = None
         self.of_last = GROUPS
+        # The last revision up to the token: it goes on from there.
+        self.last_whole = None
         self.events = 0
         self.token = token
         self.end = None
@@ -134,7 +137,9 @@ class Follower(threading.Thread):
                 for profile in message.profiles:
                     revision = profile.profile_revision
                     self._take(revision)
-                self.token = message.token or self.token
+                if message.token:
+                    self.token = message.token
+                    self.last_whole = self.last
                 time.sleep(self.pause)
         except grpc.RpcError as error:
             self.end = error
@@ -170,6 +175,7 @@ def slow_watchers_are_cut_off(stack, registry, options):
     time.sleep(seconds / 3)
     watch = MemoryWatch(process)
     began, stored_before = time.time(), importer.stored
+    busy_before = processor_seconds(process)
     log.known_ends().clear()
     slow = [Follower(f"reads a message every {pause:g} s", registry, address,
                      importer.token, pause),
@@ -181,10 +187,12 @@ def slow_watchers_are_cut_off(stack, registry, options):
            or time.time() < began + seconds):
         watch.look()
         time.sleep(0.02)
-    rate = (importer.stored - stored_before) / (time.time() - began)
+    stored = importer.stored - stored_before
+    rate = stored / (time.time() - began)
+    busy = (processor_seconds(process) - busy_before) / max(1, stored)
     importer.end()
-    print(f"   {rate:,.0f} events/s; "
-          f"{len(slow)} slow watchers took {mebibytes(watch.most)} "
+    print(f"   {rate:,.0f} events/s at {busy * 1e6:.0f} µs of the server's "
+          f"processor time each; {len(slow)} slow watchers took {mebibytes(watch.most)} "
           f"(promised: at most {mebibytes(MOST_BYTES)} each)", flush=True)
     for follower in slow:
         end = log.ends.get(follower.call.request_id)
@@ -224,7 +232,7 @@ def _wait_until_all_is_seen(quick, importer):
 def _goes_on(slow, registry, address, newest):
     """From where it was cut off, it sees the rest when it reads."""
     again = Follower("again", registry, address, slow.token, 0)
-    again.last, again.of_last = slow.last, slow.of_last
+    again.last = slow.last_whole
     again.start()
     deadline = time.monotonic() + 60
     while again.last != newest:
