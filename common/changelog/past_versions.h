@@ -33,9 +33,9 @@ struct PastPage {
   int64_t looked_at = 0;
 };
 
-// As ResourceTable::List, but it also stops when it has looked at `most_names`:
-// each name that ever was is looked at once, whatever the number of its
-// versions. An empty filter takes all.
+// As ResourceTable::List, but it also stops when it has looked at `most_names`,
+// or at 16 MiB that the filter left out: each name that ever was is looked at
+// once, whatever the number of its versions. An empty filter takes all.
 absl::StatusOr<PastPage> ListPast(Snapshot& snapshot,
                                   absl::string_view collection,
                                   absl::string_view after, int64_t limit,

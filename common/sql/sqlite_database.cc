@@ -74,6 +74,9 @@ absl::StatusOr<std::unique_ptr<Database>> SqliteDatabase::Open(
     // and 4 MiB of log would be read and moved over and over.
     SANGAM_RETURN_IF_ERROR(database->Execute(
         "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192;"));
+    // What is replaced or removed is overwritten, so that nothing that was
+    // erased stays readable in a free part of the file.
+    SANGAM_RETURN_IF_ERROR(database->Execute("PRAGMA secure_delete = ON;"));
   } else {
     // Not opened as read-only, because a reader of a write-ahead log must be
     // able to write its shared index.

@@ -146,8 +146,17 @@ int main(int argc, char** argv) {
                                                                store->get());
   runtime.Register(&service);
   runtime.Register(&plan_execution);
+  sangam::registry::ErasureSweeper sweeper(
+      *address, [&runtime](const absl::Status& status) {
+        runtime.logger().Log(sangam::LogLevel::kWarning, "erasure_sweep_failed",
+                             {{"error", status.message()}});
+      });
+  // An erasure may have been the last that a process did that was killed.
+  if (address->engine() == sangam::sql::Engine::kSqlite) {
+    sweeper.Sweep(absl::ZeroDuration());
+  }
   sangam::registry::SubjectCareServiceAdaptor care(
-      &runtime, &(*store)->changelog(), benefits);
+      &runtime, &(*store)->changelog(), benefits, &sweeper);
   runtime.Register(&care);
   sangam::registry::FederationRollUpServiceAdaptor roll_ups(
       &runtime, &(*store)->changelog());

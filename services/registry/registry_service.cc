@@ -9,7 +9,6 @@
 #include "common/status/macros.h"
 #include "services/registry/lists/subject_list.h"
 #include "services/registry/store/resource_types.h"
-#include "services/registry/store/subject_care_errors.h"
 
 namespace sangam::registry {
 namespace {
@@ -110,12 +109,14 @@ ServerUnaryReactor* RegistryServiceAdaptor::Standard(
         SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
                                 store_.SurvivorOf(name, ReadAtField(request)));
         if (survivor.empty()) return response;
-        if (method != Method{&StandardMethods::Get}) {
-          return MergedAwayError(name, survivor);
+        if (method == Method{&StandardMethods::Get}) {
+          Request again = request;
+          SetTextField(&again, "name", survivor);
+          auto read = Call<Response>(methods, method, again);
+          if (!absl::IsNotFound(read.status())) return read;
         }
-        Request again = request;
-        SetTextField(&again, "name", survivor);
-        return Call<Response>(methods, method, again);
+        return store_.ExplainMissing(name, ReadAtField(request),
+                                     response.status());
       });
 }
 

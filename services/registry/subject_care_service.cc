@@ -35,8 +35,13 @@ grpc::ServerUnaryReactor* SubjectCareServiceAdaptor::EraseSubject(
   return runtime_.Unary(
       context, request, response,
       [this](const CallContext& call, const v1::EraseSubjectRequest& request) {
-        return registry::EraseSubject(&changelog_, request, call.principal,
-                                      retention_);
+        auto erased = registry::EraseSubject(&changelog_, request,
+                                             call.principal, retention_);
+        // What is not done then is done later.
+        if (erased.ok() && !request.validate_only()) {
+          sweeper_.Sweep(sweeper_.AnswerWaits());
+        }
+        return erased;
       });
 }
 

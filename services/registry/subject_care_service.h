@@ -6,18 +6,23 @@
 #include "common/server/server.h"
 #include "sangam/registry/v1/subject_care_service.grpc.pb.h"
 #include "services/registry/domain/benefit_retention.h"
+#include "services/registry/store/erasure_sweeper.h"
 
 namespace sangam::registry {
 
 // Hands each call on. The contract of every method is in
-// subject_care_service.proto. Thread-safe; the runtime and the changelog
-// outlive it.
+// subject_care_service.proto. Thread-safe; the runtime, the changelog and the
+// sweeper outlive it.
 class SubjectCareServiceAdaptor final
     : public v1::SubjectCareService::CallbackService {
  public:
   SubjectCareServiceAdaptor(ServerRuntime* runtime, Changelog* changelog,
-                            const BenefitRetention& retention)
-      : runtime_(*runtime), changelog_(*changelog), retention_(retention) {}
+                            const BenefitRetention& retention,
+                            ErasureSweeper* sweeper)
+      : runtime_(*runtime),
+        changelog_(*changelog),
+        retention_(retention),
+        sweeper_(*sweeper) {}
 
   grpc::ServerUnaryReactor* FindDuplicates(
       grpc::CallbackServerContext* context,
@@ -36,6 +41,7 @@ class SubjectCareServiceAdaptor final
   ServerRuntime& runtime_;
   Changelog& changelog_;
   const BenefitRetention retention_;
+  ErasureSweeper& sweeper_;
 };
 
 }  // namespace sangam::registry

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import pathlib
 import re
 import time
@@ -66,6 +67,13 @@ def resident_bytes(process):
     status = pathlib.Path(f"/proc/{process.popen.pid}/status").read_text()
     return int(re.search(r"^VmRSS:\s+(\d+) kB", status,
                          re.MULTILINE).group(1)) * 1024
+
+
+def processor_seconds(process):
+    """The processor's time that a process has taken."""
+    fields = pathlib.Path(f"/proc/{process.popen.pid}/stat").read_text()
+    user, system = fields.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 class MemoryWatch:

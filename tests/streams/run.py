@@ -3,7 +3,7 @@
 Each check is named for its guarantee. Usage:
 run.py --binaries DIR --protoset FILE [--store sqlite|postgres] [--subjects N]
        [--schemes N] [--trials N] [--unread-seconds N] [--seconds N] [--pause N]
-       [--seed N] [--only NAME]
+       [--least-rate N] [--cut-within N] [--seed N] [--only NAME]
 """
 
 import argparse
@@ -68,8 +68,7 @@ def scheme_watchers_lose_repeat_and_reorder_nothing(stack, options):
 
 def slow_watchers_are_cut_off_alone(stack, options):
     registry, _, _ = stubs.clients(stack)
-    slow_reading.slow_watchers_are_cut_off(stack, registry, options.seconds,
-                                           options.pause)
+    slow_reading.slow_watchers_are_cut_off(stack, registry, options)
 
 
 # On a stack of its own, and on either store.
@@ -107,6 +106,10 @@ def main():
     parser.add_argument("--seconds", type=float, default=3)
     # On a machine that is busy or slow, who reads each second may keep pace.
     parser.add_argument("--pause", type=float, default=3)
+    # What the long form asks for, on a machine of its own.
+    parser.add_argument("--least-rate", type=float, default=0)
+    parser.add_argument("--cut-within", type=float,
+                        default=slow_reading.MOST_SECONDS)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="")
     options = parser.parse_args()

@@ -8,18 +8,22 @@ import grpc
 
 import made_up
 import stubs
-from observer import AccessLog, MemoryWatch, mebibytes
+from observer import (AccessLog, MemoryWatch, mebibytes,
+                      processor_seconds)
 from streaming import Call, own_channel
 
-# All of them change in each transaction.
-GROUPS = 500
+# All of them change in each transaction: as many as an import may change.
+GROUPS = 1_000
 # Sent before the first of them is answered.
 CHUNKS_AHEAD = 4
+# What changes from one transaction to the next.
+VARIANTS = 9
 # These make profiles so large that a transaction takes several messages: of
-# small ones, who reads a message a second keeps pace with any number.
+# small ones, who reads a message a second keeps pace with any number. The slow
+# watchers ask for profiles, the quick one for revisions alone.
 LINKAGES_OF_GROUP = 12
 LONG_NAME = "made-up-" * 5 + "name"
-# What is promised; a test only fails on more than the second.
+# What is promised; the short form only fails on more than the second.
 CUT_WITHIN_SECONDS = 5
 MOST_SECONDS = 20
 MOST_BYTES = 16 << 20
@@ -63,11 +67,9 @@ class Importer(threading.Thread):
         self.ahead = threading.Semaphore(CHUNKS_AHEAD)
         self.stored = 0
         self.token = ""
-        self.seconds = 0.0
         self.fault = None
 
     def run(self):
-        started = time.monotonic()
         try:
             call = Call(self.registry, "ImportEntities", self._chunks())
             for answer in call.rpc:
@@ -75,12 +77,8 @@ class Importer(threading.Thread):
                 self.ahead.release()
                 self.stored += answer.created + answer.updated
                 self.token = answer.token
-                self.seconds = time.monotonic() - started
         except Exception as error:  # pylint: disable=broad-except
             self.fault = error
-
-    def rate(self):
-        return self.stored / self.seconds
 
     def end(self):
         self.stop.set()
@@ -88,37 +86,45 @@ class Importer(threading.Thread):
         assert self.fault is None, self.fault
 
     def _chunks(self):
+        # Made once, so that the test itself is not what limits the rate.
         request_class = stubs.message("sangam.registry.v1.ImportEntitiesRequest")
-        for number in itertools.count():
+        variants = []
+        for number in range(VARIANTS):
+            chunk = request_class()
+            for index in range(GROUPS):
+                _set_group(chunk.records.add(row=index).entity.group, index,
+                           members=11 + number)
+            variants.append(chunk)
+        for chunk in itertools.cycle(variants):
             self.ahead.acquire()
             if self.stop.is_set():
                 return
-            chunk = request_class(
-                request_id=f"events-{time.monotonic_ns()}")
-            for index in range(GROUPS):
-                _set_group(chunk.records.add(row=index).entity.group, index,
-                           members=11 + number % 9)
+            chunk.request_id = f"events-{time.monotonic_ns()}"
             yield chunk
 
 
 class Follower(threading.Thread):
     """Reads a feed, a message every so many seconds.
 
-    If that is None, it reads nothing until it is told to `go_on`.
+    If that is None, it reads nothing until it is told to `go_on`. Each
+    transaction changes all groups, so that what is missing of one is seen.
     """
 
-    def __init__(self, title, registry, address, token, pause):
+    def __init__(self, title, registry, address, token, pause, profiles=True):
         super().__init__(daemon=True)
         self.title = title
         self.channel = own_channel(address, small_window=pause != 0)
         self.call = Call(registry, "WatchProfiles",
-                         {"resume_token": token, "with_profiles": True},
+                         {"resume_token": token, "with_profiles": profiles},
                          channel=self.channel)
         self.pause = pause or 0
         self.go_on = threading.Event()
         if pause is not None:
             self.go_on.set()
         self.last = None
+        self.of_last = GROUPS
+        # The last revision up to the token: it goes on from there.
+        self.last_whole = None
         self.events = 0
         self.token = token
         self.end = None
@@ -130,22 +136,33 @@ class Follower(threading.Thread):
             while (message := self.call.read()) is not None:
                 for profile in message.profiles:
                     revision = profile.profile_revision
-                    assert self.last is None or revision in (
-                        self.last, self.last + 1), (self.last, revision)
-                    self.last = revision
-                    self.events += 1
-                self.token = message.token or self.token
+                    self._take(revision)
+                if message.token:
+                    self.token = message.token
+                    self.last_whole = self.last
                 time.sleep(self.pause)
         except grpc.RpcError as error:
             self.end = error
         except AssertionError as error:
             self.fault = error
 
+    def _take(self, revision):
+        if revision != self.last:
+            assert self.last in (None, revision - 1), (self.last, revision)
+            assert self.of_last == GROUPS, (self.last, self.of_last)
+            self.of_last = 0
+        self.last = revision
+        self.of_last += 1
+        self.events += 1
 
-def slow_watchers_are_cut_off(stack, registry, seconds, pause):
+
+def slow_watchers_are_cut_off(stack, registry, options):
+    seconds, pause = options.seconds, options.pause
     process = stack.processes["registry"]
     address = stack.address("registry")
     log = AccessLog(process)
+    # It follows the registry too, with all profiles.
+    stack.processes["matching"].stop()
     fill(registry)
     # What the imports take by themselves, and a watcher that keeps pace.
     importer = Importer(registry)
@@ -153,11 +170,12 @@ def slow_watchers_are_cut_off(stack, registry, seconds, pause):
     while importer.stored < 2 * GROUPS and importer.is_alive():
         time.sleep(0.01)
     token = importer.token
-    quick = Follower("quick", registry, address, token, 0)
+    quick = Follower("quick", registry, address, token, 0, profiles=False)
     quick.start()
     time.sleep(seconds / 3)
     watch = MemoryWatch(process)
-    began = time.time()
+    began, stored_before = time.time(), importer.stored
+    busy_before = processor_seconds(process)
     log.known_ends().clear()
     slow = [Follower(f"reads a message every {pause:g} s", registry, address,
                      importer.token, pause),
@@ -169,9 +187,12 @@ def slow_watchers_are_cut_off(stack, registry, seconds, pause):
            or time.time() < began + seconds):
         watch.look()
         time.sleep(0.02)
+    stored = importer.stored - stored_before
+    rate = stored / (time.time() - began)
+    busy = (processor_seconds(process) - busy_before) / max(1, stored)
     importer.end()
-    print(f"   {importer.rate():,.0f} events/s; "
-          f"{len(slow)} slow watchers took {mebibytes(watch.most)} "
+    print(f"   {rate:,.0f} events/s at {busy * 1e6:.0f} µs of the server's "
+          f"processor time each; {len(slow)} slow watchers took {mebibytes(watch.most)} "
           f"(promised: at most {mebibytes(MOST_BYTES)} each)", flush=True)
     for follower in slow:
         end = log.ends.get(follower.call.request_id)
@@ -180,19 +201,24 @@ def slow_watchers_are_cut_off(stack, registry, seconds, pause):
         follower.go_on.set()
         follower.join(timeout=60)
         assert follower.fault is None, follower.fault
+        cut_after = end["at"] - began
         print(f"   the one that {follower.title}: cut off after "
-              f"{end['at'] - began:.1f} s (promised: {CUT_WITHIN_SECONDS} s), "
+              f"{cut_after:.1f} s (promised: {CUT_WITHIN_SECONDS} s), "
               f"{follower.end.code().name}: {follower.end.details()}",
               flush=True)
         assert follower.end.code() == grpc.StatusCode.RESOURCE_EXHAUSTED, end
         assert "too slow" in follower.end.details(), follower.end
         assert end["code"] == "RESOURCE_EXHAUSTED", end
+        assert cut_after <= options.cut_within, cut_after
     assert watch.most < len(slow) * MOST_BYTES, mebibytes(watch.most)
     _wait_until_all_is_seen(quick, importer)
-    print(f"   the quick one: {quick.events} events, all in order, none lost; "
-          "and a slow one went on from its token", flush=True)
+    assert quick.of_last == GROUPS, quick.of_last
     _goes_on(slow[0], registry, address, quick.last)
     quick.call.cancel()
+    print(f"   {rate:,.0f} events/s; the quick one: {quick.events} events, all "
+          "in order, none lost; and a slow one went on from its token",
+          flush=True)
+    assert rate >= options.least_rate, f"{rate:,.0f} events/s"
 
 
 def _wait_until_all_is_seen(quick, importer):
@@ -206,7 +232,7 @@ def _wait_until_all_is_seen(quick, importer):
 def _goes_on(slow, registry, address, newest):
     """From where it was cut off, it sees the rest when it reads."""
     again = Follower("again", registry, address, slow.token, 0)
-    again.last = slow.last
+    again.last = slow.last_whole
     again.start()
     deadline = time.monotonic() + 60
     while again.last != newest:

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "common/changelog/past_versions.h"
 #include "common/status/macros.h"
 
 namespace sangam::registry {
@@ -20,12 +19,12 @@ absl::StatusOr<bool> PlacesMovedSince(Snapshot& snapshot) {
 
 }  // namespace
 
-absl::StatusOr<absl::optional<LaterChanges>> FindLaterChanges(
+absl::StatusOr<absl::optional<ChangedNames>> FindLaterChanges(
     Snapshot& snapshot, absl::string_view collection) {
-  LaterChanges changes;
-  if (!snapshot.of_past()) return absl::make_optional(std::move(changes));
+  ChangedNames names;
+  if (!snapshot.of_past()) return absl::make_optional(std::move(names));
   SANGAM_ASSIGN_OR_RETURN(const bool moved, PlacesMovedSince(snapshot));
-  if (moved) return absl::optional<LaterChanges>();
+  if (moved) return absl::optional<ChangedNames>();
   sql::Statement rows = snapshot.database().Prepare(
       "SELECT collection, key FROM history WHERE revision > ?"
       " ORDER BY revision, ordinal LIMIT ?",
@@ -33,17 +32,13 @@ absl::StatusOr<absl::optional<LaterChanges>> FindLaterChanges(
   int64_t count = 0;
   while (rows.Next()) {
     ++count;
-    if (rows.Text(0) == collection) changes.names.insert(rows.Text(1));
+    if (rows.Text(0) == collection) names.insert(rows.Text(1));
   }
   SANGAM_RETURN_IF_ERROR(rows.status());
-  if (count > kMostLaterChanges || changes.names.size() > kMostLaterRecords) {
-    return absl::optional<LaterChanges>();
+  if (count > kMostLaterChanges || names.size() > kMostLaterRecords) {
+    return absl::optional<ChangedNames>();
   }
-  for (const std::string& name : changes.names) {
-    SANGAM_ASSIGN_OR_RETURN(auto version, GetPast(snapshot, collection, name));
-    if (version) changes.then.push_back(*std::move(version));
-  }
-  return absl::make_optional(std::move(changes));
+  return absl::make_optional(std::move(names));
 }
 
 }  // namespace sangam::registry

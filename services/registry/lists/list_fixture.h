@@ -118,6 +118,22 @@ class ListTest : public RegistryStoreTest {
     return absl::OkStatus();
   }
 
+  // An SHG of more than 300 KiB.
+  absl::Status PutLargeGroup(const std::string& name, int members) {
+    std::string extra;
+    for (int list = 0; list < 6; ++list) {
+      absl::StrAppend(&extra, " extra { key: 'list", list, "' value { list {");
+      for (int i = 0; i < 200; ++i) {
+        absl::StrAppend(&extra, " values: '", std::string(260, 'x'), "'");
+      }
+      absl::StrAppend(&extra, " } } }");
+    }
+    return PutGroup(absl::StrCat("name: 'groups/", name,
+                                 "' kind: SUBJECT_KIND_SHG title: 'A'"
+                                 " profile { members: ",
+                                 members, extra, " }"));
+  }
+
   // All places, as they are now.
   class StorePlaces : public PlaceDirectory {
    public:

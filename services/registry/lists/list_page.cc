@@ -20,6 +20,9 @@ const ListedTable& ListedTableOf(const ResourceType& type) {
   });
 }
 
+// Rows that are read before it is known how large they are.
+constexpr int64_t kFirstRows = 32;
+
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Parse(
     const ResourceType& type, const StoredResource& row) {
   std::unique_ptr<google::protobuf::Message> record(type.prototype().New());
@@ -41,14 +44,17 @@ ListPage::ListPage(Snapshot* snapshot, const ResourceType* type,
 
 absl::Status ListPage::Read() {
   SANGAM_ASSIGN_OR_RETURN(
-      const absl::optional<LaterChanges> changes,
+      absl::optional<ChangedNames> changed,
       FindLaterChanges(snapshot_, type_.table().collection()));
-  if (!changes) return ReadHistory();
-  SANGAM_RETURN_IF_ERROR(AddChanged(*changes));
+  if (!changed) return ReadHistory();
+  SANGAM_ASSIGN_OR_RETURN(const bool caught_up,
+                          AddChanged(*std::move(changed)));
+  if (!caught_up) return ReadHistory();
   SANGAM_ASSIGN_OR_RETURN(source_, OpenSource());
   const bool rest = evaluate_all_ || request_.filter().has_rest();
   const auto limit = static_cast<size_t>(request_.page_size());
   int64_t bytes = 0;
+  int64_t bytes_looked_at = 0;
   int64_t evaluated = 0;
   while (true) {
     // One more than is needed tells whether there is a further page.
@@ -57,25 +63,31 @@ absl::Status ListPage::Read() {
     std::vector<Candidate> candidates;
     SANGAM_RETURN_IF_ERROR(Gather(wanted, &candidates));
     const bool ended = candidates.size() < wanted;
-    SANGAM_RETURN_IF_ERROR(ReadRows(&candidates));
     absl::optional<ListPosition> used;
     size_t i = 0;
     for (; i < candidates.size(); ++i) {
       if (rows_.size() == limit || bytes >= ResourceTable::kPageBytes ||
-          evaluated >= kMostEvaluated) {
+          evaluated >= kMostEvaluated ||
+          bytes_looked_at >= kMostBytesLookedAt) {
         break;
       }
       Candidate& candidate = candidates[i];
+      if (!candidate.row) {
+        SANGAM_RETURN_IF_ERROR(ReadRows(i, &candidates));
+      }
+      StoredResource row = *std::move(candidate.row);
+      candidate.row.reset();
       bool holds = true;
-      if (rest) {
+      if (rest && !candidate.changed) {
         ++evaluated;
-        SANGAM_ASSIGN_OR_RETURN(holds, Holds(*candidate.row, evaluate_all_));
+        SANGAM_ASSIGN_OR_RETURN(holds, Holds(row, evaluate_all_));
       }
       used = candidate.entry.position;
+      const auto size = static_cast<int64_t>(row.body.size() + row.key.size());
+      bytes_looked_at += size;
       if (!holds) continue;
-      bytes += static_cast<int64_t>(candidate.row->body.size() +
-                                    candidate.row->key.size());
-      rows_.push_back(*std::move(candidate.row));
+      bytes += size;
+      rows_.push_back(std::move(row));
     }
     if (used) go_on_after_ = std::move(used);
     // A full page, or enough looked at: at least this candidate is left.
@@ -100,6 +112,7 @@ absl::Status ListPage::ReadHistory() {
                      " another order than by \"name\"; list it so, or begin"
                      " anew with the newest state");
   }
+  SANGAM_RETURN_IF_ERROR(CheckPlaces());
   const auto holds = [this](const StoredResource& version) {
     return Holds(version, /*all=*/true);
   };
@@ -116,27 +129,34 @@ absl::Status ListPage::ReadHistory() {
   return absl::OkStatus();
 }
 
-absl::Status ListPage::AddChanged(const LaterChanges& changes) {
-  changed_names_ = changes.names;
-  for (const StoredResource& row : changes.then) {
-    SANGAM_ASSIGN_OR_RETURN(const bool holds, Holds(row, /*all=*/true));
+absl::StatusOr<bool> ListPage::AddChanged(ChangedNames names) {
+  changed_names_ = std::move(names);
+  int64_t bytes = 0;
+  for (const std::string& name : changed_names_) {
+    SANGAM_ASSIGN_OR_RETURN(
+        const absl::optional<StoredResource> row,
+        GetPast(snapshot_, type_.table().collection(), name));
+    if (!row) continue;
+    bytes += static_cast<int64_t>(row->body.size());
+    if (bytes > kMostLaterBytes) return false;
+    SANGAM_ASSIGN_OR_RETURN(const bool holds, Holds(*row, /*all=*/true));
     if (!holds) continue;
-    SANGAM_ASSIGN_OR_RETURN(const auto record, Parse(type_, row));
+    SANGAM_ASSIGN_OR_RETURN(const auto record, Parse(type_, *row));
     const ListedRecord listed = ToListedRecord(*record);
     Candidate candidate;
+    candidate.changed = true;
     candidate.entry.position =
-        request_.order().PositionOf(row, listed.title, listed.members);
+        request_.order().PositionOf(*row, listed.title, listed.members);
     if (request_.after() &&
         !request_.order().Before(*request_.after(), candidate.entry.position)) {
       continue;
     }
-    candidate.row = row;
     changed_.push_back(std::move(candidate));
   }
   absl::c_sort(changed_, [&](const Candidate& a, const Candidate& b) {
     return request_.order().Before(b.entry.position, a.entry.position);
   });
-  return absl::OkStatus();
+  return true;
 }
 
 absl::StatusOr<bool> ListPage::Holds(const StoredResource& row,
@@ -173,8 +193,7 @@ absl::StatusOr<bool> ListPage::NextEntry(Candidate* candidate) {
     *candidate = std::move(changed_.back());
     changed_.pop_back();
   } else {
-    candidate->entry = *std::move(ahead_);
-    candidate->row.reset();
+    *candidate = {*std::move(ahead_), absl::nullopt, false};
     ahead_.reset();
   }
   return true;
@@ -193,7 +212,7 @@ absl::Status ListPage::Gather(size_t limit,
     ++entries_looked_at_;
     last_ = candidate.entry.position;
     const bool asked =
-        candidate.row.has_value() ||
+        candidate.changed ||
         (!changed_names_.contains(candidate.entry.position.name) &&
          PassesServed(candidate.entry));
     if (asked) candidates->push_back(std::move(candidate));
@@ -220,16 +239,37 @@ bool ListPage::PastTheEnd(const ListEntry& entry) const {
                                        : entry.members > range->most;
 }
 
-absl::Status ListPage::ReadRows(std::vector<Candidate>* candidates) {
+absl::Status ListPage::ReadRows(size_t begin,
+                                std::vector<Candidate>* candidates) {
+  const int64_t at_once =
+      rows_read_ == 0
+          ? kFirstRows
+          : std::max<int64_t>(1, ResourceTable::kPageBytes * rows_read_ /
+                                     std::max<int64_t>(1, bytes_read_));
+  const size_t end = std::min<size_t>(candidates->size(),
+                                      begin + static_cast<size_t>(at_once));
   std::vector<std::string> names;
-  for (const Candidate& candidate : *candidates) {
-    if (!candidate.row) names.push_back(candidate.entry.position.name);
+  for (size_t i = begin; i < end; ++i) {
+    const Candidate& candidate = (*candidates)[i];
+    if (!candidate.changed) names.push_back(candidate.entry.position.name);
   }
-  if (names.empty()) return absl::OkStatus();
-  SANGAM_ASSIGN_OR_RETURN(std::vector<StoredResource> rows, index_.Rows(names));
+  std::vector<StoredResource> rows;
+  if (!names.empty()) {
+    SANGAM_ASSIGN_OR_RETURN(rows, index_.Rows(names));
+  }
   auto row = rows.begin();
-  for (Candidate& candidate : *candidates) {
-    if (!candidate.row) candidate.row = std::move(*row++);
+  for (size_t i = begin; i < end; ++i) {
+    Candidate& candidate = (*candidates)[i];
+    if (candidate.changed) {
+      SANGAM_ASSIGN_OR_RETURN(candidate.row,
+                              GetPast(snapshot_, type_.table().collection(),
+                                      candidate.entry.position.name));
+      if (!candidate.row) return InternalFault("a version has gone");
+    } else {
+      candidate.row = std::move(*row++);
+    }
+    ++rows_read_;
+    bytes_read_ += static_cast<int64_t>(candidate.row->body.size());
   }
   return absl::OkStatus();
 }

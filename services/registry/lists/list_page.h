@@ -41,6 +41,9 @@ class ListPage {
   struct Candidate {
     ListEntry entry;
     absl::optional<StoredResource> row;
+    // It was changed since the state, so that what it was is in the history.
+    // The filter holds for it.
+    bool changed = false;
   };
 
   // Of a state that indexes can't tell: by name alone, out of the history.
@@ -63,8 +66,11 @@ class ListPage {
   // All places within any of `places`.
   absl::Status FindPlacesWithin(const std::vector<std::string>& places);
 
-  // The records that changed since, as they were, where the filter holds.
-  absl::Status AddChanged(const LaterChanges& changes);
+  // INVALID_ARGUMENT for a place of the filter that is not there.
+  absl::Status CheckPlaces();
+  // The records that changed since, where the filter holds for what they were;
+  // false where that is too much to read.
+  absl::StatusOr<bool> AddChanged(ChangedNames names);
   // The next candidates that pass what entries tell, at most `limit`; fewer
   // only where the list ends or enough was looked at.
   absl::Status Gather(size_t limit, std::vector<Candidate>* candidates);
@@ -73,8 +79,9 @@ class ListPage {
   absl::StatusOr<bool> NextEntry(Candidate* candidate);
   bool PassesServed(const ListEntry& entry) const;
   bool PastTheEnd(const ListEntry& entry) const;
-  // Reads the rows that candidates from the indexes stand for.
-  absl::Status ReadRows(std::vector<Candidate>* candidates);
+  // Reads the rows that the next candidates stand for, beginning with the one
+  // at `begin`: so few that large ones take little memory.
+  absl::Status ReadRows(size_t begin, std::vector<Candidate>* candidates);
   // Whether the filter, or its rest, is true of the row.
   absl::StatusOr<bool> Holds(const StoredResource& row, bool all) const;
 
@@ -91,13 +98,15 @@ class ListPage {
   absl::optional<ListEntry> ahead_;
   bool source_ended_ = false;
   // Of records that changed since the state; the last one first.
-  absl::flat_hash_set<std::string> changed_names_;
+  ChangedNames changed_names_;
   std::vector<Candidate> changed_;
   // Where entries must be in one of these places.
   absl::optional<absl::flat_hash_set<std::string>> within_;
   // The way to the rows did not take care of what it should have.
   bool evaluate_all_ = false;
   int64_t entries_looked_at_ = 0;
+  int64_t rows_read_ = 0;
+  int64_t bytes_read_ = 0;
   bool looked_enough_ = false;
   // The last entry that was looked at.
   absl::optional<ListPosition> last_;

@@ -78,6 +78,11 @@ absl::StatusOr<ListPage::Areas> ListPage::AreasOf(
   return areas;
 }
 
+absl::Status ListPage::CheckPlaces() {
+  const auto& within = request_.filter().within();
+  return within ? AreasOf(*within).status() : absl::OkStatus();
+}
+
 absl::Status ListPage::FindPlacesWithin(
     const std::vector<std::string>& places) {
   within_.emplace();

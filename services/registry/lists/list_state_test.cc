@@ -92,6 +92,48 @@ TEST_F(ListStateTest, AStateLongPastIsListedByNameAlone) {
   EXPECT_EQ(ReasonOf(by_title), type::v1::ERROR_REASON_REVISION_COMPACTED);
 }
 
+// However few they are, what they were is not all read for one page.
+TEST_F(ListStateTest, AStateOfLargeRecordsIsListedByNameAndFewBytesAPage) {
+  constexpr int kRecords = 1 + kMostLaterBytes / (300 * 1024);
+  for (int i = 0; i < kRecords; ++i) {
+    ASSERT_TRUE(
+        PutLargeGroup(absl::StrCat("a-", 100 + i), i + 1 == kRecords ? 12 : 9)
+            .ok());
+  }
+  const std::string state = token_;
+  const std::string last = absl::StrCat("groups/a-", 99 + kRecords);
+  for (int i = 0; i < kRecords; ++i) {
+    Put(absl::StrCat("a-", 100 + i), "B", 20);
+  }
+  EXPECT_EQ(
+      ReasonOf(ListGroups("members > 10", "title", 5, "", state).status()),
+      type::v1::ERROR_REASON_REVISION_COMPACTED);
+  const auto first = ListGroups("members > 10", "name", 5, "", state);
+  ASSERT_TRUE(first.ok()) << first.status();
+  EXPECT_EQ(first->groups_size(), 0);
+  EXPECT_NE(first->next_page_token(), "");
+  EXPECT_THAT(ListAll("members > 10", "name", 5, state), ElementsAre(last));
+  const auto all = ListGroups("members > 1", "name", 1'000, "", state);
+  ASSERT_TRUE(all.ok()) << all.status();
+  EXPECT_EQ(all->groups_size(), 2);
+}
+
+TEST_F(ListStateTest, APlaceThatNeverWasIsAnErrorInAStateLongPastToo) {
+  PutPlaces();
+  const std::string state = token_;
+  ASSERT_TRUE(
+      PutPlace("name: 'places/lgd-state-18' kind: PLACE_KIND_STATE").ok());
+  ASSERT_TRUE(PutPlace("name: 'places/d1' kind: PLACE_KIND_DISTRICT"
+                       " revenue_parent: 'places/lgd-state-18'")
+                  .ok());
+  EXPECT_EQ(
+      FaultOf(ListGroups("place.within('places/none')", "name", 1, "", state)
+                  .status()),
+      "filter");
+  EXPECT_TRUE(
+      ListGroups("place.within('places/d1')", "name", 1, "", state).ok());
+}
+
 TEST_F(ListStateTest, AListBeforeAPlaceMovedIsOfThePlacesOfThen) {
   PutPlaces();
   ASSERT_TRUE(PutGroup("name: 'groups/a' kind: SUBJECT_KIND_SHG"

@@ -255,5 +255,22 @@ TEST_F(SubjectListTest, APageThatLooksAtManyRowsEndsEarly) {
             1u);
 }
 
+TEST_F(SubjectListTest, APageThatLooksAtManyBytesEndsEarly) {
+  ASSERT_TRUE(ImportGroups(1, "members: 12", "women_owned: true").ok());
+  for (int i = 0; i < 60; ++i) {
+    ASSERT_TRUE(PutLargeGroup(absl::StrCat("a-", 100 + i), 12).ok());
+  }
+  const auto first = ListGroups("women_owned", "title", 5);
+  ASSERT_TRUE(first.ok()) << first.status();
+  EXPECT_EQ(first->groups_size(), 0);
+  EXPECT_NE(first->next_page_token(), "");
+  EXPECT_EQ(ListAll("women_owned", "title", 5).size(), 1u);
+  // Of the large ones themselves, a page has about as many as fill it.
+  const auto full = ListGroups("subject.kind == 'SHG'", "title", 1'000);
+  ASSERT_TRUE(full.ok()) << full.status();
+  EXPECT_EQ(full->groups_size(), 2);
+  EXPECT_EQ(ListAll("subject.kind == 'SHG'", "title desc", 1'000).size(), 61u);
+}
+
 }  // namespace
 }  // namespace sangam::registry

@@ -1,14 +1,14 @@
 #include "services/registry/store/enrolment.h"
 
 #include "gmock/gmock.h"
-#include "services/registry/store/registry_store_fixture.h"
+#include "services/registry/store/subject_care_fixture.h"
 
 namespace sangam::registry {
 namespace {
 
 using testing::Contains;
 
-class EnrolmentTest : public RegistryStoreTest {
+class EnrolmentTest : public SubjectCareTest {
  protected:
   absl::StatusOr<v1::EnrolEnterpriseResponse> Enrol(const std::string& text) {
     v1::EnrolEnterpriseRequest request;
@@ -42,6 +42,18 @@ TEST_F(EnrolmentTest, AFewFactsMakeADraftAndTheSameOnesChangeNothing) {
   EXPECT_EQ(again->outcome(), type::v1::WRITE_OUTCOME_UNCHANGED);
   EXPECT_EQ(again->enterprise().etag(), enrolled->enterprise().etag());
   EXPECT_EQ(Head(), head);
+}
+
+TEST_F(EnrolmentTest, WhoeverWasErasedMayEnrolAgainUnderAFreshName) {
+  ASSERT_TRUE(Enrol(kPage).ok());
+  ASSERT_TRUE(Erase("name: 'enterprises/me-register-17'").ok());
+  for (const auto outcome :
+       {type::v1::WRITE_OUTCOME_CREATED, type::v1::WRITE_OUTCOME_UNCHANGED}) {
+    const auto enrolled = Enrol(kPage);
+    ASSERT_TRUE(enrolled.ok()) << enrolled.status();
+    EXPECT_EQ(enrolled->outcome(), outcome);
+    EXPECT_EQ(enrolled->enterprise().name(), "enterprises/me-register-17-2");
+  }
 }
 
 TEST_F(EnrolmentTest, LaterFactsAreAddedAndLeadToAffiliation) {

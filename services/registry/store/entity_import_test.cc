@@ -1,79 +1,12 @@
-#include "services/registry/store/entity_import.h"
-
 #include <algorithm>
 
 #include "gmock/gmock.h"
-#include "services/registry/store/registry_store_fixture.h"
+#include "services/registry/store/entity_import_fixture.h"
 
 namespace sangam::registry {
 namespace {
 
 using testing::ElementsAre;
-
-class EntityImportTest : public RegistryStoreTest {
- protected:
-  // `records` are ImportRecords as text; their rows are set in their order.
-  static v1::ImportEntitiesRequest Chunk(
-      const std::vector<std::string>& records, const std::string& more = "") {
-    v1::ImportEntitiesRequest request;
-    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(more, &request));
-    for (const std::string& text : records) {
-      v1::ImportRecord* record = request.add_records();
-      EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, record))
-          << text;
-      record->set_row(request.records_size());
-    }
-    return request;
-  }
-
-  v1::ImportEntitiesResponse Import(const v1::ImportEntitiesRequest& request) {
-    auto response = store_->ImportEntities()->Store(request);
-    EXPECT_TRUE(response.ok()) << response.status();
-    if (!response.ok()) return {};
-    token_ = response->token();
-    return *response;
-  }
-  v1::ImportEntitiesResponse Import(const std::vector<std::string>& records,
-                                    const std::string& more = "") {
-    return Import(Chunk(records, more));
-  }
-
-  // "created 1, updated 0, unchanged 2", and each rejection as "row: field".
-  static std::string Told(const v1::ImportEntitiesResponse& response) {
-    std::string told =
-        absl::StrCat("created ", response.created(), ", updated ",
-                     response.updated(), ", unchanged ", response.unchanged());
-    for (const v1::RejectedRecord& rejected : response.rejected()) {
-      absl::StrAppend(&told, ", row ", rejected.row(), ": ",
-                      rejected.fields(0).field(),
-                      rejected.reference_missing() ? " (missing)" : "");
-    }
-    return told;
-  }
-
-  v1::Group Group(const std::string& name) {
-    v1::GetGroupRequest request;
-    request.set_name(name);
-    const auto response = Call<v1::GetGroupResponse>(
-        store_->groups(), &StandardMethods::Get, request);
-    EXPECT_TRUE(response.ok()) << name << ": " << response.status();
-    return response.ok() ? response->group() : v1::Group();
-  }
-  absl::StatusOr<v1::Place> Place(const std::string& name) {
-    v1::GetPlaceRequest request;
-    request.set_name(name);
-    auto response = Call<v1::GetPlaceResponse>(store_->places(),
-                                               &StandardMethods::Get, request);
-    if (!response.ok()) return response.status();
-    return response->place();
-  }
-};
-
-std::string Shg(const std::string& id, const std::string& more = "") {
-  return "entity { group { kind: SUBJECT_KIND_SHG outside_ids { system: 'LOKOS'"
-         " value: '" +
-         id + "' } " + more + " } }";
-}
 
 TEST_F(EntityImportTest, AChunkIsGivenUpWholeWhenItsCallerHasGone) {
   const auto chunk = Chunk({"entity { group { name: 'groups/a'"
@@ -221,27 +154,6 @@ TEST_F(EntityImportTest, WhatTheSourceDoesNotSpeakOfStays) {
   EXPECT_EQ(group.outside_ids_size(), 2);
   EXPECT_EQ(Told(Import({Shg("1")}, "update_mask { paths: 'profile.membrs' }")),
             "created 0, updated 0, unchanged 0, row 1: update_mask");
-}
-
-TEST_F(EntityImportTest, IdsOfTwoSubjectsOrOfAnotherCollectionAreRefused) {
-  Import({Shg("1"), Shg("2")});
-  const std::string both =
-      "entity { group { kind: SUBJECT_KIND_SHG outside_ids { system: 'LOKOS'"
-      " value: '1' } outside_ids { system: 'LOKOS' value: '2' } } }";
-  EXPECT_EQ(Told(Import({both})),
-            "created 0, updated 0, unchanged 0, row 1: outside_ids[1]");
-  EXPECT_EQ(Told(Import({"entity { enterprise { outside_ids { system: 'LOKOS'"
-                         " value: '1' } } }"})),
-            "created 0, updated 0, unchanged 0, row 1: outside_ids[0]");
-  EXPECT_EQ(Told(Import({"entity { group { name: 'groups/x' kind:"
-                         " SUBJECT_KIND_SHG outside_ids { system: 'LOKOS'"
-                         " value: '1' } } }"})),
-            "created 0, updated 0, unchanged 0, row 1: outside_ids[0]");
-  // The name that the id would give is another subject's.
-  ASSERT_TRUE(PutGroup("name: 'groups/lokos-3' kind: SUBJECT_KIND_VO").ok());
-  EXPECT_EQ(Told(Import({Shg("3")})),
-            "created 0, updated 0, unchanged 0, row 1: name");
-  EXPECT_EQ(Group("groups/lokos-3").kind(), type::v1::SUBJECT_KIND_VO);
 }
 
 TEST_F(EntityImportTest, UnknownVillagesAreProvisionalUntilTheyAreImported) {

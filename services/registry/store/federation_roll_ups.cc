@@ -14,6 +14,7 @@
 #include "services/registry/domain/roll_up_facts.h"
 #include "services/registry/store/references.h"
 #include "services/registry/store/retired_names.h"
+#include "services/registry/store/subject_care_errors.h"
 #include "services/registry/store/tables.h"
 #include "services/registry/store/validities.h"
 
@@ -35,7 +36,9 @@ absl::StatusOr<v1::FederationRollUp> ReadNamed(Snapshot& snapshot,
   SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
                           SurvivorOf(snapshot, name));
   if (survivor.empty()) return read;
-  return FederationRollUps(&snapshot).Read(survivor, field);
+  read = FederationRollUps(&snapshot).Read(survivor, field);
+  if (!absl::IsNotFound(read.status())) return read;
+  return SurvivorRemovedError(name, survivor);
 }
 
 // The page tokens of one parent are not those of another.

@@ -19,7 +19,6 @@
 #include "services/registry/store/outside_ids.h"
 #include "services/registry/store/place_area.h"
 #include "services/registry/store/resource_types.h"
-#include "services/registry/store/retired_names.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
@@ -98,8 +97,12 @@ absl::Status ImportChunk::ForEachRow(
     const absl::Status status = work(row);
     if (status.ok()) continue;
     if (!IsFaultOfRecord(status)) return status;
-    Reject(*row->record, status);
-    if (row->before == nullptr) Forget(*row);
+    // What another record says of the name is then the first.
+    const auto said = first_said_.find(row->name);
+    if (said != first_said_.end() && said->second.written == row.get()) {
+      first_said_.erase(said);
+    }
+    RejectRow(*row, status);
     row = nullptr;
   }
   std::erase(rows_, nullptr);
@@ -117,7 +120,7 @@ void ImportChunk::Remember(const Row& row,
 
 void ImportChunk::Forget(const Row& row) {
   // Another record may say that it is the same subject.
-  if (row.name.empty() || --claims_[row.name] > 0) return;
+  if (!row.claims_name || --claims_[row.name] > 0) return;
   added_.Remove(row.name, OutsideIdsOf(RecordIn(row.record->entity())));
 }
 
@@ -166,13 +169,15 @@ absl::Status ImportChunk::CheckReferences(Row& row, bool* missing) {
       // that.
       SANGAM_ASSIGN_OR_RETURN(const bool parent_there, Exists(parent));
       if (!parent_there) {
-        violations.Add("place_parent", MissingTarget(parent, ""));
+        SANGAM_ASSIGN_OR_RETURN(const std::string why,
+                                WhyMissing(transaction_, parent));
+        violations.Add("place_parent", why);
       }
       continue;
     }
-    SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
-                            SurvivorOf(transaction_, reference.target));
-    violations.Add(reference.field, MissingTarget(reference.target, survivor));
+    SANGAM_ASSIGN_OR_RETURN(const std::string why,
+                            WhyMissing(transaction_, reference.target));
+    violations.Add(reference.field, why);
   }
   *missing = !violations.empty();
   if (*missing) return violations.ToStatus();
@@ -206,8 +211,7 @@ absl::Status ImportChunk::DropUnreferable() {
       const absl::Status checked = CheckReferences(*row, &missing);
       if (checked.ok()) continue;
       if (!IsFaultOfRecord(checked)) return checked;
-      Reject(*row->record, checked, missing);
-      if (row->before == nullptr) Forget(*row);
+      RejectRow(*row, checked, missing);
       row = nullptr;
     }
     std::erase(rows_, nullptr);
@@ -318,6 +322,8 @@ void ImportChunk::Count(const Row& row) {
   } else {
     response_.set_updated(response_.updated() + 1);
   }
+  response_.set_unchanged(response_.unchanged() +
+                          static_cast<int64_t>(row.copies.size()));
 }
 
 void ImportChunk::Flag(const Row& row) {
@@ -332,6 +338,15 @@ void ImportChunk::Flag(const Row& row) {
   flagged->set_row(row.record->row());
   flagged->set_name(row.name);
   for (const v1::QualityFlag flag : flags) flagged->add_flags(flag);
+}
+
+void ImportChunk::RejectRow(const Row& row, const absl::Status& fault,
+                            bool reference_missing) {
+  Reject(*row.record, fault, reference_missing);
+  for (const v1::ImportRecord* copy : row.copies) {
+    Reject(*copy, fault, reference_missing);
+  }
+  if (row.before == nullptr) Forget(row);
 }
 
 void ImportChunk::Reject(const v1::ImportRecord& record,

@@ -56,6 +56,11 @@ class ImportChunk {
     const v1::ImportRecord* record = nullptr;
     const ResourceType* type = nullptr;
     std::string name;
+    // Further records of the chunk that say just the same: what becomes of this
+    // one becomes of them.
+    std::vector<const v1::ImportRecord*> copies;
+    // It is among claims_.
+    bool claims_name = false;
     // What is stored now; null for a new record.
     std::unique_ptr<google::protobuf::Message> before;
     // What will be stored.
@@ -78,6 +83,8 @@ class ImportChunk {
   absl::Status Find(Row& row);
   absl::Status Read(std::unique_ptr<Row>& row);
   absl::Status FindSubject(Row& row, absl::string_view collection);
+  absl::Status MakeNameFresh(Row& row, absl::string_view collection,
+                             const type::v1::OutsideId& id);
   absl::Status SetBelongsTo(const Row& row, google::protobuf::Message* given);
   void SetProvisionalPlace(const Row& row, google::protobuf::Message* given);
   absl::Status CheckMask(const google::protobuf::Descriptor& type);
@@ -107,6 +114,9 @@ class ImportChunk {
   void Remember(const Row& row, const google::protobuf::Message& record);
   void Forget(const Row& row);
 
+  // Of the row, and of its copies.
+  void RejectRow(const Row& row, const absl::Status& fault,
+                 bool reference_missing = false);
   void Reject(const v1::ImportRecord& record, const absl::Status& fault,
               bool reference_missing = false);
   void Count(const Row& row);
@@ -124,6 +134,8 @@ class ImportChunk {
   struct FirstSaid {
     int64_t row = 0;
     std::string body;
+    // Null where it is stored already.
+    Row* written = nullptr;
   };
   absl::flat_hash_map<std::string, FirstSaid> first_said_;
   NewRecords added_;

@@ -120,7 +120,7 @@ absl::Status ImportChunk::StorePlace(Row& row) {
   const absl::Status checked =
       row.type->OnChange(transaction_, row.before.get(), row.after.get());
   if (!checked.ok()) {
-    if (IsFaultOfRecord(checked)) Reject(*row.record, checked, missing);
+    if (IsFaultOfRecord(checked)) RejectRow(row, checked, missing);
     return checked;
   }
   SANGAM_ASSIGN_OR_RETURN(

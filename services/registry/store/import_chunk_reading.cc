@@ -77,7 +77,7 @@ absl::Status ImportChunk::CheckMask(const google::protobuf::Descriptor& type) {
 }
 
 // Sets the name: that of the record, or that of who holds its ids, or one made
-// of the first id.
+// of the first id, which nobody has had.
 absl::Status ImportChunk::FindSubject(Row& row, absl::string_view collection) {
   const Message& given = RecordIn(row.record->entity());
   row.name = TextField(given, "name");
@@ -111,11 +111,26 @@ absl::Status ImportChunk::FindSubject(Row& row, absl::string_view collection) {
   }
   row.name = NameOfOutsideId(collection, (*ids)[0]);
   SANGAM_ASSIGN_OR_RETURN(const bool taken, Exists(row.name));
-  if (!taken) return absl::OkStatus();
+  if (!taken) return MakeNameFresh(row, collection, (*ids)[0]);
   return InvalidFieldError(
       "name",
       absl::StrCat("is required: ", row.name, ", which ", TextOf((*ids)[0]),
                    " would have, is there without this id"));
+}
+
+// A name that was merged or erased is never given again, but whoever has the
+// id may come again: then under the name that the id with a number would give.
+absl::Status ImportChunk::MakeNameFresh(Row& row, absl::string_view collection,
+                                        const type::v1::OutsideId& id) {
+  for (int number = 2;; ++number) {
+    const absl::Status retired = CheckNameNotRetired(row.name);
+    if (!retired.ok() && !absl::IsInvalidArgument(retired)) return retired;
+    SANGAM_ASSIGN_OR_RETURN(const bool taken, Exists(row.name));
+    if (retired.ok() && !taken) return absl::OkStatus();
+    type::v1::OutsideId numbered = id;
+    numbered.set_value(absl::StrCat(id.value(), "-", number));
+    row.name = NameOfOutsideId(collection, numbered);
+  }
 }
 
 absl::Status ImportChunk::SetBelongsTo(const Row& row, Message* given) {
@@ -167,6 +182,7 @@ absl::Status ImportChunk::Find(Row& row) {
   SANGAM_RETURN_IF_ERROR(CheckMask(*sent.GetDescriptor()));
   SANGAM_RETURN_IF_ERROR(FindSubject(row, row.type->table().collection()));
   ++claims_[row.name];
+  row.claims_name = true;
   Remember(row, sent);
   return absl::OkStatus();
 }
@@ -202,13 +218,21 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
   row->body = SerializeDeterministically(*row->after);
 
   const auto [said, first] = first_said_.try_emplace(
-      row->name, FirstSaid{row->record->row(), row->body});
+      row->name, FirstSaid{row->record->row(), row->body, row.get()});
   if (!first && said->second.body != row->body) {
     return InvalidFieldError(
         "name", absl::StrCat(row->name, " is also that of row ",
                              said->second.row, ", which says something else"));
   }
-  if (!first || (stored && stored->body == row->body)) {
+  if (!first && said->second.written != nullptr) {
+    // The first one alone speaks for the name from here on.
+    --claims_[row->name];
+    said->second.written->copies.push_back(row->record);
+    row = nullptr;
+    return absl::OkStatus();
+  }
+  if (stored && stored->body == row->body) {
+    said->second.written = nullptr;
     response_.set_unchanged(response_.unchanged() + 1);
     row = nullptr;
     return absl::OkStatus();

@@ -89,11 +89,14 @@ std::vector<Reference> ReferencesOf(const v1::Demand& demand) {
   return references;
 }
 
-std::string MissingTarget(absl::string_view target,
-                          absl::string_view survivor) {
-  return survivor.empty() ? absl::StrCat(target, " does not exist")
-                          : absl::StrCat(target, " was merged into ", survivor,
-                                         "; name that");
+absl::StatusOr<std::string> WhyMissing(Snapshot& snapshot,
+                                       absl::string_view target) {
+  SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
+                          SurvivorOf(snapshot, target));
+  if (survivor.empty()) return absl::StrCat(target, " does not exist");
+  SANGAM_ASSIGN_OR_RETURN(const bool there, IsThere(snapshot, survivor));
+  return absl::StrCat(target, " was merged into ", survivor,
+                      there ? "; name that" : ", which was removed since");
 }
 
 absl::Status CheckTargetsExist(Snapshot& snapshot,
@@ -106,9 +109,9 @@ absl::Status CheckTargetsExist(Snapshot& snapshot,
                               table->Get(snapshot, reference.target));
       if (row) continue;
     }
-    SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
-                            SurvivorOf(snapshot, reference.target));
-    violations.Add(reference.field, MissingTarget(reference.target, survivor));
+    SANGAM_ASSIGN_OR_RETURN(const std::string why,
+                            WhyMissing(snapshot, reference.target));
+    violations.Add(reference.field, why);
   }
   return violations.ToStatus();
 }

@@ -39,9 +39,10 @@ std::vector<Reference> ReferencesOf(const v1::Linkage& linkage);
 std::vector<Reference> ReferencesOf(const v1::Plan& plan);
 std::vector<Reference> ReferencesOf(const v1::Demand& demand);
 
-// What is wrong with a reference to `target`, which is not there; `survivor` is
-// into which subject it was merged, if it was.
-std::string MissingTarget(absl::string_view target, absl::string_view survivor);
+// What is wrong with a reference to `target`, which is not there: into which
+// subject it was merged, if it was.
+absl::StatusOr<std::string> WhyMissing(Snapshot& snapshot,
+                                       absl::string_view target);
 
 // INVALID_ARGUMENT on each field whose target is not there.
 absl::Status CheckTargetsExist(Snapshot& snapshot,

@@ -14,6 +14,7 @@
 #include "services/registry/store/profile_reader.h"
 #include "services/registry/store/resource_types.h"
 #include "services/registry/store/retired_names.h"
+#include "services/registry/store/subject_care_errors.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
@@ -72,6 +73,9 @@ absl::StatusOr<v1::GetSubjectProfileResponse> RegistryStore::GetSubjectProfile(
                                   registry::SurvivorOf(snapshot, name));
           if (!survivor.empty()) {
             profile = ProfileReader(&snapshot).Read(survivor);
+            if (absl::IsNotFound(profile.status())) {
+              return SurvivorRemovedError(name, survivor);
+            }
           }
         }
         SANGAM_ASSIGN_OR_RETURN(response, std::move(profile));
@@ -102,6 +106,14 @@ absl::StatusOr<v1::ReportDemandsResponse> RegistryStore::ReportDemands(
         return absl::OkStatus();
       }));
   return response;
+}
+
+absl::Status RegistryStore::ExplainMissing(const std::string& name,
+                                           const type::v1::ReadAt& read_at,
+                                           const absl::Status& status) {
+  return changelog_->Read(read_at, [&](Snapshot& snapshot) {
+    return registry::ExplainMissing(snapshot, name, status);
+  });
 }
 
 std::unique_ptr<ProfileFeed> RegistryStore::WatchProfiles(

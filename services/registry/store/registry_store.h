@@ -42,6 +42,12 @@ class RegistryStore {
   absl::StatusOr<std::string> SurvivorOf(const std::string& name,
                                          const type::v1::ReadAt& read_at);
 
+  // A NOT_FOUND of `name` in the asked-for state, told with where it went if it
+  // was merged, and whether that is there. Or the errors of Changelog::Read.
+  absl::Status ExplainMissing(const std::string& name,
+                              const type::v1::ReadAt& read_at,
+                              const absl::Status& status);
+
   // A name that was merged means its survivor. INVALID_ARGUMENT, NOT_FOUND, and
   // the errors of Changelog::Read.
   absl::StatusOr<v1::GetSubjectProfileResponse> GetSubjectProfile(

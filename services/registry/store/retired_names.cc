@@ -2,6 +2,7 @@
 
 #include "common/status/macros.h"
 #include "services/registry/store/subject_care_errors.h"
+#include "services/registry/store/tables.h"
 
 namespace sangam::registry {
 
@@ -21,6 +22,13 @@ absl::StatusOr<std::string> SurvivorOf(Snapshot& snapshot,
     survivor = row.Text(0);
     asked = survivor;
   }
+}
+
+absl::StatusOr<bool> IsThere(Snapshot& snapshot, absl::string_view name) {
+  const ResourceTable* table = TableOf(name);
+  if (table == nullptr) return false;
+  SANGAM_ASSIGN_OR_RETURN(const auto row, table->Get(snapshot, name));
+  return row.has_value();
 }
 
 absl::StatusOr<std::vector<std::string>> NamesMergedInto(
@@ -84,7 +92,10 @@ absl::Status AddErasedName(WriteTransaction& transaction,
 absl::Status CheckNotRetired(Snapshot& snapshot, absl::string_view name) {
   SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
                           SurvivorOf(snapshot, name));
-  if (!survivor.empty()) return NameMergedError(name, survivor);
+  if (!survivor.empty()) {
+    SANGAM_ASSIGN_OR_RETURN(const bool there, IsThere(snapshot, survivor));
+    return NameMergedError(name, survivor, there);
+  }
   SANGAM_ASSIGN_OR_RETURN(const absl::optional<Erasure> erasure,
                           ErasureOf(snapshot, name));
   return erasure ? NameErasedError(name) : absl::OkStatus();
@@ -95,7 +106,10 @@ absl::Status ExplainMissing(Snapshot& snapshot, absl::string_view name,
   if (!absl::IsNotFound(status)) return status;
   SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
                           SurvivorOf(snapshot, name));
-  return survivor.empty() ? status : MergedAwayError(name, survivor);
+  if (survivor.empty()) return status;
+  SANGAM_ASSIGN_OR_RETURN(const bool there, IsThere(snapshot, survivor));
+  return there ? MergedAwayError(name, survivor)
+               : SurvivorRemovedError(name, survivor);
 }
 
 }  // namespace sangam::registry

@@ -19,6 +19,9 @@ namespace sangam::registry {
 absl::StatusOr<std::string> SurvivorOf(Snapshot& snapshot,
                                        absl::string_view name);
 
+// Whether the record is there in the snapshot's state.
+absl::StatusOr<bool> IsThere(Snapshot& snapshot, absl::string_view name);
+
 // All names that were merged into `survivor`, directly and through others.
 absl::StatusOr<std::vector<std::string>> NamesMergedInto(
     Snapshot& snapshot, absl::string_view survivor);
@@ -51,8 +54,8 @@ absl::Status AddErasedName(WriteTransaction& transaction,
 // RESOURCE_EXISTS if `name` was merged or erased.
 absl::Status CheckNotRetired(Snapshot& snapshot, absl::string_view name);
 
-// A NOT_FOUND of `name`, told with where it went if it was merged; any other
-// status as it is.
+// A NOT_FOUND of `name`, told with where it went if it was merged, and whether
+// that is there; any other status as it is.
 absl::Status ExplainMissing(Snapshot& snapshot, absl::string_view name,
                             const absl::Status& status);
 

@@ -8,6 +8,8 @@
 #include "common/status/macros.h"
 #include "common/validation/resource_name.h"
 #include "services/registry/store/entity_record.h"
+#include "services/registry/store/list_columns.h"
+#include "services/registry/store/place_area.h"
 #include "services/registry/store/references.h"
 #include "services/registry/store/resource_types.h"
 #include "services/registry/store/validities.h"
@@ -114,6 +116,26 @@ void ReplaceName(absl::string_view from, absl::string_view to,
   }
 }
 
+absl::StatusOr<StoredResource> PutVersion(WriteTransaction& transaction,
+                                          const ResourceType& type,
+                                          const Message& record) {
+  SANGAM_ASSIGN_OR_RETURN(const std::vector<sql::Value> columns,
+                          type.ColumnsAmongOthers(transaction, record));
+  for (const ListedTable& listed : ListedTables()) {
+    if (listed.table != &type.table()) continue;
+    // The class stands beside the area.
+    const int64_t record_class =
+        listed.class_column.empty()
+            ? 0
+            : absl::get<int64_t>(columns[kAreaColumn + 1]);
+    SANGAM_RETURN_IF_ERROR(NoteListPartition(
+        transaction, listed.table->collection(),
+        absl::get<std::string>(columns[kAreaColumn]), record_class));
+  }
+  return type.table().Put(transaction, TextField(record, "name"),
+                          SerializeDeterministically(record), columns);
+}
+
 absl::Status StoreChanged(WriteTransaction& transaction,
                           const StoredRecord& before, const Message& after,
                           ProfileChanges* changes) {
@@ -128,10 +150,7 @@ absl::Status StoreChanged(WriteTransaction& transaction,
   if (before.type == &LinkageType()) {
     changes->NoteAlone(TextField(after, "subject"));
   }
-  return before.type->table()
-      .Put(transaction, name, SerializeDeterministically(after),
-           before.type->Columns(after))
-      .status();
+  return PutVersion(transaction, *before.type, after).status();
 }
 
 void NoteBodiesOf(const Message& subject, ProfileChanges* changes) {

@@ -44,6 +44,12 @@ absl::StatusOr<std::vector<std::string>> AllSourcesOf(Snapshot& snapshot,
 void ReplaceName(absl::string_view from, absl::string_view to,
                  google::protobuf::Message* message);
 
+// Writes a version of a record whose references are stored, with the columns
+// by which it is listed.
+absl::StatusOr<StoredResource> PutVersion(
+    WriteTransaction& transaction, const ResourceType& type,
+    const google::protobuf::Message& record);
+
 // Stores `after` in place of `before`, a record with the same outside ids, with
 // all that follows. What it says is checked by itself only. Notes the profiles
 // that read it now; those that read it before and do so no more are the

@@ -39,13 +39,25 @@ absl::Status MergedAwayError(absl::string_view name,
                       survivor);
 }
 
-absl::Status NameMergedError(absl::string_view name,
-                             absl::string_view survivor) {
+absl::Status SurvivorRemovedError(absl::string_view name,
+                                  absl::string_view survivor) {
+  return WithSurvivor(
+      MakeError(absl::StatusCode::kNotFound,
+                type::v1::ERROR_REASON_RESOURCE_NOT_FOUND,
+                absl::StrCat(name, " was merged into ", survivor,
+                             ", which was removed since")),
+      survivor);
+}
+
+absl::Status NameMergedError(absl::string_view name, absl::string_view survivor,
+                             bool there) {
   return WithSurvivor(
       MakeError(absl::StatusCode::kAlreadyExists,
                 type::v1::ERROR_REASON_RESOURCE_EXISTS,
                 absl::StrCat(name, " was merged into ", survivor,
-                             "; name that, or choose another name")),
+                             there ? "; name that, or choose another name"
+                                   : ", which was removed since; choose"
+                                     " another name")),
       survivor);
 }
 

@@ -15,9 +15,13 @@ inline constexpr char kMergedInto[] = "merged_into";
 // NOT_FOUND, RESOURCE_NOT_FOUND, with "merged_into".
 absl::Status MergedAwayError(absl::string_view name,
                              absl::string_view survivor);
-// ALREADY_EXISTS, RESOURCE_EXISTS, with "merged_into".
-absl::Status NameMergedError(absl::string_view name,
-                             absl::string_view survivor);
+// The same where the survivor was removed since.
+absl::Status SurvivorRemovedError(absl::string_view name,
+                                  absl::string_view survivor);
+// ALREADY_EXISTS, RESOURCE_EXISTS, with "merged_into". `there`: the survivor
+// is, so that it can be named.
+absl::Status NameMergedError(absl::string_view name, absl::string_view survivor,
+                             bool there);
 // ALREADY_EXISTS, RESOURCE_EXISTS.
 absl::Status NameErasedError(absl::string_view name);
 

@@ -175,9 +175,7 @@ class Merge {
     changes_.Note(name);
     SANGAM_ASSIGN_OR_RETURN(
         const StoredResource row,
-        survivor_.type->table().Put(transaction_, name,
-                                    SerializeDeterministically(*merged.record),
-                                    survivor_.type->Columns(*merged.record)));
+        PutVersion(transaction_, *survivor_.type, *merged.record));
     for (const type::v1::OutsideId& id : merged.moved_outside_ids) {
       *response_.add_moved_outside_ids() = id;
     }

@@ -42,6 +42,24 @@ class SubjectMergeTest : public SubjectCareTest {
                     .ok());
   }
 
+  // Each subject, and the area by which lists find it.
+  std::vector<std::string> Areas() {
+    std::vector<std::string> areas;
+    EXPECT_TRUE(store_->changelog()
+                    .Read([&](Snapshot& snapshot) {
+                      sql::Statement rows = snapshot.database().Prepare(
+                          "SELECT key, area FROM groups"
+                          " UNION SELECT key, area FROM enterprises");
+                      while (rows.Next()) {
+                        areas.push_back(
+                            absl::StrCat(rows.Text(0), " ", rows.Text(1)));
+                      }
+                      return rows.status();
+                    })
+                    .ok());
+    return areas;
+  }
+
   // All that can refer to groups/b.
   void PutThoseWhoRefer() {
     EXPECT_TRUE(PutEnterprise("name: 'enterprises/e' group: 'groups/b'").ok());
@@ -273,6 +291,42 @@ TEST_F(SubjectMergeTest, ClustersAndTheirSpvsMoveToo) {
   EXPECT_EQ(merged->survivor().cluster().spv(), "groups/s1");
   EXPECT_THAT(Profile("clusters/d")->children(), ElementsAre("enterprises/m"));
   EXPECT_EQ(merged->conflicts_size(), 0);
+}
+
+TEST_F(SubjectMergeTest, WhoeverAsksForTheNameOfASurvivorThatWentIsToldSo) {
+  ASSERT_TRUE(Merge(kBoth).ok());
+  const std::string merged = token_;
+  ASSERT_TRUE(DeleteGroup("groups/a").ok());
+  const absl::Status gone = Profile("groups/b").status();
+  EXPECT_TRUE(absl::IsNotFound(gone));
+  EXPECT_EQ(gone.message(),
+            "groups/b was merged into groups/a, which was removed since");
+  EXPECT_EQ(MergedIntoOf(gone), "groups/a");
+  EXPECT_EQ(ProfileAt("groups/b", merged)->subject(), "groups/a");
+  // The name is not free, and to name the other one is no remedy.
+  const absl::Status taken =
+      PutGroup("name: 'groups/b' kind: SUBJECT_KIND_SHG");
+  EXPECT_TRUE(absl::IsAlreadyExists(taken));
+  EXPECT_THAT(std::string(taken.message()),
+              testing::EndsWith("removed since; choose another name"));
+  const absl::Status referring =
+      PutEnterprise("name: 'enterprises/e' group: 'groups/b'");
+  EXPECT_EQ(FieldViolationsOf(referring)[0].description,
+            "groups/b was merged into groups/a, which was removed since");
+  // A removed name may come again, and the other means it again.
+  ASSERT_TRUE(PutGroup("name: 'groups/a' kind: SUBJECT_KIND_SHG").ok());
+  EXPECT_EQ(Profile("groups/b")->subject(), "groups/a");
+}
+
+TEST_F(SubjectMergeTest, TheSurvivorIsListedWhereItLiesNow) {
+  ASSERT_TRUE(PutEnterprise("name: 'enterprises/e' group: 'groups/b' place:"
+                            " 'places/v'")
+                  .ok());
+  ASSERT_TRUE(Merge(kBoth).ok());
+  // The place came with the duplicate; the enterprise was changed along.
+  EXPECT_THAT(Areas(),
+              UnorderedElementsAre("groups/a places/d1", "groups/vo ",
+                                   "groups/vo2 ", "enterprises/e places/d1"));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "services/registry/store/federation_roll_ups.h"
 #include "services/registry/store/list_columns.h"
 #include "services/registry/store/list_migration.h"
+#include "services/registry/store/repair_migration.h"
 #include "services/registry/store/report_columns.h"
 #include "services/registry/store/validities.h"
 
@@ -179,6 +180,7 @@ std::vector<Migration> RegistryMigrations(const MigrationProgress& progress) {
        [progress](sql::Database& database) {
          return FillFederationTotals(database, progress);
        }},
+      {10, "", &RepairMergedAndErased},
   };
 }
 

@@ -1,0 +1,114 @@
+// Whom the records of an import are taken to be.
+#include "gtest/gtest.h"
+#include "services/registry/store/entity_import_fixture.h"
+
+namespace sangam::registry {
+namespace {
+
+using EntityImportNamesTest = EntityImportTest;
+
+TEST_F(EntityImportNamesTest, IdsOfTwoSubjectsOrOfAnotherCollectionAreRefused) {
+  Import({Shg("1"), Shg("2")});
+  const std::string both =
+      "entity { group { kind: SUBJECT_KIND_SHG outside_ids { system: 'LOKOS'"
+      " value: '1' } outside_ids { system: 'LOKOS' value: '2' } } }";
+  EXPECT_EQ(Told(Import({both})),
+            "created 0, updated 0, unchanged 0, row 1: outside_ids[1]");
+  EXPECT_EQ(Told(Import({"entity { enterprise { outside_ids { system: 'LOKOS'"
+                         " value: '1' } } }"})),
+            "created 0, updated 0, unchanged 0, row 1: outside_ids[0]");
+  EXPECT_EQ(Told(Import({"entity { group { name: 'groups/x' kind:"
+                         " SUBJECT_KIND_SHG outside_ids { system: 'LOKOS'"
+                         " value: '1' } } }"})),
+            "created 0, updated 0, unchanged 0, row 1: outside_ids[0]");
+  // The name that the id would give is another subject's.
+  ASSERT_TRUE(PutGroup("name: 'groups/lokos-3' kind: SUBJECT_KIND_VO").ok());
+  EXPECT_EQ(Told(Import({Shg("3")})),
+            "created 0, updated 0, unchanged 0, row 1: name");
+  EXPECT_EQ(Group("groups/lokos-3").kind(), type::v1::SUBJECT_KIND_VO);
+}
+
+TEST_F(EntityImportNamesTest,
+       ARecordThatIsSentTwiceIsRejectedTwiceOrHeldByNone) {
+  ASSERT_TRUE(PutGroup("name: 'groups/gone' kind: SUBJECT_KIND_SHG").ok());
+  ASSERT_TRUE(Erase("name: 'groups/gone'").ok());
+  const std::string gone =
+      "entity { group { name: 'groups/gone' kind: SUBJECT_KIND_SHG } }";
+  EXPECT_EQ(Told(Import({gone, gone,
+                         "entity { enterprise { name: 'enterprises/e' group:"
+                         " 'groups/gone' } }"})),
+            "created 0, updated 0, unchanged 0, row 1: name, row 2: name,"
+            " row 3: group (missing)");
+  // Nothing refers to a record that is dropped later, either.
+  const std::string lost = Shg("3", "parent: 'groups/nobody'");
+  EXPECT_EQ(Told(Import({lost, lost,
+                         "entity { enterprise { name: 'enterprises/e' } }"
+                         " belongs_to { system: 'LOKOS' value: '3' }"})),
+            "created 0, updated 0, unchanged 0, row 1: parent (missing),"
+            " row 2: parent (missing), row 3: group (missing)");
+  EXPECT_EQ(RevisionOf("enterprises/e"), -1);
+}
+
+// Callers may leave the rows without numbers.
+TEST_F(EntityImportNamesTest, ANameIsStoredOnceHoweverRowsAreNumbered) {
+  auto chunk =
+      Chunk({Shg("1", "title: 'One' place: 'places/b'"),
+             Shg("1", "title: 'Two'"), Shg("1", "title: 'Three'"),
+             "entity { group { name: 'groups/lokos-1' kind: SUBJECT_KIND_VO"
+             " outside_ids { system: 'LOKOS' value: '1' } } }"});
+  PutPlaces();
+  for (v1::ImportRecord& record : *chunk.mutable_records()) {
+    record.set_row(7);
+  }
+  EXPECT_EQ(Told(Import(chunk)),
+            "created 1, updated 0, unchanged 0, row 7: name, row 7: name,"
+            " row 7: name");
+  EXPECT_EQ(Group("groups/lokos-1").title(), "One");
+}
+
+TEST_F(EntityImportNamesTest, ARefusedRecordTakesNoNameFromAnother) {
+  Import({Shg("1")});
+  const auto own = [](const std::string& id, const std::string& title) {
+    return "entity { group { name: 'groups/own' kind: SUBJECT_KIND_SHG"
+           " outside_ids { system: 'LOKOS' value: '" +
+           id + "' } title: '" + title + "' } }";
+  };
+  EXPECT_EQ(Told(Import({own("2", "A"), own("1", "A"), own("2", "B"),
+                         "entity { enterprise { name: 'enterprises/e' group:"
+                         " 'groups/own' } }"})),
+            "created 2, updated 0, unchanged 0, row 2: outside_ids[0],"
+            " row 3: name");
+  EXPECT_EQ(Profile("enterprises/e")->member_of(), "groups/own");
+}
+
+TEST_F(EntityImportNamesTest, WhoeverWasErasedMayComeAgainUnderAFreshName) {
+  Import({Shg("1")});
+  ASSERT_TRUE(Erase("name: 'groups/lokos-1'").ok());
+  // Twice in one chunk, and with what belongs to it.
+  const std::vector<std::string> records = {
+      Shg("1", "title: 'One'"), Shg("1", "title: 'One'"),
+      "entity { enterprise { name: 'enterprises/e' } }"
+      " belongs_to { system: 'LOKOS' value: '1' }"};
+  EXPECT_EQ(Told(Import(records)), "created 2, updated 0, unchanged 1");
+  EXPECT_EQ(Group("groups/lokos-1-2").title(), "One");
+  EXPECT_EQ(Told(Import(records)), "created 0, updated 0, unchanged 3");
+  ASSERT_TRUE(Erase("name: 'enterprises/e'").ok());
+  ASSERT_TRUE(Erase("name: 'groups/lokos-1-2'").ok());
+  EXPECT_EQ(Told(Import({Shg("1")})), "created 1, updated 0, unchanged 0");
+  EXPECT_EQ(Group("groups/lokos-1-3").outside_ids(0).value(), "1");
+  // A name that went into another subject, which was erased, is as gone.
+  Import({Shg("5"), Shg("6")});
+  ASSERT_TRUE(
+      Merge("survivor: 'groups/lokos-5' duplicate: 'groups/lokos-6'").ok());
+  EXPECT_EQ(Told(Import({Shg("6")})), "created 0, updated 0, unchanged 1");
+  ASSERT_TRUE(Erase("name: 'groups/lokos-5'").ok());
+  EXPECT_EQ(Told(Import({Shg("6")})), "created 1, updated 0, unchanged 0");
+  EXPECT_EQ(Group("groups/lokos-6-2").outside_ids(0).value(), "6");
+  // Who chooses the name chooses another one.
+  EXPECT_EQ(Told(Import({"entity { group { name: 'groups/lokos-1' kind:"
+                         " SUBJECT_KIND_SHG } }"})),
+            "created 0, updated 0, unchanged 0, row 1: name");
+}
+
+}  // namespace
+}  // namespace sangam::registry
