@@ -4,7 +4,10 @@
 //   [--attributes=40], then the commands
 //   two_way    counts who is eligible
 //   three_way  counts also who needs information
-// Both tell the seconds that it took, plan included, and the counts by scheme.
+// Both tell the seconds that it took, and the counts by scheme. In this time
+// the plan is built anew (the normal forms of all rules, and the tests that
+// they share), then all is counted, each question by itself; before it lie
+// reading and checking the rules, and loading the subjects.
 #include <utility>
 
 #include "absl/strings/str_format.h"

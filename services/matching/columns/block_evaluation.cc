@@ -1,7 +1,6 @@
 #include "services/matching/columns/block_evaluation.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "services/matching/index/reference_verdict.h"
 
@@ -10,14 +9,12 @@ namespace sangam::matching {
 BlockEvaluation::BlockEvaluation(const ReversePlan::Parts& plan,
                                  const ColumnsView& view,
                                  const ReverseBasis& basis,
+                                 const SharedTests& shared,
                                  ReverseDetail detail)
     : plan_(plan),
       detail_(detail),
       values_(view, *plan.dictionary, basis),
-      groups_(MakeTestGroups(plan, basis)),
-      stack_(plan.depth + 1),
-      own_places_(plan.versions.size()),
-      union_places_(plan.versions.size(), TreeWalk::kCounted),
+      groups_(MakeTestGroups(plan, basis, shared)),
       counts_(plan.versions.size()) {
   size_t slots = plan.literals.size();
   for (const PlanTest& test : plan.tests) {
@@ -30,14 +27,6 @@ BlockEvaluation::BlockEvaluation(const ReversePlan::Parts& plan,
     possible_.Resize(plan.literals.size());
   }
   if (detail >= ReverseDetail::kNearMisses) near_.Resize(plan.literals.size());
-  std::iota(own_places_.begin(), own_places_.end(), 0);
-  for (uint32_t i = 0; i < plan.versions.size(); ++i) {
-    const PlanVersion& version = plan.versions[i];
-    if (plan.single[i] || version.defect || version.incomplete) continue;
-    union_places_[i] = static_cast<uint32_t>(union_versions_.size());
-    union_versions_.push_back(i);
-  }
-  unions_.resize(union_versions_.size());
 }
 
 BlockEvaluation::~BlockEvaluation() = default;
@@ -90,18 +79,10 @@ void BlockEvaluation::Finish(uint32_t test, bool may_hold,
   }
 }
 
-void BlockEvaluation::Walk(const SlotPlanes& slots,
+void BlockEvaluation::Find(const SlotPlanes& slots,
                            std::vector<BitPlane>* by_version) {
   by_version->assign(plan_.versions.size(), BitPlane());
-  TreeWalk walk;
-  walk.plan = &plan_;
-  walk.slots = &slots;
-  walk.start = values_.all();
-  walk.place_of_version = own_places_.data();
-  walk.planes = by_version->data();
-  walk.stack = stack_.data();
-  WalkTree(walk);
-  for (uint32_t version : plan_.always) (*by_version)[version] = values_.all();
+  FindRows(plan_, slots, values_.all(), by_version->data());
 }
 
 BitPlane BlockEvaluation::All(const PlanConjunct& conjunct,
@@ -162,10 +143,10 @@ BlockEvaluation::Decided BlockEvaluation::DecideIncomplete(
 
 void BlockEvaluation::Evaluate(Verdicts* verdicts) {
   const size_t count = plan_.versions.size();
-  Walk(holds_, &verdicts->eligible);
+  Find(holds_, &verdicts->eligible);
   if (detail_ >= ReverseDetail::kThreeWay) {
     // Possible, until those who are eligible are taken out.
-    Walk(possible_, &verdicts->needs_information);
+    Find(possible_, &verdicts->needs_information);
   } else {
     verdicts->needs_information.resize(count);
   }
@@ -204,27 +185,6 @@ BitPlane BlockEvaluation::EligibleBy(uint32_t index) {
   return eligible;
 }
 
-void BlockEvaluation::WalkCounting(const SlotPlanes& slots,
-                                   const BitPlane& start) {
-  std::fill(counts_.begin(), counts_.end(), 0);
-  std::fill(unions_.begin(), unions_.end(), BitPlane());
-  TreeWalk walk;
-  walk.plan = &plan_;
-  walk.slots = &slots;
-  walk.start = start;
-  walk.place_of_version = union_places_.data();
-  walk.planes = unions_.data();
-  walk.counts = counts_.data();
-  walk.stack = stack_.data();
-  WalkTree(walk);
-  for (size_t i = 0; i < union_versions_.size(); ++i) {
-    counts_[union_versions_[i]] = CountRows(unions_[i]);
-  }
-  if (plan_.always.empty()) return;
-  const int64_t rows = CountRows(start);
-  for (uint32_t version : plan_.always) counts_[version] = rows;
-}
-
 void BlockEvaluation::Count(const BitPlane& cohort,
                             std::vector<VerdictTally>* tallies) {
   const size_t count = plan_.versions.size();
@@ -240,14 +200,16 @@ void BlockEvaluation::Count(const BitPlane& cohort,
     return;
   }
   const bool three_way = detail_ >= ReverseDetail::kThreeWay;
-  WalkCounting(holds_, cohort);
+  std::fill(counts_.begin(), counts_.end(), 0);
+  CountRows(plan_, holds_, cohort, counts_.data());
   for (size_t i = 0; i < count; ++i) {
     (*tallies)[i].eligible += counts_[i];
     // Who is eligible is possible, too.
     if (three_way) (*tallies)[i].needs_information -= counts_[i];
   }
   if (three_way) {
-    WalkCounting(possible_, cohort);
+    std::fill(counts_.begin(), counts_.end(), 0);
+    CountRows(plan_, possible_, cohort, counts_.data());
     for (size_t i = 0; i < count; ++i) {
       (*tallies)[i].needs_information += counts_[i];
     }

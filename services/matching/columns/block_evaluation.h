@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "services/matching/columns/block_values.h"
-#include "services/matching/columns/conjunct_tree.h"
 #include "services/matching/columns/reverse_evaluator.h"
 #include "services/matching/columns/reverse_plan.h"
 #include "services/matching/columns/test_group.h"
+#include "services/matching/columns/version_formulas.h"
 
 namespace sangam::matching {
 
@@ -18,7 +18,8 @@ namespace sangam::matching {
 class BlockEvaluation : private PlaneSink {
  public:
   BlockEvaluation(const ReversePlan::Parts& plan, const ColumnsView& view,
-                  const ReverseBasis& basis, ReverseDetail detail);
+                  const ReverseBasis& basis, const SharedTests& shared,
+                  ReverseDetail detail);
   ~BlockEvaluation() override;
 
   // Works out all tests of a block; the rest is about this block.
@@ -55,9 +56,7 @@ class BlockEvaluation : private PlaneSink {
   }
 
   // What the complete versions come to by these planes of their tests.
-  void Walk(const SlotPlanes& slots, std::vector<BitPlane>* by_version);
-  // Adds to counts_ and unions_ instead.
-  void WalkCounting(const SlotPlanes& slots, const BitPlane& start);
+  void Find(const SlotPlanes& slots, std::vector<BitPlane>* by_version);
 
   BitPlane All(const PlanConjunct& conjunct, const SlotPlanes& slots) const;
   // The rows that lack this conjunct by one attribute, or by none.
@@ -83,12 +82,6 @@ class BlockEvaluation : private PlaneSink {
   SlotPlanes possible_;
   SlotPlanes near_;
 
-  std::vector<BitPlane> stack_;
-  // Places of versions in `by_version`, and while counting.
-  std::vector<uint32_t> own_places_;
-  std::vector<uint32_t> union_places_;
-  std::vector<uint32_t> union_versions_;
-  std::vector<BitPlane> unions_;
   std::vector<int64_t> counts_;
   Verdicts verdicts_;
 };

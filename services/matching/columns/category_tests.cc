@@ -22,20 +22,44 @@ class CategoryTests : public TestGroup {
         truths_(std::move(members)) {}
 
   void Fill(BlockValues& values, PlaneSink& sink) override {
-    values.Load(info_, &numbers_);
     if (missing_ == NumberByKey::kNone) missing_ = Ask(values, {});
-    std::fill_n(codes_, values.size(), missing_);
-    ForEachRow(numbers_.present, [&](uint32_t row) {
-      uint32_t& code = code_of_number_.Of(numbers_.values[row]);
-      if (code == NumberByKey::kNone) {
-        code = Ask(values, values.ValueOf(info_, numbers_.values[row]));
-      }
-      codes_[row] = code;
-    });
+    if (const PackedColumn* column = values.PlainColumnOf(info_)) {
+      FindCodes(*column, values);
+    } else {
+      FindCodes(values);
+    }
     truths_.Spread(codes_, values.size(), sink);
   }
 
  private:
+  uint32_t CodeOf(int64_t number, const BlockValues& values) {
+    uint32_t& code = code_of_number_.Of(number);
+    if (code == NumberByKey::kNone) {
+      code = Ask(values, values.ValueOf(info_, number));
+    }
+    return code;
+  }
+
+  // Of what the column has packed, all rows at once.
+  void FindCodes(const PackedColumn& column, const BlockValues& values) {
+    const bool may_lack = code_of_number_.FindAll(column, codes_);
+    ForEachRow(values.all() - values.PresenceOf(column),
+               [this](uint32_t row) { codes_[row] = missing_; });
+    if (!may_lack) return;
+    for (uint32_t row = 0; row < values.size(); ++row) {
+      if (codes_[row] != NumberByKey::kNone) continue;
+      codes_[row] = CodeOf(column.ValueAt(row), values);
+    }
+  }
+
+  void FindCodes(BlockValues& values) {
+    values.Load(info_, &numbers_);
+    std::fill_n(codes_, values.size(), missing_);
+    ForEachRow(numbers_.present, [&](uint32_t row) {
+      codes_[row] = CodeOf(numbers_.values[row], values);
+    });
+  }
+
   // The code of what the tests say of a value.
   uint32_t Ask(const BlockValues& values, const rules::Value& value) {
     absl::optional<SubjectView> subject;

@@ -6,39 +6,87 @@
 #include "services/matching/columns/number_compare.h"
 
 namespace sangam::matching {
+namespace {
 
-uint32_t& NumberByKey::Slow(int64_t key) {
-  if (key < 0 || key >= kMostDense) {
-    return others_.emplace(key, kNone).first->second;
+void ListBits(const std::vector<uint64_t>& bits, std::vector<uint32_t>* list) {
+  for (size_t i = 0; i < bits.size(); ++i) {
+    for (uint64_t word = bits[i]; word != 0; word &= word - 1) {
+      list->push_back(static_cast<uint32_t>(i * 64) +
+                      static_cast<uint32_t>(__builtin_ctzll(word)));
+    }
   }
-  const auto at = static_cast<size_t>(key);
-  dense_.resize(std::max(at + 1, 2 * dense_.size()), kNone);
-  return dense_[at];
 }
+
+size_t CountBits(const std::vector<uint64_t>& bits) {
+  size_t count = 0;
+  for (const uint64_t word : bits) {
+    count += static_cast<size_t>(__builtin_popcountll(word));
+  }
+  return count;
+}
+
+}  // namespace
 
 CodedTruths::CodedTruths(std::vector<uint32_t> tests)
     : tests_(std::move(tests)),
       holds_((tests_.size() + 63) / 64),
       unknown_(holds_.size()),
+      holding_codes_(tests_.size()),
+      unknown_codes_(tests_.size()),
       planes_of_codes_(kFew),
-      unknown_planes_(64) {}
+      unknown_planes_(64),
+      marked_(tests_.size()) {}
 
 size_t CodedTruths::TestsIn(size_t word) const {
   return std::min(tests_.size() - word * 64, size_t{64});
+}
+
+bool CodedTruths::WantsUnknown(const PlaneSink& sink) const {
+  return std::any_of(tests_.begin(), tests_.end(), [&sink](uint32_t test) {
+    return sink.WantsUnknown(test);
+  });
+}
+
+CodedTruths::Marks CodedTruths::AddMarks(const ValueTruths& truths) {
+  Marks marks;
+  const size_t holds = CountBits(truths.holds);
+  const size_t unknown = CountBits(truths.unknown);
+  marks.is_unknown = unknown == tests_.size();
+  if (marks.is_unknown) return marks;
+  if (holds + unknown > Marks::kMost) {
+    marks.holds = Marks::kNotListed;
+    return marks;
+  }
+  marks.first = static_cast<uint32_t>(marks_.size());
+  marks.holds = static_cast<uint16_t>(holds);
+  marks.unknown = static_cast<uint16_t>(unknown);
+  ListBits(truths.holds, &marks_);
+  ListBits(truths.unknown, &marks_);
+  return marks;
 }
 
 uint32_t CodedTruths::CodeOf(const ValueTruths& truths) {
   const auto [found, added] =
       code_of_truths_.emplace(std::make_pair(truths.holds, truths.unknown),
                               static_cast<uint32_t>(place_of_code_.size()));
-  if (added) {
-    place_of_code_.push_back(NumberByKey::kNone);
-    for (size_t word = 0; word < holds_.size(); ++word) {
-      holds_[word].push_back(truths.holds[word]);
-      unknown_[word].push_back(truths.unknown[word]);
+  if (!added) return found->second;
+  const uint32_t code = found->second;
+  place_of_code_.push_back(NumberByKey::kNone);
+  for (size_t word = 0; word < holds_.size(); ++word) {
+    holds_[word].push_back(truths.holds[word]);
+    unknown_[word].push_back(truths.unknown[word]);
+  }
+  if (code < kFew) {
+    for (size_t test = 0; test < tests_.size(); ++test) {
+      const auto bit_of = [test](const Bits& bits) {
+        return bits[test / 64] >> (test % 64) & 1;
+      };
+      holding_codes_[test] |= bit_of(truths.holds) << code;
+      unknown_codes_[test] |= bit_of(truths.unknown) << code;
     }
   }
-  return found->second;
+  marks_of_code_.push_back(AddMarks(truths));
+  return code;
 }
 
 void CodedTruths::FindCodes(const uint32_t* codes, uint32_t rows) {
@@ -55,16 +103,90 @@ void CodedTruths::FindCodes(const uint32_t* codes, uint32_t rows) {
 }
 
 // Of comparisons, many rows are made at once; row by row is slower.
-void CodedTruths::MakePlanesOfCodes(uint32_t rows) {
+void CodedTruths::MakePlanesOfCodes(const uint8_t* places, size_t count,
+                                    uint32_t rows) {
   const BitPlane all = BitPlane::FirstRows(rows);
   BitPlane before;
-  for (size_t place = 0; place < codes_here_.size(); ++place) {
+  codes_with_rows_ = 0;
+  united_codes_ = 0;
+  for (size_t place = 0; place < count; ++place) {
     BitPlane at_most;
-    FindAtMost(place_of_row_, rows, static_cast<uint8_t>(place), &at_most);
+    FindAtMost(places, rows, static_cast<uint8_t>(place), &at_most);
     at_most &= all;
     planes_of_codes_[place] = at_most - before;
+    if (!planes_of_codes_[place].IsZero()) {
+      codes_with_rows_ |= uint64_t{1} << place;
+    }
     before = at_most;
   }
+}
+
+void CodedTruths::UniteTest(uint32_t test, uint64_t holds, uint64_t unknown,
+                            PlaneSink& sink) {
+  holds &= codes_with_rows_;
+  unknown &= codes_with_rows_;
+  Unite(planes_of_codes_.data(), holds, &sink.Holds(test));
+  if (unknown == 0 || !sink.WantsUnknown(test)) {
+    sink.Finish(test, holds != 0, nullptr, nullptr);
+    return;
+  }
+  // Mostly the same are unknown as of the test before.
+  BitPlane& united = unknown_planes_.front();
+  if (unknown != united_codes_) {
+    Unite(planes_of_codes_.data(), unknown, &united);
+    united_codes_ = unknown;
+  }
+  sink.Finish(test, holds != 0, &united, nullptr);
+}
+
+void CodedTruths::UniteAll(const uint32_t* codes, uint32_t rows,
+                           PlaneSink& sink) {
+  std::transform(codes, codes + rows, place_of_row_,
+                 [](uint32_t code) { return static_cast<uint8_t>(code); });
+  MakePlanesOfCodes(place_of_row_, marks_of_code_.size(), rows);
+  for (size_t i = 0; i < tests_.size(); ++i) {
+    UniteTest(tests_[i], holding_codes_[i], unknown_codes_[i], sink);
+  }
+}
+
+bool CodedTruths::Mark(const uint32_t* codes, uint32_t rows, PlaneSink& sink) {
+  // What it costs to turn a word of tests, and to look at all rows, in bits
+  // that are set.
+  constexpr size_t kTurned = 1'000;
+  constexpr size_t kLooked = 1'000;
+  if (holds_.size() * kTurned <= kLooked) return false;
+  const bool wants_unknown = WantsUnknown(sink);
+  size_t bits = kLooked;
+  for (uint32_t row = 0; row < rows; ++row) {
+    const Marks& marks = marks_of_code_[codes[row]];
+    if (marks.holds == Marks::kNotListed) return false;
+    bits += marks.holds + (wants_unknown ? marks.unknown : 0);
+  }
+  if (bits > holds_.size() * kTurned * (wants_unknown ? 2 : 1)) return false;
+  for (size_t i = 0; i < tests_.size(); ++i) {
+    marked_[i] = &sink.Holds(tests_[i]);
+    *marked_[i] = BitPlane();
+  }
+  if (wants_unknown) marked_unknown_.assign(tests_.size(), BitPlane());
+  BitPlane all_unknown;
+  for (uint32_t row = 0; row < rows; ++row) {
+    const Marks& marks = marks_of_code_[codes[row]];
+    const uint32_t* test = marks_.data() + marks.first;
+    for (const uint32_t* end = test + marks.holds; test != end; ++test) {
+      marked_[*test]->Set(row);
+    }
+    if (!wants_unknown) continue;
+    if (marks.is_unknown) all_unknown.Set(row);
+    for (const uint32_t* end = test + marks.unknown; test != end; ++test) {
+      marked_unknown_[*test].Set(row);
+    }
+  }
+  for (size_t i = 0; i < tests_.size(); ++i) {
+    if (wants_unknown) marked_unknown_[i] |= all_unknown;
+    sink.Finish(tests_[i], !marked_[i]->IsZero(),
+                wants_unknown ? &marked_unknown_[i] : nullptr, nullptr);
+  }
+  return true;
 }
 
 void CodedTruths::UniteWord(size_t word, PlaneSink& sink) {
@@ -75,23 +197,9 @@ void CodedTruths::UniteWord(size_t word, PlaneSink& sink) {
     squares_.rows[place][1] = unknown_[word][codes_here_[place]];
   }
   Transpose(&squares_);
-  BitPlane& united = unknown_planes_.front();
-  uint64_t united_codes = 0;
   for (size_t i = 0; i < TestsIn(word); ++i) {
-    const uint32_t test = tests_[word * 64 + i];
-    const uint64_t holds = squares_.rows[i][0];
-    const uint64_t unknown = squares_.rows[i][1];
-    Unite(planes_of_codes_.data(), holds, &sink.Holds(test));
-    if (unknown == 0 || !sink.WantsUnknown(test)) {
-      sink.Finish(test, holds != 0, nullptr, nullptr);
-      continue;
-    }
-    // Mostly the same are unknown as of the test before.
-    if (unknown != united_codes) {
-      Unite(planes_of_codes_.data(), unknown, &united);
-      united_codes = unknown;
-    }
-    sink.Finish(test, holds != 0, &united, nullptr);
+    UniteTest(tests_[word * 64 + i], squares_.rows[i][0], squares_.rows[i][1],
+              sink);
   }
 }
 
@@ -140,9 +248,14 @@ void CodedTruths::TurnWord(size_t word, const uint32_t* codes, uint32_t rows,
 
 void CodedTruths::Spread(const uint32_t* codes, uint32_t rows,
                          PlaneSink& sink) {
+  if (marks_of_code_.size() <= kFew) {
+    UniteAll(codes, rows, sink);
+    return;
+  }
+  if (Mark(codes, rows, sink)) return;
   FindCodes(codes, rows);
   const bool few = codes_here_.size() <= kFew;
-  if (few) MakePlanesOfCodes(rows);
+  if (few) MakePlanesOfCodes(place_of_row_, codes_here_.size(), rows);
   for (size_t word = 0; word < holds_.size(); ++word) {
     if (few) {
       UniteWord(word, sink);

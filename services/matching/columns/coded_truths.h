@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "common/rules/truth.h"
+#include "services/matching/columns/number_by_key.h"
 #include "services/matching/columns/plane_kernels.h"
 #include "services/matching/columns/test_group.h"
 
@@ -29,27 +30,6 @@ struct ValueTruths {
   std::vector<uint64_t> unknown;
 };
 
-// Numbers that are given once to each key from 0 on, mostly small ones, such as
-// those of texts.
-class NumberByKey {
- public:
-  static constexpr uint32_t kNone = ~uint32_t{0};
-
-  // kNone if it has none; that can be set, until the next call.
-  uint32_t& Of(int64_t key) {
-    const auto at = static_cast<uint64_t>(key);
-    return at < dense_.size() ? dense_[at] : Slow(key);
-  }
-
- private:
-  static constexpr int64_t kMostDense = 1 << 26;
-
-  uint32_t& Slow(int64_t key);
-
-  std::vector<uint32_t> dense_;
-  absl::flat_hash_map<int64_t, uint32_t> others_;
-};
-
 // The tests of a group by what they say of each value, spread over the rows of
 // one block after the other. For one thread.
 class CodedTruths {
@@ -65,14 +45,39 @@ class CodedTruths {
   void Spread(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
 
  private:
-  // Up to so many codes in a block have a plane each, and those of the tests
-  // are put together from these; for more, the truths of all rows are turned
-  // from one row of bits for each subject into one for each test.
+  // Up to so many codes have a plane each, and those of the tests are put
+  // together from these.
   static constexpr size_t kFew = 64;
   using Bits = std::vector<uint64_t>;
 
+  // The few tests that say anything but false of a value.
+  struct Marks {
+    // More than this is not listed.
+    static constexpr size_t kMost = 64;
+    static constexpr uint16_t kNotListed = 0xFFFF;
+
+    // The tests that hold are marks_[first] and so many more, by their place
+    // here; then come those that are unknown. All that are unknown at once are
+    // not listed.
+    uint32_t first = 0;
+    uint16_t holds = 0;
+    uint16_t unknown = 0;
+    bool is_unknown = false;
+  };
+
+  Marks AddMarks(const ValueTruths& truths);
+
+  // While there are few codes at all: the codes of a test stay the same.
+  void UniteAll(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
+  // If the codes say little: by setting the bits of the rows one by one.
+  // False: it would not pay.
+  bool Mark(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
+
+  // For the rest. There may be few codes in a block; else the truths of all
+  // rows are turned from one row of bits for each subject into one for each
+  // test.
   void FindCodes(const uint32_t* codes, uint32_t rows);
-  void MakePlanesOfCodes(uint32_t rows);
+  void MakePlanesOfCodes(const uint8_t* places, size_t count, uint32_t rows);
   // For tests_[64 * word, ...): from the planes of the codes.
   void UniteWord(size_t word, PlaneSink& sink);
   // The same from the bits of the rows.
@@ -81,8 +86,12 @@ class CodedTruths {
   // From 64 bits by code to as many planes; says which of them have any row.
   uint64_t Turn(const Bits& bits, const uint32_t* codes, uint32_t rows,
                 BitPlane* const* planes);
+  // The plane of a test from those of the codes, given these bits of them.
+  void UniteTest(uint32_t test, uint64_t holds, uint64_t unknown,
+                 PlaneSink& sink);
   // How many tests a word has.
   size_t TestsIn(size_t word) const;
+  bool WantsUnknown(const PlaneSink& sink) const;
 
   const std::vector<uint32_t> tests_;
   // By word of tests, then by code: a word's bits of all codes lie together,
@@ -90,6 +99,12 @@ class CodedTruths {
   std::vector<Bits> holds_;
   std::vector<Bits> unknown_;
   absl::flat_hash_map<std::pair<Bits, Bits>, uint32_t> code_of_truths_;
+  // By test the bits of the first few codes.
+  Bits holding_codes_;
+  Bits unknown_codes_;
+  // By code.
+  std::vector<Marks> marks_of_code_;
+  std::vector<uint32_t> marks_;
 
   // The codes that the block at hand has; by code, the place there; by row, the
   // place of its code, if they are few.
@@ -97,7 +112,13 @@ class CodedTruths {
   std::vector<uint32_t> place_of_code_;
   uint8_t place_of_row_[SubjectBlock::kMostRows] = {};
   std::vector<BitPlane> planes_of_codes_;
+  // The codes whose plane has any row.
+  uint64_t codes_with_rows_ = 0;
+  // What unknown_planes_.front() was put together from last.
+  uint64_t united_codes_ = 0;
   std::vector<BitPlane> unknown_planes_;
+  std::vector<BitPlane*> marked_;
+  std::vector<BitPlane> marked_unknown_;
   BitSquares squares_ = {};
 };
 

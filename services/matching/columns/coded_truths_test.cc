@@ -50,10 +50,11 @@ std::vector<uint32_t> From(uint32_t first, size_t count) {
 }
 
 // Truths of so many tests, drawn at random. Test 0 never holds, test 1 is never
-// unknown.
+// unknown, and one in `rare` says anything but false.
 class DrawnTruths {
  public:
-  explicit DrawnTruths(size_t tests) : tests_(tests) {}
+  explicit DrawnTruths(size_t tests, unsigned rare = 1)
+      : tests_(tests), rare_(rare) {}
 
   // The numbers of its tests lie apart from their places.
   static constexpr uint32_t kFirst = 3;
@@ -64,6 +65,7 @@ class DrawnTruths {
       ValueTruths bits(tests_);
       for (size_t test = 0; test < tests_; ++test) {
         auto truth = static_cast<Truth>(random_() % 3);
+        if (random_() % rare_ != 0) truth = Truth::kFalse;
         if (test == 0 && truth == Truth::kTrue) truth = Truth::kFalse;
         if (test == 1 && truth == Truth::kUnknown) truth = Truth::kFalse;
         truths_.back().push_back(truth);
@@ -72,6 +74,16 @@ class DrawnTruths {
       codes_.push_back(coded->CodeOf(bits));
       EXPECT_EQ(coded->CodeOf(bits), codes_.back());
     }
+  }
+
+  // Of which everything is unknown.
+  void AddUnknown(CodedTruths* coded) {
+    truths_.emplace_back(tests_, Truth::kUnknown);
+    ValueTruths bits(tests_);
+    for (size_t test = 0; test < tests_; ++test) {
+      bits.Set(test, Truth::kUnknown);
+    }
+    codes_.push_back(coded->CodeOf(bits));
   }
 
   // Spreads values drawn among the last `codes` over a block.
@@ -109,6 +121,7 @@ class DrawnTruths {
 
  private:
   const size_t tests_;
+  const unsigned rare_;
   std::mt19937 random_{1};
   std::vector<std::vector<Truth>> truths_;
   std::vector<uint32_t> codes_;
@@ -129,6 +142,36 @@ TEST(CodedTruthsTest, SpreadsFewAndManyCodesOverBlocksOfAnySize) {
     // Values that are met later.
     drawn.AddCodes(10, &coded);
     drawn.ExpectSpread(1'024, 100, &coded);
+  }
+}
+
+TEST(CodedTruthsTest, SpreadsCodesThatAreFewInAll) {
+  for (const size_t tests : {2u, 64u, 130u}) {
+    CodedTruths coded(From(DrawnTruths::kFirst, tests));
+    DrawnTruths drawn(tests);
+    // Up to as many as have a plane each, and one more.
+    for (const size_t more : {1u, 2u, 30u, 31u, 1u}) {
+      drawn.AddCodes(more, &coded);
+      for (const size_t codes : {size_t{1}, more}) {
+        drawn.ExpectSpread(1'000, codes, &coded);
+        drawn.ExpectSpread(65, codes, &coded);
+      }
+    }
+  }
+}
+
+TEST(CodedTruthsTest, SpreadsCodesThatSayLittle) {
+  for (const size_t tests : {64u, 130u, 400u}) {
+    CodedTruths coded(From(DrawnTruths::kFirst, tests));
+    DrawnTruths drawn(tests, 60);
+    drawn.AddCodes(300, &coded);
+    drawn.AddUnknown(&coded);
+    drawn.AddCodes(10, &coded);
+    for (const uint32_t rows : {1u, 64u, 1'024u, 70u}) {
+      for (const size_t codes : {1u, 20u, 300u}) {
+        drawn.ExpectSpread(rows, codes, &coded);
+      }
+    }
   }
 }
 

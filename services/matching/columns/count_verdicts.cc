@@ -16,13 +16,18 @@ class Counting {
  public:
   Counting(const ReversePlan& plan, const ColumnsView& view,
            const ReverseBasis& basis, const CountOptions& options)
-      : plan_(plan), view_(view), basis_(basis), options_(options) {
+      : plan_(plan),
+        view_(view),
+        basis_(basis),
+        options_(options),
+        shared_(plan.parts(), basis) {
     counts_.tallies.resize(plan.size());
   }
 
   // Takes block after block until none is left. Any number of threads.
   void Run() {
-    BlockEvaluation evaluation(plan_.parts(), view_, basis_, options_.detail);
+    BlockEvaluation evaluation(plan_.parts(), view_, basis_, shared_,
+                               options_.detail);
     ReverseCounts own;
     own.tallies.resize(plan_.size());
     while (!stopped_) {
@@ -72,6 +77,7 @@ class Counting {
   const ColumnsView& view_;
   const ReverseBasis& basis_;
   const CountOptions& options_;
+  const SharedTests shared_;
   std::atomic<size_t> next_{0};
   std::atomic<bool> stopped_{false};
   absl::Mutex mutex_;

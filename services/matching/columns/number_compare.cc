@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "services/matching/columns/each_processor.h"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -21,7 +23,6 @@ uint64_t WordAnywhere(const Packed* values, Packed limit) {
 }
 
 #if defined(__x86_64__)
-#define SANGAM_AVX2 __attribute__((target("avx2")))
 
 SANGAM_AVX2 inline __m256i VectorAt(const void* values, size_t at) {
   return _mm256_loadu_si256(static_cast<const __m256i*>(values) + at);
@@ -97,9 +98,46 @@ SANGAM_AVX2 void WordsByAvx2(const Packed* values, size_t words, Packed limit,
   }
 }
 
-bool HasAvx2() {
-  static const bool kHasAvx2 = __builtin_cpu_supports("avx2") != 0;
-  return kHasAvx2;
+// Here each comparison gives its bits at once.
+SANGAM_AVX512 inline uint64_t Rows64(const uint8_t* values, uint8_t limit) {
+  return _mm512_cmple_epu8_mask(_mm512_loadu_si512(values),
+                                _mm512_set1_epi8(static_cast<char>(limit)));
+}
+
+SANGAM_AVX512 inline uint64_t Rows64(const uint16_t* values, uint16_t limit) {
+  const __m512i limits = _mm512_set1_epi16(static_cast<int16_t>(limit));
+  uint64_t rows = 0;
+  for (size_t i = 0; i < 2; ++i) {
+    const __m512i v = _mm512_loadu_si512(values + i * 32);
+    rows |= uint64_t{_mm512_cmple_epu16_mask(v, limits)} << (i * 32);
+  }
+  return rows;
+}
+
+SANGAM_AVX512 inline uint64_t Rows64(const uint32_t* values, uint32_t limit) {
+  const __m512i limits = _mm512_set1_epi32(static_cast<int32_t>(limit));
+  uint64_t rows = 0;
+  for (size_t i = 0; i < 4; ++i) {
+    const __m512i v = _mm512_loadu_si512(values + i * 16);
+    rows |= uint64_t{_mm512_cmple_epu32_mask(v, limits)} << (i * 16);
+  }
+  return rows;
+}
+
+SANGAM_AVX512 inline uint64_t Rows64(const uint64_t* values, uint64_t limit) {
+  const __m512i limits = _mm512_set1_epi64(static_cast<int64_t>(limit));
+  uint64_t rows = 0;
+  for (size_t i = 0; i < 8; ++i) {
+    const __m512i v = _mm512_loadu_si512(values + i * 8);
+    rows |= uint64_t{_mm512_cmple_epu64_mask(v, limits)} << (i * 8);
+  }
+  return rows;
+}
+
+template <typename Packed>
+SANGAM_AVX512 void WordsByAvx512(const Packed* values, size_t words,
+                                 Packed limit, uint64_t* to) {
+  for (size_t i = 0; i < words; ++i) to[i] = Rows64(values + i * 64, limit);
 }
 #endif
 
@@ -112,9 +150,10 @@ void WordsAnywhere(const Packed* values, size_t words, Packed limit,
 }
 
 // By something that does so for whole words.
-template <typename Packed, typename FindWords>
-void FindBy(FindWords* find_words, const Packed* values, uint32_t rows,
-            Packed limit, BitPlane* at_most) {
+template <typename Packed>
+void FindBy(void (*find_words)(const Packed*, size_t, Packed, uint64_t*),
+            const Packed* values, uint32_t rows, Packed limit,
+            BitPlane* at_most) {
   const size_t words = rows / 64;
   find_words(values, words, limit, at_most->words);
   if (rows % 64 == 0) return;
@@ -127,33 +166,22 @@ void FindBy(FindWords* find_words, const Packed* values, uint32_t rows,
 }  // namespace
 
 template <typename Packed>
-void FindAtMostAnywhere(const Packed* values, uint32_t rows, Packed limit,
-                        BitPlane* at_most) {
-  FindBy(WordsAnywhere<Packed>, values, rows, limit, at_most);
-}
-
-template <typename Packed>
 void FindAtMost(const Packed* values, uint32_t rows, Packed limit,
-                BitPlane* at_most) {
+                BitPlane* at_most, Vectors vectors) {
+  auto* find_words = WordsAnywhere<Packed>;
 #if defined(__x86_64__)
-  if (HasAvx2()) {
-    FindBy(WordsByAvx2<Packed>, values, rows, limit, at_most);
-    return;
-  }
+  if (vectors == Vectors::kAvx2) find_words = WordsByAvx2<Packed>;
+  if (vectors == Vectors::kAvx512) find_words = WordsByAvx512<Packed>;
 #endif
-  FindAtMostAnywhere(values, rows, limit, at_most);
+  FindBy(find_words, values, rows, limit, at_most);
 }
 
-template void FindAtMostAnywhere(const uint8_t*, uint32_t, uint8_t, BitPlane*);
-template void FindAtMostAnywhere(const uint16_t*, uint32_t, uint16_t,
-                                 BitPlane*);
-template void FindAtMostAnywhere(const uint32_t*, uint32_t, uint32_t,
-                                 BitPlane*);
-template void FindAtMostAnywhere(const uint64_t*, uint32_t, uint64_t,
-                                 BitPlane*);
-template void FindAtMost(const uint8_t*, uint32_t, uint8_t, BitPlane*);
-template void FindAtMost(const uint16_t*, uint32_t, uint16_t, BitPlane*);
-template void FindAtMost(const uint32_t*, uint32_t, uint32_t, BitPlane*);
-template void FindAtMost(const uint64_t*, uint32_t, uint64_t, BitPlane*);
+template void FindAtMost(const uint8_t*, uint32_t, uint8_t, BitPlane*, Vectors);
+template void FindAtMost(const uint16_t*, uint32_t, uint16_t, BitPlane*,
+                         Vectors);
+template void FindAtMost(const uint32_t*, uint32_t, uint32_t, BitPlane*,
+                         Vectors);
+template void FindAtMost(const uint64_t*, uint32_t, uint64_t, BitPlane*,
+                         Vectors);
 
 }  // namespace sangam::matching

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "services/matching/columns/bit_plane.h"
+#include "services/matching/columns/each_processor.h"
 
 namespace sangam::matching {
 
@@ -13,11 +14,7 @@ namespace sangam::matching {
 // vectors of the processor hold the more values the narrower these are.
 template <typename Packed>
 void FindAtMost(const Packed* values, uint32_t rows, Packed limit,
-                BitPlane* at_most);
-// The same as any processor can do it.
-template <typename Packed>
-void FindAtMostAnywhere(const Packed* values, uint32_t rows, Packed limit,
-                        BitPlane* at_most);
+                BitPlane* at_most, Vectors vectors = WidestVectors());
 
 }  // namespace sangam::matching
 

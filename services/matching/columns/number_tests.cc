@@ -6,6 +6,7 @@
 
 #include "common/rules/distance.h"
 #include "services/matching/columns/compared_numbers.h"
+#include "services/matching/columns/plane_kernels.h"
 #include "services/matching/columns/test_group.h"
 
 namespace sangam::matching {
@@ -140,9 +141,9 @@ class NumberTests : public TestGroup {
 
   // Compares all rows with each limit.
   void Compare(PlaneSink& sink) {
+    BitPlane less;
+    BitPlane at_most;
     for (const NumberTest& test : tests_) {
-      BitPlane less;
-      BitPlane at_most;
       switch (test.comparison) {
         case Comparison::kLess:
         case Comparison::kGreaterOrEqual:
@@ -197,27 +198,27 @@ class NumberTests : public TestGroup {
            const BitPlane& at_most, PlaneSink& sink) const {
     const BitPlane& present = numbers_.present;
     BitPlane& holds = sink.Holds(test.test);
+    bool any = false;
     switch (test.comparison) {
       case Comparison::kLess:
-        holds = present & less;
+        any = Keep(present, less, true, &holds);
         break;
       case Comparison::kLessOrEqual:
-        holds = present & at_most;
+        any = Keep(present, at_most, true, &holds);
         break;
       case Comparison::kGreater:
-        holds = present - at_most;
+        any = Keep(present, at_most, false, &holds);
         break;
       case Comparison::kGreaterOrEqual:
-        holds = present - less;
+        any = Keep(present, less, false, &holds);
         break;
       case Comparison::kEqual:
-        holds = present & (at_most - less);
+        any = Keep(present, at_most - less, true, &holds);
         break;
       case Comparison::kNotEqual:
-        holds = present - (at_most - less);
+        any = Keep(present, at_most - less, false, &holds);
         break;
     }
-    const bool any = !holds.IsZero();
     if (!test.counts_months || !sink.WantsBarred()) {
       sink.Finish(test.test, any, &missing_, nullptr);
       return;

@@ -9,6 +9,10 @@ void SetBit(size_t bit, std::vector<uint64_t>* bits) {
   (*bits)[bit / 64] |= uint64_t{1} << (bit % 64);
 }
 
+void ClearBit(size_t bit, std::vector<uint64_t>* bits) {
+  (*bits)[bit / 64] &= ~(uint64_t{1} << (bit % 64));
+}
+
 void ForEachBit(const std::vector<uint64_t>& bits,
                 absl::FunctionRef<void(uint32_t)> visit) {
   for (size_t i = 0; i < bits.size(); ++i) {
@@ -29,11 +33,16 @@ uint32_t PlaceTargets::Add(const std::string& place) {
 void PlaceTargets::Finish(const PlaceDirectory& places) {
   words_ = (numbers_.size() + 63) / 64;
   kinds_.assign(numbers_.size(), type::v1::PLACE_KIND_UNSPECIFIED);
+  begins_with_itself_.assign(numbers_.size(), false);
   for (const auto& [place, target] : numbers_) {
     named_.insert(place);
     const absl::optional<PlaceChain> chain = places.ChainOf(place);
     if (!chain) continue;
-    if (!chain->empty()) kinds_[target] = chain->links.front().kind;
+    if (!chain->empty()) {
+      kinds_[target] = chain->links.front().kind;
+      begins_with_itself_[target] =
+          !place.empty() && chain->links.front().place == place;
+    }
     for (size_t i = 0; i < chain->links.size(); ++i) {
       const PlaceLink& link = chain->links[i];
       // Of one kind the first counts.
@@ -47,12 +56,24 @@ void PlaceTargets::Finish(const PlaceDirectory& places) {
       InKind& targets = in_kinds_[link.kind];
       targets.has.resize(words_);
       SetBit(target, &targets.has);
-      Bits& same = targets.by_place[link.place];
+      std::vector<uint32_t>& same = targets.by_place[link.place];
       if (same.empty()) named_.insert(link.place);
-      same.resize(words_);
-      SetBit(target, &same);
+      same.push_back(target);
     }
   }
+}
+
+std::vector<uint32_t> PlaceTargets::NamedBy(const PlaceChain& chain) const {
+  std::vector<uint32_t> targets;
+  for (const PlaceLink& link : chain.links) {
+    const auto found = numbers_.find(link.place);
+    if (found == numbers_.end()) continue;
+    if (std::find(targets.begin(), targets.end(), found->second) ==
+        targets.end()) {
+      targets.push_back(found->second);
+    }
+  }
+  return targets;
 }
 
 void PlaceTargets::Locate(const PlaceChain& chain,
@@ -66,12 +87,12 @@ void PlaceTargets::Locate(const PlaceChain& chain,
     const auto kind = in_kinds_.find(link.kind);
     if (kind == in_kinds_.end()) continue;
     const InKind& targets = kind->second;
+    Bits others = targets.has;
     const auto same = targets.by_place.find(link.place);
-    for (size_t i = 0; i < words_; ++i) {
-      excluded[i] |=
-          targets.has[i] &
-          ~(same == targets.by_place.end() ? uint64_t{0} : same->second[i]);
+    if (same != targets.by_place.end()) {
+      for (const uint32_t target : same->second) ClearBit(target, &others);
     }
+    for (size_t i = 0; i < words_; ++i) excluded[i] |= others[i];
   }
   Bits may_be(words_);
   for (size_t i = 0; i < words_; ++i) {

@@ -16,7 +16,7 @@
 
 namespace sangam::matching {
 
-// Add() all targets, then Finish(), then ask. For one thread.
+// Add() all targets, then Finish(); then any number of threads may ask.
 class PlaceTargets {
  public:
   // The number of a target, from 0 on.
@@ -26,6 +26,14 @@ class PlaceTargets {
   size_t size() const { return numbers_.size(); }
   // UNSPECIFIED for a target that is not in the directory.
   type::v1::PlaceKind KindOf(uint32_t target) const { return kinds_[target]; }
+
+  // Whether a target's chain begins with itself.
+  bool BeginsWithItself(uint32_t target) const {
+    return begins_with_itself_[target];
+  }
+
+  // The targets that a chain names, each once.
+  std::vector<uint32_t> NamedBy(const PlaceChain& chain) const;
 
   // Whether a place is a target, or a target lies in it. Of two others of the
   // same kind that lie in the same places, the same is true.
@@ -41,12 +49,13 @@ class PlaceTargets {
   // The targets that lie in a place of one kind, and in which.
   struct InKind {
     Bits has;
-    absl::flat_hash_map<std::string, Bits> by_place;
+    absl::flat_hash_map<std::string, std::vector<uint32_t>> by_place;
   };
 
   absl::flat_hash_map<std::string, uint32_t> numbers_;
   absl::flat_hash_set<std::string> named_;
   std::vector<type::v1::PlaceKind> kinds_;
+  std::vector<bool> begins_with_itself_;
   size_t words_ = 0;
   std::map<type::v1::PlaceKind, InKind> in_kinds_;
 };

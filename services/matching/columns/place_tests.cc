@@ -1,54 +1,86 @@
 // place.within: what lies where is worked out for all tests at once, and once
 // for all subjects whose places lie in the same.
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
-#include "absl/strings/match.h"
+#include "absl/container/flat_hash_map.h"
 #include "services/matching/columns/coded_truths.h"
 #include "services/matching/columns/place_chains.h"
-#include "services/matching/columns/place_targets.h"
+#include "services/matching/columns/place_questions.h"
 #include "services/matching/columns/test_group.h"
 
 namespace sangam::matching {
 namespace {
 
-using type::v1::PlaceKind;
-
-// True within any of its targets; else unknown where any target is, and
-// everywhere if there may be more targets than are known.
-struct PlaceTest {
-  uint32_t test = 0;
-  std::vector<uint32_t> targets;
-  bool is_open = false;
-};
-
-// Tests whose targets are of one kind. Apart from the others, as tests of
-// states tell few places from each other, and that makes them cheap.
+// The tests of one kind against one block after the other.
 class TestsOfKind {
  public:
-  TestsOfKind(const std::vector<PlaceTest>& tests, size_t targets)
-      : truths_(NumbersOf(tests)), tests_of_target_(targets) {
-    for (uint32_t i = 0; i < tests.size(); ++i) {
-      if (tests[i].is_open) open_.push_back(i);
-      for (uint32_t target : tests[i].targets) {
-        tests_of_target_[target].push_back(i);
-      }
+  explicit TestsOfKind(const PlaceQuestionsOfKind& questions)
+      : questions_(questions), truths_(questions.tests) {}
+
+  // Adds the next class of places, where nothing is known of them.
+  void AddUnknown() {
+    ValueTruths truths(truths_.tests());
+    for (size_t i = 0; i < truths_.tests(); ++i) {
+      truths.Set(i, Truth::kUnknown);
     }
-  }
-
-  // The tests that hold within a target, by their place here.
-  const std::vector<uint32_t>& TestsOf(uint32_t target) const {
-    return tests_of_target_[target];
-  }
-  const std::vector<uint32_t>& open() const { return open_; }
-  size_t tests() const { return truths_.tests(); }
-
-  // Adds the next class of places, by what the tests say of it.
-  void AddClass(const ValueTruths& truths) {
     codes_.push_back(truths_.CodeOf(truths));
   }
+
+  // Whether the places that a chain names tell all about it.
+  bool IsSettledBy(const PlaceChain& chain) const {
+    return questions_.is_settled_by_kind &&
+           std::any_of(chain.links.begin(), chain.links.end(),
+                       [this](const PlaceLink& link) {
+                         return link.kind == questions_.kind;
+                       });
+  }
+
+  // Adds the next class: it lies in these targets, and may lie in those.
+  void AddClass(const std::vector<uint32_t>& within,
+                const std::vector<uint32_t>& unknown) {
+    ValueTruths truths(truths_.tests());
+    for (const uint32_t test : questions_.open) {
+      truths.Set(test, Truth::kUnknown);
+    }
+    const auto set = [&](const std::vector<uint32_t>& targets, Truth truth) {
+      for (const uint32_t target : targets) {
+        for (const uint32_t test : questions_.tests_of_target[target]) {
+          truths.Set(test, truth);
+        }
+      }
+    };
+    set(within, Truth::kTrue);
+    set(unknown, Truth::kUnknown);
+    // Within one of its targets, nobody asks for the others.
+    for (size_t word = 0; word < truths.holds.size(); ++word) {
+      truths.unknown[word] &= ~truths.holds[word];
+    }
+    codes_.push_back(truths_.CodeOf(truths));
+  }
+
+  // The same where it surely lies in no other target: of many such classes no
+  // test or one target's tests know anything.
+  void AddSettledClass(const std::vector<uint32_t>& within) {
+    uint32_t asked = kNobody;
+    for (const uint32_t target : within) {
+      if (questions_.tests_of_target[target].empty()) continue;
+      if (asked != kNobody) {
+        AddClass(within, {});
+        return;
+      }
+      asked = target;
+    }
+    const auto found = code_of_target_.find(asked);
+    if (found != code_of_target_.end()) {
+      codes_.push_back(found->second);
+      return;
+    }
+    AddClass(within, {});
+    code_of_target_.emplace(asked, codes_.back());
+  }
+
   // By the classes of the rows.
   void Spread(const uint32_t* classes, uint32_t rows, PlaneSink& sink) {
     for (uint32_t row = 0; row < rows; ++row) {
@@ -58,15 +90,11 @@ class TestsOfKind {
   }
 
  private:
-  static std::vector<uint32_t> NumbersOf(const std::vector<PlaceTest>& tests) {
-    std::vector<uint32_t> numbers;
-    for (const PlaceTest& test : tests) numbers.push_back(test.test);
-    return numbers;
-  }
+  static constexpr uint32_t kNobody = ~uint32_t{0};
 
+  const PlaceQuestionsOfKind& questions_;
   CodedTruths truths_;
-  std::vector<std::vector<uint32_t>> tests_of_target_;
-  std::vector<uint32_t> open_;
+  absl::flat_hash_map<uint32_t, uint32_t> code_of_target_;
   // By class.
   std::vector<uint32_t> codes_;
   uint32_t code_of_row_[SubjectBlock::kMostRows] = {};
@@ -74,38 +102,26 @@ class TestsOfKind {
 
 class PlaceTests : public TestGroup {
  public:
-  PlaceTests(const std::vector<PlanTest>& tests, std::vector<uint32_t> members,
-             const ReverseBasis& basis)
-      : info_(*tests[members.front()].predicate->attribute) {
-    std::vector<PlaceTest> all;
-    for (uint32_t test : members) {
-      all.push_back(TargetsOf(test, tests[test].predicate->names, basis));
-    }
-    targets_.Finish(basis.reference.places);
-    std::map<PlaceKind, std::vector<PlaceTest>> by_kind;
-    for (PlaceTest& test : all) {
-      by_kind[KindOf(test)].push_back(std::move(test));
-    }
-    kinds_.reserve(by_kind.size());
-    for (const auto& [kind, of_kind] : by_kind) {
-      kinds_.emplace_back(of_kind, targets_.size());
+  PlaceTests(const AttributeInfo& info,
+             std::shared_ptr<const PlaceQuestions> questions)
+      : info_(info), questions_(std::move(questions)) {
+    kinds_.reserve(questions_->kinds().size());
+    for (const PlaceQuestionsOfKind& kind : questions_->kinds()) {
+      kinds_.emplace_back(kind);
     }
   }
 
   void Fill(BlockValues& values, PlaneSink& sink) override {
-    if (chains_ == nullptr) {
-      chains_ = values.view().places()->Of(values.basis().reference.places);
-      AddMissing();
+    if (chains_ == nullptr) Begin(values);
+    const auto field = static_cast<uint64_t>(info_.field->number());
+    const PackedColumn* column = values.block().rows().Find(field);
+    if (column == nullptr) {
+      std::fill_n(classes_, values.size(), kMissing);
+    } else if (column->form() == PackedColumn::Form::kSparse) {
+      FindClasses(values);
+    } else {
+      FindClasses(*column, values);
     }
-    values.Load(info_, &numbers_);
-    std::fill_n(classes_, values.size(), kMissing);
-    ForEachRow(numbers_.present, [&](uint32_t row) {
-      uint32_t& known = class_of_place_.Of(numbers_.values[row]);
-      if (known == NumberByKey::kNone) {
-        known = ClassOf(static_cast<uint32_t>(numbers_.values[row]), values);
-      }
-      classes_[row] = known;
-    });
     for (TestsOfKind& kind : kinds_) {
       kind.Spread(classes_, values.size(), sink);
     }
@@ -115,50 +131,48 @@ class PlaceTests : public TestGroup {
   // The class of those whose place is not known.
   static constexpr uint32_t kMissing = 0;
 
-  PlaceTest TargetsOf(uint32_t number, const std::vector<std::string>& names,
-                      const ReverseBasis& basis) {
-    PlaceTest test;
-    test.test = number;
-    for (const std::string& name : names) {
-      if (!absl::StartsWith(name, "placeSets/")) {
-        test.targets.push_back(targets_.Add(name));
-        continue;
-      }
-      const auto set = basis.reference.dated.PlaceSet(name, basis.as_of);
-      test.is_open = test.is_open || !set || set->incomplete;
-      if (!set) continue;
-      for (const std::string& place : set->places) {
-        test.targets.push_back(targets_.Add(place));
-      }
-    }
-    return test;
-  }
-
-  // UNSPECIFIED if it is not the same for all.
-  PlaceKind KindOf(const PlaceTest& test) const {
-    if (test.targets.empty()) return type::v1::PLACE_KIND_UNSPECIFIED;
-    const PlaceKind kind = targets_.KindOf(test.targets.front());
-    const bool same = std::all_of(
-        test.targets.begin(), test.targets.end(),
-        [&](uint32_t target) { return targets_.KindOf(target) == kind; });
-    return same ? kind : type::v1::PLACE_KIND_UNSPECIFIED;
-  }
-
-  void AddMissing() {
-    for (TestsOfKind& kind : kinds_) {
-      ValueTruths truths(kind.tests());
-      for (size_t i = 0; i < kind.tests(); ++i) {
-        truths.Set(i, Truth::kUnknown);
-      }
-      kind.AddClass(truths);
-    }
+  void Begin(const BlockValues& values) {
+    chains_ = values.view().places()->Of(values.basis().reference.places);
+    for (TestsOfKind& kind : kinds_) kind.AddUnknown();
     ++classes_made_;
+    // A place without a name is none.
+    if (const auto empty = values.texts().FindText("")) {
+      class_of_place_.Of(*empty) = kMissing;
+    }
+  }
+
+  // Of what the column has packed, all rows at once.
+  void FindClasses(const PackedColumn& column, const BlockValues& values) {
+    const bool may_lack = class_of_place_.FindAll(column, classes_);
+    ForEachRow(values.all() - values.PresenceOf(column),
+               [this](uint32_t row) { classes_[row] = kMissing; });
+    if (!may_lack) return;
+    for (uint32_t row = 0; row < values.size(); ++row) {
+      if (classes_[row] != NumberByKey::kNone) continue;
+      classes_[row] = ClassOf(column.ValueAt(row), values);
+    }
+  }
+
+  void FindClasses(BlockValues& values) {
+    values.Load(info_, &numbers_);
+    std::fill_n(classes_, values.size(), kMissing);
+    ForEachRow(numbers_.present, [&](uint32_t row) {
+      classes_[row] = ClassOf(numbers_.values[row], values);
+    });
+  }
+
+  uint32_t ClassOf(int64_t place, const BlockValues& values) {
+    uint32_t& known = class_of_place_.Of(place);
+    if (known == NumberByKey::kNone) {
+      known = FindClass(static_cast<uint32_t>(place), values);
+    }
+    return known;
   }
 
   // Places of one kind in the same are in one class, unless tests name them.
-  uint32_t ClassOf(uint32_t place, const BlockValues& values) {
+  uint32_t FindClass(uint32_t place, const BlockValues& values) {
     const std::string name(values.texts().TextOf(place));
-    if (targets_.Names(name)) return NewClass(name, values);
+    if (questions_->targets().Names(name)) return NewClass(name, values);
     chains_->Locate({place}, values.texts(), values.basis().reference.places,
                     &above_);
     uint32_t& known = class_of_above_.Of(above_.front());
@@ -171,35 +185,29 @@ class PlaceTests : public TestGroup {
     if (chain.empty()) {
       chain.links.push_back({place, type::v1::PLACE_KIND_UNSPECIFIED});
     }
-    std::vector<ValueTruths> truths;
+    const PlaceTargets& targets = questions_->targets();
+    const std::vector<uint32_t> named = targets.NamedBy(chain);
+    bool is_located = false;
+    std::vector<uint32_t> within;
+    std::vector<uint32_t> unknown;
     for (TestsOfKind& kind : kinds_) {
-      truths.emplace_back(kind.tests());
-      for (uint32_t test : kind.open()) {
-        truths.back().Set(test, Truth::kUnknown);
+      if (kind.IsSettledBy(chain)) {
+        kind.AddSettledClass(named);
+        continue;
       }
-    }
-    const auto set = [&](Truth truth) {
-      return [this, &truths, truth](uint32_t target) {
-        for (size_t i = 0; i < kinds_.size(); ++i) {
-          for (uint32_t test : kinds_[i].TestsOf(target)) {
-            truths[i].Set(test, truth);
-          }
-        }
-      };
-    };
-    targets_.Locate(chain, set(Truth::kTrue), set(Truth::kUnknown));
-    for (size_t i = 0; i < kinds_.size(); ++i) {
-      // Within one of its targets, nobody asks for the others.
-      for (size_t word = 0; word < truths[i].holds.size(); ++word) {
-        truths[i].unknown[word] &= ~truths[i].holds[word];
+      if (!is_located) {
+        targets.Locate(
+            chain, [&](uint32_t target) { within.push_back(target); },
+            [&](uint32_t target) { unknown.push_back(target); });
+        is_located = true;
       }
-      kinds_[i].AddClass(truths[i]);
+      kind.AddClass(within, unknown);
     }
     return classes_made_++;
   }
 
   const AttributeInfo& info_;
-  PlaceTargets targets_;
+  const std::shared_ptr<const PlaceQuestions> questions_;
   std::vector<TestsOfKind> kinds_;
   std::shared_ptr<PlaceChains> chains_;
   RowNumbers numbers_;
@@ -213,10 +221,10 @@ class PlaceTests : public TestGroup {
 
 }  // namespace
 
-std::unique_ptr<TestGroup> MakePlaceTests(const std::vector<PlanTest>& tests,
-                                          std::vector<uint32_t> members,
-                                          const ReverseBasis& basis) {
-  return std::make_unique<PlaceTests>(tests, std::move(members), basis);
+std::unique_ptr<TestGroup> MakePlaceTests(
+    const AttributeInfo& info,
+    std::shared_ptr<const PlaceQuestions> questions) {
+  return std::make_unique<PlaceTests>(info, std::move(questions));
 }
 
 }  // namespace sangam::matching

@@ -15,6 +15,19 @@ void Unite(const BitPlane* planes, uint64_t which, BitPlane* united) {
   for (size_t i = 0; i < BitPlane::kWords; ++i) united->words[i] = words[i];
 }
 
+SANGAM_FOR_EACH_PROCESSOR
+bool Keep(const BitPlane& all, const BitPlane& plane, bool in_plane,
+          BitPlane* kept) {
+  const uint64_t turn = in_plane ? 0 : ~uint64_t{0};
+  uint64_t any = 0;
+  for (size_t i = 0; i < BitPlane::kWords; ++i) {
+    const uint64_t word = all.words[i] & (plane.words[i] ^ turn);
+    kept->words[i] = word;
+    any |= word;
+  }
+  return any != 0;
+}
+
 // Exchanges ever smaller squares on both sides of the diagonal.
 SANGAM_FOR_EACH_PROCESSOR
 void Transpose(BitSquares* squares) {

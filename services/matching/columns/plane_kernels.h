@@ -12,10 +12,15 @@ namespace sangam::matching {
 // The planes[i] for each bit i of `which`, joined by OR.
 void Unite(const BitPlane* planes, uint64_t which, BitPlane* united);
 
-// 64 rows by 64 columns of bits, for four such squares side by side: a vector
+// The rows of `all` that are also in `plane`, or that are not; whether there
+// are any. What comes out may be put over `plane`.
+bool Keep(const BitPlane& all, const BitPlane& plane, bool in_plane,
+          BitPlane* kept);
+
+// 64 rows by 64 columns of bits, for eight such squares side by side: a vector
 // of the processor holds a row of all four.
 struct BitSquares {
-  static constexpr size_t kSquares = 4;
+  static constexpr size_t kSquares = 8;
 
   alignas(64) uint64_t rows[64][kSquares];
 };

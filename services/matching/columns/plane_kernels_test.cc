@@ -28,6 +28,23 @@ TEST(PlaneKernelsTest, UnitesThePlanesThatAreAskedFor) {
   }
 }
 
+TEST(PlaneKernelsTest, KeepsTheRowsOfAPlaneOrTheOthers) {
+  BitPlane all = BitPlane::FirstRows(2'000);
+  BitPlane plane;
+  for (const uint32_t row : {3u, 700u, 1'999u, 2'001u}) plane.Set(row);
+  BitPlane kept = all;
+  EXPECT_TRUE(Keep(all, plane, true, &kept));
+  EXPECT_FALSE(kept.Has(2) || kept.Has(2'001));
+  EXPECT_TRUE(kept.Has(3) && kept.Has(700) && kept.Has(1'999));
+  // Over the plane itself.
+  kept = plane;
+  EXPECT_TRUE(Keep(all, kept, false, &kept));
+  EXPECT_TRUE(kept.Has(2) && kept.Has(1'998));
+  EXPECT_FALSE(kept.Has(3) || kept.Has(1'999) || kept.Has(2'000));
+  EXPECT_FALSE(Keep(plane, all | plane, false, &kept));
+  EXPECT_TRUE(kept.IsZero());
+}
+
 TEST(PlaneKernelsTest, TurnsEachSquare) {
   std::mt19937_64 random(2);
   BitSquares squares;

@@ -27,6 +27,33 @@ Truth Counts(const absl::optional<int64_t>& received_on,
   return Truth::kUnknown;
 }
 
+// A column of receipts, of any length.
+class ReceiptNumbers {
+ public:
+  // Null: no receipt has a number.
+  void Load(const PackedColumn* column, uint32_t receipts) {
+    if (column == nullptr) {
+      present_.assign((receipts + 63) / 64, 0);
+      return;
+    }
+    values_.resize(receipts);
+    present_.resize((receipts + 63) / 64);
+    column->Unpack(values_.data(), present_.data());
+  }
+
+  int64_t At(uint32_t receipt) const { return values_[receipt]; }
+  absl::optional<int64_t> Find(uint32_t receipt) const {
+    if ((present_[receipt / 64] >> (receipt % 64) & 1) == 0) {
+      return absl::nullopt;
+    }
+    return values_[receipt];
+  }
+
+ private:
+  std::vector<int64_t> values_;
+  std::vector<uint64_t> present_;
+};
+
 class ReceiptTests : public TestGroup {
  public:
   ReceiptTests(const std::vector<PlanTest>& tests,
@@ -77,21 +104,22 @@ class ReceiptTests : public TestGroup {
     const RowSet& rows = values.block().rows();
     const PackedColumn* schemes = rows.FindReceipts(kReceiptScheme);
     if (schemes == nullptr) return;
-    const PackedColumn* received_on_column = rows.FindReceipts(kReceivedOn);
-    const PackedColumn* observed_on_column = rows.FindReceipts(kObservedOn);
+    schemes_.Load(schemes, schemes->rows());
+    received_on_.Load(rows.FindReceipts(kReceivedOn), schemes->rows());
+    observed_on_.Load(rows.FindReceipts(kObservedOn), schemes->rows());
     values.LoadColumn(kReceiptCount, &counts_);
     uint32_t at = 0;
     ForEachRow(counts_.present, [&](uint32_t row) {
       const auto end = at + static_cast<uint32_t>(counts_.values[row]);
       for (; at < end; ++at) {
         // Of each receipt there is a scheme.
-        const auto scheme = static_cast<size_t>(schemes->ValueAt(at));
+        const auto scheme = static_cast<size_t>(schemes_.At(at));
         if (scheme >= tests_of_scheme_.size() ||
             tests_of_scheme_[scheme].empty()) {
           continue;
         }
-        const auto received_on = DayIn(received_on_column, at);
-        const auto observed_on = DayIn(observed_on_column, at);
+        const auto received_on = received_on_.Find(at);
+        const auto observed_on = observed_on_.Find(at);
         for (uint32_t test : tests_of_scheme_[scheme]) {
           const Truth truth = Counts(
               received_on, observed_on,
@@ -101,12 +129,6 @@ class ReceiptTests : public TestGroup {
         }
       }
     });
-  }
-
-  static absl::optional<int64_t> DayIn(const PackedColumn* days, uint32_t at) {
-    int64_t day = 0;
-    if (days == nullptr || !days->Get(at, &day)) return absl::nullopt;
-    return day;
   }
 
   const std::vector<PlanTest>& tests_;
@@ -119,6 +141,9 @@ class ReceiptTests : public TestGroup {
   RowNumbers complete_until_;
   ComparedNumbers compared_;
   RowNumbers counts_;
+  ReceiptNumbers schemes_;
+  ReceiptNumbers received_on_;
+  ReceiptNumbers observed_on_;
 };
 
 }  // namespace

@@ -16,7 +16,8 @@ class BlockEvaluator::Impl {
       : plan_(std::move(plan)),
         view_(std::move(view)),
         basis_(basis),
-        evaluation_(plan_->parts(), *view_, basis_, detail) {}
+        evaluation_(plan_->parts(), *view_, basis_,
+                    SharedTests(plan_->parts(), basis_), detail) {}
 
   const BlockVerdicts& Evaluate(size_t block) {
     evaluation_.Open(view_->block(block));

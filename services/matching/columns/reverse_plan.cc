@@ -6,6 +6,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "common/rules/distance.h"
 #include "services/matching/columns/column_key.h"
+#include "services/matching/columns/version_formulas.h"
 #include "services/matching/index/normal_form.h"
 #include "services/matching/index/predicate_identity.h"
 
@@ -89,26 +90,7 @@ class PlanBuilder {
     parts_->versions.push_back(std::move(version));
   }
 
-  void Finish() {
-    std::vector<uint32_t> uses(parts_->literals.size());
-    for (const PlanVersion& version : parts_->versions) {
-      for (const PlanConjunct& conjunct : version.conjuncts) {
-        for (uint32_t slot : conjunct.slots) ++uses[slot];
-      }
-    }
-    GatherPaths(uses);
-    AddNodes(0, paths_.size(), 0);
-  }
-
  private:
-  // The slots of a conjunct, and whose it is. What all conjuncts of the version
-  // ask comes first, so that they share it; of the rest, what most versions
-  // ask.
-  struct Path {
-    std::vector<uint32_t> slots;
-    uint32_t version = 0;
-  };
-
   uint32_t SlotOf(const Literal& literal) {
     const auto [found, added] = tests_.emplace(
         literal.predicate, static_cast<uint32_t>(parts_->tests.size()));
@@ -160,72 +142,9 @@ class PlanBuilder {
     return plan;
   }
 
-  static bool AllHave(uint32_t slot, const PlanVersion& version) {
-    const auto& all = version.conjuncts;
-    return std::all_of(all.begin(), all.end(), [slot](const PlanConjunct& one) {
-      return std::find(one.slots.begin(), one.slots.end(), slot) !=
-             one.slots.end();
-    });
-  }
-
-  void GatherPaths(const std::vector<uint32_t>& uses) {
-    const auto count = static_cast<uint32_t>(parts_->versions.size());
-    parts_->single.resize(count);
-    for (uint32_t i = 0; i < count; ++i) {
-      const PlanVersion& version = parts_->versions[i];
-      if (version.incomplete) parts_->incomplete.push_back(i);
-      if (version.defect || version.incomplete) continue;
-      parts_->single[i] = version.conjuncts.size() == 1;
-      for (const PlanConjunct& conjunct : version.conjuncts) {
-        if (conjunct.slots.empty()) {
-          parts_->always.push_back(i);
-          continue;
-        }
-        paths_.push_back({conjunct.slots, i});
-        auto& slots = paths_.back().slots;
-        std::sort(slots.begin(), slots.end(), [&uses](uint32_t a, uint32_t b) {
-          return uses[a] != uses[b] ? uses[a] > uses[b] : a < b;
-        });
-        std::stable_partition(
-            slots.begin(), slots.end(),
-            [&version](uint32_t slot) { return AllHave(slot, version); });
-      }
-    }
-    std::sort(paths_.begin(), paths_.end(), [](const Path& a, const Path& b) {
-      return a.slots != b.slots ? a.slots < b.slots : a.version < b.version;
-    });
-  }
-
-  // Nodes for paths_[first, last), which agree in their first `depth` slots.
-  void AddNodes(size_t first, size_t last, uint32_t depth) {
-    parts_->depth = std::max(parts_->depth, depth);
-    while (first < last && paths_[first].slots.size() == depth) ++first;
-    while (first < last) {
-      const uint32_t slot = paths_[first].slots[depth];
-      size_t end = first;
-      while (end < last && paths_[end].slots[depth] == slot) ++end;
-      const size_t at = parts_->nodes.size();
-      PlanNode node;
-      node.slot = slot;
-      node.depth = depth;
-      node.first_end = static_cast<uint32_t>(parts_->ends.size());
-      for (size_t i = first;
-           i < end && paths_[i].slots.size() == size_t{depth} + 1; ++i) {
-        parts_->ends.push_back(paths_[i].version);
-      }
-      node.last_end = static_cast<uint32_t>(parts_->ends.size());
-      parts_->nodes.push_back(node);
-      AddNodes(first, end, depth + 1);
-      parts_->nodes[at].next = static_cast<uint32_t>(parts_->nodes.size());
-      parts_->nodes[at].is_tail = end == first + 1;
-      first = end;
-    }
-  }
-
   ReversePlan::Parts* const parts_;
   absl::flat_hash_map<const Predicate*, uint32_t, PredicateHash, SamePredicate>
       tests_;
-  std::vector<Path> paths_;
 };
 
 }  // namespace
@@ -244,7 +163,7 @@ std::shared_ptr<const ReversePlan> ReversePlan::Build(
   PlanBuilder builder(parts.get());
   parts->versions.reserve(versions.size());
   for (const CompiledVersion* version : versions) builder.Add(*version);
-  builder.Finish();
+  AddFormulas(parts.get());
   return std::shared_ptr<const ReversePlan>(new ReversePlan(std::move(parts)));
 }
 

@@ -60,22 +60,21 @@ struct PlanVersion {
   std::vector<PlanConjunct> conjuncts;
 };
 
-// Conjuncts with the same first tests share them: a tree, written from the root
-// down, the first child first.
-struct PlanNode {
-  uint32_t slot = 0;
-  // The node after all that are below this one.
-  uint32_t next = 0;
-  // How many nodes are above it.
-  uint32_t depth = 0;
-  // The versions that have the conjunct that ends here:
-  // ends[first_end, last_end).
-  uint32_t first_end = 0;
-  uint32_t last_end = 0;
-  // Whether one version's conjunct is all that is below this node: then each
-  // node up to `next` is the only child of the one before, and the last has the
-  // one end.
-  bool is_tail = false;
+// A version that is complete and has no defect: all of some tests, and all of
+// one of the choices, if there are any. What holds where is an AND and an OR of
+// planes, by three-valued logic, too: of the planes where the tests hold it is
+// the plane where the version does, and of those where they may, where it may.
+struct PlanFormula {
+  static constexpr uint32_t kNoGate = ~uint32_t{0};
+
+  uint32_t version = 0;
+  // A slot that all must pass, and few do; or kNoGate.
+  uint32_t gate = kNoGate;
+  // How many slots all must pass, and how many choices there are.
+  uint32_t common = 0;
+  uint32_t choices = 0;
+  // How much of ReversePlan::Parts::operands is about it.
+  uint32_t operands = 0;
 };
 
 struct ReversePlan::Parts {
@@ -84,14 +83,10 @@ struct ReversePlan::Parts {
   std::vector<PlanTest> tests;
   // By slot.
   std::vector<PlanLiteral> literals;
-  // Of the complete versions without a defect.
-  std::vector<PlanNode> nodes;
-  std::vector<uint32_t> ends;
-  uint32_t depth = 0;
-  // Versions with a conjunct of no tests at all.
-  std::vector<uint32_t> always;
-  // By version: whether it has a single conjunct, and no more is known of it.
-  std::vector<bool> single;
+  std::vector<PlanFormula> formulas;
+  // For one formula after the other the common slots, then for each choice how
+  // many slots it has, and these.
+  std::vector<uint32_t> operands;
   std::vector<uint32_t> incomplete;
 };
 

@@ -1,12 +1,24 @@
 #include "services/matching/columns/test_group.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
 namespace sangam::matching {
 
+SharedTests::SharedTests(const ReversePlan::Parts& plan,
+                         const ReverseBasis& basis) {
+  const bool asks_for_places =
+      std::any_of(plan.tests.begin(), plan.tests.end(),
+                  [](const PlanTest& t) { return t.kind == TestKind::kPlace; });
+  if (asks_for_places) {
+    places = std::make_shared<const PlaceQuestions>(plan.tests, basis);
+  }
+}
+
 std::vector<std::unique_ptr<TestGroup>> MakeTestGroups(
-    const ReversePlan::Parts& plan, const ReverseBasis& basis) {
+    const ReversePlan::Parts& plan, const ReverseBasis& basis,
+    const SharedTests& shared) {
   // By kind, and by attribute where the group reads only one.
   std::map<std::pair<TestKind, int>, std::vector<uint32_t>> members;
   for (uint32_t i = 0; i < plan.tests.size(); ++i) {
@@ -30,7 +42,8 @@ std::vector<std::unique_ptr<TestGroup>> MakeTestGroups(
         groups.push_back(MakeCategoryTests(plan.tests, std::move(list)));
         break;
       case TestKind::kPlace:
-        groups.push_back(MakePlaceTests(plan.tests, std::move(list), basis));
+        groups.push_back(MakePlaceTests(
+            *plan.tests[list.front()].predicate->attribute, shared.places));
         break;
       case TestKind::kReceived:
         groups.push_back(MakeReceiptTests(plan.tests, std::move(list)));

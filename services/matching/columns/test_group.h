@@ -8,6 +8,7 @@
 
 #include "services/matching/columns/bit_plane.h"
 #include "services/matching/columns/block_values.h"
+#include "services/matching/columns/place_questions.h"
 #include "services/matching/columns/reverse_plan.h"
 
 namespace sangam::matching {
@@ -54,10 +55,9 @@ std::unique_ptr<TestGroup> MakeTruthTests(const std::vector<PlanTest>& tests,
 // Anything about one attribute of few values.
 std::unique_ptr<TestGroup> MakeCategoryTests(const std::vector<PlanTest>& tests,
                                              std::vector<uint32_t> members);
-// place.within of the subject.
-std::unique_ptr<TestGroup> MakePlaceTests(const std::vector<PlanTest>& tests,
-                                          std::vector<uint32_t> members,
-                                          const ReverseBasis& basis);
+// place.within of the subject, whose attribute this is.
+std::unique_ptr<TestGroup> MakePlaceTests(
+    const AttributeInfo& info, std::shared_ptr<const PlaceQuestions> questions);
 // received, for all schemes.
 std::unique_ptr<TestGroup> MakeReceiptTests(const std::vector<PlanTest>& tests,
                                             std::vector<uint32_t> members);
@@ -65,9 +65,18 @@ std::unique_ptr<TestGroup> MakeReceiptTests(const std::vector<PlanTest>& tests,
 std::unique_ptr<TestGroup> MakeComputedTests(const std::vector<PlanTest>& tests,
                                              std::vector<uint32_t> members);
 
+// What is the same for all threads that work on one question. Immutable.
+struct SharedTests {
+  SharedTests(const ReversePlan::Parts& plan, const ReverseBasis& basis);
+
+  // Null if no test asks for places.
+  std::shared_ptr<const PlaceQuestions> places;
+};
+
 // All tests of a plan, in groups.
 std::vector<std::unique_ptr<TestGroup>> MakeTestGroups(
-    const ReversePlan::Parts& plan, const ReverseBasis& basis);
+    const ReversePlan::Parts& plan, const ReverseBasis& basis,
+    const SharedTests& shared);
 
 }  // namespace sangam::matching
 

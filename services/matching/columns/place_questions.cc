@@ -1,0 +1,73 @@
+#include "services/matching/columns/place_questions.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "absl/strings/match.h"
+
+namespace sangam::matching {
+
+using type::v1::PlaceKind;
+
+PlaceQuestions::PlaceQuestions(const std::vector<PlanTest>& tests,
+                               const ReverseBasis& basis) {
+  std::vector<Question> all;
+  for (uint32_t test = 0; test < tests.size(); ++test) {
+    if (tests[test].kind != TestKind::kPlace) continue;
+    all.push_back(QuestionOf(test, tests[test].predicate->names, basis));
+  }
+  targets_.Finish(basis.reference.places);
+  std::map<PlaceKind, std::vector<Question>> by_kind;
+  for (Question& question : all) {
+    by_kind[KindOf(question)].push_back(std::move(question));
+  }
+  for (const auto& [kind, questions] : by_kind) {
+    PlaceQuestionsOfKind of_kind;
+    of_kind.kind = kind;
+    of_kind.is_settled_by_kind = kind != type::v1::PLACE_KIND_UNSPECIFIED;
+    of_kind.tests_of_target.resize(targets_.size());
+    for (const Question& question : questions) {
+      const auto place = static_cast<uint32_t>(of_kind.tests.size());
+      of_kind.tests.push_back(question.test);
+      if (question.is_open) of_kind.open.push_back(place);
+      for (const uint32_t target : question.targets) {
+        of_kind.tests_of_target[target].push_back(place);
+        of_kind.is_settled_by_kind =
+            of_kind.is_settled_by_kind && targets_.BeginsWithItself(target);
+      }
+    }
+    kinds_.push_back(std::move(of_kind));
+  }
+}
+
+PlaceQuestions::Question PlaceQuestions::QuestionOf(
+    uint32_t number, const std::vector<std::string>& names,
+    const ReverseBasis& basis) {
+  Question question;
+  question.test = number;
+  for (const std::string& name : names) {
+    if (!absl::StartsWith(name, "placeSets/")) {
+      question.targets.push_back(targets_.Add(name));
+      continue;
+    }
+    const auto set = basis.reference.dated.PlaceSet(name, basis.as_of);
+    question.is_open = question.is_open || !set || set->incomplete;
+    if (!set) continue;
+    for (const std::string& place : set->places) {
+      question.targets.push_back(targets_.Add(place));
+    }
+  }
+  return question;
+}
+
+PlaceKind PlaceQuestions::KindOf(const Question& question) const {
+  if (question.targets.empty()) return type::v1::PLACE_KIND_UNSPECIFIED;
+  const PlaceKind kind = targets_.KindOf(question.targets.front());
+  const bool same = std::all_of(
+      question.targets.begin(), question.targets.end(),
+      [&](uint32_t target) { return targets_.KindOf(target) == kind; });
+  return same ? kind : type::v1::PLACE_KIND_UNSPECIFIED;
+}
+
+}  // namespace sangam::matching

@@ -1,0 +1,59 @@
+// What the place.within tests of a plan ask, for all threads that answer them.
+#ifndef SANGAM_SERVICES_MATCHING_COLUMNS_PLACE_QUESTIONS_H_
+#define SANGAM_SERVICES_MATCHING_COLUMNS_PLACE_QUESTIONS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "services/matching/columns/place_targets.h"
+#include "services/matching/columns/reverse_evaluator.h"
+#include "services/matching/columns/reverse_plan.h"
+
+namespace sangam::matching {
+
+// Tests whose targets are of one kind. Apart from the others, as tests of
+// states tell few places from each other, and that makes them cheap.
+struct PlaceQuestionsOfKind {
+  // By their numbers in the plan. Each holds within any of its targets; else it
+  // is unknown where any target is.
+  std::vector<uint32_t> tests;
+  // Those, by their place in `tests`, that are unknown everywhere else: there
+  // may be more targets than are known.
+  std::vector<uint32_t> open;
+  // By target the tests that hold within it, by their place in `tests`.
+  std::vector<std::vector<uint32_t>> tests_of_target;
+  // UNSPECIFIED if the targets are of different kinds, or of none.
+  type::v1::PlaceKind kind = type::v1::PLACE_KIND_UNSPECIFIED;
+  // Of a place that lies in any place of this kind, the targets that its chain
+  // names are all that it lies in, and it surely lies in no other.
+  bool is_settled_by_kind = false;
+};
+
+// Immutable, safe to share between threads.
+class PlaceQuestions {
+ public:
+  PlaceQuestions(const std::vector<PlanTest>& tests, const ReverseBasis& basis);
+
+  const PlaceTargets& targets() const { return targets_; }
+  const std::vector<PlaceQuestionsOfKind>& kinds() const { return kinds_; }
+
+ private:
+  struct Question {
+    uint32_t test = 0;
+    std::vector<uint32_t> targets;
+    bool is_open = false;
+  };
+
+  Question QuestionOf(uint32_t number, const std::vector<std::string>& names,
+                      const ReverseBasis& basis);
+  // UNSPECIFIED if it is not the same for all.
+  type::v1::PlaceKind KindOf(const Question& question) const;
+
+  PlaceTargets targets_;
+  std::vector<PlaceQuestionsOfKind> kinds_;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_COLUMNS_PLACE_QUESTIONS_H_
