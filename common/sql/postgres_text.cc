@@ -107,9 +107,12 @@ std::string PostgresQueryOfEach(absl::string_view text,
 }
 
 std::string PostgresInsertionOfMany(const Insertion& insertion) {
-  return absl::StrCat(insertion.head(), "SELECT * FROM unnest(",
-                      Numbered("$", insertion.columns().size()), ")",
-                      insertion.tail());
+  // Not FROM unnest(...), which would first copy every list into a table.
+  std::string values;
+  for (size_t i = 1; i <= insertion.columns().size(); ++i) {
+    absl::StrAppend(&values, i > 1 ? ", " : "", "unnest($", i, ")");
+  }
+  return absl::StrCat(insertion.head(), "SELECT ", values, insertion.tail());
 }
 
 std::string PostgresScript(absl::string_view script) {

@@ -40,7 +40,7 @@ TEST(PostgresInsertionTest, AddsManyRows) {
   EXPECT_EQ(PostgresInsertionOfMany(
                 Insertion("t", {{"a", Type::kText}, {"b", Type::kInteger}},
                           Insertion::IfThere::kIsReplaced)),
-            "INSERT INTO \"t\" (\"a\", \"b\") SELECT * FROM unnest($1, $2)"
+            "INSERT INTO \"t\" (\"a\", \"b\") SELECT unnest($1), unnest($2)"
             " ON CONFLICT (\"a\") DO UPDATE SET \"b\" = excluded.\"b\"");
 }
 
