@@ -59,7 +59,8 @@ class PostgresServer:
             self._run("initdb", "--no-sync", "--auth=trust",
                       "--username=sangam", "--encoding=UTF8",
                       "--locale=C.UTF-8",
-                      f"--wal-segsize={self.log_file_mib}", "-X", str(self.folder / "wal"), "-D", str(self.data))
+                      f"--wal-segsize={self.log_file_mib}",
+                      "-X", str(self.folder / "wal"), "-D", str(self.data))
             self.start()
             return self
         except BaseException:
