@@ -32,13 +32,30 @@ std::string WriteTransaction::token() const {
   return Token(after).Encode();
 }
 
+namespace {
+
+const sql::Insertion& HistoryRows() {
+  using Type = sql::Insertion::Type;
+  static const auto* const kRows =
+      new sql::Insertion("history", {{"revision", Type::kInteger},
+                                     {"ordinal", Type::kInteger},
+                                     {"collection", Type::kText},
+                                     {"key", Type::kText},
+                                     {"deleted", Type::kInteger},
+                                     {"body", Type::kBytes},
+                                     {"recorded_at_micros", Type::kInteger}});
+  return *kRows;
+}
+
+}  // namespace
+
 absl::Status WriteTransaction::Record(absl::string_view collection,
                                       absl::string_view key, bool deleted,
                                       absl::string_view body) {
   return database()
-      .Prepare("INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?)", revision(),
-               ++ordinal_, collection, key, static_cast<int64_t>(deleted),
-               sql::Blob{body}, absl::ToUnixMicros(now_))
+      .PrepareInsert(HistoryRows(), revision(), ++ordinal_, collection, key,
+                     static_cast<int64_t>(deleted), sql::Blob{body},
+                     absl::ToUnixMicros(now_))
       .Run();
 }
 

@@ -1,5 +1,6 @@
 #include "common/changelog/resource_table.h"
 
+#include <cstddef>
 #include <limits>
 #include <utility>
 
@@ -19,23 +20,20 @@ StoredResource ReadRow(const sql::Statement& row) {
           row.Bytes(3)};
 }
 
-std::string PutSql(const std::string& table,
-                   const std::vector<ResourceTable::Column>& columns) {
-  std::string names = kStoredColumns;
-  std::string places = "?, ?, ?, ?";
-  std::string replacements =
-      "revision = excluded.revision,"
-      " update_time_micros = excluded.update_time_micros,"
-      " body = excluded.body";
-  for (const auto& [column, type] : columns) {
-    absl::StrAppend(&names, ", \"", column, "\"");
-    absl::StrAppend(&places, ", ?");
-    absl::StrAppend(&replacements, ", \"", column, "\" = excluded.\"", column,
-                    "\"");
+std::vector<sql::Insertion::Column> PutColumns(
+    const std::vector<ResourceTable::Column>& extracted) {
+  using Type = sql::Insertion::Type;
+  std::vector<sql::Insertion::Column> columns = {
+      {"key", Type::kText},
+      {"revision", Type::kInteger},
+      {"update_time_micros", Type::kInteger},
+      {"body", Type::kBytes}};
+  for (const auto& [column, type] : extracted) {
+    columns.push_back({column, type == ResourceTable::Column::Type::kInteger
+                                   ? Type::kInteger
+                                   : Type::kText});
   }
-  return absl::StrCat("INSERT INTO \"", table, "\" (", names, ") VALUES (",
-                      places, ") ON CONFLICT (key) DO UPDATE SET ",
-                      replacements);
+  return columns;
 }
 
 absl::string_view TypeText(ResourceTable::Column::Type type) {
@@ -50,7 +48,8 @@ ResourceTable::ResourceTable(std::string collection,
       columns_(std::move(columns)),
       get_sql_(absl::StrCat("SELECT ", kStoredColumns, " FROM \"", collection_,
                             "\" WHERE key = ?")),
-      put_sql_(PutSql(collection_, columns_)),
+      put_(collection_, PutColumns(columns_),
+           sql::Insertion::IfThere::kIsReplaced),
       delete_sql_(
           absl::StrCat("DELETE FROM \"", collection_, "\" WHERE key = ?")) {}
 
@@ -77,6 +76,25 @@ absl::StatusOr<absl::optional<StoredResource>> ResourceTable::Get(
   absl::optional<StoredResource> found;
   if (row.Next()) found = ReadRow(row);
   SANGAM_RETURN_IF_ERROR(row.status());
+  return found;
+}
+
+absl::StatusOr<std::vector<absl::optional<StoredResource>>>
+ResourceTable::GetEach(Snapshot& snapshot,
+                       const std::vector<std::string>& keys) const {
+  std::vector<absl::optional<StoredResource>> found(keys.size());
+  if (snapshot.of_past()) {
+    for (size_t i = 0; i < keys.size(); ++i) {
+      SANGAM_ASSIGN_OR_RETURN(found[i], Get(snapshot, keys[i]));
+    }
+    return found;
+  }
+  std::vector<std::vector<sql::Value>> asked;
+  asked.reserve(keys.size());
+  for (const std::string& key : keys) asked.push_back({key});
+  SANGAM_RETURN_IF_ERROR(snapshot.database().ReadEach(
+      get_sql_, asked,
+      [&](size_t i, const sql::Statement& row) { found[i] = ReadRow(row); }));
   return found;
 }
 
@@ -118,8 +136,8 @@ absl::StatusOr<StoredResource> ResourceTable::Put(
     absl::string_view body, const std::vector<sql::Value>& values) const {
   StoredResource stored{std::string(key), transaction.revision(),
                         transaction.now(), std::string(body)};
-  sql::Statement put = transaction.database().Prepare(
-      put_sql_, key, stored.revision, absl::ToUnixMicros(stored.update_time),
+  sql::Statement put = transaction.database().PrepareInsert(
+      put_, key, stored.revision, absl::ToUnixMicros(stored.update_time),
       sql::Blob{body});
   for (const sql::Value& value : values) put.BindValue(value);
   SANGAM_RETURN_IF_ERROR(put.Run());

@@ -69,6 +69,10 @@ class ResourceTable {
   absl::StatusOr<absl::optional<StoredResource>> Get(
       Snapshot& snapshot, absl::string_view key) const;
 
+  // The same for each of `keys`, in their order.
+  absl::StatusOr<std::vector<absl::optional<StoredResource>>> GetEach(
+      Snapshot& snapshot, const std::vector<std::string>& keys) const;
+
   // Resources in the order of their names, from the first after `after`, until
   // there are `limit` or their bodies reach `max_bytes` (always one if there is
   // any). A snapshot of the past has no extracted columns, so it takes no
@@ -95,7 +99,7 @@ class ResourceTable {
   const std::string collection_;
   const std::vector<Column> columns_;
   const std::string get_sql_;
-  const std::string put_sql_;
+  const sql::Insertion put_;
   const std::string delete_sql_;
 };
 

@@ -2,12 +2,17 @@
 #ifndef SANGAM_COMMON_SQL_DATABASE_H_
 #define SANGAM_COMMON_SQL_DATABASE_H_
 
+#include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "common/sql/insertion.h"
 #include "common/sql/statement.h"
 #include "common/sql/store_address.h"
 
@@ -49,6 +54,26 @@ class Database {
     return Bound(NewExecution(text, Length::kLong), arguments...);
   }
 
+  // A row for a table, whose columns are bound in their order; to be run.
+  // Within a write, rows of one table may be put together and added at once,
+  // and are there when anything else is read or done: adding a thousand rows to
+  // each of several tables, in turn or not, then costs little more than one
+  // statement a table. So an error may come late, as Statement::Run says.
+  template <typename... Arguments>
+  Statement PrepareInsert(const Insertion& insertion,
+                          const Arguments&... arguments) {
+    return Bound(NewInsertion(insertion), arguments...);
+  }
+
+  // Asks one query for each of many rows of parameters, which are texts or
+  // numbers, of the same types in each row; on a server with few round trips.
+  // `receive` gets the place in `asked` that a row answers, and the row, until
+  // it returns, and asks the database nothing. Those of one place come in the
+  // query's order.
+  virtual absl::Status ReadEach(
+      absl::string_view text, absl::Span<const std::vector<Value>> asked,
+      absl::FunctionRef<void(size_t, const Statement&)> receive);
+
   // Runs one or more statements without parameters, such as a migration.
   virtual absl::Status Execute(const std::string& script) = 0;
 
@@ -71,6 +96,10 @@ class Database {
 
   virtual absl::StatusOr<std::unique_ptr<Execution>> NewExecution(
       absl::string_view text, Length length) = 0;
+  virtual absl::StatusOr<std::unique_ptr<Execution>> NewInsertion(
+      const Insertion& insertion) {
+    return NewExecution(insertion.text(), Length::kShort);
+  }
 
   // As Transaction says.
   virtual absl::Status BeginWrite() = 0;

@@ -17,30 +17,12 @@ namespace {
 // the connection counts as lost.
 constexpr int kPatienceMilliseconds = 60'000;
 
-// Those of the types that statements take and give.
-Oid TypeOf(ParameterKind kind) {
-  constexpr Oid kByteaOid = 17;
-  constexpr Oid kInt8Oid = 20;
-  constexpr Oid kTextOid = 25;
-  switch (kind) {
-    case ParameterKind::kInt:
-      return kInt8Oid;
-    case ParameterKind::kText:
-      return kTextOid;
-    case ParameterKind::kBytes:
-      return kByteaOid;
-    case ParameterKind::kNull:
-      return 0;  // As the place asks.
-  }
-  return 0;
-}
-
 // Parameters as libpq takes them. Refers to them.
 struct Arguments {
   explicit Arguments(const std::vector<PostgresParameter>& parameters) {
     for (const PostgresParameter& parameter : parameters) {
       const bool null = parameter.kind == ParameterKind::kNull;
-      types.push_back(TypeOf(parameter.kind));
+      types.push_back(PostgresTypeOf(parameter.kind));
       values.push_back(null ? nullptr : parameter.bytes.data());
       lengths.push_back(static_cast<int>(parameter.bytes.size()));
       formats.push_back(1);
@@ -70,6 +52,32 @@ std::vector<ParameterKind> KindsOf(
 }
 
 }  // namespace
+
+Oid PostgresTypeOf(ParameterKind kind) {
+  constexpr Oid kByteaOid = 17;
+  constexpr Oid kInt8Oid = 20;
+  constexpr Oid kTextOid = 25;
+  constexpr Oid kByteaArrayOid = 1001;
+  constexpr Oid kTextArrayOid = 1009;
+  constexpr Oid kInt8ArrayOid = 1016;
+  switch (kind) {
+    case ParameterKind::kInt:
+      return kInt8Oid;
+    case ParameterKind::kText:
+      return kTextOid;
+    case ParameterKind::kBytes:
+      return kByteaOid;
+    case ParameterKind::kInts:
+      return kInt8ArrayOid;
+    case ParameterKind::kTexts:
+      return kTextArrayOid;
+    case ParameterKind::kBytesEach:
+      return kByteaArrayOid;
+    case ParameterKind::kNull:
+      return 0;
+  }
+  return 0;
+}
 
 PostgresParameter PostgresParameter::Int(int64_t value) {
   std::string bytes(sizeof value, '\0');

@@ -30,6 +30,10 @@ struct PostgresParameter {
   static PostgresParameter Int(int64_t value);
 };
 
+// The type of the server's that a parameter has; 0 for one that is to be of the
+// type that its place asks for.
+Oid PostgresTypeOf(ParameterKind kind);
+
 // In pipeline mode: what is sent is not waited for before Receive. One thread
 // at a time.
 class PostgresConnection {

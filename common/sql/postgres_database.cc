@@ -2,6 +2,7 @@
 
 #include "absl/memory/memory.h"
 #include "absl/strings/str_cat.h"
+#include "common/sql/postgres_array.h"
 #include "common/sql/postgres_errors.h"
 #include "common/sql/postgres_execution.h"
 #include "common/sql/postgres_text.h"
@@ -17,7 +18,10 @@ constexpr int64_t kWriteLock = 0x73616e67616d;
 // What the server says to so many statements fits into a socket's buffer:
 // otherwise both sides could wait for each other.
 constexpr size_t kMaxUnderWay = 256;
-constexpr size_t kMaxBytesUnderWay = size_t{1} << 20;
+constexpr size_t kMaxBytesUnderWay = size_t{4} << 20;
+
+// So many questions are put together as one, whose answers come all at once.
+constexpr size_t kMaxAsked = 1'000;
 
 // Compiling costs more than these queries. Whoever waits for another process's
 // lock, or is stopped while it holds it, gives up. A commit that is told is on
@@ -51,6 +55,7 @@ absl::StatusOr<std::unique_ptr<Database>> PostgresDatabase::Open(
 }
 
 absl::Status PostgresDatabase::Execute(const std::string& script) {
+  insertions_.Send();
   SANGAM_RETURN_IF_ERROR(Receive().status());
   absl::Status status = connection_->RunScript(PostgresScript(script));
   if (in_transaction_) failed_.Update(status);
@@ -60,13 +65,28 @@ absl::Status PostgresDatabase::Execute(const std::string& script) {
 void PostgresDatabase::Send(absl::string_view text,
                             const std::vector<PostgresParameter>& parameters,
                             bool keep) {
-  if (failed_.ok()) connection_->Send(text, parameters, keep);
+  if (!failed_.ok()) return;
+  insertions_.Send();
+  connection_->Send(text, parameters, keep);
 }
 
 absl::Status PostgresDatabase::Run(
     absl::string_view text, const std::vector<PostgresParameter>& parameters) {
   SANGAM_RETURN_IF_ERROR(failed_);
-  connection_->Send(text, parameters, /*keep=*/true);
+  Send(text, parameters, /*keep=*/true);
+  return LimitUnderWay();
+}
+
+absl::Status PostgresDatabase::Insert(const Insertion& insertion,
+                                      std::vector<PostgresParameter> row) {
+  SANGAM_RETURN_IF_ERROR(failed_);
+  SANGAM_RETURN_IF_ERROR(CheckRow(insertion, row));
+  insertions_.Add(insertion, std::move(row));
+  if (!writing_) insertions_.Send();
+  return LimitUnderWay();
+}
+
+absl::Status PostgresDatabase::LimitUnderWay() {
   if (writing_ && connection_->under_way() < kMaxUnderWay &&
       connection_->bytes_under_way() < kMaxBytesUnderWay) {
     return absl::OkStatus();
@@ -81,6 +101,23 @@ absl::StatusOr<PostgresResult> PostgresDatabase::Receive() {
   return result;
 }
 
+absl::Status PostgresDatabase::ReadEach(
+    absl::string_view text, absl::Span<const std::vector<Value>> asked,
+    absl::FunctionRef<void(size_t, const Statement&)> receive) {
+  for (size_t from = 0; from < asked.size(); from += kMaxAsked) {
+    const auto part = asked.subspan(from, kMaxAsked);
+    SANGAM_ASSIGN_OR_RETURN(const PostgresLists lists, ListsOf(part));
+    auto execution = std::make_unique<PostgresAnswers>(
+        this, PostgresQueryOfEach(text, lists.kinds), lists.parameters);
+    const PostgresAnswers& answers = *execution;
+    Statement rows{
+        absl::StatusOr<std::unique_ptr<Execution>>(std::move(execution))};
+    while (rows.Next()) receive(from + answers.Asked(), rows);
+    SANGAM_RETURN_IF_ERROR(rows.status());
+  }
+  return absl::OkStatus();
+}
+
 std::string PostgresDatabase::NewCursor() {
   return absl::StrCat("c", ++last_cursor_);
 }
@@ -91,6 +128,11 @@ absl::StatusOr<std::unique_ptr<Execution>> PostgresDatabase::NewExecution(
     return std::make_unique<PostgresCursor>(this, text);
   }
   return std::make_unique<PostgresExecution>(this, text);
+}
+
+absl::StatusOr<std::unique_ptr<Execution>> PostgresDatabase::NewInsertion(
+    const Insertion& insertion) {
+  return std::make_unique<PostgresInsertion>(this, insertion);
 }
 
 absl::Status PostgresDatabase::BeginWrite() {
@@ -116,6 +158,7 @@ absl::Status PostgresDatabase::BeginRead() {
 
 absl::Status PostgresDatabase::Commit() {
   SANGAM_RETURN_IF_ERROR(failed_);
+  insertions_.Send();
   connection_->Send("COMMIT", {}, true);
   const absl::StatusOr<PostgresResult> result = connection_->Receive();
   failed_ = result.status();
@@ -137,6 +180,7 @@ void PostgresDatabase::Rollback() {
   in_transaction_ = false;
   writing_ = false;
   failed_ = absl::OkStatus();
+  insertions_.Forget();
   // Not waited for: what comes back is received before the next transaction.
   connection_->Send("ROLLBACK", {}, true);
   connection_->Flush();

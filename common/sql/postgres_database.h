@@ -9,16 +9,22 @@
 
 #include "common/sql/database.h"
 #include "common/sql/postgres_connection.h"
+#include "common/sql/postgres_insertions.h"
 
 namespace sangam::sql {
 
 // As Database says. Statements of a transaction that give no rows are sent
 // along with the next one that does, or with the commit, so that they cost no
-// round trip each. Writers of all processes take turns by an advisory lock.
+// round trip each; rows that are added are put together first. Writers of all
+// processes take turns by an advisory lock.
 class PostgresDatabase : public Database {
  public:
   static absl::StatusOr<std::unique_ptr<Database>> Open(
       const StoreAddress& address, Access access);
+
+  absl::Status ReadEach(
+      absl::string_view text, absl::Span<const std::vector<Value>> asked,
+      absl::FunctionRef<void(size_t, const Statement&)> receive) override;
 
   absl::Status Execute(const std::string& script) override;
 
@@ -26,6 +32,10 @@ class PostgresDatabase : public Database {
   // unless much is under way already.
   absl::Status Run(absl::string_view text,
                    const std::vector<PostgresParameter>& parameters);
+  // Adds a row to a table: within a write, when there are many or anything else
+  // is done.
+  absl::Status Insert(const Insertion& insertion,
+                      std::vector<PostgresParameter> row);
   // Sends a statement; one that is not worth keeping is prepared for once.
   void Send(absl::string_view text,
             const std::vector<PostgresParameter>& parameters, bool keep);
@@ -38,10 +48,16 @@ class PostgresDatabase : public Database {
 
  private:
   explicit PostgresDatabase(std::unique_ptr<PostgresConnection> connection)
-      : Database(Engine::kPostgres), connection_(std::move(connection)) {}
+      : Database(Engine::kPostgres),
+        connection_(std::move(connection)),
+        insertions_(connection_.get()) {}
 
   absl::StatusOr<std::unique_ptr<Execution>> NewExecution(
       absl::string_view text, Length length) override;
+  absl::StatusOr<std::unique_ptr<Execution>> NewInsertion(
+      const Insertion& insertion) override;
+  // Waits if much is under way.
+  absl::Status LimitUnderWay();
   absl::Status BeginWrite() override;
   absl::Status BeginRead() override;
   absl::Status Commit() override;
@@ -50,6 +66,8 @@ class PostgresDatabase : public Database {
   bool outcome_unknown() const override { return outcome_unknown_; }
 
   const std::unique_ptr<PostgresConnection> connection_;
+  // Of the present transaction.
+  PostgresInsertions insertions_;
   bool in_transaction_ = false;
   bool writing_ = false;
   bool outcome_unknown_ = false;

@@ -107,6 +107,10 @@ bool PostgresExecution::IsNull(int column) const {
   return row_ >= row_count_ || PQgetisnull(rows_.get(), row_, column) == 1;
 }
 
+absl::Status PostgresInsertion::Run() {
+  return database_.Insert(insertion_, std::move(parameters_));
+}
+
 PostgresCursor::~PostgresCursor() {
   if (!name_.empty() && database_.in_transaction()) {
     database_.Send(absl::StrCat("CLOSE ", name_), {}, /*keep=*/false);

@@ -2,7 +2,9 @@
 #ifndef SANGAM_COMMON_SQL_POSTGRES_EXECUTION_H_
 #define SANGAM_COMMON_SQL_POSTGRES_EXECUTION_H_
 
+#include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/sql/execution.h"
@@ -31,6 +33,7 @@ class PostgresExecution : public Execution {
   virtual absl::StatusOr<bool> Fetch();
   absl::Status Take(PostgresResult rows);
   int row_count() const { return row_count_; }
+  int column_count() const { return PQnfields(rows_.get()); }
 
   PostgresDatabase& database_;
   const std::string text_;
@@ -41,6 +44,34 @@ class PostgresExecution : public Execution {
   PostgresResult rows_;
   int row_count_ = 0;
   int row_ = -1;
+};
+
+// A row to add.
+class PostgresInsertion : public PostgresExecution {
+ public:
+  PostgresInsertion(PostgresDatabase* database, const Insertion& insertion)
+      : PostgresExecution(database, insertion.text()), insertion_(insertion) {}
+
+  absl::Status Run() override;
+
+ private:
+  const Insertion& insertion_;
+};
+
+// The answers to a query for many rows of parameters.
+class PostgresAnswers : public PostgresExecution {
+ public:
+  // `text` is what PostgresQueryOfEach gives, `lists` its parameters.
+  PostgresAnswers(PostgresDatabase* database, absl::string_view text,
+                  std::vector<PostgresParameter> lists)
+      : PostgresExecution(database, text) {
+    parameters_ = std::move(lists);
+  }
+
+  // Which row of parameters the present row answers, from 0.
+  size_t Asked() const {
+    return static_cast<size_t>(Int(column_count() - 1)) - 1;
+  }
 };
 
 // Rows come some at a time, within the transaction.

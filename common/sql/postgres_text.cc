@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -32,12 +33,15 @@ size_t EndOfWord(absl::string_view text, size_t begin) {
   return end;
 }
 
-std::string Placeholder(size_t number,
-                        const std::vector<ParameterKind>& kinds) {
+// What stands for the parameter of a number, from 1.
+using Placeholder = absl::FunctionRef<std::string(size_t)>;
+
+std::string InOrderOfBytes(std::string placeholder, size_t number,
+                           const std::vector<ParameterKind>& kinds) {
   const bool is_text =
       number <= kinds.size() && kinds[number - 1] == ParameterKind::kText;
-  return is_text ? absl::StrCat("($", number, " COLLATE \"C\")")
-                 : absl::StrCat("$", number);
+  return is_text ? absl::StrCat("(", placeholder, " COLLATE \"C\")")
+                 : placeholder;
 }
 
 absl::string_view Word(absl::string_view word) {
@@ -47,10 +51,7 @@ absl::string_view Word(absl::string_view word) {
   return word;
 }
 
-}  // namespace
-
-std::string PostgresQuery(absl::string_view text,
-                          const std::vector<ParameterKind>& kinds) {
+std::string WithPlaceholders(absl::string_view text, Placeholder placeholder) {
   std::string query;
   size_t next = 1;
   for (size_t i = 0; i < text.size();) {
@@ -63,12 +64,55 @@ std::string PostgresQuery(absl::string_view text,
       for (++i; i < text.size() && absl::ascii_isdigit(text[i]); ++i) {
         number = number * 10 + (text[i] - '0');
       }
-      absl::StrAppend(&query, Placeholder(number > 0 ? number : next++, kinds));
+      absl::StrAppend(&query, placeholder(number > 0 ? number : next++));
     } else {
       query.push_back(text[i++]);
     }
   }
   return query;
+}
+
+// "$1, $2" or "p1, p2".
+std::string Numbered(absl::string_view before, size_t count) {
+  std::string list;
+  for (size_t i = 1; i <= count; ++i) {
+    absl::StrAppend(&list, i > 1 ? ", " : "", before, i);
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string PostgresQuery(absl::string_view text,
+                          const std::vector<ParameterKind>& kinds) {
+  return WithPlaceholders(text, [&](size_t number) {
+    return InOrderOfBytes(absl::StrCat("$", number), number, kinds);
+  });
+}
+
+std::string PostgresQueryOfEach(absl::string_view text,
+                                const std::vector<ParameterKind>& kinds) {
+  // OFFSET 0 keeps the planner from turning the many small questions into one
+  // large join, which would read whole tables where it knows little of them.
+  return absl::StrCat(
+      "SELECT answer.*, asked.place FROM unnest(", Numbered("$", kinds.size()),
+      ") WITH ORDINALITY AS asked (", Numbered("p", kinds.size()),
+      ", place) CROSS JOIN LATERAL (",
+      WithPlaceholders(text,
+                       [&](size_t number) {
+                         return InOrderOfBytes(absl::StrCat("asked.p", number),
+                                               number, kinds);
+                       }),
+      " OFFSET 0) AS answer");
+}
+
+std::string PostgresInsertionOfMany(const Insertion& insertion) {
+  // Not FROM unnest(...), which would first copy every list into a table.
+  std::string values;
+  for (size_t i = 1; i <= insertion.columns().size(); ++i) {
+    absl::StrAppend(&values, i > 1 ? ", " : "", "unnest($", i, ")");
+  }
+  return absl::StrCat(insertion.head(), "SELECT ", values, insertion.tail());
 }
 
 std::string PostgresScript(absl::string_view script) {

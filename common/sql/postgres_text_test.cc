@@ -26,6 +26,24 @@ TEST(PostgresQueryTest, LeavesWhatIsQuoted) {
             "SELECT '?', \"?\", '' -- ?\n, $1");
 }
 
+TEST(PostgresQueryTest, AsksForEachRowOfParameters) {
+  EXPECT_EQ(PostgresQueryOfEach("SELECT a FROM t WHERE b = ? AND c > ?2",
+                                {kText, kInt}),
+            "SELECT answer.*, asked.place FROM unnest($1, $2) WITH ORDINALITY"
+            " AS asked (p1, p2, place) CROSS JOIN LATERAL (SELECT a FROM t"
+            " WHERE b = (asked.p1 COLLATE \"C\") AND c > asked.p2 OFFSET 0)"
+            " AS answer");
+}
+
+TEST(PostgresInsertionTest, AddsManyRows) {
+  using Type = Insertion::Type;
+  EXPECT_EQ(PostgresInsertionOfMany(
+                Insertion("t", {{"a", Type::kText}, {"b", Type::kInteger}},
+                          Insertion::IfThere::kIsReplaced)),
+            "INSERT INTO \"t\" (\"a\", \"b\") SELECT unnest($1), unnest($2)"
+            " ON CONFLICT (\"a\") DO UPDATE SET \"b\" = excluded.\"b\"");
+}
+
 TEST(PostgresScriptTest, TranslatesTypesAlone) {
   EXPECT_EQ(PostgresScript("CREATE TABLE t (a INTEGER, b TEXT NOT NULL, c BLOB,"
                            " \"TEXT\" TEXT, TEXTS TEXT) WITHOUT ROWID;\n"

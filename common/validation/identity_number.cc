@@ -13,6 +13,7 @@
 #include "common/validation/code_format.h"
 #include "common/validation/code_point.h"
 #include "common/validation/expression_text.h"
+#include "common/validation/field_path.h"
 #include "common/validation/violations.h"
 #include "google/protobuf/descriptor.h"
 
@@ -178,25 +179,24 @@ Scope ScopeOf(const FieldDescriptor& field) {
 // Walks a message and notes the paths of the texts that hold a number.
 class Walk {
  public:
-  void Visit(const Message& message, const std::string& path) {
+  void Visit(const Message& message, const FieldPath& path) {
     const Reflection& reflection = *message.GetReflection();
     std::vector<const FieldDescriptor*> fields;
     reflection.ListFields(message, &fields);
     for (const FieldDescriptor* field : fields) {
-      const std::string at =
-          path.empty() ? field->name() : absl::StrCat(path, ".", field->name());
+      const FieldPath at = path.Field(field->name());
       if (field->is_map()) {
         VisitMap(message, *field, at);
       } else if (field->is_repeated()) {
         for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
-          VisitElement(message, *field, i, absl::StrCat(at, "[", i, "]"));
+          VisitElement(message, *field, i, at.Element(i));
         }
       } else if (field->type() == FieldDescriptor::TYPE_MESSAGE) {
         Visit(reflection.GetMessage(message, field), at);
       } else if (field->type() == FieldDescriptor::TYPE_STRING) {
         std::string scratch;
         CheckText(reflection.GetStringReference(message, field, &scratch),
-                  ScopeOf(*field), at);
+                  *field, at);
       }
     }
   }
@@ -205,32 +205,33 @@ class Walk {
 
  private:
   void VisitElement(const Message& message, const FieldDescriptor& field, int i,
-                    const std::string& path) {
+                    const FieldPath& path) {
     const Reflection& reflection = *message.GetReflection();
     if (field.type() == FieldDescriptor::TYPE_MESSAGE) {
       Visit(reflection.GetRepeatedMessage(message, &field, i), path);
     } else if (field.type() == FieldDescriptor::TYPE_STRING) {
-      CheckText(reflection.GetRepeatedString(message, &field, i),
-                ScopeOf(field), path);
+      std::string scratch;
+      CheckText(
+          reflection.GetRepeatedStringReference(message, &field, i, &scratch),
+          field, path);
     }
   }
 
   void VisitMap(const Message& message, const FieldDescriptor& field,
-                const std::string& path) {
+                const FieldPath& path) {
     const Reflection& reflection = *message.GetReflection();
     const FieldDescriptor* key_field = field.message_type()->map_key();
     const FieldDescriptor* value_field = field.message_type()->map_value();
     for (int i = 0; i < reflection.FieldSize(message, &field); ++i) {
       const Message& entry = reflection.GetRepeatedMessage(message, &field, i);
-      std::string at = absl::StrCat(path, "[...]");
+      std::string key;
+      bool shown = false;
       if (key_field->type() == FieldDescriptor::TYPE_STRING) {
-        const std::string key =
-            entry.GetReflection()->GetString(entry, key_field);
+        key = entry.GetReflection()->GetString(entry, key_field);
         // A key that holds a number must not show up in the path either.
-        if (!CheckText(key, Scope::kText, at)) {
-          at = absl::StrCat(path, "[\"", key, "\"]");
-        }
+        shown = !CheckText(key, Scope::kText, path.AnyKey());
       }
+      const FieldPath at = shown ? path.Key(key) : path.AnyKey();
       if (value_field->type() == FieldDescriptor::TYPE_MESSAGE) {
         Visit(entry.GetReflection()->GetMessage(entry, value_field), at);
       } else if (value_field->type() == FieldDescriptor::TYPE_STRING) {
@@ -240,8 +241,12 @@ class Walk {
     }
   }
 
+  bool CheckText(absl::string_view text, const FieldDescriptor& field,
+                 const FieldPath& path) {
+    return MayHold(text) && CheckText(text, ScopeOf(field), path);
+  }
   // Whether `text` was at fault.
-  bool CheckText(absl::string_view text, Scope scope, absl::string_view path) {
+  bool CheckText(absl::string_view text, Scope scope, const FieldPath& path) {
     if (!MayHold(text)) return false;
     const bool is_expression = scope == Scope::kExpression;
     const std::string rest = is_expression ? WithoutNumerals(text) : "";
@@ -250,7 +255,7 @@ class Walk {
     const size_t at = FindNumber(points, scope);
     if (at == points.size()) return false;
     violations_.Add(
-        path,
+        path.ToString(),
         absl::StrCat(is_expression ? PlaceOf(points, at) : "",
                      "holds what looks like an Aadhaar number (12 digits);"
                      " leave it out, people are never identified here"),
@@ -271,7 +276,7 @@ bool HoldsIdentityNumber(absl::string_view text) {
 
 absl::Status RefuseIdentityNumbers(const Message& message) {
   Walk walk;
-  walk.Visit(message, "");
+  walk.Visit(message, FieldPath());
   return walk.ToStatus();
 }
 

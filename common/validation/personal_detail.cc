@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "common/validation/field_path.h"
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
 #include "google/protobuf/descriptor.h"
@@ -61,47 +62,49 @@ bool HasAny(const std::vector<std::string>& words,
   });
 }
 
-void CheckText(Violations& violations, const std::string& field,
+void CheckText(Violations& violations, const FieldPath& path,
                const std::string& text) {
-  if (text.size() < 2 || !CollectionOf(text).empty()) return;
-  if (HoldsPhoneNumber(text)) {
-    violations.Add(field,
-                   "holds what looks like a telephone number; leave it"
-                   " out");
-  } else if (NamesAPerson(text)) {
-    violations.Add(field,
-                   "holds what looks like a person's name; people are"
-                   " counted, never named");
-  }
+  if (text.size() < 2) return;
+  const bool phone = HoldsPhoneNumber(text);
+  if (!phone && !NamesAPerson(text)) return;
+  // The name of a resource is made of an id, and no text of people's.
+  if (!CollectionOf(text).empty()) return;
+  violations.Add(path.ToString(),
+                 phone ? "holds what looks like a telephone number; leave it"
+                         " out"
+                       : "holds what looks like a person's name; people are"
+                         " counted, never named");
 }
 
-void CheckMessage(Violations& violations, const std::string& prefix,
+void CheckMessage(Violations& violations, const FieldPath& above,
                   const Message& message) {
   if (message.GetDescriptor() == type::v1::OutsideId::descriptor()) return;
   const auto& reflection = *message.GetReflection();
   std::vector<const FieldDescriptor*> fields;
   reflection.ListFields(message, &fields);
+  std::string scratch;
   for (const FieldDescriptor* field : fields) {
     const bool texts = field->type() == FieldDescriptor::TYPE_STRING;
     const bool messages = field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
     if (!texts && !messages) continue;
-    const std::string path = absl::StrCat(prefix, field->name());
+    const FieldPath path = above.Field(field->name());
     if (!field->is_repeated()) {
       if (texts) {
-        CheckText(violations, path, reflection.GetString(message, field));
+        CheckText(violations, path,
+                  reflection.GetStringReference(message, field, &scratch));
       } else {
-        CheckMessage(violations, absl::StrCat(path, "."),
-                     reflection.GetMessage(message, field));
+        CheckMessage(violations, path, reflection.GetMessage(message, field));
       }
       continue;
     }
     for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
-      const std::string element = absl::StrCat(path, "[", i, "]");
+      const FieldPath element = path.Element(i);
       if (texts) {
-        CheckText(violations, element,
-                  reflection.GetRepeatedString(message, field, i));
+        CheckText(
+            violations, element,
+            reflection.GetRepeatedStringReference(message, field, i, &scratch));
       } else {
-        CheckMessage(violations, absl::StrCat(element, "."),
+        CheckMessage(violations, element,
                      reflection.GetRepeatedMessage(message, field, i));
       }
     }
@@ -168,7 +171,7 @@ bool IsPersonalHeading(absl::string_view heading) {
 
 absl::Status RefusePersonalDetails(const Message& message) {
   Violations violations;
-  CheckMessage(violations, "", message);
+  CheckMessage(violations, FieldPath(), message);
   return violations.ToStatus();
 }
 

@@ -31,6 +31,8 @@ ABSL_FLAG(int, chunk, 1'000, "records a chunk");
 ABSL_FLAG(int, rounds, 2, "how often the same is imported");
 ABSL_FLAG(int, server_pid, 0,
           "the registry's process, to tell its processor time too");
+ABSL_FLAG(int, database_pid, 0,
+          "the first process of its PostgreSQL server, for the same");
 
 namespace sangam::bench {
 namespace {
@@ -128,21 +130,46 @@ double Seconds() {
       .count();
 }
 
-// Processor time of the server so far, or 0 where its process is not known.
-double ServerSeconds() {
-  const int pid = absl::GetFlag(FLAGS_server_pid);
-  if (pid == 0) return 0;
+// Processor time of a process so far, with that of children that have ended
+// and were waited for.
+double ProcessorSeconds(int pid) {
   std::ifstream file(absl::StrCat("/proc/", pid, "/stat"));
   std::string text((std::istreambuf_iterator<char>(file)),
                    std::istreambuf_iterator<char>());
+  const size_t end_of_name = text.rfind(')');
+  if (end_of_name == std::string::npos) return 0;
   // The name of the program is in parentheses and may hold anything.
-  std::istringstream fields(text.substr(text.rfind(')') + 2));
+  std::istringstream fields(text.substr(end_of_name + 2));
   std::string field;
   for (int i = 0; i < 11; ++i) fields >> field;
-  double user = 0, system = 0;
-  fields >> user >> system;
-  return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
+  double ticks = 0, sum = 0;
+  for (int i = 0; i < 4 && fields >> ticks; ++i) sum += ticks;
+  return sum / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
+
+// The same of a process and its children, which PostgreSQL has one of for each
+// connection and each task of its own.
+double TreeSeconds(int pid) {
+  double sum = ProcessorSeconds(pid);
+  std::ifstream children(
+      absl::StrCat("/proc/", pid, "/task/", pid, "/children"));
+  for (int child = 0; children >> child;) sum += ProcessorSeconds(child);
+  return sum;
+}
+
+// Processor time of all that takes part, in seconds; 0 where a process is not
+// known.
+struct Used {
+  static Used Now() {
+    const int server = absl::GetFlag(FLAGS_server_pid);
+    const int database = absl::GetFlag(FLAGS_database_pid);
+    return {server == 0 ? 0 : ProcessorSeconds(server),
+            database == 0 ? 0 : TreeSeconds(database),
+            ProcessorSeconds(getpid())};
+  }
+
+  double server = 0, database = 0, client = 0;
+};
 
 // Imports those of one kind. They are made beforehand, so that only the import
 // is measured.
@@ -150,7 +177,7 @@ void Measure(RegistryService::Stub& stub, const std::string& kind,
              const std::vector<ImportEntitiesRequest>& chunks, int round) {
   int64_t records = 0;
   const double began = Seconds();
-  const double server_began = ServerSeconds();
+  const Used used_before = Used::Now();
   Import import(stub);
   for (const ImportEntitiesRequest& chunk : chunks) {
     ImportEntitiesRequest request = chunk;
@@ -161,20 +188,24 @@ void Measure(RegistryService::Stub& stub, const std::string& kind,
   }
   const Told told = import.Finish();
   const double took = Seconds() - began;
-  std::printf("%s\n", nlohmann::json(
-                          {{"kind", kind},
-                           {"round", round},
-                           {"records", records},
-                           {"seconds", took},
-                           {"per_second", records / took},
-                           {"server_seconds", ServerSeconds() - server_began},
-                           {"chunks", told.chunks},
-                           {"created", told.created},
-                           {"updated", told.updated},
-                           {"unchanged", told.unchanged},
-                           {"rejected", told.rejected}})
-                          .dump()
-                          .c_str());
+  const Used used = Used::Now();
+  std::printf("%s\n",
+              nlohmann::json(
+                  {{"kind", kind},
+                   {"round", round},
+                   {"records", records},
+                   {"seconds", took},
+                   {"per_second", records / took},
+                   {"server_seconds", used.server - used_before.server},
+                   {"database_seconds", used.database - used_before.database},
+                   {"client_seconds", used.client - used_before.client},
+                   {"chunks", told.chunks},
+                   {"created", told.created},
+                   {"updated", told.updated},
+                   {"unchanged", told.unchanged},
+                   {"rejected", told.rejected}})
+                  .dump()
+                  .c_str());
   std::fflush(stdout);
 }
 

@@ -38,12 +38,15 @@ def _other_user():
 class PostgresServer:
     """Durable as in production: every commit is flushed."""
 
-    def __init__(self, settings=(), data=None):
-        """`data`: where the tables go, if not into a folder of the server's."""
+    def __init__(self, settings=(), data=None, log_file_mib=1):
+        """`data`: where the tables go, if not into a folder of the server's.
+        `log_file_mib`: the size of a file of the write-ahead log, small so that
+        a test takes little space; by default PostgreSQL's are of 16 MiB."""
         self.programs = program_folder()
         if self.programs is None:
             raise RuntimeError("PostgreSQL is not installed")
         self.settings = list(settings)
+        self.log_file_mib = log_file_mib
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sangam-pg-"))
         self.data = data or self.folder / "data"
         self.user = _other_user()
@@ -55,7 +58,8 @@ class PostgresServer:
         try:
             self._run("initdb", "--no-sync", "--auth=trust",
                       "--username=sangam", "--encoding=UTF8",
-                      "--locale=C.UTF-8", "--wal-segsize=1",
+                      "--locale=C.UTF-8",
+                      f"--wal-segsize={self.log_file_mib}",
                       "-X", str(self.folder / "wal"), "-D", str(self.data))
             self.start()
             return self

@@ -51,6 +51,12 @@ bool SameIds(const OutsideIds& some, const OutsideIds& others) {
 
 }  // namespace
 
+bool IsListed(const ResourceType& type) {
+  return absl::c_any_of(ListedTables(), [&](const ListedTable& table) {
+    return table.table == &type.table();
+  });
+}
+
 bool IsFaultOfRecord(const absl::Status& status) {
   return absl::IsInvalidArgument(status) || absl::IsAlreadyExists(status);
 }
@@ -77,8 +83,10 @@ ImportChunk::ImportChunk(WriteTransaction* transaction,
 }
 
 absl::Status ImportChunk::Store() {
+  SANGAM_RETURN_IF_ERROR(AskHolders());
   SANGAM_RETURN_IF_ERROR(
       ForEachRow([this](std::unique_ptr<Row>& row) { return Find(*row); }));
+  SANGAM_RETURN_IF_ERROR(AskStored());
   SANGAM_RETURN_IF_ERROR(
       ForEachRow([this](std::unique_ptr<Row>& row) { return Read(row); }));
   SANGAM_RETURN_IF_ERROR(StorePlaces());
@@ -202,6 +210,7 @@ absl::Status ImportChunk::CheckReferences(Row& row, bool* missing) {
 // A record that is dropped may be what another one refers to, so this goes on
 // until none is.
 absl::Status ImportChunk::DropUnreferable() {
+  SANGAM_RETURN_IF_ERROR(AskTargets());
   size_t before = rows_.size() + 1;
   while (rows_.size() < before) {
     before = rows_.size();
@@ -234,6 +243,7 @@ absl::Status ImportChunk::ReadSumsAbove() {
 
 absl::Status ImportChunk::StoreSubjectsAndLinkages() {
   SANGAM_RETURN_IF_ERROR(ReadSumsAbove());
+  SANGAM_RETURN_IF_ERROR(AskAreas());
   for (const std::unique_ptr<Row>& row : rows_) {
     if (call_.cancelled()) return DeadlineExceededError();
     SANGAM_RETURN_IF_ERROR(StoreRow(*row));
@@ -276,11 +286,7 @@ absl::Status ImportChunk::StoreRow(Row& row) {
 // Most records of a chunk lie in few places, which are looked up once.
 absl::StatusOr<std::vector<sql::Value>> ImportChunk::ColumnsOf(const Row& row) {
   std::vector<sql::Value> columns = row.type->Columns(*row.after);
-  const bool listed =
-      absl::c_any_of(ListedTables(), [&](const ListedTable& table) {
-        return table.table == &row.type->table();
-      });
-  if (!listed) return columns;
+  if (!IsListed(*row.type)) return columns;
   const std::string place = TextField(*row.after, "place");
   const auto [area, fresh] = areas_.try_emplace(place);
   if (fresh) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -61,7 +62,8 @@ class ImportChunk {
     std::vector<const v1::ImportRecord*> copies;
     // It is among claims_.
     bool claims_name = false;
-    // What is stored now; null for a new record.
+    // What is stored now, and the same read; nothing for a new record.
+    absl::optional<StoredResource> stored;
     std::unique_ptr<google::protobuf::Message> before;
     // What will be stored.
     std::unique_ptr<google::protobuf::Message> after;
@@ -77,6 +79,19 @@ class ImportChunk {
   // do.
   absl::Status ForEachRow(
       absl::FunctionRef<absl::Status(std::unique_ptr<Row>&)> work);
+
+  // What all rows need of the store is asked beforehand, in
+  // import_chunk_asking.cc: each question that is asked alone costs as much as
+  // all of its kind together. First who holds the ids, which tells the names;
+  // then what is stored of these; then what is referred to; then in what areas
+  // the records lie.
+  absl::Status AskHolders();
+  absl::Status AskStored();
+  absl::Status AskTargets();
+  absl::Status AskAreas();
+  // Fills existing_ and kinds_, as far as these names are not known.
+  absl::Status AskExistence(const std::set<std::string>& names);
+  bool IsKnown(const std::string& name) const;
 
   // Reading, in import_chunk_reading.cc. First the names of all, so that any
   // may be meant by any other; then what is to be stored.
@@ -142,6 +157,7 @@ class ImportChunk {
   // How many records that are left say that they are the one of a name.
   absl::flat_hash_map<std::string, int> claims_;
   // What is stored, as far as it was asked.
+  absl::flat_hash_map<std::pair<std::string, std::string>, std::string> held_;
   absl::flat_hash_map<std::string, bool> existing_;
   absl::flat_hash_map<std::string, type::v1::SubjectKind> kinds_;
   absl::flat_hash_map<std::string, std::string> areas_;
@@ -151,6 +167,9 @@ class ImportChunk {
   absl::flat_hash_map<const google::protobuf::Descriptor*, absl::Status> masks_;
   ProfileChanges profiles_;
 };
+
+// Whether lists know the area of such records.
+bool IsListed(const ResourceType& type);
 
 // The place that a record whose place is `name` brings along: provisional,
 // under `parent`, which must be there, if that can be above it. Nothing where

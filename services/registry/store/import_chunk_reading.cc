@@ -67,6 +67,8 @@ absl::StatusOr<std::string> ImportChunk::Holder(const type::v1::OutsideId& id) {
   if (!holder.empty()) return holder;
   if (before_it_ != nullptr) holder = before_it_->HolderOf(id);
   if (!holder.empty()) return holder;
+  const auto known = held_.find(std::make_pair(id.system(), id.value()));
+  if (known != held_.end()) return known->second;
   return HolderOf(transaction_.database(), transaction_.revision(), id);
 }
 
@@ -194,8 +196,7 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
   SANGAM_RETURN_IF_ERROR(SetBelongsTo(*row, row->after.get()));
   SetProvisionalPlace(*row, row->after.get());
 
-  SANGAM_ASSIGN_OR_RETURN(const auto stored,
-                          row->type->table().Get(transaction_, row->name));
+  const absl::optional<StoredResource>& stored = row->stored;
   if (stored) {
     row->before.reset(sent.New());
     if (!row->before->ParseFromString(stored->body)) {

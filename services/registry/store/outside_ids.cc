@@ -15,13 +15,26 @@ std::string TextOf(const type::v1::OutsideId& id) {
   return absl::StrCat("a subject with ", id.system(), " id ", id.value());
 }
 
+constexpr char kHolderSql[] =
+    "SELECT subject FROM outside_id WHERE system = ?1 AND value = ?2"
+    " AND to_revision > ?3 AND from_revision <= ?3";
+
+const sql::Insertion& Rows() {
+  using Type = sql::Insertion::Type;
+  static const auto* const kRows =
+      new sql::Insertion("outside_id", {{"system", Type::kText},
+                                        {"value", Type::kText},
+                                        {"subject", Type::kText},
+                                        {"from_revision", Type::kInteger},
+                                        {"to_revision", Type::kInteger}});
+  return *kRows;
+}
+
 absl::Status Insert(sql::Database& database, int64_t revision,
                     absl::string_view subject, const type::v1::OutsideId& id) {
   return database
-      .Prepare(
-          "INSERT INTO outside_id (system, value, subject,"
-          " from_revision, to_revision) VALUES (?, ?, ?, ?, ?)",
-          id.system(), id.value(), subject, revision, kHoldsStill)
+      .PrepareInsert(Rows(), id.system(), id.value(), subject, revision,
+                     kHoldsStill)
       .Run();
 }
 
@@ -29,14 +42,27 @@ absl::Status Insert(sql::Database& database, int64_t revision,
 
 absl::StatusOr<std::string> HolderOf(sql::Database& database, int64_t revision,
                                      const type::v1::OutsideId& id) {
-  sql::Statement row = database.Prepare(
-      "SELECT subject FROM outside_id WHERE system = ?1 AND value = ?2"
-      " AND to_revision > ?3 AND from_revision <= ?3",
-      id.system(), id.value(), revision);
+  sql::Statement row =
+      database.Prepare(kHolderSql, id.system(), id.value(), revision);
   std::string holder;
   if (row.Next()) holder = row.Text(0);
   SANGAM_RETURN_IF_ERROR(row.status());
   return holder;
+}
+
+absl::StatusOr<std::vector<std::string>> HoldersOf(
+    sql::Database& database, int64_t revision,
+    const std::vector<std::pair<std::string, std::string>>& ids) {
+  std::vector<std::vector<sql::Value>> asked;
+  asked.reserve(ids.size());
+  for (const auto& [system, value] : ids) {
+    asked.push_back({system, value, revision});
+  }
+  std::vector<std::string> holders(ids.size());
+  SANGAM_RETURN_IF_ERROR(database.ReadEach(
+      kHolderSql, asked,
+      [&](size_t i, const sql::Statement& row) { holders[i] = row.Text(0); }));
+  return holders;
 }
 
 absl::Status AddOutsideIds(sql::Database& database, int64_t revision,

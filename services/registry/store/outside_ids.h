@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -32,6 +34,11 @@ absl::Status AddOutsideIds(sql::Database& database, int64_t revision,
 // Who holds `id` at `revision`; empty if nobody does.
 absl::StatusOr<std::string> HolderOf(sql::Database& database, int64_t revision,
                                      const type::v1::OutsideId& id);
+
+// The same for each of `ids`, a system and a value, in their order.
+absl::StatusOr<std::vector<std::string>> HoldersOf(
+    sql::Database& database, int64_t revision,
+    const std::vector<std::pair<std::string, std::string>>& ids);
 
 // The name of the subject that holds `id`; of a past snapshot, that held it
 // then. RESOURCE_NOT_FOUND.

@@ -17,6 +17,8 @@ constexpr type::v1::PlaceKind kDownward[] = {
     type::v1::PLACE_KIND_GRAM_PANCHAYAT, type::v1::PLACE_KIND_VILLAGE,
 };
 
+constexpr char kAreaSql[] = "SELECT state, district FROM places WHERE key = ?";
+
 // What a place takes over from those right above it. The largest is the only
 // one that is not empty, as a place has one ancestor of each kind.
 std::string FromParents(absl::string_view column) {
@@ -72,11 +74,23 @@ absl::StatusOr<PlaceArea> StoredAreaOf(Snapshot& snapshot,
                                        absl::string_view place) {
   PlaceArea area;
   if (place.empty()) return area;
-  sql::Statement row = snapshot.database().Prepare(
-      "SELECT state, district FROM places WHERE key = ?", place);
+  sql::Statement row = snapshot.database().Prepare(kAreaSql, place);
   if (row.Next()) area = {row.Text(0), row.Text(1)};
   SANGAM_RETURN_IF_ERROR(row.status());
   return area;
+}
+
+absl::StatusOr<std::vector<PlaceArea>> StoredAreasOf(
+    Snapshot& snapshot, const std::vector<std::string>& places) {
+  std::vector<std::vector<sql::Value>> asked;
+  asked.reserve(places.size());
+  for (const std::string& place : places) asked.push_back({place});
+  std::vector<PlaceArea> areas(places.size());
+  SANGAM_RETURN_IF_ERROR(snapshot.database().ReadEach(
+      kAreaSql, asked, [&](size_t i, const sql::Statement& row) {
+        areas[i] = {row.Text(0), row.Text(1)};
+      }));
+  return areas;
 }
 
 absl::StatusOr<PlaceArea> AreaOf(Snapshot& snapshot, const v1::Place& place) {
@@ -154,11 +168,15 @@ absl::Status FillPlaceAreas(sql::Database& database) {
 absl::Status NoteListPartition(WriteTransaction& transaction,
                                absl::string_view collection,
                                absl::string_view area, int64_t record_class) {
+  using Type = sql::Insertion::Type;
+  static const auto* const kRows =
+      new sql::Insertion("list_partition",
+                         {{"collection", Type::kText},
+                          {"area", Type::kText},
+                          {"record_class", Type::kInteger}},
+                         sql::Insertion::IfThere::kStays);
   return transaction.database()
-      .Prepare(
-          "INSERT INTO list_partition (collection, area, record_class)"
-          " VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-          collection, area, record_class)
+      .PrepareInsert(*kRows, collection, area, record_class)
       .Run();
 }
 

@@ -4,6 +4,7 @@
 #define SANGAM_SERVICES_REGISTRY_STORE_PLACE_AREA_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -36,6 +37,10 @@ absl::StatusOr<PlaceArea> AreaOf(Snapshot& snapshot, const v1::Place& place);
 // Where the stored `place` lies; nowhere if there is none.
 absl::StatusOr<PlaceArea> StoredAreaOf(Snapshot& snapshot,
                                        absl::string_view place);
+
+// The same for each of `places`, in their order.
+absl::StatusOr<std::vector<PlaceArea>> StoredAreasOf(
+    Snapshot& snapshot, const std::vector<std::string>& places);
 
 // Corrects the areas of `place`, which is stored in an older version, of all
 // places below it and of all subjects in them. Its references are stored.

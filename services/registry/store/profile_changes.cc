@@ -1,6 +1,8 @@
 #include "services/registry/store/profile_changes.h"
 
+#include <cstddef>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -13,17 +15,19 @@ namespace sangam::registry {
 absl::Status ProfileChanges::Advance(WriteTransaction& transaction) {
   std::vector<std::string> below(noted_.begin(), noted_.end());
   while (!below.empty()) {
-    const std::string subject = std::move(below.back());
-    below.pop_back();
-    sql::Statement rows = transaction.database().Prepare(
+    std::vector<std::vector<sql::Value>> asked;
+    asked.reserve(below.size());
+    for (std::string& subject : below) {
+      asked.push_back({std::move(subject), kHoldsStill});
+    }
+    below.clear();
+    SANGAM_RETURN_IF_ERROR(transaction.database().ReadEach(
         "SELECT target FROM reference WHERE source = ? AND to_revision = ?"
         " AND field IN ('parent', 'group', 'cluster')",
-        subject, kHoldsStill);
-    while (rows.Next()) {
-      std::string above = rows.Text(0);
-      if (noted_.insert(above).second) below.push_back(std::move(above));
-    }
-    SANGAM_RETURN_IF_ERROR(rows.status());
+        asked, [&](size_t, const sql::Statement& row) {
+          std::string above = row.Text(0);
+          if (noted_.insert(above).second) below.push_back(std::move(above));
+        }));
   }
   noted_.insert(alone_.begin(), alone_.end());
   SANGAM_RETURN_IF_ERROR(AdvanceProfiles(

@@ -20,14 +20,22 @@ void AddIfGiven(const char* field, const std::string& target,
   if (!target.empty()) references->push_back({field, target});
 }
 
+const sql::Insertion& Rows() {
+  using Type = sql::Insertion::Type;
+  static const auto* const kRows =
+      new sql::Insertion("reference", {{"source", Type::kText},
+                                       {"field", Type::kText},
+                                       {"target", Type::kText},
+                                       {"from_revision", Type::kInteger},
+                                       {"to_revision", Type::kInteger}});
+  return *kRows;
+}
+
 absl::Status Insert(sql::Database& database, int64_t revision,
                     absl::string_view source, absl::string_view field,
                     absl::string_view target) {
   return database
-      .Prepare(
-          "INSERT INTO reference (source, field, target,"
-          " from_revision, to_revision) VALUES (?, ?, ?, ?, ?)",
-          source, field, target, revision, kHoldsStill)
+      .PrepareInsert(Rows(), source, field, target, revision, kHoldsStill)
       .Run();
 }
 

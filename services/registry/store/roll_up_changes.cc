@@ -5,8 +5,6 @@
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/types/optional.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
@@ -16,9 +14,6 @@ namespace sangam::registry {
 namespace {
 
 using google::protobuf::Message;
-
-// How many rows are read with one question.
-constexpr size_t kRowsAtOnce = 50;
 
 const v1::Group* AsGroup(const Message* record) {
   return record != nullptr && record->GetDescriptor() == v1::Group::descriptor()
@@ -139,27 +134,19 @@ absl::Status RollUpChanges::ReadAbove(WriteTransaction& transaction,
 
 absl::Status RollUpChanges::ReadRows(WriteTransaction& transaction,
                                      const std::set<std::string>& subjects) {
-  static const auto* const kText = new std::string(absl::StrCat(
-      "SELECT key, body, (SELECT target FROM reference WHERE source = key"
-      " AND to_revision = ? AND field = 'parent') FROM profiles WHERE key IN "
-      "(?",
-      absl::StrJoin(std::vector<std::string>(kRowsAtOnce, ""), ", ?"), ")"));
-  std::vector<absl::string_view> asked;
+  std::vector<std::vector<sql::Value>> asked;
   for (const std::string& subject : subjects) {
-    if (rows_.contains(subject)) continue;
-    asked.push_back(subject);
     // One that is still to be stored has no row, and no parent.
-    rows_.try_emplace(subject);
+    if (!rows_.try_emplace(subject).second) continue;
+    asked.push_back({subject, kHoldsStill});
   }
-  for (size_t from = 0; from < asked.size(); from += kRowsAtOnce) {
-    sql::Statement rows = transaction.database().Prepare(*kText, kHoldsStill);
-    for (size_t i = from; i < from + kRowsAtOnce; ++i) {
-      rows.Bind(i < asked.size() ? asked[i] : absl::string_view());
-    }
-    while (rows.Next()) rows_[rows.Text(0)] = {rows.Bytes(1), rows.Text(2)};
-    SANGAM_RETURN_IF_ERROR(rows.status());
-  }
-  return absl::OkStatus();
+  return transaction.database().ReadEach(
+      "SELECT key, body, (SELECT target FROM reference WHERE source = key"
+      " AND to_revision = ?2 AND field = 'parent') FROM profiles"
+      " WHERE key = ?1",
+      asked, [&](size_t, const sql::Statement& row) {
+        rows_[row.Text(0)] = {row.Bytes(1), row.Text(2)};
+      });
 }
 
 absl::Status RollUpChanges::ReadBodies(WriteTransaction& transaction,
