@@ -29,7 +29,7 @@ absl::Status ListSubjects(Changelog& changelog, const ResourceType& type,
                           google::protobuf::Message* response);
 
 inline constexpr int64_t kMostEvaluated = 1'000;
-inline constexpr int64_t kMostEntries = 20'000;
+inline constexpr int64_t kMostEntries = 10'000;
 
 // The same with the reply as its result.
 template <typename Response, typename Request>

@@ -32,7 +32,10 @@ inline std::string UndoMigrationsAfterTheFourthSql() {
     for (const char* order :
          {"key", "title", "members", "update_time_micros"}) {
       absl::StrAppend(&script, "DROP INDEX ", table, "_by_area_and_", order,
-                      ";");
+                      ";DROP INDEX IF EXISTS ", table, "_by_", order,
+                      ";DROP INDEX IF EXISTS ", table, "_by_kind_and_", order,
+                      ";DROP INDEX IF EXISTS ", table, "_by_affiliation_and_",
+                      order, ";");
     }
     for (const char* column :
          {"area", "place", "title", "members", "formed_on"}) {
