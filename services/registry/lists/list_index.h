@@ -43,7 +43,7 @@ class ListIndex {
   // there are more in a place, they are dense enough in its district to be read
   // in order; who refers to a record is found in no order.
   static constexpr int64_t kMostReferring = 5'000;
-  static constexpr int64_t kMostWithin = 500;
+  static constexpr int64_t kMostWithin = 300;
   static constexpr int64_t kMostWithMembers = 1'000;
 
   ListIndex(Snapshot* snapshot, const ListedTable& table,
