@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Imports a made-up registry and tells how long a page of groups takes, by each
-declared pair of a filter and an order.
+declared pair of a filter and an order. Pairs that are not declared are told too
+("scans"): they look at a bounded number of rows a page.
 
   tests/bench/measure_lists.py --subjects=1450000     about a million groups
   tests/bench/measure_lists.py --store=postgres://user@host/database
@@ -52,13 +53,15 @@ def main():
     print(f"{told[0]['groups']:,} SHGs, pages of 100")
     print(f"{'filter':<22}{'order':<18}{'p50 ms':>8}{'p99 ms':>8}"
           f"{'a page':>8}")
+    declared = [pair for pair in told if pair["declared"]]
     for pair in told:
         print(f"{pair['filter']:<22}{pair['order']:<18}{pair['p50']:>8.1f}"
-              f"{pair['p99']:>8.1f}{pair['found'] / pair['pages']:>8.0f}")
-    slow = [pair for pair in told if pair["p50"] > AIM_MILLISECONDS]
-    print(f"{len(told) - len(slow)} of {len(told)} pairs within"
+              f"{pair['p99']:>8.1f}{pair['found'] / pair['pages']:>8.0f}"
+              f"{'' if pair['declared'] else '  scans'}")
+    slow = [pair for pair in declared if pair["p50"] > AIM_MILLISECONDS]
+    print(f"{len(declared) - len(slow)} of {len(declared)} declared pairs within"
           f" {AIM_MILLISECONDS:.0f} ms p50; the slowest takes"
-          f" {max(pair['p50'] for pair in told):.1f} ms")
+          f" {max(pair['p50'] for pair in declared):.1f} ms")
 
 
 if __name__ == "__main__":

@@ -11,9 +11,17 @@
 
 namespace sangam::registry {
 
+// What a page looks at in entries beside their position. The rest is not read.
+struct EntryParts {
+  bool record_class = false;
+  bool members = false;
+  bool place = false;
+};
+
 // A record that a list may hold, without its body. A value type.
 struct ListEntry {
   ListPosition position;
+  // These are 0 and empty where EntryParts do not ask for them.
   int64_t record_class = 0;
   int64_t members = 0;
   std::string place;

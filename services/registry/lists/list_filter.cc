@@ -145,6 +145,8 @@ bool ListFilter::TakeServed(const Predicate& predicate,
       FindDeclaredFilter(collection, predicate.attribute->name);
   if (declared == nullptr) return false;
   switch (declared->path) {
+    case ListPath::kAll:
+      return false;
     case ListPath::kClass:
       return TakeClass(predicate, collection);
     case ListPath::kArea:

@@ -93,6 +93,7 @@ TEST(ListFilterTest, OtherFormsAreLeftToTheRows) {
 
 TEST(ListFilterTest, EveryDeclaredAttributeIsAWordOfItsLists) {
   for (const DeclaredFilter& declared : DeclaredFilters()) {
+    if (declared.path == ListPath::kAll) continue;
     EXPECT_NE(ListDictionary(declared.collection).Find(declared.attribute),
               nullptr)
         << declared.collection << " " << declared.attribute;

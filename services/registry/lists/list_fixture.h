@@ -89,10 +89,10 @@ class ListTest : public RegistryStoreTest {
     return names;
   }
 
-  // SHGs "groups/case-1" and so on with this profile; the last one with
+  // SHGs "groups/case-1" and so on with this profile; the last ones with
   // another.
   absl::Status ImportGroups(int count, const std::string& profile,
-                            const std::string& last_profile) {
+                            const std::string& last_profile, int last = 1) {
     const auto import = store_->ImportEntities();
     for (int sent = 0; sent < count;) {
       v1::ImportEntitiesRequest request;
@@ -105,7 +105,7 @@ class ListTest : public RegistryStoreTest {
         group->set_title(absl::StrCat("Case ", 100'000 + sent));
         group->set_kind(type::v1::SUBJECT_KIND_SHG);
         if (!google::protobuf::TextFormat::ParseFromString(
-                sent + 1 == count ? last_profile : profile,
+                sent + last >= count ? last_profile : profile,
                 group->mutable_profile())) {
           return InternalFault("no profile");
         }

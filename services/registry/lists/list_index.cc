@@ -5,41 +5,42 @@
 #include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
-#include "services/registry/store/validities.h"
 
 namespace sangam::registry {
 namespace {
 
-// A statement asks for so many partitions or rows at most, and for a power of
-// two of partitions, so that few forms of it are prepared.
+// A statement asks for so many partitions or rows at most.
 constexpr size_t kMostPartsAtOnce = 32;
 constexpr size_t kRowsAtOnce = 64;
 
-size_t PartsAtOnce(size_t left) {
+}  // namespace
+
+std::string ListIndex::Table() const {
+  return absl::StrCat("\"", table_.table->collection(), "\"");
+}
+
+size_t ListIndex::PartsAtOnce(size_t left) {
   size_t parts = kMostPartsAtOnce;
   while (parts > left) parts /= 2;
   return parts;
 }
 
-std::string Quoted(const ListedTable& table) {
-  return absl::StrCat("\"", table.table->collection(), "\"");
-}
-
-}  // namespace
-
 std::string ListIndex::EntryColumns(absl::string_view table) const {
   const auto column = [&](absl::string_view name) {
     return absl::StrCat(table, ".", name);
   };
-  return absl::StrCat(
-      column("key"), ", ",
-      order_.column().empty() ? std::string("0") : column(order_.column()),
-      ", ",
-      table_.class_column.empty() ? std::string("0")
-                                  : column(table_.class_column),
-      ", ", column("members"), ", ", column("place"));
+  const auto where = [&](bool asked, absl::string_view name,
+                         const char* otherwise) {
+    return asked && !name.empty() ? column(name) : std::string(otherwise);
+  };
+  return absl::StrJoin({column("key"), where(true, order_.column(), "0"),
+                        where(parts_.record_class, table_.class_column, "0"),
+                        where(parts_.members, "members", "0"),
+                        where(parts_.place, "place", "''")},
+                       ", ");
 }
 
 ListEntry ListIndex::EntryOf(const sql::Statement& row, int first) const {
@@ -51,8 +52,8 @@ ListEntry ListIndex::EntryOf(const sql::Statement& row, int first) const {
     entry.position.text = row.Text(first + 1);
   }
   entry.record_class = row.Int(first + 2);
-  entry.members = row.Int(first + 3);
-  entry.place = row.Text(first + 4);
+  if (parts_.members) entry.members = row.Int(first + 3);
+  if (parts_.place) entry.place = row.Text(first + 4);
   return entry;
 }
 
@@ -82,32 +83,66 @@ std::string ListIndex::OrderAndLimit() const {
   return absl::StrCat(" ORDER BY ", columns, " LIMIT ?");
 }
 
-std::string ListIndex::PartitionCondition() const {
-  return table_.class_column.empty()
-             ? "area = ?"
-             : absl::StrCat("area = ? AND ", table_.class_column, " = ?");
+std::string ListIndex::FromPartition(const ListPartition& partition,
+                                     absl::string_view condition) const {
+  std::vector<std::string> conditions;
+  if (partition.area) conditions.push_back("area = ?");
+  if (!table_.class_column.empty()) {
+    conditions.push_back(absl::StrCat(table_.class_column, " = ?"));
+  }
+  if (!condition.empty()) conditions.push_back(std::string(condition));
+  return absl::StrCat(" FROM ", Table(), conditions.empty() ? "" : " WHERE ",
+                      absl::StrJoin(conditions, " AND "));
 }
 
 void ListIndex::BindPartition(const ListPartition& partition,
                               sql::Statement* statement) const {
-  statement->Bind(partition.area);
+  if (partition.area) statement->Bind(*partition.area);
   if (!table_.class_column.empty()) statement->Bind(partition.record_class);
+}
+
+absl::StatusOr<std::set<int64_t>> ListIndex::Classes() {
+  if (table_.class_column.empty()) return std::set<int64_t>{0};
+  // From each to the next one: a step of the index each, however many records
+  // they have.
+  const std::string least =
+      absl::StrCat("SELECT min(", table_.class_column, ") FROM ", Table());
+  sql::Statement rows = snapshot_.database().Prepare(
+      absl::StrCat("WITH RECURSIVE class (number) AS (", least,
+                   " UNION ALL SELECT (", least, " WHERE ", table_.class_column,
+                   " > class.number) FROM class WHERE class.number IS NOT NULL)"
+                   " SELECT number FROM class WHERE number IS NOT NULL"));
+  std::set<int64_t> classes;
+  while (rows.Next()) classes.insert(rows.Int(0));
+  SANGAM_RETURN_IF_ERROR(rows.status());
+  return classes;
 }
 
 absl::StatusOr<std::vector<ListPartition>> ListIndex::Partitions(
     const absl::optional<std::set<std::string>>& areas,
     const absl::optional<std::set<int64_t>>& classes) {
-  sql::Statement rows = snapshot_.database().Prepare(
-      "SELECT area, record_class FROM list_partition WHERE collection = ?",
-      table_.table->collection());
   std::vector<ListPartition> partitions;
-  while (rows.Next()) {
-    ListPartition partition = {rows.Text(0), rows.Int(1)};
-    if (areas && areas->count(partition.area) == 0) continue;
-    if (classes && classes->count(partition.record_class) == 0) continue;
-    partitions.push_back(std::move(partition));
+  if (!areas) {
+    std::set<int64_t> all;
+    if (!classes) {
+      SANGAM_ASSIGN_OR_RETURN(all, Classes());
+    }
+    for (const int64_t record_class : classes ? *classes : all) {
+      partitions.push_back({absl::nullopt, record_class});
+    }
+    return partitions;
   }
-  SANGAM_RETURN_IF_ERROR(rows.status());
+  for (const std::string& area : *areas) {
+    sql::Statement rows = snapshot_.database().Prepare(
+        "SELECT record_class FROM list_partition"
+        " WHERE collection = ? AND area = ?",
+        table_.table->collection(), area);
+    while (rows.Next()) {
+      if (classes && classes->count(rows.Int(0)) == 0) continue;
+      partitions.push_back({area, rows.Int(0)});
+    }
+    SANGAM_RETURN_IF_ERROR(rows.status());
+  }
   return partitions;
 }
 
@@ -121,9 +156,9 @@ absl::Status ListIndex::Read(
     for (size_t i = 0; i < parts; ++i) {
       absl::StrAppend(
           &text, i == 0 ? "" : " UNION ALL ", "SELECT * FROM (SELECT ", i,
-          " AS part, ", EntryColumns(Quoted(table_)), " FROM ", Quoted(table_),
-          " WHERE ", PartitionCondition(), after ? " AND " : "",
-          after ? AfterCondition() : "", OrderAndLimit(), ") AS part", i);
+          " AS part, ", EntryColumns(Table()),
+          FromPartition(*partitions[begin], after ? AfterCondition() : ""),
+          OrderAndLimit(), ") AS part", i);
     }
     sql::Statement rows = snapshot_.database().Prepare(text);
     for (size_t i = 0; i < parts; ++i) {
@@ -144,7 +179,7 @@ absl::Status ListIndex::ReadAll(
     const absl::optional<ListPosition>& after, int64_t limit,
     const std::function<void(size_t, ListEntry)>& receive) {
   sql::Statement rows = snapshot_.database().Prepare(absl::StrCat(
-      "SELECT ", EntryColumns(Quoted(table_)), " FROM ", Quoted(table_),
+      "SELECT ", EntryColumns(Table()), " FROM ", Table(),
       after ? " WHERE " : "", after ? AfterCondition() : "", OrderAndLimit()));
   if (after) BindAfter(*after, &rows);
   rows.Bind(limit);
@@ -152,110 +187,11 @@ absl::Status ListIndex::ReadAll(
   return rows.status();
 }
 
-ListIndex::Collected ListIndex::Collect(sql::Statement* rows) const {
-  std::vector<ListEntry> entries;
-  while (rows->Next()) entries.push_back(EntryOf(*rows, 0));
-  SANGAM_RETURN_IF_ERROR(rows->status());
-  if (static_cast<int64_t>(entries.size()) > kMostCollected) {
-    return absl::optional<std::vector<ListEntry>>();
-  }
-  return absl::make_optional(std::move(entries));
-}
-
-ListIndex::Collected ListIndex::Referring(const ListFilter::ReferringTo& to) {
-  sql::Statement rows = snapshot_.database().Prepare(
-      absl::StrCat("SELECT ", EntryColumns("listed"), " FROM reference JOIN ",
-                   Quoted(table_),
-                   " AS listed ON listed.key = source"
-                   " WHERE target = ? AND field = ? AND to_revision = ?"
-                   " LIMIT ?"),
-      to.target, to.field, kHoldsStill, kMostCollected + 1);
-  return Collect(&rows);
-}
-
-ListIndex::Collected ListIndex::Within(const std::vector<std::string>& places) {
-  std::vector<ListEntry> all;
-  absl::flat_hash_set<std::string> seen;
-  for (const std::string& place : places) {
-    sql::Statement rows = snapshot_.database().Prepare(
-        absl::StrCat("WITH RECURSIVE down (name) AS ("
-                     " SELECT ?1 UNION"
-                     " SELECT source FROM reference"
-                     " JOIN down ON target = down.name WHERE to_revision = ?2"
-                     " AND field IN ('revenue_parent', 'development_parent',"
-                     " 'urban_parent'))"
-                     " SELECT ",
-                     EntryColumns("listed"),
-                     " FROM down JOIN reference ON target = down.name JOIN ",
-                     Quoted(table_),
-                     " AS listed ON listed.key = source"
-                     " WHERE field = 'place' AND to_revision = ?2 LIMIT ?3"),
-        place, kHoldsStill, kMostCollected + 1);
-    SANGAM_ASSIGN_OR_RETURN(auto found, Collect(&rows));
-    if (!found) return found;
-    for (ListEntry& entry : *found) {
-      // One place may lie within another.
-      if (!seen.insert(entry.position.name).second) continue;
-      all.push_back(std::move(entry));
-    }
-    if (static_cast<int64_t>(all.size()) > kMostCollected) {
-      return absl::optional<std::vector<ListEntry>>();
-    }
-  }
-  return absl::make_optional(std::move(all));
-}
-
-absl::StatusOr<int64_t> ListIndex::CountWithMembers(
-    absl::Span<const ListPartition> partitions,
-    const ListFilter::Range& range) {
-  int64_t count = 0;
-  for (size_t begin = 0;
-       begin < partitions.size() && count <= kMostCollected;) {
-    const size_t parts = PartsAtOnce(partitions.size() - begin);
-    std::string text;
-    for (size_t i = 0; i < parts; ++i) {
-      absl::StrAppend(&text, i == 0 ? "" : " UNION ALL ",
-                      "SELECT count(*) FROM (SELECT 1 FROM ", Quoted(table_),
-                      " WHERE ", PartitionCondition(),
-                      " AND members >= ? AND members <= ? LIMIT ?) AS part", i);
-    }
-    sql::Statement rows = snapshot_.database().Prepare(text);
-    for (size_t i = 0; i < parts; ++i) {
-      BindPartition(partitions[begin + i], &rows);
-      rows.Bind(range.least).Bind(range.most).Bind(kMostCollected + 1);
-    }
-    while (rows.Next()) count += rows.Int(0);
-    SANGAM_RETURN_IF_ERROR(rows.status());
-    begin += parts;
-  }
-  return count;
-}
-
-ListIndex::Collected ListIndex::WithMembers(
-    const std::vector<ListPartition>& partitions,
-    const ListFilter::Range& range) {
-  SANGAM_ASSIGN_OR_RETURN(const int64_t count,
-                          CountWithMembers(partitions, range));
-  if (count > kMostCollected) return absl::optional<std::vector<ListEntry>>();
-  std::vector<ListEntry> all;
-  for (const ListPartition& partition : partitions) {
-    if (count == 0) break;
-    sql::Statement rows = snapshot_.database().Prepare(absl::StrCat(
-        "SELECT ", EntryColumns(Quoted(table_)), " FROM ", Quoted(table_),
-        " WHERE ", PartitionCondition(), " AND members >= ? AND members <= ?"));
-    BindPartition(partition, &rows);
-    rows.Bind(range.least).Bind(range.most);
-    while (rows.Next()) all.push_back(EntryOf(rows, 0));
-    SANGAM_RETURN_IF_ERROR(rows.status());
-  }
-  return absl::make_optional(std::move(all));
-}
-
 absl::StatusOr<std::vector<StoredResource>> ListIndex::Rows(
     const std::vector<std::string>& names) {
   std::string text =
       absl::StrCat("SELECT key, revision, update_time_micros, body FROM ",
-                   Quoted(table_), " WHERE key IN (?");
+                   Table(), " WHERE key IN (?");
   for (size_t i = 1; i < kRowsAtOnce; ++i) text += ", ?";
   text += ")";
   absl::flat_hash_map<std::string, StoredResource> found;

@@ -23,31 +23,45 @@
 
 namespace sangam::registry {
 
-// The records of one class in one area. The indexes hold them together, in each
-// order.
+// The records of one class, in one area or anywhere. The indexes hold them
+// together, in each order.
 struct ListPartition {
-  std::string area;
+  absl::optional<std::string> area;
   int64_t record_class = 0;
 };
+
+// "WITH ... down (name)": the places within ?1, itself among them, where ?2 is
+// kHoldsStill.
+const char* PlacesWithinSql();
 
 // Reads the tables as they are now, in one order, upwards or downwards. Used by
 // one thread, within one snapshot.
 class ListIndex {
  public:
-  // More than so many records are not looked up to be sorted.
-  static constexpr int64_t kMostCollected = 5'000;
+  // More than so many records are not looked up to be sorted: of those that
+  // refer to one, that lie in a place, and that have so many members. Where
+  // there are more in a place, they are dense enough in its district to be read
+  // in order; who refers to a record is found in no order.
+  static constexpr int64_t kMostReferring = 5'000;
+  static constexpr int64_t kMostWithin = 300;
+  static constexpr int64_t kMostWithMembers = 1'000;
 
   ListIndex(Snapshot* snapshot, const ListedTable& table,
             const ListOrder& order)
       : snapshot_(*snapshot), table_(table), order_(order) {}
 
-  // Those in any of `areas` and of any of `classes`, where these are given.
+  // What is looked at in the entries that are read from here on.
+  void set_parts(const EntryParts& parts) { parts_ = parts; }
+
+  // Those in any of `areas` and of any of `classes`, where these are given: all
+  // with an area or, without `areas`, none.
   absl::StatusOr<std::vector<ListPartition>> Partitions(
       const absl::optional<std::set<std::string>>& areas,
       const absl::optional<std::set<int64_t>>& classes);
 
   // The next entries after `after`, at most `limit` of each partition, told to
-  // `receive` by the partition's index in order.
+  // `receive` by the partition's index in order. Partitions are all with an
+  // area or all without.
   absl::Status Read(absl::Span<const ListPartition* const> partitions,
                     const absl::optional<ListPosition>& after, int64_t limit,
                     const std::function<void(size_t, ListEntry)>& receive);
@@ -56,7 +70,7 @@ class ListIndex {
                        const std::function<void(size_t, ListEntry)>& receive);
 
   // All that refer to a record, lie within a place, or have so many members;
-  // nothing where these are more than kMostCollected.
+  // nothing where these are too many.
   using Collected = absl::StatusOr<absl::optional<std::vector<ListEntry>>>;
   Collected Referring(const ListFilter::ReferringTo& to);
   Collected Within(const std::vector<std::string>& places);
@@ -77,17 +91,29 @@ class ListIndex {
   std::string AfterCondition() const;
   std::string OrderAndLimit() const;
   void BindAfter(const ListPosition& after, sql::Statement* statement) const;
-  std::string PartitionCondition() const;
+  // Quoted.
+  std::string Table() const;
+  // How many partitions one statement asks for where so many are left: a power
+  // of two, so that few forms of it are prepared.
+  static size_t PartsAtOnce(size_t left);
+  // " FROM ... WHERE ..." of the partition, as far as `condition` holds.
+  std::string FromPartition(const ListPartition& partition,
+                            absl::string_view condition) const;
   void BindPartition(const ListPartition& partition,
                      sql::Statement* statement) const;
+  // The classes that there are.
+  absl::StatusOr<std::set<int64_t>> Classes();
+  // Whether more than kMostWithin records lie within a place.
+  absl::StatusOr<bool> HoldsMany(const std::string& place);
   absl::StatusOr<int64_t> CountWithMembers(
       absl::Span<const ListPartition> partitions,
       const ListFilter::Range& range);
-  Collected Collect(sql::Statement* rows) const;
+  Collected Collect(sql::Statement* rows, int64_t most) const;
 
   Snapshot& snapshot_;
   const ListedTable& table_;
   const ListOrder order_;
+  EntryParts parts_;
 };
 
 // The streams of some partitions, merged.
@@ -111,6 +137,8 @@ class MergedPartitions : public ListSource {
     absl::optional<ListPartition> partition;
     // Those that are read and not given yet, the last one first.
     std::vector<ListEntry> ahead;
+    // How many are read at once when it runs dry; 0 before it first did.
+    int64_t further = 0;
     bool ended = false;
   };
 

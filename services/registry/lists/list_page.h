@@ -54,6 +54,8 @@ class ListPage {
   absl::StatusOr<std::unique_ptr<ListSource>> OpenWithin();
   absl::StatusOr<std::unique_ptr<ListSource>> OpenPartitions(
       const absl::optional<std::set<std::string>>& areas);
+  // Has the index read what PassesServed looks at.
+  void SetParts();
   // Of entries that were looked up: those after the page before.
   std::unique_ptr<ListSource> Sorted(std::vector<ListEntry> entries) const;
   // The areas that hold all that lies within any of `places`, and whether they

@@ -88,12 +88,8 @@ absl::Status ListPage::FindPlacesWithin(
   within_.emplace();
   for (const std::string& place : places) {
     sql::Statement rows = snapshot_.database().Prepare(
-        "WITH RECURSIVE down (name) AS ("
-        " SELECT ?1 UNION"
-        " SELECT source FROM reference JOIN down ON target = down.name"
-        " WHERE to_revision = ?2 AND field IN ('revenue_parent',"
-        " 'development_parent', 'urban_parent')) SELECT name FROM down",
-        place, kHoldsStill);
+        absl::StrCat(PlacesWithinSql(), " SELECT name FROM down"), place,
+        kHoldsStill);
     while (rows.Next()) within_->insert(rows.Text(0));
     SANGAM_RETURN_IF_ERROR(rows.status());
   }
@@ -113,20 +109,28 @@ std::unique_ptr<ListSource> ListPage::Sorted(
 absl::StatusOr<std::unique_ptr<ListSource>> ListPage::OpenSource() {
   const ListFilter& filter = request_.filter();
   if (filter.referring_to()) {
+    if (filter.within()) {
+      SANGAM_RETURN_IF_ERROR(AreasOf(*filter.within()).status());
+      SANGAM_RETURN_IF_ERROR(FindPlacesWithin(filter.within()->places));
+    }
+    SetParts();
     SANGAM_ASSIGN_OR_RETURN(auto entries,
                             index_.Referring(*filter.referring_to()));
-    if (entries) {
-      if (filter.within()) {
-        SANGAM_RETURN_IF_ERROR(AreasOf(*filter.within()).status());
-        SANGAM_RETURN_IF_ERROR(FindPlacesWithin(filter.within()->places));
-      }
-      return Sorted(*std::move(entries));
-    }
+    if (entries) return Sorted(*std::move(entries));
     // More than can be sorted: found among all, in order.
     evaluate_all_ = true;
+    within_.reset();
   }
   if (filter.within()) return OpenWithin();
   return OpenPartitions(absl::nullopt);
+}
+
+void ListPage::SetParts() {
+  EntryParts parts;
+  parts.record_class = request_.filter().classes().has_value();
+  parts.members = request_.filter().members().has_value();
+  parts.place = within_.has_value();
+  index_.set_parts(parts);
 }
 
 absl::StatusOr<std::unique_ptr<ListSource>> ListPage::OpenWithin() {
@@ -134,6 +138,7 @@ absl::StatusOr<std::unique_ptr<ListSource>> ListPage::OpenWithin() {
   SANGAM_ASSIGN_OR_RETURN(const Areas areas, AreasOf(within));
   if (areas.names.empty()) return OpenPartitions(absl::nullopt);
   if (!areas.exact) {
+    SetParts();
     SANGAM_ASSIGN_OR_RETURN(auto entries, index_.Within(within.places));
     if (entries) return Sorted(*std::move(entries));
     SANGAM_RETURN_IF_ERROR(FindPlacesWithin(within.places));
@@ -147,6 +152,7 @@ absl::StatusOr<std::unique_ptr<ListSource>> ListPage::OpenPartitions(
   const ListOrder& order = request_.order();
   const bool by_members = order.by() == ListOrder::By::kMembers;
   const bool range = filter.members().has_value();
+  SetParts();
   if (!areas && !filter.classes() && !range &&
       order.by() == ListOrder::By::kName) {
     SANGAM_ASSIGN_OR_RETURN(

@@ -9,8 +9,10 @@
 namespace sangam::registry {
 namespace {
 
-// What one stream reads at once when it has run dry.
-constexpr int64_t kFurther = 64;
+// What one stream reads at once when it has run dry: a page, then twice as much
+// each time, because then few of the entries are what is asked for.
+constexpr int64_t kLeastFurther = 64;
+constexpr int64_t kMostFurther = 1'024;
 
 }  // namespace
 
@@ -87,8 +89,10 @@ absl::StatusOr<bool> MergedPartitions::Next(ListEntry* entry) {
   if (!stream.ahead.empty()) {
     Push(first);
   } else if (!stream.ended) {
-    SANGAM_RETURN_IF_ERROR(
-        Fill({first}, entry->position, std::max(kFurther, page_)));
+    stream.further = stream.further == 0
+                         ? std::max(kLeastFurther, page_)
+                         : std::min(kMostFurther, 2 * stream.further);
+    SANGAM_RETURN_IF_ERROR(Fill({first}, entry->position, stream.further));
   }
   return true;
 }

@@ -31,7 +31,7 @@ absl::Status ListSubjects(Changelog& changelog, const ResourceType& type,
                           google::protobuf::Message* response);
 
 inline constexpr int64_t kMostEvaluated = 1'000;
-inline constexpr int64_t kMostEntries = 20'000;
+inline constexpr int64_t kMostEntries = 10'000;
 inline constexpr int64_t kMostBytesLookedAt = int64_t{16} << 20;
 
 // The same with the reply as its result.

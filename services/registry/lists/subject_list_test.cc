@@ -13,6 +13,7 @@
 #include "common/rules/subject_view.h"
 #include "gmock/gmock.h"
 #include "services/registry/lists/list_fixture.h"
+#include "services/registry/lists/list_index.h"
 #include "services/registry/lists/listed_record.h"
 
 namespace sangam::registry {
@@ -270,6 +271,49 @@ TEST_F(SubjectListTest, APageThatLooksAtManyBytesEndsEarly) {
   ASSERT_TRUE(full.ok()) << full.status();
   EXPECT_EQ(full->groups_size(), 2);
   EXPECT_EQ(ListAll("subject.kind == 'SHG'", "title desc", 1'000).size(), 61u);
+}
+
+// Not a declared pair: those of the range are wherever their titles are.
+TEST_F(SubjectListTest, ARangeInAnotherOrderEndsPagesEarly) {
+  constexpr int kInRange = static_cast<int>(ListIndex::kMostWithMembers) + 1;
+  ASSERT_TRUE(ImportGroups(static_cast<int>(kMostEntries) + 50 + kInRange,
+                           "members: 9", "members: 12", kInRange)
+                  .ok());
+  const auto first = ListGroups("members >= 12", "title", 5);
+  ASSERT_TRUE(first.ok()) << first.status();
+  EXPECT_EQ(first->groups_size(), 0);
+  EXPECT_NE(first->next_page_token(), "");
+  EXPECT_EQ(ListAll("members >= 12", "title", 500).size(),
+            static_cast<size_t>(kInRange));
+}
+
+// Then their district is read in order, not they looked up and sorted.
+TEST_F(SubjectListTest, APlaceThatHoldsManyIsListedInEveryOrder) {
+  const char* places[] = {"places/b", "places/v",  "places/p",
+                          "places/b", "places/d2", "places/s"};
+  v1::ImportEntitiesRequest request;
+  request.set_request_id("many");
+  for (int i = 0; i < 800; ++i) {
+    v1::Group* group = request.add_records()->mutable_entity()->mutable_group();
+    group->set_name(absl::StrCat("groups/many-", (i * 7) % 800));
+    group->set_kind(i % 9 == 0 ? type::v1::SUBJECT_KIND_JLG
+                               : type::v1::SUBJECT_KIND_SHG);
+    group->set_title(absl::StrCat("T", i % 13));
+    group->set_place(places[i % std::size(places)]);
+    group->mutable_profile()->set_members(8 + i % 8);
+  }
+  const auto stored = store_->ImportEntities()->Store(request);
+  ASSERT_TRUE(stored.ok()) << stored.status();
+  ASSERT_EQ(stored->rejected_size(), 0);
+  const std::pair<const char*, const char*> lists[] = {
+      {"place.within('places/b')", "title"},
+      {"place.within(['places/b', 'places/d2']) && subject.kind == 'JLG'",
+       "members desc"},
+      {"place.within('places/b') && members >= 11", "title desc"}};
+  for (const auto& [filter, order] : lists) {
+    EXPECT_EQ(ListAll(filter, order, 60 + Draw(50)), Expected(filter, order))
+        << filter << " by " << order;
+  }
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "gtest/gtest.h"
 #include "services/registry/store/federation_roll_ups.h"
+#include "services/registry/store/older_schema.h"
 #include "services/registry/store/subject_care_fixture.h"
 
 namespace sangam::registry {
@@ -83,11 +84,12 @@ class FederationRollUpsTest : public SubjectCareTest {
     ASSERT_TRUE(store_->changelog()
                     .Write([](WriteTransaction& transaction) {
                       return transaction.database().Execute(
-                          "UPDATE profiles SET body = '';"
-                          "UPDATE history SET body = ''"
-                          " WHERE collection = 'profiles';"
-                          "UPDATE schema_version SET version = 7"
-                          " WHERE part = 'registry'");
+                          absl::StrCat(UndoTheNinthMigrationSql(),
+                                       "UPDATE profiles SET body = '';"
+                                       "UPDATE history SET body = ''"
+                                       " WHERE collection = 'profiles';"
+                                       "UPDATE schema_version SET version = 7"
+                                       " WHERE part = 'registry'"));
                     })
                     .ok());
   }

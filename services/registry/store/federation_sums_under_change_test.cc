@@ -5,9 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "services/registry/store/federation_reckoning.h"
 #include "services/registry/store/federation_roll_ups.h"
+#include "services/registry/store/older_schema.h"
 #include "services/registry/store/random_group_changes.h"
 #include "services/registry/store/registry_store_fixture.h"
 
@@ -100,11 +102,12 @@ TEST_F(FederationSumsUnderChangeTest, EqualWhatAMigrationFills) {
   ASSERT_TRUE(store_->changelog()
                   .Write([](WriteTransaction& transaction) {
                     return transaction.database().Execute(
-                        "UPDATE profiles SET body = '';"
-                        "UPDATE history SET body = ''"
-                        " WHERE collection = 'profiles';"
-                        "UPDATE schema_version SET version = 7"
-                        " WHERE part = 'registry'");
+                        absl::StrCat(UndoTheNinthMigrationSql(),
+                                     "UPDATE profiles SET body = '';"
+                                     "UPDATE history SET body = ''"
+                                     " WHERE collection = 'profiles';"
+                                     "UPDATE schema_version SET version = 7"
+                                     " WHERE part = 'registry'"));
                   })
                   .ok());
   Open();

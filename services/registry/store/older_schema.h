@@ -8,12 +8,27 @@
 
 namespace sangam::registry {
 
+// Takes away the indexes that the ninth migration of the registry adds.
+inline std::string UndoTheNinthMigrationSql() {
+  std::string script;
+  for (const char* partition : {"groups_by_kind_and_", "clusters_by_",
+                                "enterprises_by_affiliation_and_"}) {
+    for (const char* order :
+         {"key", "title", "members", "update_time_micros"}) {
+      // There is none of clusters by their names.
+      absl::StrAppend(&script, "DROP INDEX IF EXISTS ", partition, order, ";");
+    }
+  }
+  return script;
+}
+
 // Takes back what the migrations of the registry after the fourth did.
 inline std::string UndoMigrationsAfterTheFourthSql() {
   std::string script =
-      "DROP TABLE merged_name; DROP TABLE erased_name;"
-      "DROP INDEX outside_id_by_key; DROP INDEX outside_id_by_end;"
-      "DROP INDEX reference_by_end;";
+      absl::StrCat(UndoTheNinthMigrationSql(),
+                   "DROP TABLE merged_name; DROP TABLE erased_name;"
+                   "DROP INDEX outside_id_by_key; DROP INDEX outside_id_by_end;"
+                   "DROP INDEX reference_by_end;");
   for (const char* view :
        {"places", "groups", "enterprises", "clusters", "linkages"}) {
     absl::StrAppend(&script, "DROP VIEW reporting_", view, ";");

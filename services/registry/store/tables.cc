@@ -4,6 +4,7 @@
 #include "common/validation/resource_name.h"
 #include "services/registry/store/federation_roll_ups.h"
 #include "services/registry/store/list_columns.h"
+#include "services/registry/store/list_indexes.h"
 #include "services/registry/store/list_migration.h"
 #include "services/registry/store/repair_migration.h"
 #include "services/registry/store/report_columns.h"
@@ -179,6 +180,11 @@ std::vector<Migration> RegistryMigrations(const MigrationProgress& progress) {
       {8, "",
        [progress](sql::Database& database) {
          return FillFederationTotals(database, progress);
+       }},
+      // Lists of all, and of one class wherever it is, by an order.
+      {9, "",
+       [progress](sql::Database& database) {
+         return MakeListIndexes(database, progress);
        }},
       {10, "", &RepairMergedAndErased},
   };
