@@ -179,14 +179,16 @@ int Run(int argc, char** argv) {
   const AnswerBasisReader reader({clock, &catalog, &catalog_watermark,
                                   &registry_watermark, &subjects,
                                   &catalog_history, &past_answers});
-  // Each of these answers keeps a core busy.
+  // Each of these answers holds some memory, and keeps a core busy while it
+  // works.
   PastAnswerLimit::Options coverage_options;
-  coverage_options.answers_at_once = 2;
+  coverage_options.answers_at_once = 24;
   coverage_options.most_waiting = 2;
   PastAnswerLimit coverage_answers(clock, coverage_options);
+  WorkingTurns coverage_turns(2);
   const CoverageBasisReader coverage({clock, &catalog, &catalog_watermark,
                                       &everybody, &subjects_watermark,
-                                      &coverage_answers});
+                                      &coverage_answers, &coverage_turns});
   MatchingServiceImpl service(&runtime, &reader, &coverage);
   OpportunityServiceImpl opportunity(&runtime, &coverage);
   ReplicationServiceImpl replication(&runtime, &coverage);

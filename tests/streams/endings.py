@@ -168,6 +168,23 @@ def streams_that_nobody_reads_take_bounded_memory(world):
     _no_stream_stays(world)
 
 
+def streams_that_nobody_reads_hold_up_nobody(world):
+    lists = {"question": {"draft": made_up.slow_draft()},
+             "verdicts": ALL_VERDICTS}
+    unread = [Call(world.matching, "ListEligibleEntities", lists)
+              for _ in range(4)]
+    # Long enough for each to fill what is between.
+    time.sleep(1)
+    for _ in range(3):
+        call = Call(world.matching, "AnalyzeCoverage",
+                    {"all_schemes_together": True}, timeout=60)
+        assert any(message.HasField("basis") for message in call.rpc)
+    for call in unread:
+        call.cancel()
+        world.logs["matching"].wait_for(call.request_id)
+    _no_stream_stays(world)
+
+
 def _no_stream_stays(world):
     """But for those that matching keeps open to the owners."""
     for service, kept in world.kept_streams.items():

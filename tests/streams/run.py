@@ -50,6 +50,7 @@ ON_FULL = (
     endings.streams_end_when_cancelled,
     endings.streams_end_at_their_deadline,
     endings.streams_that_nobody_reads_take_bounded_memory,
+    endings.streams_that_nobody_reads_hold_up_nobody,
 )
 
 

@@ -148,9 +148,8 @@ absl::StatusOr<bool> CoverageAnalysis::Step(
     v1::AnalyzeCoverageResponse* response) {
   if (!counted_) {
     if (scan_->Next()) {
-      cells_->Add(*scan_);
       FindInstitutions();
-      if (cells_->size() <= kMostCells) return true;
+      if (cells_->Add(*scan_, kMostCells)) return true;
       return InvalidFieldError(
           "by_place",
           absl::StrCat("with the other break-downs makes more than ",
@@ -158,11 +157,11 @@ absl::StatusOr<bool> CoverageAnalysis::Step(
                        " rows; ask for fewer schemes or places"));
     }
     counted_ = true;
-    MakeRows();
+    FindWithout();
   }
   while (!IsFull(*response)) {
-    if (next_row_ < rows_.size()) {
-      response->add_cells()->Swap(&rows_[next_row_++]);
+    if (AddCell(response)) {
+      continue;
     } else if (next_without_ < without_.size()) {
       response->add_places_without_institution(without_[next_without_++]);
     } else {
@@ -175,27 +174,29 @@ absl::StatusOr<bool> CoverageAnalysis::Step(
 void CoverageAnalysis::FindInstitutions() {
   if (!institution_) return;
   const TextTable& texts = basis_.subjects.columns->texts();
-  ForEachRow(
-      scan_->Rows(*institution_, v1::VERDICT_ELIGIBLE), [&](uint32_t row) {
-        const auto chain =
-            basis_.subjects.places->ChainOf(scan_->block().PlaceOf(row, texts));
-        if (!chain) return;
-        places_with_institution_.insert(
-            std::string(chain->OfKind(request_.institution().place_kind())));
-      });
+  // Whatever the cohort is, and a subject that may be one: what is not known is
+  // not absent.
+  for (const v1::Verdict verdict :
+       {v1::VERDICT_ELIGIBLE, v1::VERDICT_NEEDS_INFORMATION}) {
+    ForEachRow(
+        scan_->Rows(*institution_, verdict, scan_->all()), [&](uint32_t row) {
+          const auto chain = basis_.subjects.places->ChainOf(
+              scan_->block().PlaceOf(row, texts));
+          if (!chain) return;
+          places_with_institution_.insert(
+              std::string(chain->OfKind(request_.institution().place_kind())));
+        });
+  }
 }
 
-void CoverageAnalysis::MakeRows() {
+bool CoverageAnalysis::AddCell(v1::AnalyzeCoverageResponse* response) {
   const int64_t smallest =
       std::max(request_.smallest_count(), kLeastSmallestCount);
   const PlaceTable& places = *basis_.subjects.places;
-  rows_.reserve(cells_->size());
-  bool wanted = true;
-  cells_->ForEach([&](const std::string& scheme, const CoverageCells::Key& key,
-                      const CellCounts& counts) {
-    if (rows_.size() % kRowsInMessage == 0) wanted = !basis_.cancelled();
-    if (!wanted) return;
-    v1::CoverageCell& cell = rows_.emplace_back();
+  return cells_->VisitNext([&](const std::string& scheme,
+                               const CoverageCells::Key& key,
+                               const CellCounts& counts) {
+    v1::CoverageCell& cell = *response->add_cells();
     cell.set_scheme(scheme);
     cell.set_place(std::get<0>(key));
     cell.set_place_title(places.TitleOf(std::get<0>(key)));
@@ -203,7 +204,11 @@ void CoverageAnalysis::MakeRows() {
     cell.set_attribute_value(std::get<2>(key));
     FillCounts(counts, smallest, &cell);
   });
+}
+
+void CoverageAnalysis::FindWithout() {
   if (!institution_) return;
+  const PlaceTable& places = *basis_.subjects.places;
   for (std::string& place :
        places.NamesOfKind(request_.institution().place_kind())) {
     if (places_with_institution_.contains(place)) continue;

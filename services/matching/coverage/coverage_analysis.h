@@ -24,7 +24,9 @@ class CoverageAnalysis : public SlicedAnswer<v1::AnalyzeCoverageResponse> {
 
   CoverageAnalysis(const v1::AnalyzeCoverageRequest* request,
                    const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock()), request_(*request), reader_(*reader) {}
+      : SlicedAnswer(&reader->clock(), reader->turns()),
+        request_(*request),
+        reader_(*reader) {}
 
  private:
   absl::Status Begin(const CallContext& call,
@@ -41,8 +43,10 @@ class CoverageAnalysis : public SlicedAnswer<v1::AnalyzeCoverageResponse> {
   absl::StatusOr<std::vector<SharedVersion>> FindVersions();
   // Notes the places of institutions among the rows of the block.
   void FindInstitutions();
-  // Puts what was counted into rows.
-  void MakeRows();
+  // Adds the next row of counts; whether there was one.
+  bool AddCell(v1::AnalyzeCoverageResponse* response);
+  // Finds the places that have no institution.
+  void FindWithout();
 
   const v1::AnalyzeCoverageRequest& request_;
   const CoverageBasisReader& reader_;
@@ -55,10 +59,7 @@ class CoverageAnalysis : public SlicedAnswer<v1::AnalyzeCoverageResponse> {
   absl::flat_hash_set<std::string> places_with_institution_;
   absl::optional<CoverageCells> cells_;
   bool counted_ = false;
-  // The rows, and the next one to send; likewise the places without an
-  // institution.
-  std::vector<v1::CoverageCell> rows_;
-  size_t next_row_ = 0;
+  // The places without an institution, and the next one to send.
   std::vector<std::string> without_;
   size_t next_without_ = 0;
 };

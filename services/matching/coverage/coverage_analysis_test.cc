@@ -128,6 +128,24 @@ TEST_F(CoverageAnalysisTest, PlacesWithoutAnInstitution) {
               ElementsAre("places/d2"));
 }
 
+TEST_F(CoverageAnalysisTest, WhatMayBeAnInstitutionIsNotLacking) {
+  Begin();
+  Add("groups/clf", "kind: SUBJECT_KIND_CLF place: 'places/d1'");
+  Add("groups/shg", "kind: SUBJECT_KIND_SHG place: 'places/d1' members: 12");
+  Add("groups/other", "kind: SUBJECT_KIND_SHG place: 'places/d2' members: 12");
+  Show();
+  AnalyzeCoverageRequest request = For("schemes/big");
+  request.mutable_institution()->set_expression(
+      "subject.kind == 'CLF' && members >= 3");
+  request.mutable_institution()->set_place_kind(type::v1::PLACE_KIND_DISTRICT);
+  // Nor does the cohort say who counts as one.
+  request.mutable_cohort()->set_expression("subject.kind == 'SHG'");
+  const auto messages = Ask(request);
+  ASSERT_TRUE(messages.ok()) << messages.status();
+  EXPECT_THAT(messages->back().places_without_institution(),
+              ElementsAre("places/d2"));
+}
+
 TEST_F(CoverageAnalysisTest, FaultsAreToldByTheirField) {
   ShowDairies(0);
   AnalyzeCoverageRequest request = For("schemes/big");

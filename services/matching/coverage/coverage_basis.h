@@ -12,6 +12,7 @@
 #include "common/server/call_context.h"
 #include "sangam/matching/v1/match.pb.h"
 #include "services/matching/columns/reverse_evaluator.h"
+#include "services/matching/coverage/working_turns.h"
 #include "services/matching/feeds/catalog_state.h"
 #include "services/matching/feeds/subjects_state.h"
 #include "services/matching/feeds/watermark.h"
@@ -49,8 +50,10 @@ class CoverageBasisReader {
     Watermark* catalog_watermark = nullptr;
     const SubjectsState* subjects = nullptr;
     Watermark* subjects_watermark = nullptr;
-    // How many questions are answered at once.
+    // How many questions are under way at once, read or not.
     PastAnswerLimit* limit = nullptr;
+    // How many of them work at once. Null: all.
+    WorkingTurns* turns = nullptr;
   };
 
   explicit CoverageBasisReader(const Parts& parts) : parts_(parts) {}
@@ -63,6 +66,7 @@ class CoverageBasisReader {
                                      const CallContext& call) const;
 
   const Clock& clock() const { return *parts_.clock; }
+  WorkingTurns* turns() const { return parts_.turns; }
 
  private:
   const Parts parts_;

@@ -1,5 +1,6 @@
 #include "services/matching/coverage/coverage_cells.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sangam::matching {
@@ -43,11 +44,15 @@ CoverageCells::CoverageCells(std::vector<std::string> schemes,
                              CoverageBreakdown breakdown)
     : schemes_(std::move(schemes)), breakdown_(breakdown), phrases_("en") {}
 
-void CoverageCells::Add(SubjectScan& scan) {
+bool CoverageCells::Add(SubjectScan& scan, size_t most) {
   const RowsByKey split = SplitRows(scan);
+  const auto added = std::count_if(
+      split.begin(), split.end(),
+      [&](const auto& entry) { return !cells_.contains(entry.first); });
+  if ((cells_.size() + added) * RowsOfCounts() > most) return false;
   for (const auto& [key, rows] : split) cells_[key].resize(RowsOfCounts());
   for (size_t i = 0; i < RowsOfCounts(); ++i) {
-    if (scan.basis().cancelled()) return;
+    if (scan.basis().cancelled()) return true;
     const Planes planes = all_together() ? Together(scan) : PlanesOf(scan, i);
     for (const auto& [key, rows] : split) {
       CellCounts& counts = cells_[key][i];
@@ -60,6 +65,7 @@ void CoverageCells::Add(SubjectScan& scan) {
       counts.near_miss += CountRows(planes.near_miss.data(), rows);
     }
   }
+  return true;
 }
 
 CoverageCells::RowsByKey CoverageCells::SplitRows(SubjectScan& scan) {

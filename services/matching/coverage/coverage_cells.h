@@ -36,22 +36,27 @@ class CoverageCells {
   using Key = std::tuple<std::string, std::string, std::string>;
 
   CoverageCells(std::vector<std::string> schemes, CoverageBreakdown breakdown);
+  CoverageCells(const CoverageCells&) = delete;
+  CoverageCells& operator=(const CoverageCells&) = delete;
 
-  // Adds the block that the scan stands at.
-  void Add(SubjectScan& scan);
+  // Adds the block that the scan stands at; not so, and false, where that would
+  // make more than `most` rows.
+  bool Add(SubjectScan& scan, size_t most);
 
-  // Calls `visit(scheme, key, counts)` in the order of scheme and key; the
-  // scheme is empty where all are together. Rows without subjects do not occur.
+  // Calls `visit(scheme, key, counts)` with the next row, in the order of
+  // scheme and key; false after the last one. The scheme is empty where all are
+  // together. Rows without subjects do not occur. After the last Add.
   template <typename Visit>
-  void ForEach(const Visit& visit) const {
-    for (size_t s = 0; s < RowsOfCounts(); ++s) {
-      const std::string scheme = all_together() ? "" : schemes_[s];
-      for (const auto& [key, counts] : cells_) visit(scheme, key, counts[s]);
+  bool VisitNext(const Visit& visit) {
+    if (next_key_ == cells_.end()) {
+      if (cells_.empty() || next_scheme_ == RowsOfCounts()) return false;
+      next_key_ = cells_.begin();
     }
+    visit(all_together() ? std::string() : schemes_[next_scheme_],
+          next_key_->first, next_key_->second[next_scheme_]);
+    if (++next_key_ == cells_.end()) ++next_scheme_;
+    return true;
   }
-
-  // So many rows there are.
-  size_t size() const { return cells_.size() * RowsOfCounts(); }
 
  private:
   using RowsByKey = std::map<Key, RowBits>;
@@ -80,6 +85,10 @@ class CoverageCells {
   const rules::Phrases phrases_;
   std::map<Key, std::vector<CellCounts>> cells_;
   absl::flat_hash_map<std::string, std::string> ancestors_;
+  // The row to visit next; at the end, the first one of the next scheme.
+  size_t next_scheme_ = 0;
+  std::map<Key, std::vector<CellCounts>>::const_iterator next_key_ =
+      cells_.end();
 };
 
 }  // namespace sangam::matching

@@ -46,6 +46,12 @@ absl::StatusOr<std::string> ReadResumeToken(const std::string& token,
   return parts.second;
 }
 
+void ForgetRowsAfter(uint32_t row, RowBits* rows) {
+  ForEachRow(RowBits(*rows), [&](uint32_t other) {
+    if (other > row) (*rows)[other / 64] &= ~(uint64_t{1} << (other % 64));
+  });
+}
+
 }  // namespace
 
 absl::Status EligibleList::Begin(const CallContext& call,
@@ -88,14 +94,17 @@ absl::Status EligibleList::Begin(const CallContext& call,
 absl::StatusOr<bool> EligibleList::Step(
     v1::ListEligibleEntitiesResponse* response) {
   if (!scan_->Next()) return false;
+  RowBits passed = scan_->asked();
+  const bool goes_on = AddEntities(response, &passed);
   for (const v1::Verdict verdict : kVerdicts) {
     const RowBits rows = scan_->Rows(0, verdict);
-    AddCount(verdict, CountRows(rows.data(), scan_->asked()), &counts_);
+    AddCount(verdict, CountRows(rows.data(), passed), &counts_);
   }
-  return AddEntities(response);
+  return goes_on;
 }
 
-bool EligibleList::AddEntities(v1::ListEligibleEntitiesResponse* response) {
+bool EligibleList::AddEntities(v1::ListEligibleEntitiesResponse* response,
+                               RowBits* passed) {
   const TextTable& texts = basis_.subjects.columns->texts();
   const SubjectBlock& block = scan_->block();
   std::array<RowBits, kVerdicts.size()> rows_by_verdict = {};
@@ -111,11 +120,15 @@ bool EligibleList::AddEntities(v1::ListEligibleEntitiesResponse* response) {
     }
   }
   bool within_limit = true;
+  uint32_t last_row = 0;
   ForEachRow(listed, [&](uint32_t row) {
     if (request_.limit() > 0 && listed_ == request_.limit()) {
+      // The list goes on after the last one; those beyond count then.
+      if (within_limit) ForgetRowsAfter(last_row, passed);
       within_limit = false;
       return;
     }
+    last_row = row;
     v1::EligibleEntity* entity = response->add_entities();
     entity->set_subject(block.NameOf(row));
     entity->set_kind(block.KindOf(row));

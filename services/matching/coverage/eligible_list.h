@@ -18,7 +18,9 @@ class EligibleList : public SlicedAnswer<v1::ListEligibleEntitiesResponse> {
  public:
   EligibleList(const v1::ListEligibleEntitiesRequest* request,
                const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock()), request_(*request), reader_(*reader) {}
+      : SlicedAnswer(&reader->clock(), reader->turns()),
+        request_(*request),
+        reader_(*reader) {}
 
  private:
   absl::Status Begin(const CallContext& call,
@@ -29,8 +31,9 @@ class EligibleList : public SlicedAnswer<v1::ListEligibleEntitiesResponse> {
   void End(v1::ListEligibleEntitiesResponse* response) override;
   void SetProgress(v1::ListEligibleEntitiesResponse* response) const override;
 
-  // Adds the listed rows of the block; whether the limit was not reached.
-  bool AddEntities(v1::ListEligibleEntitiesResponse* response);
+  // Adds the listed rows of the block; whether the limit was not reached. Where
+  // it ends the list within the block, `passed` loses the rows after that.
+  bool AddEntities(v1::ListEligibleEntitiesResponse* response, RowBits* passed);
 
   const v1::ListEligibleEntitiesRequest& request_;
   const CoverageBasisReader& reader_;

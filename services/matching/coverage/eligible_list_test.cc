@@ -96,6 +96,7 @@ TEST_F(EligibleListTest, GoesOnWhereItWasBroken) {
   // In pieces of 700, each from the last token on.
   request.set_limit(700);
   std::vector<std::string> pieces;
+  int eligible = 0;
   for (int i = 0; i < 8; ++i) {
     const auto messages = Ask(request);
     ASSERT_TRUE(messages.ok()) << messages.status();
@@ -105,8 +106,10 @@ TEST_F(EligibleListTest, GoesOnWhereItWasBroken) {
       }
       request.set_resume_token(message.resume_token());
     }
+    eligible += messages->back().counts().eligible();
   }
   EXPECT_EQ(pieces, whole);
+  EXPECT_EQ(eligible, 4990) << "each counts in one piece";
 }
 
 TEST_F(EligibleListTest, AResumeTokenIsOfOneRequest) {

@@ -18,7 +18,9 @@ class SchemePreview : public SlicedAnswer<v1::PreviewSchemeResponse> {
  public:
   SchemePreview(const v1::PreviewSchemeRequest* request,
                 const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock()), request_(*request), reader_(*reader) {}
+      : SlicedAnswer(&reader->clock(), reader->turns()),
+        request_(*request),
+        reader_(*reader) {}
 
  private:
   // Subjects that go from one verdict to another.

@@ -3,6 +3,8 @@
 #define SANGAM_SERVICES_MATCHING_COVERAGE_SLICED_ANSWER_H_
 
 #include <functional>
+#include <memory>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -11,23 +13,32 @@
 #include "common/server/stream.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "services/matching/coverage/working_turns.h"
 
 namespace sangam::matching {
 
 // Tells each slice in one message, at least twice a second, so that the caller
 // sees how far it has come; asks after every step, which takes a millisecond or
 // so, whether the answer is still wanted; reckons nothing ahead of a caller who
-// does not read.
+// does not read, and while the caller reads, others work.
 template <typename Response>
 class SlicedAnswer : public StreamSource<Response> {
  public:
-  explicit SlicedAnswer(const Clock* clock) : clock_(*clock) {}
+  // Without turns (null) it works whenever it is asked.
+  SlicedAnswer(const Clock* clock, WorkingTurns* turns)
+      : clock_(*clock), turns_(turns) {}
 
-  void OnStart(std::function<void()>) final {}
+  void OnStart(std::function<void()> wake) final { wake_ = std::move(wake); }
 
   absl::StatusOr<absl::optional<Response>> Next(const CallContext& call) final {
     if (ended_) return EndOfStream();
-    Response response;
+    std::unique_ptr<WorkingTurns::Turn> turn;
+    if (turns_ != nullptr) {
+      turn = turns_->TryTake(wake_);
+      if (turn == nullptr) return absl::nullopt;
+    }
+    Response response{};
+    first_ = !begun_;
     if (!begun_) {
       SANGAM_RETURN_IF_ERROR(Begin(call, &response));
       begun_ = true;
@@ -45,9 +56,10 @@ class SlicedAnswer : public StreamSource<Response> {
     return response;
   }
 
-  // Few such questions are answered at once.
-  absl::Duration ReaderTime(absl::Duration) const final {
-    return absl::Minutes(1);
+  // For all messages together, because few such questions are answered at once;
+  // a list that is cut off for it can be resumed.
+  absl::Duration ReaderTime(absl::Duration left) const final {
+    return first_ ? kReaderTime : left;
   }
 
  protected:
@@ -66,7 +78,11 @@ class SlicedAnswer : public StreamSource<Response> {
 
  private:
   const Clock& clock_;
+  WorkingTurns* const turns_;
+  std::function<void()> wake_ = [] {};
   bool begun_ = false;
+  // The message that was told last was the first.
+  bool first_ = false;
   bool ended_ = false;
 };
 

@@ -50,7 +50,8 @@ bool SubjectScan::Next() {
   block_ = next_++;
   verdicts_ = &evaluator_.Evaluate(block_);
   const uint32_t first = after_.empty() ? 0 : block().FirstRowAfter(after_);
-  asked_ = RowsFrom(first, block().size());
+  all_ = RowsFrom(first, block().size());
+  asked_ = all_;
   scanned_ += block().size() - first;
   if (cohort_ == nullptr) return true;
   const uint64_t* members = verdicts_->eligible(versions_.size());
@@ -64,11 +65,12 @@ const SubjectBlock& SubjectScan::block() const {
   return basis_.subjects.columns->block(block_);
 }
 
-RowBits SubjectScan::Rows(size_t version, v1::Verdict verdict) const {
+RowBits SubjectScan::Rows(size_t version, v1::Verdict verdict,
+                          const RowBits& among) const {
   const uint64_t* eligible = verdicts_->eligible(version);
   const uint64_t* unknown = verdicts_->needs_information(version);
   const uint64_t* near = verdicts_->near_miss(version);
-  RowBits rows = asked_;
+  RowBits rows = among;
   for (size_t word = 0; word < rows.size(); ++word) {
     switch (verdict) {
       case v1::VERDICT_ELIGIBLE:

@@ -46,10 +46,14 @@ class SubjectScan {
   // The block that Next went to.
   size_t block_index() const { return block_; }
   const SubjectBlock& block() const;
-  // Those of its rows that are asked about.
+  // Those of its rows that are asked about, and all, within the cohort or not.
   const RowBits& asked() const { return asked_; }
-  // Of those, who got this verdict by the version at this place.
-  RowBits Rows(size_t version, v1::Verdict verdict) const;
+  const RowBits& all() const { return all_; }
+  // Of those asked about, who got this verdict by the version at this place.
+  RowBits Rows(size_t version, v1::Verdict verdict) const {
+    return Rows(version, verdict, asked_);
+  }
+  RowBits Rows(size_t version, v1::Verdict verdict, const RowBits& among) const;
 
   // The rows by their values of an attribute.
   RowGroups GroupBy(const AttributeInfo& attribute) {
@@ -69,6 +73,7 @@ class SubjectScan {
   size_t block_ = 0;
   const BlockVerdicts* verdicts_ = nullptr;
   RowBits asked_ = {};
+  RowBits all_ = {};
   int64_t scanned_ = 0;
 };
 

@@ -27,7 +27,9 @@ class FederationScan : public SlicedAnswer<v1::AssessFederationsResponse> {
  public:
   FederationScan(const v1::AssessFederationsRequest* request,
                  const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock()), request_(*request), reader_(*reader) {}
+      : SlicedAnswer(&reader->clock(), reader->turns()),
+        request_(*request),
+        reader_(*reader) {}
 
  private:
   // A subject by its place in the columns.

@@ -20,7 +20,9 @@ class ProviderSearch : public SlicedAnswer<v1::FindProvidersResponse> {
  public:
   ProviderSearch(const v1::FindProvidersRequest* request,
                  const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock()), request_(*request), reader_(*reader) {}
+      : SlicedAnswer(&reader->clock(), reader->turns()),
+        request_(*request),
+        reader_(*reader) {}
 
  private:
   absl::Status Begin(const CallContext& call,

@@ -30,7 +30,9 @@ class TakerSearch : public SlicedAnswer<v1::FindTakersResponse> {
  public:
   TakerSearch(const v1::FindTakersRequest* request,
               const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock()), request_(*request), reader_(*reader) {}
+      : SlicedAnswer(&reader->clock(), reader->turns()),
+        request_(*request),
+        reader_(*reader) {}
 
  private:
   // A use on its way.

@@ -22,7 +22,9 @@ class PrecedentSearch : public SlicedAnswer<v1::FindPrecedentsResponse> {
  public:
   PrecedentSearch(const v1::FindPrecedentsRequest* request,
                   const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock()), request_(*request), reader_(*reader) {}
+      : SlicedAnswer(&reader->clock(), reader->turns()),
+        request_(*request),
+        reader_(*reader) {}
 
  private:
   // What is known of one scheme.

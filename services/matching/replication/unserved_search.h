@@ -20,7 +20,9 @@ class UnservedSearch : public SlicedAnswer<v1::FindUnservedResponse> {
  public:
   UnservedSearch(const v1::FindUnservedRequest* request,
                  const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock()), request_(*request), reader_(*reader) {}
+      : SlicedAnswer(&reader->clock(), reader->turns()),
+        request_(*request),
+        reader_(*reader) {}
 
  private:
   absl::Status Begin(const CallContext& call,
