@@ -1,5 +1,7 @@
 #include "services/matching/coverage/subject_scan.h"
 
+#include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace sangam::matching {
@@ -40,15 +42,42 @@ SubjectScan::SubjectScan(const CoverageBasis* basis,
       versions_(std::move(versions)),
       cohort_(std::move(cohort)),
       after_(after),
-      evaluator_(PlanOf(versions_, cohort_, basis_), basis_.subjects.columns,
-                 basis_.reverse(), ReverseDetail::kNearMisses),
       next_(after.empty() ? 0
-                          : basis_.subjects.columns->FirstBlockAfter(after)) {}
+                          : basis_.subjects.columns->FirstBlockAfter(after)) {
+  const auto plan = PlanOf(versions_, cohort_, basis_);
+  const unsigned threads =
+      versions_.size() < kVersionsForThreads
+          ? 1
+          : std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
+  for (unsigned i = 0; i < threads; ++i) {
+    evaluators_.push_back(std::make_unique<BlockEvaluator>(
+        plan, basis_.subjects.columns, basis_.reverse(),
+        ReverseDetail::kNearMisses));
+  }
+}
+
+void SubjectScan::WorkAhead() {
+  const size_t count = std::min(evaluators_.size(),
+                                basis_.subjects.columns->block_count() - next_);
+  ahead_.resize(count);
+  const auto work = [this](size_t i) {
+    ahead_[i] = &evaluators_[i]->Evaluate(next_ + i);
+  };
+  std::vector<std::thread> others;
+  for (size_t i = 1; i < count; ++i) others.emplace_back(work, i);
+  work(0);
+  for (std::thread& thread : others) thread.join();
+  next_ += count;
+}
 
 bool SubjectScan::Next() {
-  if (next_ >= basis_.subjects.columns->block_count()) return false;
-  block_ = next_++;
-  verdicts_ = &evaluator_.Evaluate(block_);
+  if (ahead_.empty()) {
+    if (next_ >= basis_.subjects.columns->block_count()) return false;
+    WorkAhead();
+  }
+  block_ = next_ - ahead_.size();
+  verdicts_ = ahead_.front();
+  ahead_.erase(ahead_.begin());
   const uint32_t first = after_.empty() ? 0 : block().FirstRowAfter(after_);
   all_ = RowsFrom(first, block().size());
   asked_ = all_;

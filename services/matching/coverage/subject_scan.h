@@ -32,9 +32,13 @@ void ForEachRow(const RowBits& rows, const Visit& visit) {
 }
 
 // The verdicts of versions on the subjects of a cohort. For one thread at a
-// time; the basis outlives it.
+// time; the basis outlives it. Of so many versions that it pays, several blocks
+// are worked out at once, each by a thread.
 class SubjectScan {
  public:
+  static constexpr size_t kVersionsForThreads = 64;
+  static constexpr unsigned kMostThreads = 8;
+
   // `cohort` may be null: everybody. Subjects up to the name `after` are passed
   // over.
   SubjectScan(const CoverageBasis* basis, std::vector<SharedVersion> versions,
@@ -57,18 +61,23 @@ class SubjectScan {
 
   // The rows by their values of an attribute.
   RowGroups GroupBy(const AttributeInfo& attribute) {
-    return evaluator_.GroupBy(block_, attribute);
+    return evaluators_.front()->GroupBy(block_, attribute);
   }
 
   v1::Progress progress() const;
   const CoverageBasis& basis() const { return basis_; }
 
  private:
+  // Works out the next blocks, one for each evaluator.
+  void WorkAhead();
+
   const CoverageBasis& basis_;
   const std::vector<SharedVersion> versions_;
   const SharedVersion cohort_;
   const std::string after_;
-  BlockEvaluator evaluator_;
+  std::vector<std::unique_ptr<BlockEvaluator>> evaluators_;
+  // What they worked out: of the blocks before `next_`, the last ones.
+  std::vector<const BlockVerdicts*> ahead_;
   size_t next_;
   size_t block_ = 0;
   const BlockVerdicts* verdicts_ = nullptr;

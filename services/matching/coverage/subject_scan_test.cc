@@ -1,0 +1,49 @@
+#include "services/matching/coverage/subject_scan.h"
+
+#include "absl/strings/str_cat.h"
+#include "services/matching/coverage/coverage_fixture_for_test.h"
+
+namespace sangam::matching {
+namespace {
+
+class SubjectScanTest : public CoverageTest {
+ protected:
+  // How many subjects are eligible by each of `count` versions, the one of
+  // place i asking for i * 10 members or more.
+  std::vector<int64_t> EligibleBy(int count, const std::string& after = "") {
+    const CoverageBasis basis = *reader_.Read("", call_);
+    std::vector<SharedVersion> versions;
+    for (int i = 0; i < count; ++i) {
+      versions.push_back(*CompileCondition(basis.catalog.snapshot,
+                                           absl::StrCat("members >= ", i * 10),
+                                           "expression"));
+    }
+    SubjectScan scan(&basis, std::move(versions), nullptr, after);
+    std::vector<int64_t> eligible(count);
+    int64_t blocks = 0;
+    while (scan.Next()) {
+      EXPECT_EQ(scan.block_index(),
+                basis.subjects.columns->FirstBlockAfter(after) + blocks++);
+      for (int i = 0; i < count; ++i) {
+        const RowBits rows = scan.Rows(i, v1::VERDICT_ELIGIBLE);
+        eligible[i] += CountRows(rows.data(), rows);
+      }
+    }
+    return eligible;
+  }
+};
+
+TEST_F(SubjectScanTest, ManyVersionsAreWorkedOutByThreadsToTheSame) {
+  constexpr int kMany = static_cast<int>(SubjectScan::kVersionsForThreads) + 6;
+  constexpr int kSubjects = 9000;
+  ShowGroups(kSubjects);
+  const std::vector<int64_t> many = EligibleBy(kMany);
+  for (int i = 0; i < kMany; ++i) EXPECT_EQ(many[i], kSubjects - i * 10) << i;
+  // From the middle of a block on.
+  const std::vector<int64_t> rest = EligibleBy(kMany, "groups/g02999");
+  for (int i = 0; i < kMany; ++i) EXPECT_EQ(rest[i], kSubjects - 3000) << i;
+  EXPECT_EQ(EligibleBy(3)[2], kSubjects - 20);
+}
+
+}  // namespace
+}  // namespace sangam::matching
