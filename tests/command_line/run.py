@@ -3,6 +3,7 @@
 import argparse
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -205,9 +206,36 @@ def plan_is_made_kept_and_changed(stack):
     assert changed.splitlines()[2:] != kept.splitlines()[2:]
     again = stack.sangamctl("plan", "plans/umden", "--details").stdout
     assert "gap funding pays ₹1,00,000" in again, again
-    for file in ("thrissur.yaml", "thirty-three-houses.yaml"):
-        stack.sangamctl("plan", "-f", str(ROOT / "deploy/local/plans" / file))
     print("a plan is made, kept, changed and shown")
+
+
+def shipped_plans_fund_what_they_show(stack, folder):
+    """Every plan that is shipped comes to something, as its comment says."""
+    def told(file, *arguments):
+        return stack.sangamctl("plan", "-f", str(file), *arguments).stdout
+
+    for file in sorted((ROOT / "deploy/local/plans").glob("*.yaml")):
+        plan = json.loads(told(file, "-o", "json"))["plan"]
+        gives = [line for line in plan["lines"] if line["kind"] in (
+            "PLAN_LINE_KIND_GRANT", "PLAN_LINE_KIND_SERVICE")]
+        assert gives, f"{file.name} funds nothing: {plan}"
+    fund = ROOT / "deploy/local/plans/thrissur.yaml"
+    has_all(told(fund), "Trainings", "BUDS home", "Egger nursery",
+            "Local body ₹60,00,000 + OPEN ₹20,00,000",
+            "in all ₹2,70,00,000: Local body ₹2,50,00,000; OPEN ₹20,00,000")
+    on_record = folder / "on-record.yaml"
+    on_record.write_text(re.sub(
+        r"subject: .*", "subject:"
+        " {name: groups/kudumbashree-district-mission-thrissur}",
+        fund.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    why = ("Local government convergence fund (Thrissur precedent): "
+           "₹2,50,00,000 came of it before")
+    screen = told(on_record)
+    has_all(screen, "Not used: " + why[:50])
+    assert "no scheme that fits" not in screen, screen
+    has_all(told(on_record, "--details"), "NOT USED, AND WHY",
+            "(Trainings, BUDS home, Egger nursery,")
+    print("the plans that are shipped fund what they show")
 
 
 def has_all(screen, *texts):
@@ -369,6 +397,7 @@ def main():
         move_a_registry(stack, folder, options.binaries)
         import_a_population(stack, folder, options.binaries)
         plan_is_made_kept_and_changed(stack)
+        shipped_plans_fund_what_they_show(stack, folder)
         plan_becomes_linkages_and_a_document(stack)
     return 0
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -94,9 +95,14 @@ absl::Status ProviderSearch::CheckRequest() {
     violations.Add("services",
                    absl::StrCat("has more than ", kMostServices, " elements"));
   } else {
+    absl::flat_hash_set<absl::string_view> seen;
     for (int i = 0; i < request_.services_size(); ++i) {
       const std::string field = absl::StrCat("services[", i, "]");
-      if (request_.services(i).empty()) violations.Add(field, "is missing");
+      if (request_.services(i).empty()) {
+        violations.Add(field, "is missing");
+      } else if (!seen.insert(request_.services(i)).second) {
+        violations.Add(field, "is listed twice");
+      }
       CheckCapitalCode(violations, field, request_.services(i));
     }
   }

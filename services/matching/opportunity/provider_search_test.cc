@@ -169,6 +169,10 @@ TEST_F(ProviderSearchTest, FaultsAreToldByTheirField) {
   EXPECT_EQ(fault({}), "seeker");
   EXPECT_EQ(fault(For("")), "services");
   EXPECT_EQ(fault(For("audit")), "services[0]");
+  FindProvidersRequest twice = For("AUDIT");
+  twice.add_services("TRAINING");
+  twice.add_services("AUDIT");
+  EXPECT_EQ(fault(twice), "services[2]");
   FindProvidersRequest request = For("AUDIT");
   request.set_condition("membrs > 1");
   EXPECT_EQ(fault(request), "condition");

@@ -7,9 +7,11 @@
 #include "absl/strings/str_join.h"
 #include "common/money/format.h"
 #include "common/money/share.h"
+#include "common/money/share_out.h"
 #include "services/matching/engine/benefit_worth.h"
 #include "services/matching/engine/localized_text.h"
 #include "services/matching/planning/possible_rules.h"
+#include "services/matching/planning/unit_sums.h"
 
 namespace sangam::matching {
 namespace {
@@ -32,27 +34,6 @@ bool IsUnsplit(const FundingShare& share) {
              scheme_catalog::v1::FUNDING_PARTY_STATE_AND_BENEFICIARY ||
          share.party() ==
              scheme_catalog::v1::FUNDING_PARTY_BENEFICIARY_AND_BANK;
-}
-
-// What lots come to for so many units, lot after lot, with the words for it.
-struct LotSum {
-  int64_t paise = 0;
-  std::string formula;
-};
-
-LotSum SumForUnits(const scheme_catalog::v1::UnitLots& lots, int64_t units) {
-  LotSum sum;
-  std::vector<std::string> parts;
-  for (const auto& lot : lots.lots()) {
-    const int64_t taken = std::min(units, lot.units());
-    if (taken == 0) continue;
-    sum.paise += taken * lot.paise_each();
-    units -= taken;
-    parts.push_back(
-        absl::StrCat(FormatCount(taken), " × ", FormatPaise(lot.paise_each())));
-  }
-  sum.formula = absl::StrJoin(parts, " + ");
-  return sum;
 }
 
 class TermsReader {
@@ -79,8 +60,7 @@ class TermsReader {
     TakeAmount(rule != nullptr);
     if (assumed_.grant != nullptr) {
       if (terms_.no_sum.empty()) {
-        absl::StrAppend(&terms_.formula,
-                        "; what is assumed of it is not needed");
+        TellAlso("; what is assumed of it is not needed");
       } else {
         TakeAssumedGrant(rule);
       }
@@ -129,11 +109,10 @@ class TermsReader {
     terms_.least_own = CeilShare(cost_, rule.min_own_share_bps());
     for (const FundingShare& share : rule.shares()) {
       if (share.party() == scheme_catalog::v1::FUNDING_PARTY_BANK) {
-        terms_.bank_paise = FloorShare(cost_, share.share_bps());
+        ReadBank(rule, share.share_bps());
       }
       if (GivesGrant(share.party())) {
-        given_bps_ += share.share_bps();
-        given_.push_back({PartyOf(share.party()), share.share_bps()});
+        AddGiver(PartyOf(share.party()), share.share_bps());
       } else if (share.has_in_kind_up_to_bps()) {
         in_kind_bps_ = in_kind_bps_.value_or(0) + share.in_kind_up_to_bps();
       }
@@ -141,6 +120,35 @@ class TermsReader {
     }
     if (in_kind_bps_) terms_.most_in_kind = FloorShare(cost_, *in_kind_bps_);
     ReckonRule(rule);
+  }
+
+  void AddGiver(PlanParty party, int32_t bps) {
+    given_bps_ += bps;
+    for (auto& [known, share_bps] : given_) {
+      if (known != party) continue;
+      share_bps += bps;
+      return;
+    }
+    given_.push_back({party, bps});
+  }
+
+  void ReadBank(const FundingRule& rule, int32_t bps) {
+    terms_.bank_paise = FloorShare(cost_, bps);
+    terms_.bank_formula = ShareInWords(bps);
+    if (!rule.has_cap_paise() ||
+        CappedParty(rule) != scheme_catalog::v1::FUNDING_PARTY_BANK) {
+      return;
+    }
+    terms_.bank_paise = std::min(terms_.bank_paise, rule.cap_paise());
+    absl::StrAppend(&terms_.bank_formula, AtMost(rule.cap_paise()));
+  }
+
+  std::string ShareInWords(int64_t bps) const {
+    return absl::StrCat(FormatBasisPoints(bps), " of ", FormatPaise(cost_));
+  }
+
+  static std::string AtMost(int64_t paise) {
+    return absl::StrCat(", at most ", FormatPaise(paise));
   }
 
   // What the caller takes the state to pay of it becomes a share of the state.
@@ -152,8 +160,7 @@ class TermsReader {
       const int32_t state_bps =
           std::min(assumed_.split->state_share_bps(), open_bps);
       open_bps -= state_bps;
-      given_bps_ += state_bps;
-      given_.push_back({type::v1::PLAN_PARTY_STATE, state_bps});
+      AddGiver(type::v1::PLAN_PARTY_STATE, state_bps);
       terms_.assumptions.push_back(absl::StrCat(
           "the state pays ", FormatBasisPoints(state_bps),
           " of the share that it has together with the beneficiary (",
@@ -168,24 +175,40 @@ class TermsReader {
 
   void ReckonRule(const FundingRule& rule) {
     by_rule_ = FloorShare(cost_, given_bps_);
-    rule_formula_ =
-        absl::StrCat(FormatBasisPoints(given_bps_), " of ", FormatPaise(cost_));
+    rule_formula_ = ShareInWords(given_bps_);
     std::vector<int64_t> weights;
     for (const auto& [party, bps] : given_) weights.push_back(bps);
-    by_party_ = SplitInProportion(by_rule_, weights);
-    if (!rule.has_cap_paise()) return;
-    // A cap that no share of the grant is named for bounds the whole of it.
-    const PlanParty capped = PartyOf(CappedParty(rule));
-    terms_.cap = rule.cap_paise();
-    absl::StrAppend(&rule_formula_, ", at most ",
-                    FormatPaise(rule.cap_paise()));
-    for (size_t i = 0; i < given_.size(); ++i) {
-      if (given_[i].first != capped) continue;
-      const int64_t over =
-          std::max<int64_t>(0, by_party_[i] - rule.cap_paise());
-      by_party_[i] -= over;
-      by_rule_ -= over;
+    const bool all = CapBoundsAll(rule);
+    if (all) {
+      terms_.cap = rule.cap_paise();
+      by_rule_ = std::min(by_rule_, rule.cap_paise());
+      absl::StrAppend(&rule_formula_, AtMost(rule.cap_paise()));
     }
+    const std::vector<int64_t> by_party = SplitInProportion(by_rule_, weights);
+    std::vector<std::string> formulas;
+    for (size_t i = 0; i < given_.size(); ++i) {
+      const auto& [party, bps] = given_[i];
+      PartyShare share{party, by_party[i], absl::nullopt, ShareInWords(bps)};
+      if (all) {
+        share.formula = rule_formula_;
+      } else if (rule.has_cap_paise() && party == PartyOf(CappedParty(rule))) {
+        share.cap = rule.cap_paise();
+        by_rule_ -= std::max<int64_t>(0, share.paise - *share.cap);
+        share.paise = std::min(share.paise, *share.cap);
+        absl::StrAppend(&share.formula, AtMost(*share.cap));
+        is_one_capped_ = true;
+      }
+      formulas.push_back(share.formula);
+      by_rule_shares_.push_back(std::move(share));
+    }
+    if (is_one_capped_) rule_formula_ = absl::StrJoin(formulas, " + ");
+  }
+
+  // Whether the rule's cap is for money that somebody gives; nobody's share is.
+  static bool BoundsAssumed(const FundingRule& rule) {
+    return rule.has_cap_paise() &&
+           CappedParty(rule) != scheme_catalog::v1::FUNDING_PARTY_BANK &&
+           CappedParty(rule) != scheme_catalog::v1::FUNDING_PARTY_BENEFICIARY;
   }
 
   // Where the terms give no sum.
@@ -206,46 +229,22 @@ class TermsReader {
     if (rule != nullptr && given_bps_ > 0 && by_rule_ < paise) {
       paise = by_rule_;
       absl::StrAppend(&terms_.formula, ", at most ", rule_formula_);
-    } else if (rule != nullptr && rule->has_cap_paise() &&
+    } else if (rule != nullptr && given_bps_ == 0 && BoundsAssumed(*rule) &&
                rule->cap_paise() < paise) {
       paise = rule->cap_paise();
       terms_.cap = paise;
-      absl::StrAppend(&terms_.formula, ", at most ", FormatPaise(paise));
+      absl::StrAppend(&terms_.formula, AtMost(paise));
     }
     SetGrant(paise);
   }
 
   // The benefit's worth, for the need's units where both state some.
   AmountRange Worth() {
-    AmountRange worth = WorthOf(benefit_, compiled_, sums_);
     terms_.formula = WorthFormula(benefit_, compiled_, sums_);
-    const auto& amount = benefit_.amount();
-    if (units_ == 0) return worth;
-    if (amount.has_unit_lots()) {
-      LotSum sum = SumForUnits(amount.unit_lots(), units_);
-      terms_.formula = std::move(sum.formula);
-      return {sum.paise, sum.paise};
-    }
-    if (!amount.has_per_unit()) return worth;
-    const auto& per_unit = amount.per_unit();
-    const int64_t* counted = sums_.Number(per_unit.count_attribute());
-    const int64_t units =
-        counted == nullptr ? units_ : std::min(units_, *counted);
-    scheme_catalog::v1::UnitLots lots;
-    lots.add_lots()->set_units(units);
-    lots.mutable_lots(0)->set_paise_each(per_unit.paise_each());
-    LotSum sum = SumForUnits(lots, units);
-    const int64_t cap =
-        per_unit.has_cap_paise() ? per_unit.cap_paise() : kNoLimit;
-    terms_.formula = std::move(sum.formula);
-    if (cap != kNoLimit) {
-      absl::StrAppend(&terms_.formula, ", at most ", FormatPaise(cap));
-    }
-    worth.max_paise = std::min(sum.paise, cap);
-    worth.min_paise = per_unit.has_min_paise_each()
-                          ? std::min(units * per_unit.min_paise_each(), cap)
-                          : *worth.max_paise;
-    return worth;
+    absl::optional<UnitSum> by_units = SumByUnits(benefit_, units_, sums_);
+    if (!by_units) return WorthOf(benefit_, compiled_, sums_);
+    if (units_ > 0) terms_.formula = std::move(by_units->formula);
+    return {by_units->least, by_units->most};
   }
 
   void TakeAmount(bool has_rule) {
@@ -290,15 +289,29 @@ class TermsReader {
       absl::StrAppend(&terms_.formula, ", up to the cost of ",
                       FormatPaise(cost_));
     }
-    terms_.most_grant = paise;
     // Nobody of the rule gives what is assumed.
     if (given_bps_ == 0) {
-      terms_.parties.push_back({type::v1::PLAN_PARTY_UNSPECIFIED, paise});
+      terms_.parties.push_back(
+          {type::v1::PLAN_PARTY_UNSPECIFIED, paise, absl::nullopt, ""});
+      terms_.most_grant = paise;
       return;
     }
-    const std::vector<int64_t> parts = SplitInProportion(paise, by_party_);
+    terms_.parties = std::move(by_rule_shares_);
+    const std::vector<int64_t> parts = PartsOf(paise, terms_);
+    const bool is_by_rule = terms_.formula == rule_formula_;
     for (size_t i = 0; i < parts.size(); ++i) {
-      terms_.parties.push_back({given_[i].first, parts[i]});
+      terms_.parties[i].paise = parts[i];
+      // Of another sum each line is a part, reckoned as a whole.
+      if (!is_by_rule) terms_.parties[i].formula.clear();
+    }
+    terms_.most_grant = paise;
+  }
+
+  // Of the whole and of each part.
+  void TellAlso(const std::string& words) {
+    absl::StrAppend(&terms_.formula, words);
+    for (PartyShare& share : terms_.parties) {
+      if (!share.formula.empty()) absl::StrAppend(&share.formula, words);
     }
   }
 
@@ -314,8 +327,10 @@ class TermsReader {
   int64_t given_bps_ = 0;
   std::vector<std::pair<PlanParty, int32_t>> given_;
   absl::optional<int64_t> in_kind_bps_;
+  // What the rule has others give, in all and each.
   int64_t by_rule_ = 0;
-  std::vector<int64_t> by_party_;
+  std::vector<PartyShare> by_rule_shares_;
+  bool is_one_capped_ = false;
   std::string rule_formula_;
 };
 
@@ -326,6 +341,14 @@ FundingTerms TermsFor(const CompiledVersion& version, int benefit,
                       const MatchContext& conditions,
                       const MatchContext& sums) {
   return TermsReader(version, benefit, size, assumed, conditions, sums).Read();
+}
+
+std::vector<int64_t> PartsOf(int64_t grant, const FundingTerms& terms) {
+  std::vector<ShareClaim> claims;
+  for (const PartyShare& share : terms.parties) {
+    claims.push_back({share.paise, share.paise});
+  }
+  return ShareInProportion(grant, claims);
 }
 
 type::v1::Confidence Weakest(

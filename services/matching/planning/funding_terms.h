@@ -20,6 +20,10 @@ namespace sangam::matching {
 struct PartyShare {
   type::v1::PlanParty party = type::v1::PLAN_PARTY_UNSPECIFIED;
   int64_t paise = 0;
+  // What bounds this party's money alone.
+  absl::optional<int64_t> cap;
+  // How its money is reckoned; empty where only that of the whole grant is.
+  std::string formula;
 };
 
 // The terms on which a benefit pays a need.
@@ -27,8 +31,9 @@ struct FundingTerms {
   int64_t most_grant = 0;
   int64_t least_own = 0;
   int64_t most_in_kind = kNoLimit;
+  // What bounds the whole grant.
   absl::optional<int64_t> cap;
-  // By each party that gives; they sum to most_grant.
+  // By each party that gives, each once; they sum to most_grant.
   std::vector<PartyShare> parties;
   // In basis points; paise are left for when the grant is known.
   std::vector<type::v1::PlanUnsplitShare> unsplit;
@@ -45,8 +50,9 @@ struct FundingTerms {
   // The condition of the funding rule that may apply, in words, where none is
   // known to and no sum stands without one; empty if that is no trouble.
   std::string unknown_rule;
-  // What a bank is to lend by the rule.
+  // What a bank is to lend by the rule, and how that is reckoned.
   int64_t bank_paise = 0;
+  std::string bank_formula;
 };
 
 // What the caller says of schemes whose terms leave something open.
@@ -70,11 +76,17 @@ struct NeedSize {
 // that pays least is taken, with the highest own share of any. An assumed grant
 // takes the place of a sum that the terms don't give, never of one that they
 // do, and what a rule leaves to others or caps bounds it. The grant is at most
-// the cost. Where the need states its units, sums by units are for
-// these: lot after lot, or so many at the sum for each.
+// the cost; sums above anything that a need may cost pay the cost. Where the
+// need states its units, sums by units and things are for these: lot after lot,
+// or so many at the sum for each. A cap bounds the money of the party that it
+// is for, and the whole grant where that party has no share in the rule.
 FundingTerms TermsFor(const CompiledVersion& version, int benefit,
                       const NeedSize& size, const FundingAssumptions& assumed,
                       const MatchContext& conditions, const MatchContext& sums);
+
+// What each party gives of a grant that may be less than the whole, in the
+// order of the terms: in proportion, nobody more than of the whole grant.
+std::vector<int64_t> PartsOf(int64_t grant, const FundingTerms& terms);
 
 // The weakest confidence of these and `weakest`.
 type::v1::Confidence Weakest(

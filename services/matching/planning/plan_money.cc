@@ -12,6 +12,7 @@
 #include "common/money/share.h"
 #include "services/matching/engine/localized_text.h"
 #include "services/matching/planning/contribution_purse.h"
+#include "services/matching/planning/plan_reasons.h"
 
 namespace sangam::matching {
 namespace {
@@ -69,7 +70,10 @@ class MoneyWriter {
                   type::v1::PLAN_PARTY_NOBODY, outcome.unfunded_paise());
       line.set_formula("what is left open");
     }
-    WriteReasons(n, outcome);
+    for (std::string& reason :
+         ReasonsFor(question_, offers_, setup_, found_, n, outcome)) {
+      outcome.add_reasons(std::move(reason));
+    }
   }
 
   static void Balance(PlanNeedOutcome& outcome) {
@@ -114,21 +118,19 @@ class MoneyWriter {
     const OfferedScheme& scheme = offers_.schemes[offer.scheme];
     const int64_t grant = found_.allocation[n].grant;
     const bool assumed = Assume(n, scheme, offer.fitness, offer.terms);
-    std::vector<int64_t> weights;
-    for (const PartyShare& share : offer.terms.parties) {
-      weights.push_back(share.paise);
-    }
-    const std::vector<int64_t> parts = SplitInProportion(grant, weights);
+    const std::vector<int64_t> parts = PartsOf(grant, offer.terms);
     for (size_t p = 0; p < parts.size(); ++p) {
       if (parts[p] == 0) continue;
-      PlanLine& line = AddLine(n, type::v1::PLAN_LINE_KIND_GRANT,
-                               offer.terms.parties[p].party, parts[p]);
-      FillGrant(n, offer, scheme, assumed, line);
+      const PartyShare& share = offer.terms.parties[p];
+      PlanLine& line =
+          AddLine(n, type::v1::PLAN_LINE_KIND_GRANT, share.party, parts[p]);
+      FillGrant(offer, scheme, assumed, line);
+      TellShare(n, offer, share, line);
     }
     if (outcome.cost_paise() == 0) {
       PlanLine& line = AddLine(n, type::v1::PLAN_LINE_KIND_SERVICE,
                                type::v1::PLAN_PARTY_UNSPECIFIED, 0);
-      FillGrant(n, offer, scheme, assumed, line);
+      FillGrant(offer, scheme, assumed, line);
       TellUnits(n, offer, line, outcome);
     }
     AddUnsplit(offer, scheme, outcome);
@@ -147,27 +149,48 @@ class MoneyWriter {
     loan.set_scheme_title(TextIn(terms.title(), question_.language_code));
     loan.set_need(question_.terms.needs(n).id());
     loan.set_benefit(scheme.version->version.benefits(offer.benefit).id());
-    loan.set_description("the bank's share");
+    loan.set_description(
+        "the bank's share, part of what the grant leaves to be found");
     loan.set_department(terms.department());
     loan.set_max_paise(paise);
+    loan.set_formula(absl::StrCat(offer.terms.bank_formula,
+                                  WhatIsLeftToLend(paise, outcome)));
   }
 
-  void FillGrant(int n, const GrantOffer& offer, const OfferedScheme& scheme,
+  // Where others pay of the bank's share, too, it need not be lent in full.
+  static std::string WhatIsLeftToLend(int64_t bank_paise,
+                                      const PlanNeedOutcome& outcome) {
+    if (outcome.unfunded_paise() >= bank_paise) return "";
+    return absl::StrCat("; of it the plan leaves ",
+                        FormatPaise(outcome.unfunded_paise()), " open");
+  }
+
+  void FillGrant(const GrantOffer& offer, const OfferedScheme& scheme,
                  bool assumed, PlanLine& line) const {
     NameScheme(scheme, offer.participant, line);
     line.set_benefit(scheme.version->version.benefits(offer.benefit).id());
     line.set_funding_rule(offer.terms.rule);
     line.set_formula(offer.terms.formula);
-    if (found_.allocation[n].grant < offer.terms.most_grant) {
-      line.set_formula(absl::StrCat(offer.terms.formula,
-                                    ", as far as the scheme's ceiling leaves"));
-    }
-    if (offer.terms.cap) line.set_cap_paise(*offer.terms.cap);
     if (scheme.ceiling) {
       line.set_ceiling_paise(*scheme.ceiling + scheme.receipts.paise);
     }
     line.set_weakest_confidence(ConfidenceOf(scheme, offer.terms.confidence));
     line.set_assumed(assumed);
+  }
+
+  // How one party's part is reckoned, and what bounds it.
+  void TellShare(int n, const GrantOffer& offer, const PartyShare& share,
+                 PlanLine& line) const {
+    if (!share.formula.empty()) line.set_formula(share.formula);
+    if (found_.allocation[n].grant < offer.terms.most_grant) {
+      line.set_formula(absl::StrCat(line.formula(),
+                                    ", as far as the scheme's ceiling leaves"));
+    }
+    if (share.cap) {
+      line.set_cap_paise(*share.cap);
+    } else if (offer.terms.cap) {
+      line.set_cap_paise(*offer.terms.cap);
+    }
   }
 
   // How many units an order or a thing is for, where that is stated.
@@ -254,56 +277,6 @@ class MoneyWriter {
                 write(type::v1::PLAN_LINE_KIND_OWN_CASH));
     purse_.Take(type::v1::PLAN_CONTRIBUTION_KIND_CASH, "", got.free_cash,
                 write(type::v1::PLAN_LINE_KIND_OWN_CASH));
-  }
-
-  void WriteReasons(int n, PlanNeedOutcome& outcome) const {
-    const GrantOffer* offer = OfferOf(n);
-    const auto& need = question_.terms.needs(n);
-    if (offer == nullptr &&
-        (outcome.unfunded_paise() > 0 || outcome.cost_paise() == 0)) {
-      outcome.add_reasons(absl::StrCat(
-          offers_.needs[n].grants.empty()
-              ? "no scheme that fits pays the head "
-              : "no scheme can be used beside the others for the head ",
-          need.head()));
-    }
-    if (outcome.unfunded_paise() == 0) return;
-    if (offer != nullptr) {
-      const OfferedScheme& scheme = offers_.schemes[offer->scheme];
-      outcome.add_reasons(
-          absl::StrCat(scheme.scheme->scheme.name(), " pays ",
-                       FormatPaise(outcome.grant_paise()),
-                       outcome.grant_paise() < offer->terms.most_grant
-                           ? ": its ceiling is reached"
-                           : absl::StrCat(" (", offer->terms.formula, ")")));
-      if (outcome.in_kind_paise() < setup_.problem.needs[n].in_kind) {
-        outcome.add_reasons(absl::StrCat(
-            "of things worth ", FormatPaise(setup_.problem.needs[n].in_kind),
-            " only ", FormatPaise(outcome.in_kind_paise()), " count"));
-      }
-      outcome.add_reasons(WhyNoGap(n));
-    }
-  }
-
-  std::string WhyNoGap(int n) const {
-    if (question_.terms.without_gap_funding()) {
-      return "the terms leave out gap funding";
-    }
-    bool permitted = false;
-    for (const GapOffer& offer : offers_.gap_funders) {
-      const GapNeed& need = offer.needs[n];
-      permitted = permitted || (need.most > 0 && need.bar.empty());
-    }
-    if (permitted) return "gap funders pay no more";
-    std::string why = offers_.gap_funders.empty()
-                          ? "no gap funder fits"
-                          : "no gap funder may pay this head";
-    for (const auto& note : offers_.gap_funders_not_used) {
-      if (!note.need().empty() && note.need() != question_.terms.needs(n).id())
-        continue;
-      absl::StrAppend(&why, "; ", note.scheme(), ": ", note.reason());
-    }
-    return why;
   }
 
   // Lists what is taken for granted; whether there is anything.

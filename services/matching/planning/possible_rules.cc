@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "common/money/share.h"
 #include "services/matching/engine/localized_text.h"
 #include "services/matching/engine/optional_condition.h"
@@ -55,8 +56,16 @@ int64_t PaidBy(const FundingRule& rule, int64_t cost) {
   }
   const int64_t paise = FloorShare(cost, bps);
   if (!rule.has_cap_paise()) return paise;
+  if (CapBoundsAll(rule)) return std::min(paise, rule.cap_paise());
   return paise -
          std::max<int64_t>(0, FloorShare(cost, capped_bps) - rule.cap_paise());
+}
+
+bool CapBoundsAll(const FundingRule& rule) {
+  return rule.has_cap_paise() &&
+         absl::c_none_of(rule.shares(), [&rule](const auto& share) {
+           return share.party() == CappedParty(rule);
+         });
 }
 
 scheme_catalog::v1::FundingParty CappedParty(const FundingRule& rule) {

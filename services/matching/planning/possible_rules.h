@@ -31,10 +31,13 @@ bool GivesGrant(scheme_catalog::v1::FundingParty party);
 // What the rule has others give of the cost, in paise, but for what is rounded.
 int64_t PaidBy(const scheme_catalog::v1::FundingRule& rule, int64_t cost);
 
-// The party that the rule's cap is for; of the whole where none is named it is
-// the centre.
+// The party that the rule's cap is for: the centre where none is named.
 scheme_catalog::v1::FundingParty CappedParty(
     const scheme_catalog::v1::FundingRule& rule);
+
+// Whether the rule's cap bounds all that others give together: the party that
+// it is for has no share in the rule, and a cap is never of no effect.
+bool CapBoundsAll(const scheme_catalog::v1::FundingRule& rule);
 
 // The rule's description, else its condition.
 std::string WordsOf(const scheme_catalog::v1::FundingRule& rule,

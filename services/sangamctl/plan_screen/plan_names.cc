@@ -1,5 +1,6 @@
 #include "services/sangamctl/plan_screen/plan_names.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 
@@ -105,7 +106,30 @@ std::set<std::string> NamesIn(const type::v1::ConvergencePlan& plan) {
     look(assumption.text());
   }
   for (const std::string& conflict : plan.conflicts()) look(conflict);
+  for (const NotUsed& one : NotUsedIn(plan, kMostNotUsedTold)) {
+    names.insert(one.scheme);
+    look(one.reason);
+  }
   return names;
+}
+
+std::vector<NotUsed> NotUsedIn(const type::v1::ConvergencePlan& plan,
+                               size_t most) {
+  std::vector<NotUsed> told;
+  for (const auto& note : plan.not_used()) {
+    const auto same =
+        std::find_if(told.begin(), told.end(), [&note](const NotUsed& one) {
+          return one.scheme == note.scheme() && one.reason == note.reason();
+        });
+    if (same == told.end()) {
+      told.push_back({note.scheme(), note.reason(), {}});
+      if (!note.need().empty()) told.back().needs.push_back(note.need());
+    } else if (!note.need().empty()) {
+      same->needs.push_back(note.need());
+    }
+  }
+  if (told.size() > most) told.resize(most);
+  return told;
 }
 
 std::string WithTitles(absl::string_view text, const PlanTitles& titles,
@@ -148,6 +172,10 @@ void PutTitles(const PlanTitles& titles, const Words& words,
     put(assumption.mutable_text());
   }
   for (std::string& conflict : *plan->mutable_conflicts()) put(&conflict);
+  for (auto& note : *plan->mutable_not_used()) {
+    put(note.mutable_scheme());
+    put(note.mutable_reason());
+  }
 }
 
 std::string NeedInWords(const type::v1::PlanTerms& terms,

@@ -2,9 +2,11 @@
 #ifndef SANGAM_SERVICES_SANGAMCTL_PLAN_SCREEN_PLAN_NAMES_H_
 #define SANGAM_SERVICES_SANGAMCTL_PLAN_SCREEN_PLAN_NAMES_H_
 
+#include <cstddef>
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "sangam/type/v1/plan.pb.h"
@@ -19,8 +21,23 @@ using PlanTitles = std::map<std::string, std::string>;
 PlanTitles TitlesIn(const type::v1::ConvergencePlan& plan);
 
 // The resources that the plan's words speak of: of reasons, steps, owners and
-// assumptions.
+// assumptions, and the first schemes that it does not use.
 std::set<std::string> NamesIn(const type::v1::ConvergencePlan& plan);
+
+// A scheme that a plan does not use for some needs, for one reason.
+struct NotUsed {
+  std::string scheme;
+  std::string reason;
+  // By id; empty: for none of them.
+  std::vector<std::string> needs;
+};
+
+// More are counted only.
+inline constexpr size_t kMostNotUsedTold = 12;
+
+// The first `most` of those that the plan does not use.
+std::vector<NotUsed> NotUsedIn(const type::v1::ConvergencePlan& plan,
+                               size_t most);
 
 // The text with titles in place of names, as far as they are known, and with
 // the role that valued something in words ("valued by revenue office").

@@ -56,6 +56,7 @@ class PlanScreen {
       DrawNeeds();
       DrawTotals();
       DrawOpen();
+      DrawNotUsed();
       DrawLoans();
       DrawSteps();
       DrawAssumptions();
@@ -227,6 +228,29 @@ class PlanScreen {
     Heading("STILL OPEN", "अब भी खुला");
     for (const std::string& text : open) {
       screen_.Wrapped(kItem, absl::StrCat("• ", text));
+    }
+  }
+
+  void DrawNotUsed() {
+    const std::vector<NotUsed> all =
+        NotUsedIn(plan_, static_cast<size_t>(plan_.not_used_size()));
+    if (all.empty()) return;
+    Heading("NOT USED, AND WHY", "क्या नहीं लिया गया, और क्यों");
+    const size_t told = std::min(all.size(), kMostNotUsedTold);
+    for (size_t i = 0; i < told; ++i) {
+      const std::string needs = absl::StrJoin(
+          all[i].needs, ", ", [this](std::string* out, const std::string& id) {
+            absl::StrAppend(out, NeedInWords(terms_, id));
+          });
+      screen_.Wrapped(kItem, absl::StrCat("• ", Named(all[i].scheme),
+                                          needs.empty() ? "" : " (", needs,
+                                          needs.empty() ? ": " : "): ",
+                                          Named(all[i].reason)));
+    }
+    if (told < all.size()) {
+      screen_.Line(kItem,
+                   absl::StrCat(words_.Say("and ", "और "), all.size() - told,
+                                words_.Say(" more", " अन्य")));
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 
@@ -92,6 +93,25 @@ TEST(PlanScreenTest, ConflictsStandAlone) {
   EXPECT_THAT(screen, HasSubstr("no plan keeps all terms"));
   EXPECT_THAT(screen, HasSubstr("• the pin of soft to schemes/b"));
   EXPECT_THAT(screen, Not(HasSubstr("IN ALL")));
+}
+
+TEST(PlanScreenTest, TellsWhatIsNotUsedAndWhy) {
+  type::v1::ConvergencePlan plan = Plan();
+  EXPECT_THAT(Draw(plan), Not(HasSubstr("NOT USED")));
+  for (const char* need : {"sheds", "soft", ""}) {
+    auto& note = *plan.add_not_used();
+    note.set_scheme("schemes/a");
+    note.set_need(need);
+    note.set_reason(need[0] == '\0' ? "spent" : "closed");
+  }
+  EXPECT_THAT(Draw(plan), HasSubstr("NOT USED, AND WHY\n"
+                                    "  • Handloom (Worksheds, soft): closed\n"
+                                    "  • Handloom: spent\n"));
+  for (int i = 0; i < 20; ++i) {
+    plan.add_not_used()->set_scheme(absl::StrCat("schemes/s", i));
+  }
+  EXPECT_THAT(Draw(plan), HasSubstr("and 10 more"));
+  EXPECT_THAT(Draw(plan, "hi"), HasSubstr("क्या नहीं लिया गया"));
 }
 
 TEST(PlanScreenTest, SaysHowFarFromTheBestItMayBe) {

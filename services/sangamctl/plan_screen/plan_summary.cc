@@ -58,6 +58,7 @@ class PlanSummary {
     DrawNeeds();
     List(words_.Say("STILL OPEN", "अब भी खुला"), Open(), kMostOpen);
     DrawLoans();
+    DrawNotUsed();
     DrawFoot();
     const int left = kSummaryLines - screen_.lines() - foot_.lines() -
                      2 /* a gap and the heading */ - 1 /* a gap below */;
@@ -226,6 +227,24 @@ class PlanSummary {
                    })));
   }
 
+  // The first, and how many more there are, on a line.
+  void DrawNotUsed() {
+    const std::vector<NotUsed> all =
+        NotUsedIn(plan_, static_cast<size_t>(plan_.not_used_size()));
+    if (all.empty()) return;
+    if (plan_.loans().empty()) screen_.Gap();
+    const std::string rest =
+        all.size() == 1
+            ? ""
+            : absl::StrCat(words_.Say(" and ", " और "), all.size() - 1,
+                           words_.Say(" more", " अन्य"));
+    screen_.LineWithRight(
+        0,
+        absl::StrCat(words_.Say("Not used: ", "नहीं लिया गया: "),
+                     Named(all[0].scheme), ": ", Named(all[0].reason)),
+        rest);
+  }
+
   std::vector<std::string> Steps() const {
     std::vector<std::string> steps;
     for (const PlanStep& step : plan_.steps()) {
@@ -239,11 +258,11 @@ class PlanSummary {
 
   void DrawFoot() {
     foot_.Wrapped(
-        0,
-        words_.Say("--details tells how each sum was reckoned, the dates, the"
-                   " loans and what is taken for granted.",
-                   "--details बताता है हर राशि का हिसाब, तिथियाँ, ऋण और"
-                   " मान्यताएँ।"));
+        0, words_.Say("--details tells how each sum was reckoned, what is not"
+                      " used, the dates, the loans and what is taken for"
+                      " granted.",
+                      "--details बताता है हर राशि का हिसाब, क्या नहीं लिया गया,"
+                      " तिथियाँ, ऋण और मान्यताएँ।"));
     foot_.Wrapped(0, Dim(heading_.disclaimer, foot_.layout()));
   }
 

@@ -93,10 +93,31 @@ TEST_F(PlanSummaryTest, TellsWhoPaysWhatIsOpenAndInWhichOrder) {
   EXPECT_THAT(Draw("hi"), HasSubstr("अब भी खुला"));
 }
 
+TEST_F(PlanSummaryTest, TellsWhatIsNotUsedAndWhyOnALine) {
+  AddNeed();
+  EXPECT_THAT(Draw(), Not(HasSubstr("Not used")));
+  auto& note = *plan_.add_not_used();
+  note.set_scheme("schemes/brgf");
+  note.set_need("need-1");
+  note.set_reason("closed");
+  EXPECT_THAT(Draw(), HasSubstr("Not used: Regions Fund: closed\n"));
+  // For another need for the same reason: still one scheme.
+  *plan_.add_not_used() = note;
+  EXPECT_THAT(Draw(), HasSubstr("Not used: Regions Fund: closed\n"));
+  plan_.add_not_used()->set_scheme("schemes/b");
+  EXPECT_THAT(Draw(), HasSubstr("Not used: Regions Fund: closed"));
+  EXPECT_THAT(Draw(), HasSubstr(" and 1 more\n"));
+  EXPECT_THAT(Draw("hi"), HasSubstr("नहीं लिया गया: Regions Fund"));
+}
+
 // However much there is, it is one screen, and what is left out is counted.
 TEST_F(PlanSummaryTest, IsOneScreen) {
   for (int i = 0; i < 100; ++i) AddNeed();
   for (int i = 0; i < 90; ++i) AddStep(i % 3 == 0 ? "" : "groups/society");
+  for (int i = 0; i < 90; ++i) {
+    plan_.add_not_used()->set_scheme(absl::StrCat("schemes/s", i));
+  }
+  plan_.add_loans()->set_need("need-1");
   const std::string screen = Draw();
   EXPECT_LE(LinesOf(screen), kSummaryLines);
   EXPECT_GE(LinesOf(screen), kSummaryLines - 2) << "room was left unused";

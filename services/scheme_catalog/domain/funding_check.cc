@@ -54,14 +54,21 @@ void CheckCap(Violations& violations, const std::string& path,
   CheckPaise(violations, absl::StrCat(path, ".cap_paise"), rule.cap_paise());
   const std::string field = absl::StrCat(path, ".capped_party");
   CheckOptionalEnum(violations, field, rule.capped_party());
-  if (rule.capped_party() == v1::FUNDING_PARTY_UNSPECIFIED) return;
+  const bool is_named = rule.capped_party() != v1::FUNDING_PARTY_UNSPECIFIED;
   if (!rule.has_cap_paise()) {
-    violations.Add(field, "needs cap_paise");
-  } else if (rule.capped_party() != v1::FUNDING_PARTY_CENTRE &&
-             absl::c_none_of(rule.shares(), [&](const auto& share) {
-               return share.party() == rule.capped_party();
-             })) {
-    violations.Add(field, "pays no share of this rule");
+    if (is_named) violations.Add(field, "needs cap_paise");
+    return;
+  }
+  const v1::FundingParty capped =
+      is_named ? rule.capped_party() : v1::FUNDING_PARTY_CENTRE;
+  // A cap of nobody's money would bound nothing.
+  if (absl::c_none_of(rule.shares(), [capped](const auto& share) {
+        return share.party() == capped;
+      })) {
+    violations.Add(field, is_named
+                              ? "pays no share of this rule"
+                              : "is required: without it the cap is the"
+                                " Union's, which pays no share of this rule");
   }
 }
 

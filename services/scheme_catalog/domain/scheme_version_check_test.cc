@@ -261,6 +261,14 @@ TEST(SchemeVersionCheckTest, CapsAndPartsInKindAreOfThosePaying) {
   rule->set_capped_party(v1::FUNDING_PARTY_STATE);
   EXPECT_THAT(Faults(version), ElementsAre("funding[1].capped_party"));
   rule->clear_capped_party();
+  rule->mutable_shares(0)->set_party(v1::FUNDING_PARTY_STATE);
+  EXPECT_THAT(Faults(version), ElementsAre("funding[1].capped_party"));
+  rule->set_capped_party(v1::FUNDING_PARTY_CENTRE);
+  EXPECT_THAT(Faults(version), ElementsAre("funding[1].capped_party"));
+  rule->set_capped_party(v1::FUNDING_PARTY_STATE);
+  EXPECT_THAT(Faults(version), IsEmpty());
+  rule->mutable_shares(0)->set_party(v1::FUNDING_PARTY_CENTRE);
+  rule->clear_capped_party();
   rule->mutable_shares(0)->set_in_kind_up_to_bps(10'000);
   EXPECT_THAT(Faults(version), IsEmpty());
   rule->mutable_shares(0)->set_in_kind_up_to_bps(10'001);

@@ -1,0 +1,204 @@
+#include "services/matching/planning/plan_reasons.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "common/money/format.h"
+
+namespace sangam::matching {
+namespace {
+
+// Of schemes that give no grant; the rest are counted.
+constexpr size_t kMostTold = 3;
+
+class ReasonWriter {
+ public:
+  ReasonWriter(const PlanQuestion& question, const PlanOffers& offers,
+               const PlanSetup& setup, const FoundPlan& found, int need,
+               const type::v1::PlanNeedOutcome& outcome)
+      : question_(question),
+        offers_(offers),
+        problem_(setup.problem),
+        found_(found),
+        n_(need),
+        outcome_(outcome) {}
+
+  std::vector<std::string> Write() && {
+    const int choice = found_.choice[n_];
+    const bool is_open =
+        outcome_.unfunded_paise() > 0 || outcome_.cost_paise() == 0;
+    if (choice < 0) {
+      if (is_open) WriteNoGrant();
+    } else if (outcome_.unfunded_paise() > 0) {
+      WriteRestOf(Grants()[choice]);
+    }
+    return std::move(reasons_);
+  }
+
+ private:
+  const std::vector<GrantOffer>& Grants() const {
+    return offers_.needs[n_].grants;
+  }
+  const PlanNeedProblem& Problem() const { return problem_.needs[n_]; }
+  const std::string& NameOf(int scheme) const {
+    return offers_.schemes[scheme].scheme->scheme.name();
+  }
+
+  void WriteNoGrant() {
+    if (Problem().pinned_scheme == kNoScheme) {
+      reasons_.push_back("the terms pin it to no scheme");
+      return;
+    }
+    // Those that could be used come first, then those that the terms or what
+    // is not known keep out, then those that fit nobody.
+    std::vector<std::pair<std::string, std::string>> why;
+    const auto add = [&why](const std::string& scheme, std::string reason) {
+      const auto is_it = [&](const auto& one) { return one.first == scheme; };
+      if (absl::c_any_of(why, is_it)) return;
+      why.emplace_back(scheme, std::move(reason));
+    };
+    for (const bool barred : {false, true}) {
+      for (size_t c = 0; c < Grants().size(); ++c) {
+        const GrantOffer& offer = Grants()[c];
+        if (offer.bar.empty() == barred) continue;
+        add(NameOf(offer.scheme), barred ? offer.bar : WhyNotChosen(c));
+      }
+    }
+    for (const auto& note : offers_.needs[n_].not_used) {
+      add(note.scheme(), note.reason());
+    }
+    if (why.empty()) {
+      reasons_.push_back(absl::StrCat("no scheme that fits pays the head ",
+                                      question_.terms.needs(n_).head()));
+    }
+    for (size_t i = 0; i < std::min(why.size(), kMostTold); ++i) {
+      reasons_.push_back(absl::StrCat(why[i].first, ": ", why[i].second));
+    }
+    if (why.size() > kMostTold) {
+      reasons_.push_back(absl::StrCat(
+          FormatCount(static_cast<int64_t>(why.size() - kMostTold)),
+          " more can't be used, either; see what is not used"));
+    }
+  }
+
+  // Of a candidate that nothing forbids by itself.
+  std::string WhyNotChosen(size_t c) const {
+    const GrantCandidate& candidate = Problem().candidates[c];
+    for (const int other : UsedSchemes()) {
+      for (const ExcludedPair& pair : problem_.exclusions) {
+        if (std::minmax(pair.first, pair.second) ==
+            std::minmax(candidate.scheme, other)) {
+          return absl::StrCat("it can't be had beside ", NameOf(other),
+                              ", which the plan uses");
+        }
+      }
+    }
+    if (LeftOfCeiling(candidate.scheme) == 0 && outcome_.cost_paise() > 0) {
+      return "other needs take all that it gives one applicant";
+    }
+    const int64_t own = MostOwn(candidate);
+    if (own < candidate.least_own) {
+      return absl::StrCat("it asks for ", FormatPaise(candidate.least_own),
+                          " of own money and things, of which ",
+                          FormatPaise(own), " can be there");
+    }
+    return "a plan with it serves the objective no better";
+  }
+
+  std::vector<int> UsedSchemes() const {
+    std::vector<int> used;
+    for (size_t n = 0; n < found_.choice.size(); ++n) {
+      if (found_.choice[n] < 0) continue;
+      used.push_back(problem_.needs[n].candidates[found_.choice[n]].scheme);
+    }
+    for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
+      const bool pays = absl::c_any_of(
+          found_.allocation, [f](const auto& need) { return need.gap[f] > 0; });
+      if (pays) used.push_back(problem_.gap_funders[f].scheme);
+    }
+    return used;
+  }
+
+  int64_t LeftOfCeiling(int scheme) const {
+    int64_t left = problem_.schemes[scheme].ceiling;
+    if (left == kNoLimit) return left;
+    for (size_t n = 0; n < found_.choice.size(); ++n) {
+      const int choice = found_.choice[n];
+      if (choice < 0) continue;
+      if (problem_.needs[n].candidates[choice].scheme == scheme) {
+        left -= found_.allocation[n].grant;
+      }
+    }
+    return std::max<int64_t>(left, 0);
+  }
+
+  // The own money and things that the need could have at most.
+  int64_t MostOwn(const GrantCandidate& candidate) const {
+    __int128 own = std::min(Problem().in_kind, candidate.most_in_kind);
+    own += Problem().own_cash;
+    own += problem_.free_cash;
+    for (const GapFunderProblem& funder : problem_.gap_funders) {
+      if (funder.stands_for_own_money) own += funder.most_by_need[n_];
+    }
+    return static_cast<int64_t>(std::min<__int128>(own, kNoLimit));
+  }
+
+  void WriteRestOf(const GrantOffer& offer) {
+    reasons_.push_back(absl::StrCat(
+        NameOf(offer.scheme), " pays ", FormatPaise(outcome_.grant_paise()),
+        outcome_.grant_paise() < offer.terms.most_grant
+            ? ": its ceiling is reached"
+            : absl::StrCat(" (", offer.terms.formula, ")")));
+    if (outcome_.in_kind_paise() < Problem().in_kind) {
+      reasons_.push_back(absl::StrCat(
+          "of things worth ", FormatPaise(Problem().in_kind), " only ",
+          FormatPaise(outcome_.in_kind_paise()), " count"));
+    }
+    reasons_.push_back(WhyNoGap());
+  }
+
+  std::string WhyNoGap() const {
+    if (question_.terms.without_gap_funding()) {
+      return "the terms leave out gap funding";
+    }
+    bool permitted = false;
+    for (const GapOffer& offer : offers_.gap_funders) {
+      const GapNeed& need = offer.needs[n_];
+      permitted = permitted || (need.most > 0 && need.bar.empty());
+    }
+    if (permitted) return "gap funders pay no more";
+    std::string why = offers_.gap_funders.empty()
+                          ? "no gap funder fits"
+                          : "no gap funder may pay this head";
+    for (const auto& note : offers_.gap_funders_not_used) {
+      if (!note.need().empty() &&
+          note.need() != question_.terms.needs(n_).id()) {
+        continue;
+      }
+      absl::StrAppend(&why, "; ", note.scheme(), ": ", note.reason());
+    }
+    return why;
+  }
+
+  const PlanQuestion& question_;
+  const PlanOffers& offers_;
+  const PlanProblem& problem_;
+  const FoundPlan& found_;
+  const int n_;
+  const type::v1::PlanNeedOutcome& outcome_;
+  std::vector<std::string> reasons_;
+};
+
+}  // namespace
+
+std::vector<std::string> ReasonsFor(const PlanQuestion& question,
+                                    const PlanOffers& offers,
+                                    const PlanSetup& setup,
+                                    const FoundPlan& found, int need,
+                                    const type::v1::PlanNeedOutcome& outcome) {
+  return ReasonWriter(question, offers, setup, found, need, outcome).Write();
+}
+
+}  // namespace sangam::matching

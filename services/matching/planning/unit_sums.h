@@ -1,0 +1,31 @@
+// What units of a benefit come to for the units of a need.
+#ifndef SANGAM_SERVICES_MATCHING_PLANNING_UNIT_SUMS_H_
+#define SANGAM_SERVICES_MATCHING_PLANNING_UNIT_SUMS_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/types/optional.h"
+#include "sangam/scheme_catalog/v1/benefit.pb.h"
+#include "services/matching/engine/match_context.h"
+
+namespace sangam::matching {
+
+struct UnitSum {
+  // In paise, never below 0. What an int64 can't hold is its highest value:
+  // more than any need costs.
+  int64_t least = 0;
+  int64_t most = 0;
+  // "64 × ₹9,000 + 36 × ₹25,000".
+  std::string formula;
+};
+
+// Of a benefit whose sum goes by units that are known: lots, a sum for each, or
+// things of a known worth. For no more than `units` of them, lot after lot; 0:
+// for all. Nothing for every other benefit.
+absl::optional<UnitSum> SumByUnits(const scheme_catalog::v1::Benefit& benefit,
+                                   int64_t units, const MatchContext& sums);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_PLANNING_UNIT_SUMS_H_
