@@ -1,5 +1,6 @@
 #include "services/matching/assessed_body_reader.h"
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/subjects/subject_kinds.h"
+#include "common/validation/violations.h"
 #include "services/matching/federation/hypothetical_body.h"
 #include "services/matching/match_errors.h"
 
@@ -53,17 +55,32 @@ absl::StatusOr<AssessedBody> ReadAssessedBody(
     chain = *std::move(known);
   }
   std::vector<AssessedBody> members;
+  Violations repeated;
+  // Where each group of the registry stands in the request.
+  std::map<std::string, std::string> named;
   for (int i = 0; i < federation.members_size(); ++i) {
     if (call.cancelled()) return DeadlineExceededError();
     const std::string field = absl::StrCat("hypothetical.members[", i, "]");
     const std::string prefix = absl::StrCat(field, ".");
+    const AskedSubject asked = SubjectOf(federation.members(i), prefix);
     SANGAM_ASSIGN_OR_RETURN(
         const FoundSubject member,
-        reader.ReadBeside(basis, SubjectOf(federation.members(i), prefix),
-                          question.states, call));
+        reader.ReadBeside(basis, asked, question.states, call));
     SANGAM_RETURN_IF_ERROR(CheckKind(member.subject, federation.kind(), field));
+    // A profile that is given here has no name, and is a group of its own.
+    const std::string& name = member.subject.name;
+    if (!name.empty()) {
+      const auto [first, is_new] = named.try_emplace(name, field);
+      if (!is_new) {
+        repeated.Add(
+            absl::StrCat(prefix, asked.name != nullptr ? "name" : "outside_id"),
+            absl::StrCat("is ", name, ", as ", first->second,
+                         " is: a group counts once"));
+      }
+    }
     members.push_back(BodyOf(member));
   }
+  SANGAM_RETURN_IF_ERROR(repeated.ToStatus());
   return HypotheticalBody(federation.kind(), std::move(chain), members);
 }
 

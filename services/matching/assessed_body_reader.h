@@ -12,8 +12,9 @@ namespace sangam::matching {
 
 // The subject of the basis, or the federation that the members would make, each
 // in the state of the basis. Errors: those of AnswerBasisReader for a member;
-// INVALID_FIELD for one that can't belong to such a federation, and for a place
-// that the registry does not know.
+// INVALID_FIELD for one that can't belong to such a federation, for each that
+// is the same group as one before it, by whichever names and ids they are
+// given, and for a place that the registry does not know.
 absl::StatusOr<AssessedBody> ReadAssessedBody(
     const FederationQuestion& question, const AnswerBasis& basis,
     const AnswerBasisReader& reader, const CallContext& call);

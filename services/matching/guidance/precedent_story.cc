@@ -42,6 +42,18 @@ absl::optional<int64_t> WholeOf(const Linkage& linkage) {
   return whole;
 }
 
+// What of the whole others than the subject paid or gave: that reached it.
+absl::optional<int64_t> PaidByOthers(const Linkage& linkage, int64_t whole) {
+  int64_t own = 0;
+  for (const auto& party : linkage.parties()) {
+    if (party.party() == scheme_catalog::v1::FUNDING_PARTY_BENEFICIARY) {
+      own = Sum(own, party.amount_paise());
+    }
+  }
+  if (own > whole) return absl::nullopt;
+  return whole - own;
+}
+
 void FillDay(const Linkage& linkage, v1::PrecedentBenefit* benefit) {
   if (linkage.has_received_on()) {
     *benefit->mutable_received_on() = linkage.received_on();
@@ -80,7 +92,8 @@ void FillSums(const Linkage& linkage, v1::PrecedentBenefit* benefit) {
   if (any_paid) {
     benefit->set_received_paise(paid);
   } else if (whole) {
-    benefit->set_received_paise(*whole);
+    const absl::optional<int64_t> received = PaidByOthers(linkage, *whole);
+    if (received) benefit->set_received_paise(*received);
   }
 }
 

@@ -61,5 +61,19 @@ TEST(PrecedentStoryTest, WithoutInstalmentsTheWholeWasReceived) {
   EXPECT_FALSE(story.benefits(1).has_received_paise());
 }
 
+TEST(PrecedentStoryTest, WhatTheSubjectPaidItselfWasNotReceived) {
+  const auto story = Story(
+      {"name: 'linkages/1' scheme: 'schemes/s' state: LINKAGE_STATE_DISBURSED"
+       " amount_paise: 1000 parties { party: FUNDING_PARTY_CENTRE amount_paise:"
+       " 800 } parties { party: FUNDING_PARTY_BENEFICIARY amount_paise: 200 }",
+       "name: 'linkages/2' scheme: 'schemes/s' state: LINKAGE_STATE_RECEIVED"
+       " lots { units: 2 paise_each: 50 } parties { party:"
+       " FUNDING_PARTY_BENEFICIARY amount_paise: 200 }"});
+  EXPECT_EQ(story.benefits(0).received_paise(), 800);
+  EXPECT_EQ(story.benefits(0).sanctioned_paise(), 1000)
+      << "other parties' parts included";
+  EXPECT_FALSE(story.benefits(1).has_received_paise());
+}
+
 }  // namespace
 }  // namespace sangam::matching

@@ -208,9 +208,12 @@ class MoneyWriter {
       }
       return;
     }
-    line.set_formula(absl::StrCat(FormatCount(given), wanted > 0 ? " of " : "",
-                                  wanted > 0 ? FormatCount(wanted) : "",
-                                  wanted > 0 ? " units" : ""));
+    // So many of those that are wanted, or of those that the order is for.
+    line.set_formula(
+        wanted > 0
+            ? absl::StrCat(FormatCount(std::min(wanted, given)), " of ",
+                           FormatCount(std::max(wanted, given)), " units")
+            : FormatCount(given));
     if (wanted > given) {
       outcome.add_reasons(absl::StrCat(FormatCount(wanted - given),
                                        " units more than the order is for"));

@@ -144,9 +144,6 @@ void CheckState(Violations& violations, const v1::Demand& demand) {
                          " needs a department that has it"));
       }
   }
-  if (demand.state() == v1::DEMAND_STATE_OPEN && !demand.routes().empty()) {
-    violations.Add("state", "can't be OPEN: a department has it");
-  }
   if (demand.state() == v1::DEMAND_STATE_PARTLY_MET && demand.has_quantity()) {
     if (!demand.has_met_quantity() || demand.met_quantity() == 0) {
       violations.Add("met_quantity",
@@ -236,6 +233,13 @@ absl::Status CheckDemandChange(const v1::Demand& before,
     return InvalidFieldError("routes",
                              "must begin with those on record; add one at the"
                              " end");
+  }
+  if (after.state() == v1::DEMAND_STATE_OPEN &&
+      after.routes_size() > before.routes_size()) {
+    return InvalidFieldError(
+        "state", absl::StrCat("can't be OPEN where a route is added: ",
+                              after.routes().rbegin()->department(),
+                              " has it, so it is ROUTED"));
   }
   if (!GoesOn(before.ranks(), after.ranks())) {
     return InvalidFieldError("ranks",

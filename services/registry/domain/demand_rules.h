@@ -20,14 +20,15 @@ bool IsUnmet(v1::DemandState state);
 // INVALID_ARGUMENT with every bad field, as seen from the demand
 // ("ranks[1].rank"). In the state MET all of a stated quantity is met: the
 // quantity that is met may be left out, or is as much. In every other state
-// less than all of it is, and in OPEN nothing. Two demands of a place may have
+// less than all of it is, and in OPEN nothing; routes of an OPEN one are where
+// it was before it came back. Two demands of a place may have
 // the same rank. Of departments and schemes only the form of their names is
 // checked: the catalogue is another service's.
 absl::Status CheckDemand(const v1::Demand& demand);
 
 // INVALID_ARGUMENT on "routes" or "ranks" where `after`, which is checked,
 // takes away or rewrites one of `before`; on "state" where it is met though
-// nobody had it.
+// nobody had it, or OPEN though it is routed.
 absl::Status CheckDemandChange(const v1::Demand& before,
                                const v1::Demand& after);
 

@@ -51,7 +51,7 @@ TEST(DemandRulesTest, FaultsAreNamed) {
             "ranks[0].ranked_on");
   EXPECT_EQ(FaultOf("state: DEMAND_STATE_ROUTED"), "routes");
   EXPECT_EQ(FaultOf("state: DEMAND_STATE_ROUTED" + Route("textiles")), "");
-  EXPECT_EQ(FaultOf(Route("textiles")), "state");
+  EXPECT_EQ(FaultOf(Route("textiles")), "") << "it came back";
   EXPECT_EQ(
       FaultOf("state: DEMAND_STATE_PARTLY_MET quantity: 5" + Route("textiles")),
       "met_quantity");
@@ -138,6 +138,54 @@ TEST(DemandRulesTest, SomebodyMustHaveHadItBeforeItIsMet) {
       DemandOf(Rank(3) + " state: DEMAND_STATE_ROUTED" + Route("textiles"));
   EXPECT_TRUE(CheckDemandChange(open, routed).ok());
   EXPECT_TRUE(CheckDemandChange(routed, met).ok());
+}
+
+// The proto: from any state to any other but from OPEN to PARTLY_MET or MET.
+TEST(DemandRulesTest, ADepartmentMayGiveItBack) {
+  const v1::Demand open = DemandOf("reason: 'not ours'" + Route("textiles"));
+  for (const char* state :
+       {"ROUTED", "PARTLY_MET", "MET", "DECLINED", "WITHDRAWN"}) {
+    const v1::Demand before = DemandOf("reason: 'so' state: DEMAND_STATE_" +
+                                       std::string(state) + Route("textiles"));
+    EXPECT_TRUE(CheckDemand(before).ok()) << state;
+    EXPECT_TRUE(CheckDemandChange(before, open).ok()) << state;
+  }
+  EXPECT_TRUE(CheckDemand(open).ok());
+  // Where it was stays told; nobody has it until it goes somewhere.
+  EXPECT_EQ(FieldViolationsOf(CheckDemandChange(open, DemandOf("")))[0].field,
+            "routes");
+  const auto met = FieldViolationsOf(CheckDemandChange(
+      open, DemandOf("state: DEMAND_STATE_MET" + Route("textiles"))));
+  ASSERT_EQ(met.size(), 1u);
+  EXPECT_EQ(met[0].field, "state");
+  EXPECT_TRUE(
+      CheckDemandChange(open, DemandOf("state: DEMAND_STATE_ROUTED" +
+                                       Route("textiles") + Route("industries")))
+          .ok());
+  EXPECT_EQ(FaultOf("quantity: 10 met_quantity: 3" + Route("textiles")),
+            "met_quantity");
+}
+
+TEST(DemandRulesTest, WhoAddsARouteSaysThatItIsRouted) {
+  const auto faults = FieldViolationsOf(
+      CheckDemandChange(DemandOf(""), DemandOf(Route("textiles"))));
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].field, "state");
+  EXPECT_EQ(faults[0].description,
+            "can't be OPEN where a route is added: departments/textiles has"
+            " it, so it is ROUTED");
+}
+
+TEST(DemandRulesTest, WhatCameBackIsOfNoDepartment) {
+  DemandTallies::Options options;
+  options.by_department = true;
+  DemandTallies tallies(options);
+  tallies.Add(DemandOf(Route("textiles")), {});
+  v1::ReportDemandsResponse report;
+  tallies.Report(&report);
+  ASSERT_EQ(report.tallies_size(), 1);
+  EXPECT_EQ(report.tallies(0).department(), "");
+  EXPECT_EQ(report.tallies(0).open(), 1);
 }
 
 TEST(DemandRulesTest, RoutesAndRanksAreAddedAtTheEnd) {

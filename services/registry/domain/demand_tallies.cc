@@ -77,8 +77,11 @@ DemandTallies::Urgency DemandTallies::UrgencyOf(
 void DemandTallies::Add(v1::Demand demand,
                         const std::vector<type::v1::PlaceRef>& chain) {
   if (demand.state() == v1::DEMAND_STATE_WITHDRAWN) return;
+  // One that came back is with nobody.
+  const bool has_department =
+      demand.state() != v1::DEMAND_STATE_OPEN && !demand.routes().empty();
   const std::string department =
-      demand.routes().empty() ? "" : demand.routes().rbegin()->department();
+      has_department ? demand.routes().rbegin()->department() : "";
   const Key key = {options_.by_place == type::v1::PLACE_KIND_UNSPECIFIED
                        ? ""
                        : PlaceOfKind(chain, options_.by_place),

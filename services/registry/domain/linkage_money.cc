@@ -129,6 +129,15 @@ void CheckInstalments(Violations& violations, const v1::Linkage& linkage) {
 
 }  // namespace
 
+absl::optional<int64_t> PaidByOthers(const v1::Linkage& linkage,
+                                     int64_t whole) {
+  const auto own = SumOf(linkage.parties(), [](const v1::PartyAmount& party) {
+    return party.party() == scheme_catalog::v1::FUNDING_PARTY_BENEFICIARY;
+  });
+  if (!own || *own > whole) return absl::nullopt;
+  return whole - *own;
+}
+
 void CheckMoney(Violations& violations, const v1::Linkage& linkage) {
   CheckParties(violations, linkage);
   CheckInstalments(violations, linkage);

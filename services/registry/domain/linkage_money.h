@@ -19,6 +19,10 @@ void CheckMoney(Violations& violations, const v1::Linkage& linkage);
 // as paid, or the sum is too large.
 absl::optional<int64_t> PaidPaise(const v1::Linkage& linkage);
 
+// What of a linkage that comes to `whole` paise others than its subject pay or
+// give. Nothing where the subject's own part is more than the whole.
+absl::optional<int64_t> PaidByOthers(const v1::Linkage& linkage, int64_t whole);
+
 }  // namespace sangam::registry
 
 #endif  // SANGAM_SERVICES_REGISTRY_DOMAIN_LINKAGE_MONEY_H_

@@ -141,13 +141,13 @@ type::v1::ReceivedBenefit ToReceivedBenefit(const v1::Linkage& linkage) {
   if (linkage.lots_size() > 0 && totals.units) {
     benefit.set_units(*totals.units);
   }
-  if (const auto paid = PaidPaise(linkage)) {
-    benefit.set_amount_paise(*paid);
-  } else if (linkage.has_amount_paise()) {
-    benefit.set_amount_paise(linkage.amount_paise());
-  } else if (EveryLotHasValue(linkage) && totals.paise) {
-    benefit.set_amount_paise(*totals.paise);
+  absl::optional<int64_t> received = PaidPaise(linkage);
+  if (!received && linkage.has_amount_paise()) {
+    received = PaidByOthers(linkage, linkage.amount_paise());
+  } else if (!received && EveryLotHasValue(linkage) && totals.paise) {
+    received = PaidByOthers(linkage, *totals.paise);
   }
+  if (received) benefit.set_amount_paise(*received);
   return benefit;
 }
 

@@ -67,6 +67,37 @@ TEST(LinkageRulesTest, ABenefitHoldsTheSumsOfItsLots) {
   EXPECT_FALSE(benefit.has_received_on());
 }
 
+TEST(LinkageRulesTest, WhatTheSubjectPaysItselfIsNotReceived) {
+  const std::string parties =
+      " parties { party: FUNDING_PARTY_CENTRE amount_paise: 800 }"
+      " parties { party: FUNDING_PARTY_BENEFICIARY amount_paise: 150 }"
+      " parties { party: FUNDING_PARTY_BENEFICIARY in_kind: true"
+      " amount_paise: 50 }";
+  EXPECT_EQ(ToReceivedBenefit(LinkageOf("amount_paise: 1000" + parties))
+                .amount_paise(),
+            800);
+  EXPECT_EQ(ToReceivedBenefit(
+                LinkageOf("lots { units: 2 paise_each: 500 }" + parties))
+                .amount_paise(),
+            800);
+  EXPECT_EQ(ToReceivedBenefit(
+                LinkageOf("amount_paise: 1000" + parties +
+                          " instalments { amount_paise: 300 paid_on { year:"
+                          " 2026 month: 1 day: 9 } }"))
+                .amount_paise(),
+            300)
+      << "no instalment is of the subject's own money";
+  EXPECT_FALSE(
+      ToReceivedBenefit(LinkageOf("lots { units: 2 paise_each: 50 }" + parties))
+          .has_amount_paise())
+      << "its own part is more than the whole";
+  const auto nothing = ToReceivedBenefit(
+      LinkageOf("amount_paise: 70 parties { party:"
+                " FUNDING_PARTY_BENEFICIARY amount_paise: 70 }"));
+  EXPECT_TRUE(nothing.has_amount_paise());
+  EXPECT_EQ(nothing.amount_paise(), 0);
+}
+
 TEST(LinkageRulesTest, WhatIsNotKnownStaysAbsent) {
   const type::v1::ReceivedBenefit none = ToReceivedBenefit(LinkageOf(""));
   EXPECT_FALSE(none.has_units());

@@ -215,7 +215,21 @@ class OutcomeCheck {
       Fault(scheme, "is missing; say who gives it");
     } else {
       CheckRequiredName(violations_, scheme, line.scheme(), {"schemes"});
+      if (line.kind() == type::v1::PLAN_LINE_KIND_GRANT &&
+          IsResourceName(line.scheme(), "schemes")) {
+        CheckGrantScheme(scheme, line);
+      }
     }
+  }
+
+  // Parties of one scheme may pay a need together, not two schemes.
+  void CheckGrantScheme(const std::string& at, const PlanLine& line) {
+    const auto [first, is_new] =
+        grant_schemes_.try_emplace(line.need(), line.scheme());
+    if (is_new || first->second == line.scheme()) return;
+    Fault(at,
+          absl::StrCat("is a second grant scheme for ", line.need(),
+                       ", beside ", first->second, ": a need has one at most"));
   }
 
   void CheckLoans() {
@@ -320,6 +334,8 @@ class OutcomeCheck {
   const type::v1::ConvergencePlan& plan_;
   std::map<std::string, const PlanNeed*> needs_;
   std::set<std::string> applicants_;
+  // By need.
+  std::map<std::string, std::string> grant_schemes_;
   bool faulty_ = false;
 };
 

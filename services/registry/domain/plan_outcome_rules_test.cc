@@ -236,6 +236,22 @@ TEST(PlanOutcomeRulesTest, KindPartyAndSchemeAgree) {
   }
 }
 
+TEST(PlanOutcomeRulesTest, ANeedHasOneGrantScheme) {
+  v1::Plan plan = Good();
+  plan.mutable_plan()->mutable_lines(1)->set_scheme("schemes/b");
+  const auto faults = FaultsOf(plan);
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].field, "plan.lines[1].scheme");
+  EXPECT_EQ(faults[0].description,
+            "is a second grant scheme for shed, beside schemes/a: a need has"
+            " one at most");
+  // A gap funder is beside it, and another need has another.
+  plan = Good();
+  plan.mutable_plan()->mutable_lines(2)->set_scheme("schemes/b");
+  plan.mutable_plan()->mutable_lines(6)->set_scheme("schemes/b");
+  EXPECT_THAT(FieldsOf(plan), IsEmpty());
+}
+
 TEST(PlanOutcomeRulesTest, OwnMoneyIsNoMoreThanWhatIsContributed) {
   v1::Plan plan = Good();
   plan.mutable_terms()->mutable_contributions(1)->set_value_paise(99);

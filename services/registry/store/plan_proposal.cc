@@ -13,7 +13,6 @@
 #include "common/changelog/resource_type.h"
 #include "common/clock/civil_date.h"
 #include "common/clock/clock.h"
-#include "common/money/format.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/validation/code_format.h"
@@ -22,9 +21,14 @@
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
 #include "services/registry/domain/linkage_life_cycle.h"
+#include "services/registry/domain/plan_difference.h"
 #include "services/registry/domain/plan_linkages.h"
+#include "services/registry/store/outside_ids.h"
 #include "services/registry/store/plan_overlap.h"
+#include "services/registry/store/references.h"
 #include "services/registry/store/resource_types.h"
+#include "services/registry/store/retired_names.h"
+#include "services/registry/store/stored_record.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
@@ -82,7 +86,21 @@ class Proposal {
       return EtagMismatchError(request_.name());
     }
     response_.set_plan_etag(plan_.etag());
-    return absl::OkStatus();
+    return FollowMerges();
+  }
+
+  // Merges change the plans that name the duplicate, but for applicants of one
+  // that an older release stored, which did not note them as references.
+  absl::Status FollowMerges() {
+    for (const Reference& reference : ReferencesOf(plan_)) {
+      SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
+                              SurvivorOf(transaction_, reference.target));
+      if (!survivor.empty()) ReplaceName(reference.target, survivor, &plan_);
+    }
+    const std::vector<Reference> references = ReferencesOf(plan_);
+    const absl::Status missing = CheckTargetsExist(transaction_, references);
+    if (!absl::IsInvalidArgument(missing)) return missing;
+    return PlanDoesNotHold(missing);
   }
 
   absl::Status CheckPlanCanBeProposed() {
@@ -116,9 +134,12 @@ class Proposal {
   // It was checked when it was stored, though perhaps by laxer rules.
   absl::Status CheckPlanStillHolds() const {
     const absl::Status status = PlanType().Check(plan_);
-    if (!absl::IsInvalidArgument(status)) return status;
+    return absl::IsInvalidArgument(status) ? PlanDoesNotHold(status) : status;
+  }
+
+  absl::Status PlanDoesNotHold(const absl::Status& faults) const {
     Violations violations;
-    for (const auto& fault : FieldViolationsOf(status)) {
+    for (const auto& fault : FieldViolationsOf(faults)) {
       violations.Add("name", absl::StrCat(request_.name(), " does not hold: ",
                                           fault.field, " ", fault.description,
                                           "; make the plan again"));
@@ -183,8 +204,8 @@ class Proposal {
     return linkage;
   }
 
-  // A sum that the plan changed is changed in what is only proposed, unless
-  // somebody has written there what the new sum does not agree with.
+  // A sum, units or parties that the plan changed are changed in what is only
+  // proposed, unless somebody has written there what does not agree with them.
   absl::Status Follow(const StoredResource& row, const v1::Linkage& before,
                       const v1::Linkage& wanted, v1::ProposedLinkage& told) {
     told.set_outcome(type::v1::WRITE_OUTCOME_UNCHANGED);
@@ -194,13 +215,9 @@ class Proposal {
     if (before.subject() != wanted.subject()) {
       difference = absl::StrCat("it is of ", before.subject(),
                                 ", the plan's of ", wanted.subject());
-    } else if (before.amount_paise() == wanted.amount_paise()) {
-      return absl::OkStatus();
     } else {
-      difference =
-          absl::StrCat("it is of ", FormatPaise(before.amount_paise()), " and ",
-                       LinkageStateText(before.state()), ", the plan's of ",
-                       FormatPaise(wanted.amount_paise()));
+      difference = DifferenceFromPlan(before, wanted);
+      if (difference.empty()) return absl::OkStatus();
       if (before.state() == v1::LINKAGE_STATE_PROPOSED) {
         v1::Linkage after = before;
         *after.mutable_lots() = wanted.lots();

@@ -1,8 +1,9 @@
 #include "services/registry/store/plan_proposal.h"
 
 #include "gmock/gmock.h"
-#include "services/registry/store/registry_store_fixture.h"
+#include "services/registry/store/plan_proposal_fixture.h"
 #include "services/registry/store/resource_types.h"
+#include "services/registry/store/subject_merge.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
@@ -10,71 +11,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
-
-class PlanProposalTest : public RegistryStoreTest {
- protected:
-  void SetUp() override {
-    Open();
-    ASSERT_TRUE(PutGroup("name: 'groups/g' kind: SUBJECT_KIND_SHG").ok());
-    ASSERT_TRUE(PutGroup("name: 'groups/spv' kind: SUBJECT_KIND_SPV").ok());
-    ASSERT_TRUE(PutPlan(800).ok());
-  }
-
-  // The scheme gives so much of 1,000, and a card; the SPV applies for the
-  // card.
-  absl::Status PutPlan(int64_t grant, const std::string& more = "") {
-    return Write<v1::UpdatePlanRequest, v1::UpdatePlanResponse>(
-        store_->plans(), "plan",
-        absl::StrCat(
-            "name: 'plans/p' subject { name: 'groups/g' } terms { needs {"
-            " id: 'shed' head: 'SHED' cost_paise: 1000 } needs { id: 'card'"
-            " head: 'CARD' cost_paise: 0 } applicants { id: 'spv' subject {"
-            " name: 'groups/spv' } } } basis { as_of { year: 2026 month: 4"
-            " day: 1 } token: 't' } plan { needs { need: 'shed' cost_paise:"
-            " 1000 grant_paise: ",
-            grant, " unfunded_paise: ", 1000 - grant,
-            " } needs { need: 'card' } lines { kind: PLAN_LINE_KIND_GRANT need:"
-            " 'shed' party: PLAN_PARTY_CENTRE scheme: 'schemes/a' paise: ",
-            grant,
-            " } lines { kind: PLAN_LINE_KIND_UNFUNDED need: 'shed' paise: ",
-            1000 - grant,
-            " } lines { kind: PLAN_LINE_KIND_SERVICE need: 'card' scheme:"
-            " 'schemes/c' applicant: 'spv' } ",
-            more, " }"));
-  }
-
-  static v1::ProposeLinkagesRequest Request() {
-    v1::ProposeLinkagesRequest request;
-    request.set_name("plans/p");
-    request.set_proposed_by("MISSION");
-    return request;
-  }
-  absl::StatusOr<v1::ProposeLinkagesResponse> Propose(
-      const v1::ProposeLinkagesRequest& request = Request()) {
-    auto response = ProposeLinkages(&store_->changelog(), request);
-    if (response.ok()) token_ = response->token();
-    return response;
-  }
-  v1::Linkage Stored(const std::string& name) {
-    v1::GetLinkageRequest request;
-    request.set_name(name);
-    auto got = Call<v1::GetLinkageResponse>(store_->linkages(),
-                                            &StandardMethods::Get, request);
-    return got.ok() ? got->linkage() : v1::Linkage();
-  }
-  static std::vector<type::v1::WriteOutcome> OutcomesOf(
-      const v1::ProposeLinkagesResponse& response) {
-    std::vector<type::v1::WriteOutcome> outcomes;
-    for (const auto& told : response.linkages()) {
-      outcomes.push_back(told.outcome());
-    }
-    return outcomes;
-  }
-  static constexpr auto kCreated = type::v1::WRITE_OUTCOME_CREATED;
-  static constexpr auto kUpdated = type::v1::WRITE_OUTCOME_UPDATED;
-  static constexpr auto kUnchanged = type::v1::WRITE_OUTCOME_UNCHANGED;
-};
 
 TEST_F(PlanProposalTest, AllLinkagesComeWithOneRevision) {
   const int64_t before = Head();
@@ -127,46 +63,6 @@ TEST_F(PlanProposalTest, ACheckStoresNothing) {
   const std::string name = checked->linkages(0).linkage().name();
   EXPECT_EQ(checked->linkages(0).linkage().etag(), "");
   EXPECT_EQ(Stored(name).name(), "");
-}
-
-TEST_F(PlanProposalTest, AChangedSumIsFollowedWhileItIsOnlyProposed) {
-  const std::string name = Propose()->linkages(0).linkage().name();
-  ASSERT_TRUE(PutPlan(600).ok());
-  const auto response = Propose();
-  ASSERT_TRUE(response.ok()) << response.status();
-  EXPECT_THAT(OutcomesOf(*response), ElementsAre(kUpdated, kUnchanged));
-  EXPECT_EQ(Stored(name).amount_paise(), 600);
-  EXPECT_EQ(Stored(name).parties(0).amount_paise(), 600);
-}
-
-TEST_F(PlanProposalTest, WhatWentFurtherIsNeverTouched) {
-  v1::Linkage linkage = Propose()->linkages(0).linkage();
-  linkage.set_state(v1::LINKAGE_STATE_APPLIED);
-  v1::LinkageStep& step = *linkage.add_steps();
-  step = linkage.steps(0);
-  step.set_state(v1::LINKAGE_STATE_APPLIED);
-  v1::UpdateLinkageRequest update;
-  *update.mutable_linkage() = linkage;
-  ASSERT_TRUE(Call<v1::UpdateLinkageResponse>(store_->linkages(),
-                                              &StandardMethods::Update, update)
-                  .ok());
-  ASSERT_TRUE(PutPlan(600).ok());
-  const auto response = Propose();
-  ASSERT_TRUE(response.ok()) << response.status();
-  EXPECT_THAT(OutcomesOf(*response), ElementsAre(kUnchanged, kUnchanged));
-  EXPECT_EQ(response->linkages(0).difference(),
-            "it is of ₹8 and APPLIED, the plan's of ₹6");
-  EXPECT_EQ(Stored(linkage.name()).amount_paise(), 800);
-}
-
-TEST_F(PlanProposalTest, WhatThePlanNoLongerCallsForIsTold) {
-  const std::string name = Propose()->linkages(0).linkage().name();
-  ASSERT_TRUE(PutPlan(0).ok());
-  const auto response = Propose();
-  ASSERT_TRUE(response.ok()) << response.status();
-  EXPECT_THAT(OutcomesOf(*response), ElementsAre(kUnchanged));
-  EXPECT_THAT(response->no_longer_planned(), ElementsAre(name));
-  EXPECT_EQ(Stored(name).amount_paise(), 800);
 }
 
 TEST_F(PlanProposalTest, BlockersRefuseItUnlessTheyAreAllowed) {
@@ -248,6 +144,42 @@ TEST_F(PlanProposalTest, APlanThatDoesNotHoldIsNotProposed) {
   EXPECT_EQ(FaultOf(refused), "name");
   EXPECT_THAT(FieldViolationsOf(refused)[0].description,
               HasSubstr("plans/p does not hold: plan.lines[3].need"));
+}
+
+// One that an older release stored and no merge has reached.
+TEST_F(PlanProposalTest, WhoeverWasMergedMeansTheSurvivor) {
+  v1::GetPlanRequest get;
+  get.set_name("plans/p");
+  auto got =
+      Call<v1::GetPlanResponse>(store_->plans(), &StandardMethods::Get, get);
+  ASSERT_TRUE(got.ok());
+  v1::Plan plan = got->plan();
+  const auto put = [&](const std::string& applicant) {
+    plan.mutable_terms()->mutable_applicants(0)->mutable_subject()->set_name(
+        applicant);
+    return store_->changelog().Write([&](WriteTransaction& transaction) {
+      return PlanTable()
+          .Put(transaction, plan.name(), plan.SerializeAsString(),
+               PlanType().Columns(plan))
+          .status();
+    });
+  };
+  ASSERT_TRUE(PutGroup("name: 'groups/old' kind: SUBJECT_KIND_SPV").ok());
+  v1::MergeSubjectsRequest merge;
+  merge.set_survivor("groups/spv");
+  merge.set_duplicate("groups/old");
+  ASSERT_TRUE(MergeSubjects(&store_->changelog(), merge, "admin").ok());
+  ASSERT_TRUE(put("groups/old").ok());
+  const auto response = Propose();
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->linkages(1).linkage().subject(), "groups/spv");
+
+  ASSERT_TRUE(put("groups/never").ok());
+  const absl::Status refused = Propose().status();
+  EXPECT_EQ(FaultOf(refused), "name");
+  EXPECT_EQ(FieldViolationsOf(refused)[0].description,
+            "plans/p does not hold: terms.applicants[0].subject.name"
+            " groups/never does not exist; make the plan again");
 }
 
 TEST_F(PlanProposalTest, WhereOneIsRefusedNoneIsStored) {

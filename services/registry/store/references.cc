@@ -85,6 +85,12 @@ std::vector<Reference> ReferencesOf(const v1::Linkage& linkage) {
 std::vector<Reference> ReferencesOf(const v1::Plan& plan) {
   std::vector<Reference> references;
   AddIfGiven("subject.name", plan.subject().name(), &references);
+  for (int i = 0; i < plan.terms().applicants_size(); ++i) {
+    const std::string& applicant = plan.terms().applicants(i).subject().name();
+    if (applicant.empty()) continue;
+    references.push_back(
+        {absl::StrCat("terms.applicants[", i, "].subject.name"), applicant});
+  }
   return references;
 }
 

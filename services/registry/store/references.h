@@ -35,7 +35,7 @@ std::vector<Reference> ReferencesOf(const v1::Group& group);
 std::vector<Reference> ReferencesOf(const v1::Enterprise& enterprise);
 std::vector<Reference> ReferencesOf(const v1::Cluster& cluster);
 std::vector<Reference> ReferencesOf(const v1::Linkage& linkage);
-// The subject, if the registry has it.
+// The subject and those who apply, as far as they are given by name.
 std::vector<Reference> ReferencesOf(const v1::Plan& plan);
 std::vector<Reference> ReferencesOf(const v1::Demand& demand);
 

@@ -81,6 +81,13 @@ absl::Status MembersLeftError(absl::string_view subject,
                             "; release_members lets such records go"));
 }
 
+absl::Status ApplicantOfPlanError(absl::string_view subject,
+                                  absl::string_view plan) {
+  return InUse(absl::StrCat(subject, " applies in ", plan,
+                            ", which is for another; release_members makes it"
+                            " nobody there"));
+}
+
 absl::Status BenefitKeptError(absl::string_view linkage,
                               absl::string_view why) {
   return InUse(absl::StrCat(linkage, " ", why,

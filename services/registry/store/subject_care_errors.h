@@ -32,6 +32,9 @@ absl::Status RecordsLeftError(absl::string_view subject,
 // `member` belongs to `subject`.
 absl::Status MembersLeftError(absl::string_view subject,
                               absl::string_view member);
+// `subject` applies in `plan`, which is for another.
+absl::Status ApplicantOfPlanError(absl::string_view subject,
+                                  absl::string_view plan);
 // `why` is what WhyKept says of `linkage`.
 absl::Status BenefitKeptError(absl::string_view linkage, absl::string_view why);
 // More than `most` records refer to `subject`.

@@ -66,6 +66,15 @@ class SubjectCareTest : public RegistryStoreTest {
     return response->linkage();
   }
 
+  absl::StatusOr<v1::Plan> GetPlan(const std::string& name) {
+    v1::GetPlanRequest request;
+    request.set_name(name);
+    auto response = Call<v1::GetPlanResponse>(store_->plans(),
+                                              &StandardMethods::Get, request);
+    if (!response.ok()) return response.status();
+    return response->plan();
+  }
+
   absl::StatusOr<v1::GetSubjectProfileResponse> ProfileAt(
       const std::string& subject, const std::string& token) {
     v1::GetSubjectProfileRequest request;

@@ -18,6 +18,7 @@
 #include "common/validation/text.h"
 #include "common/validation/violations.h"
 #include "google/protobuf/util/time_util.h"
+#include "services/registry/domain/plan_release.h"
 #include "services/registry/store/entity_record.h"
 #include "services/registry/store/history_blanking.h"
 #include "services/registry/store/profile_changes.h"
@@ -120,8 +121,14 @@ class SubjectErasure {
       return TooManyReferencesError(request_.name(), kMostReferences);
     }
     for (const std::string& source : sources) {
-      const bool member = SubjectOf(TypeNamed(source)->prototype()).has_value();
-      (member ? members_ : records_).insert(source);
+      if (SubjectOf(TypeNamed(source)->prototype()).has_value()) {
+        members_.insert(source);
+        continue;
+      }
+      SANGAM_ASSIGN_OR_RETURN(const auto record,
+                              ReadRecord(transaction_, source));
+      if (!record) return InternalFault("a reference is of nothing");
+      (IsItsOwn(*record->message) ? records_ : others_plans_).insert(source);
     }
     // What met a demand may be told by the demand of another.
     for (const std::string& record : records_) {
@@ -168,7 +175,13 @@ class SubjectErasure {
     if (!last->ParseFromString(body)) {
       return InternalFault("a removed record can't be read");
     }
-    for (const Reference& reference : ReferencesOfRecord(*last)) {
+    return IsItsOwn(*last);
+  }
+
+  // Whether a linkage, plan or demand is the subject's. In a plan for another
+  // it may only apply.
+  bool IsItsOwn(const Message& record) const {
+    for (const Reference& reference : ReferencesOfRecord(record)) {
       if (reference.field != "subject" && reference.field != "subject.name") {
         continue;
       }
@@ -183,6 +196,9 @@ class SubjectErasure {
     }
     if (!members_.empty() && !request_.release_members()) {
       return MembersLeftError(request_.name(), *members_.begin());
+    }
+    if (!others_plans_.empty() && !request_.release_members()) {
+      return ApplicantOfPlanError(request_.name(), *others_plans_.begin());
     }
     if (!request_.overriding_order().empty()) return absl::OkStatus();
     const absl::CivilDay today = IndiaDay(transaction_.now());
@@ -224,6 +240,7 @@ class SubjectErasure {
 
   absl::Status Release() {
     std::set<std::string> released = members_;
+    released.insert(others_plans_.begin(), others_plans_.end());
     released.insert(users_.begin(), users_.end());
     const std::set<std::string> erased(response_.erased().begin(),
                                        response_.erased().end());
@@ -234,9 +251,12 @@ class SubjectErasure {
       const std::unique_ptr<Message> after(before->message->New());
       after->CopyFrom(*before->message);
       for (const Reference& reference : ReferencesOfRecord(*before->message)) {
-        if (erased.contains(reference.target)) {
-          ReplaceName(reference.target, "", after.get());
+        if (!erased.contains(reference.target)) continue;
+        if (others_plans_.contains(name)) {
+          ReleaseFromPlan(reference.target,
+                          static_cast<v1::Plan*>(after.get()));
         }
+        ReplaceName(reference.target, "", after.get());
       }
       SANGAM_RETURN_IF_ERROR(
           StoreChanged(transaction_, *before, *after, &changes_));
@@ -254,6 +274,8 @@ class SubjectErasure {
   std::vector<std::string> subjects_;
   std::set<std::string> members_;
   std::set<std::string> records_;
+  // Plans for others in which it applies.
+  std::set<std::string> others_plans_;
   std::set<std::string> removed_;
   // Who refers to one of records_.
   std::set<std::string> users_;

@@ -197,6 +197,46 @@ TEST_F(SubjectErasureTest, MembersAreReleasedWhereThatIsSaid) {
   EXPECT_THAT(GoneSince(stored_), Contains(Key("enterprises/e")));
 }
 
+// A plan is whose it is for: of one who only applies in it, it names nobody.
+TEST_F(SubjectErasureTest, PlansOfOthersInWhichItAppliesNameNobodyThere) {
+  const auto plan = [](const std::string& id, const std::string& subject,
+                       const std::string& applicant) {
+    return "name: 'plans/" + id + "' subject { name: '" + subject +
+           "' } terms { needs { id: 'n' head: 'SHED' cost_paise: 100 }"
+           " applicants { id: 'spv' subject { name: '" +
+           applicant + "' } } roles { role: 'KEEPER' owner: '" + applicant +
+           "' } roles { role: 'BUILDER' owner: 'departments/pwd' } } plan {"
+           " needs { need: 'n' cost_paise: 100 grant_paise: 100 } lines { need:"
+           " 'n' kind: PLAN_LINE_KIND_GRANT scheme: 'schemes/s' applicant:"
+           " 'spv' paise: 100 } } basis { as_of { year: 2026 month: 4 day: 1 }"
+           " token: 't' }";
+  };
+  ASSERT_TRUE(PutPlan(plan("own", "groups/g", "groups/vo")).ok());
+  ASSERT_TRUE(PutPlan(plan("other", "groups/vo", "groups/g")).ok());
+  EXPECT_THAT(
+      std::string(
+          Erase("name: 'groups/g' release_members: true").status().message()),
+      HasSubstr("plans/own is of groups/g"));
+  const absl::Status refused =
+      Erase("name: 'groups/g' erase_records: true").status();
+  EXPECT_EQ(ReasonOf(refused), ERROR_REASON_RESOURCE_IN_USE) << refused;
+  EXPECT_THAT(std::string(refused.message()),
+              HasSubstr("groups/g applies in plans/other"));
+  const auto erased = Erase(kAll);
+  ASSERT_TRUE(erased.ok()) << erased.status();
+  EXPECT_THAT(erased->erased(), ElementsAre("groups/g", "plans/own"));
+  EXPECT_THAT(erased->released(), ElementsAre("plans/other"));
+  EXPECT_TRUE(absl::IsNotFound(GetPlan("plans/own").status()));
+  const auto other = GetPlan("plans/other");
+  ASSERT_TRUE(other.ok()) << other.status();
+  const type::v1::PlanTerms& terms = other->terms();
+  EXPECT_EQ(terms.applicants(0).id(), "spv");
+  EXPECT_TRUE(terms.applicants(0).subject().has_profile());
+  ASSERT_EQ(terms.roles_size(), 1) << "nobody keeps it any more";
+  EXPECT_EQ(terms.roles(0).role(), "BUILDER");
+  EXPECT_EQ(other->plan().lines(0).paise(), 100);
+}
+
 TEST_F(SubjectErasureTest, ABenefitKeepsItUntilItsTimeIsOver) {
   // The clock stands at the first of April 2026.
   ASSERT_TRUE(PutReceived("linkages/l", 2020).ok());

@@ -2,6 +2,7 @@
 
 #include "gmock/gmock.h"
 #include "google/rpc/error_details.pb.h"
+#include "services/registry/store/plan_proposal.h"
 #include "services/registry/store/subject_care_errors.h"
 #include "services/registry/store/subject_care_fixture.h"
 
@@ -105,6 +106,35 @@ TEST_F(SubjectMergeTest, AllThatReferredRefersToTheSurvivor) {
        {"groups/a", "enterprises/e", "groups/vo", "groups/vo2"}) {
     EXPECT_EQ(RevisionOf(subject), Head()) << subject;
   }
+}
+
+// Who applies in another's plan is no less referred to than whom it is for.
+TEST_F(SubjectMergeTest, PlansInWhichItAppliesNameTheSurvivor) {
+  const std::string plan =
+      "name: 'plans/q' subject { name: 'groups/vo' } terms { needs { id: 'n'"
+      " head: 'SHED' cost_paise: 100 } applicants { id: 'vo2' subject { name:"
+      " 'groups/vo2' } } applicants { id: 'b' subject { name: 'groups/b' } } }"
+      " plan { needs { need: 'n' cost_paise: 100 grant_paise: 100 } lines {"
+      " need: 'n' kind: PLAN_LINE_KIND_GRANT scheme: 'schemes/s' applicant:"
+      " 'b' paise: 100 } } basis { as_of { year: 2026 month: 4 day: 1 }"
+      " token: 't' }";
+  ASSERT_TRUE(PutPlan(plan).ok());
+  const auto merged = Merge(kBoth);
+  ASSERT_TRUE(merged.ok()) << merged.status();
+  EXPECT_THAT(merged->moved(), ElementsAre("plans/q"));
+  EXPECT_EQ(GetPlan("plans/q")->terms().applicants(1).subject().name(),
+            "groups/a");
+  v1::ProposeLinkagesRequest propose;
+  propose.set_name("plans/q");
+  propose.set_proposed_by("MISSION");
+  const auto proposed = ProposeLinkages(&store_->changelog(), propose);
+  ASSERT_TRUE(proposed.ok()) << proposed.status();
+  EXPECT_EQ(proposed->linkages(0).linkage().subject(), "groups/a");
+  // A plan names nobody who is not there.
+  const absl::Status refused = PutPlan(plan);
+  EXPECT_EQ(FaultOf(refused), "plan.terms.applicants[1].subject.name");
+  EXPECT_EQ(FieldViolationsOf(refused)[0].description,
+            "groups/b was merged into groups/a; name that");
 }
 
 TEST_F(SubjectMergeTest, FactsAreThoseOfTheSurvivorAndWhatItLacked) {
