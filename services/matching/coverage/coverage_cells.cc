@@ -38,6 +38,33 @@ void SetRow(uint32_t row, RowBits* rows) {
   (*rows)[row / 64] |= uint64_t{1} << (row % 64);
 }
 
+// The rows of one key, which of villages are few of a block's many: the words
+// that have any.
+class SparseRows {
+ public:
+  explicit SparseRows(const RowBits& rows) {
+    for (size_t word = 0; word < rows.size(); ++word) {
+      if (rows[word] == 0) continue;
+      words_.emplace_back(word, rows[word]);
+      count_ += __builtin_popcountll(rows[word]);
+    }
+  }
+
+  int64_t count() const { return count_; }
+  // How many of them are in `plane`.
+  int64_t CountIn(const RowBits& plane) const {
+    int64_t count = 0;
+    for (const auto& [word, bits] : words_) {
+      count += __builtin_popcountll(plane[word] & bits);
+    }
+    return count;
+  }
+
+ private:
+  std::vector<std::pair<size_t, uint64_t>> words_;
+  int64_t count_ = 0;
+};
+
 }  // namespace
 
 CoverageCells::CoverageCells(std::vector<std::string> schemes,
@@ -50,19 +77,24 @@ bool CoverageCells::Add(SubjectScan& scan, size_t most) {
       split.begin(), split.end(),
       [&](const auto& entry) { return !cells_.contains(entry.first); });
   if ((cells_.size() + added) * RowsOfCounts() > most) return false;
-  for (const auto& [key, rows] : split) cells_[key].resize(RowsOfCounts());
+  std::vector<std::pair<SparseRows, std::vector<CellCounts>*>> parts;
+  parts.reserve(split.size());
+  for (const auto& [key, rows] : split) {
+    std::vector<CellCounts>& counts = cells_[key];
+    counts.resize(RowsOfCounts());
+    parts.emplace_back(SparseRows(rows), &counts);
+  }
   for (size_t i = 0; i < RowsOfCounts(); ++i) {
     if (scan.basis().cancelled()) return true;
     const Planes planes = all_together() ? Together(scan) : PlanesOf(scan, i);
-    for (const auto& [key, rows] : split) {
-      CellCounts& counts = cells_[key][i];
-      counts.subjects += CountRows(rows.data(), rows);
-      counts.eligible += CountRows(planes.eligible.data(), rows);
-      counts.received += CountRows(planes.received.data(), rows);
-      counts.left_out += CountRows(planes.left_out.data(), rows);
-      counts.needs_information +=
-          CountRows(planes.needs_information.data(), rows);
-      counts.near_miss += CountRows(planes.near_miss.data(), rows);
+    for (const auto& [rows, by_scheme] : parts) {
+      CellCounts& counts = (*by_scheme)[i];
+      counts.subjects += rows.count();
+      counts.eligible += rows.CountIn(planes.eligible);
+      counts.received += rows.CountIn(planes.received);
+      counts.left_out += rows.CountIn(planes.left_out);
+      counts.needs_information += rows.CountIn(planes.needs_information);
+      counts.near_miss += rows.CountIn(planes.near_miss);
     }
   }
   return true;

@@ -23,7 +23,6 @@
 #include "services/registry/domain/linkage_life_cycle.h"
 #include "services/registry/domain/plan_difference.h"
 #include "services/registry/domain/plan_linkages.h"
-#include "services/registry/store/outside_ids.h"
 #include "services/registry/store/plan_overlap.h"
 #include "services/registry/store/references.h"
 #include "services/registry/store/resource_types.h"
