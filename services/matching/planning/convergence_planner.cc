@@ -11,6 +11,7 @@
 #include "services/matching/convergence/plan_solver.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/plan_conflicts.h"
+#include "services/matching/planning/plan_loans.h"
 #include "services/matching/planning/plan_money.h"
 #include "services/matching/planning/plan_offers.h"
 #include "services/matching/planning/plan_setup.h"
@@ -98,15 +99,13 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   const PlanOffers offers = GatherOffers(catalog, question, contexts);
   const PlanSetup setup = SetUpPlan(question, offers);
   AddNotUsed(offers, &plan);
-  for (const NeedOffers& need : offers.needs) {
-    for (const auto& loan : need.loans) *plan.add_loans() = loan;
-  }
   SolvedPlan solved;
   if (setup.impossible_pins.empty()) {
     solved = SolvePlan(setup.problem, limits, clock);
   } else {
     solved.status = SolveStatus::kInfeasible;
   }
+  AddLoans(offers, solved.plan ? &*solved.plan : nullptr, &plan);
   solution.set_status(StatusOf(solved.status));
   solution.set_nodes(solved.nodes);
   if (solved.status == SolveStatus::kInfeasible) {

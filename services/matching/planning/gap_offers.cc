@@ -31,37 +31,56 @@ class Gatherer {
     const std::string unavailable =
         WhyNotAvailable(version.version, question_.as_of);
     if (!unavailable.empty()) return Note(name, "", unavailable);
-    GapOffer offer;
+    std::vector<GapNeed> needs;
     // Why it does not fit, by need.
     std::vector<std::string> why_not;
+    // What it takes of time is the same whoever applies.
+    const OfferedScheme offered =
+        OfferOf(scheme, version, question_, contexts_, 0);
     for (int n = 0; n < terms_.needs_size(); ++n) {
       why_not.emplace_back();
-      offer.needs.push_back(ForNeed(name, version, n, why_not.back()));
+      needs.push_back(ForNeed(offered, n, why_not.back()));
     }
     NoteNeeds(name, why_not);
+    for (size_t p = 0; p < question_.participants.size(); ++p) {
+      if (!AddFor(static_cast<int>(p), scheme, version, needs)) break;
+    }
+  }
+
+ private:
+  // What it gives for the needs that the participant would ask for. False once
+  // there are too many gap funders.
+  bool AddFor(int participant, const CompiledScheme& scheme,
+              const CompiledVersion& version,
+              const std::vector<GapNeed>& needs) {
+    GapOffer offer;
+    for (const GapNeed& need : needs) {
+      offer.needs.push_back(need);
+      if (need.participant != participant) offer.needs.back().most = 0;
+    }
+    if (absl::c_all_of(offer.needs,
+                       [](const GapNeed& need) { return need.most == 0; })) {
+      return true;
+    }
     const auto pays = [](const GapNeed& need) {
       return need.most > 0 && need.bar.empty();
     };
     const bool used = absl::c_any_of(offer.needs, pays);
     if (used && used_++ >= kMostGapFunders) {
-      return Note(name, "",
-                  absl::StrCat("a plan asks at most ", kMostGapFunders,
-                               " gap funders; name those to ask in"
-                               " gap_funders"));
+      Note(scheme.scheme.name(), "",
+           absl::StrCat("a plan asks at most ", kMostGapFunders,
+                        " gap funders; name those to ask in gap_funders"));
+      return false;
     }
     // What the terms alone keep out is there for the search of conflicts.
-    if (!used && ++kept_out_ > kMostGapFunders) return;
-    if (absl::c_all_of(offer.needs,
-                       [](const GapNeed& need) { return need.most == 0; })) {
-      return;
-    }
+    if (!used && ++kept_out_ > kMostGapFunders) return false;
     offer.scheme = static_cast<int>(offers_.schemes.size());
-    offers_.schemes.push_back(OfferOf(scheme, version, question_, contexts_,
-                                      offer.needs[0].participant));
+    offers_.schemes.push_back(
+        OfferOf(scheme, version, question_, contexts_, participant));
     offers_.gap_funders.push_back(std::move(offer));
+    return true;
   }
 
- private:
   void Note(const std::string& scheme, const std::string& need,
             std::string reason) {
     auto& note = offers_.gap_funders_not_used.emplace_back();
@@ -102,8 +121,10 @@ class Gatherer {
 
   // What the scheme is, is judged for each need: conditions and sums may go by
   // its cost.
-  GapNeed ForNeed(const std::string& name, const CompiledVersion& version,
-                  int need, std::string& why_not) const {
+  GapNeed ForNeed(const OfferedScheme& offered, int need,
+                  std::string& why_not) const {
+    const std::string& name = offered.scheme->scheme.name();
+    const CompiledVersion& version = *offered.version;
     GapNeed gap;
     ParticipantFitness best =
         BestParticipant(question_, contexts_, version, need);
@@ -117,12 +138,25 @@ class Gatherer {
       if (!terms_.use_unknown_verdicts()) why_not = NotKnown(gap.fitness);
       if (gap.bar.empty()) gap.bar = Named(name, why_not);
       gap.most = MostGap(version.version, need);
+      BarIfLate(offered, need, gap, why_not);
       return gap;
     } else if (gap.fitness.verdict != v1::VERDICT_ELIGIBLE) {
       why_not = absl::StrCat("not met: ", gap.fitness.failed);
     }
     if (why_not.empty()) gap.most = MostGap(version.version, need);
+    BarIfLate(offered, need, gap, why_not);
     return gap;
+  }
+
+  // What comes too late for a need is no part of a plan.
+  void BarIfLate(const OfferedScheme& offered, int need, GapNeed& gap,
+                 std::string& why_not) const {
+    if (gap.most == 0) return;
+    const std::string late =
+        WhyLate(offered, terms_.needs(need), question_.as_of);
+    if (late.empty()) return;
+    if (gap.bar.empty()) gap.bar = Named(offered.scheme->scheme.name(), late);
+    if (why_not.empty()) why_not = late;
   }
 
   static std::string Named(const std::string& scheme,

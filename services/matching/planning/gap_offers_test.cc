@@ -127,5 +127,35 @@ TEST(GapOffersTest, GapFundingThatHangsOnACutGrantIsTold) {
   EXPECT_EQ(PlanBy(HalfOf(PaysGaps()), kLarge).assumptions_size(), 0);
 }
 
+// A hundred days after the first of April it is the tenth of July.
+TEST(GapOffersTest, AGapFunderThatPaysTooLateIsKeptOut) {
+  SampleCatalog sample =
+      HalfOf(absl::StrCat(PaysGaps(), "lead_time { days: 100", kCited, "}"));
+  const auto needs = [](const char* day) {
+    return absl::StrCat(
+        "needs { id: 'a' head: 'A' cost_paise: 100 needed_by { year: 2024 ",
+        day, " } } ");
+  };
+  EXPECT_EQ(
+      PlanBy(sample, needs("month: 7 day: 10")).total().gap_funding_paise(),
+      50);
+  const auto plan = PlanBy(sample, needs("month: 7 day: 9"));
+  EXPECT_EQ(plan.total().gap_funding_paise(), 0);
+  EXPECT_EQ(plan.total().grant_paise(), 50);
+  constexpr char kLate[] =
+      "its money can't be there before 2024-07-10; a must be there by"
+      " 2024-07-09";
+  ASSERT_EQ(plan.not_used_size(), 1);
+  EXPECT_EQ(plan.not_used(0).reason(), kLate);
+  // A day that can't be kept is part of a conflict.
+  EXPECT_THAT(PlanBy(sample,
+                     "needs { id: 'a' head: 'A' cost_paise: 100 must_be_met:"
+                     " true needed_by { year: 2024 month: 7 day: 9 } } ")
+                  .conflicts(),
+              ElementsAre("a must be met in full, ₹1",
+                          absl::StrCat("schemes/gap: ", kLate),
+                          "own cash for any need, ₹0"));
+}
+
 }  // namespace
 }  // namespace sangam::matching

@@ -17,6 +17,8 @@ OfferedScheme OfferOf(const CompiledScheme& scheme,
   OfferedScheme offered;
   offered.scheme = &scheme;
   offered.version = &version;
+  offered.participant = participant;
+  offered.company.Add(scheme.scheme.name(), version);
   const auto& terms = version.version;
   const absl::CivilDay as_of = question.as_of;
   offered.receipts =
@@ -49,16 +51,41 @@ OfferedScheme OfferOf(const CompiledScheme& scheme,
 
 ParticipantFitness BestParticipant(const PlanQuestion& question,
                                    const NeedContexts& contexts,
-                                   const CompiledVersion& version, int need) {
+                                   const CompiledVersion& version, int need,
+                                   int preferred) {
   ParticipantFitness best;
+  best.participant = preferred;
+  best.fitness = FitnessOf(version, contexts.ForConditions(need, preferred));
   for (size_t p = 0; p < question.participants.size(); ++p) {
+    if (static_cast<int>(p) == preferred) continue;
     SchemeFitness one =
         FitnessOf(version, contexts.ForConditions(need, static_cast<int>(p)));
-    if (p > 0 && RankOf(one.verdict) >= RankOf(best.fitness.verdict)) continue;
+    if (RankOf(one.verdict) >= RankOf(best.fitness.verdict)) continue;
     best.participant = static_cast<int>(p);
     best.fitness = std::move(one);
   }
   return best;
+}
+
+std::string WhyLate(const OfferedScheme& offered,
+                    const type::v1::PlanNeed& need, absl::CivilDay as_of) {
+  const auto& version = offered.version->version;
+  const absl::CivilDay asked =
+      as_of + (offered.days - version.lead_time().days());
+  if (version.window().has_closes_on()) {
+    const auto closes = ToCivilDay(version.window().closes_on(), "closes_on");
+    if (closes.ok() && *closes < asked) {
+      return absl::StrCat("its window closes on ", FormatDay(*closes),
+                          "; what it needs first takes until ",
+                          FormatDay(asked));
+    }
+  }
+  if (!need.has_needed_by()) return "";
+  const auto day = ToCivilDay(need.needed_by(), "needed_by");
+  const absl::CivilDay there = as_of + offered.days;
+  if (!day.ok() || there <= *day) return "";
+  return absl::StrCat("its money can't be there before ", FormatDay(there),
+                      "; ", need.id(), " must be there by ", FormatDay(*day));
 }
 
 }  // namespace sangam::matching

@@ -11,22 +11,27 @@
 #include "services/matching/planning/earlier_receipts.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/plan_question.h"
+#include "services/matching/planning/scheme_company.h"
 #include "services/matching/planning/scheme_fitness.h"
 
 namespace sangam::matching {
 
-// A scheme with its version in force, and what holds for it over all needs.
-// Points into the catalogue.
+// A scheme with its version in force, and what holds for it over all needs that
+// one applicant asks it for. Points into the catalogue.
 struct OfferedScheme {
   const CompiledScheme* scheme = nullptr;
   const CompiledVersion* version = nullptr;
-  // What is left of its ceiling for one applicant in all; nothing if it has
+  // Who applies.
+  int participant = 0;
+  // With what must be had first for any need.
+  SchemeCompany company;
+  // What is left of its ceiling for the applicant in all; nothing if it has
   // none, or none that can be reckoned.
   absl::optional<int64_t> ceiling;
   // What a plan takes for granted where it has one that can't be reckoned;
   // empty else.
   std::string open_ceiling;
-  // What came of it before.
+  // What the applicant got of it before.
   EarlierReceipts receipts;
   // When applications open, if that is later than the date of the question.
   absl::optional<absl::CivilDay> opens_on;
@@ -48,10 +53,16 @@ struct ParticipantFitness {
   SchemeFitness fitness;
 };
 
-// The participant with the best verdict, the first of equals.
+// The participant with the best verdict; of equals `preferred`, else the first.
 ParticipantFitness BestParticipant(const PlanQuestion& question,
                                    const NeedContexts& contexts,
-                                   const CompiledVersion& version, int need);
+                                   const CompiledVersion& version, int need,
+                                   int preferred = 0);
+
+// Why what it gives comes too late for the need, or what comes before it takes
+// longer than its window is open; empty if neither. By offered.days.
+std::string WhyLate(const OfferedScheme& offered,
+                    const type::v1::PlanNeed& need, absl::CivilDay as_of);
 
 }  // namespace sangam::matching
 

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "absl/algorithm/container.h"
@@ -38,6 +39,19 @@ class Terms {
  private:
   const std::string& NameOf(int scheme) const {
     return offers_.schemes[scheme].scheme->scheme.name();
+  }
+
+  // For whom, where several applicants ask for the scheme.
+  std::string ForWhom(int scheme) const {
+    const OfferedScheme& offered = offers_.schemes[scheme];
+    const auto same = [&](const OfferedScheme& one) {
+      return one.scheme == offered.scheme;
+    };
+    if (absl::c_count_if(offers_.schemes, same) < 2) return "";
+    return absl::StrCat(" for ",
+                        offered.participant == 0
+                            ? "the subject"
+                            : question_.participants[offered.participant].id);
   }
 
   void AddNeeds() {
@@ -90,13 +104,18 @@ class Terms {
   }
 
   void AddExclusions() {
+    // Whoever applies for them.
+    std::set<std::pair<std::string, std::string>> added;
     for (const ExcludedPair& pair : setup_.problem.exclusions) {
+      const std::string& first = NameOf(pair.first);
+      const std::string& second = NameOf(pair.second);
+      if (!added.emplace(first, second).second) continue;
       terms_.push_back(
-          {absl::StrCat(NameOf(pair.first), " and ", NameOf(pair.second),
-                        " exclude each other"),
-           [pair](PlanProblem& p) {
+          {absl::StrCat(first, " and ", second, " exclude each other"),
+           [&schemes = offers_.schemes, first, second](PlanProblem& p) {
              std::erase_if(p.exclusions, [&](const ExcludedPair& one) {
-               return one.first == pair.first && one.second == pair.second;
+               return schemes[one.first].scheme->scheme.name() == first &&
+                      schemes[one.second].scheme->scheme.name() == second;
              });
            }});
     }
@@ -107,7 +126,8 @@ class Terms {
       const int64_t ceiling = setup_.problem.schemes[s].ceiling;
       if (ceiling == kNoLimit) continue;
       terms_.push_back(
-          {absl::StrCat("the ceiling of ", NameOf(static_cast<int>(s)), ", ",
+          {absl::StrCat("the ceiling of ", NameOf(static_cast<int>(s)),
+                        ForWhom(static_cast<int>(s)), ", ",
                         FormatPaise(ceiling)),
            [s](PlanProblem& p) { p.schemes[s].ceiling = kNoLimit; }});
     }
@@ -116,7 +136,8 @@ class Terms {
       if (ceiling == kNoLimit) continue;
       terms_.push_back(
           {absl::StrCat("the ceiling of ",
-                        NameOf(offers_.gap_funders[f].scheme), ", ",
+                        NameOf(offers_.gap_funders[f].scheme),
+                        ForWhom(offers_.gap_funders[f].scheme), ", ",
                         FormatPaise(ceiling)),
            [f](PlanProblem& p) { p.gap_funders[f].ceiling = kNoLimit; }});
     }

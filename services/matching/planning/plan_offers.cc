@@ -19,7 +19,6 @@ namespace sangam::matching {
 namespace {
 
 using scheme_catalog::v1::Benefit;
-using scheme_catalog::v1::SchemeVersion;
 using type::v1::PlanNeed;
 
 class Gatherer {
@@ -100,8 +99,11 @@ class Gatherer {
 
   int Number(const CompiledScheme& scheme, const CompiledVersion& version,
              int participant) {
-    if (!offers_.schemes.empty() && offers_.schemes.back().scheme == &scheme) {
-      return static_cast<int>(offers_.schemes.size()) - 1;
+    for (size_t s = 0; s < offers_.schemes.size(); ++s) {
+      const OfferedScheme& offered = offers_.schemes[s];
+      if (offered.scheme == &scheme && offered.participant == participant) {
+        return static_cast<int>(s);
+      }
     }
     offers_.schemes.push_back(
         OfferOf(scheme, version, question_, contexts_, participant));
@@ -129,8 +131,9 @@ class Gatherer {
 
   void AddForNeed(const CompiledScheme& scheme, const CompiledVersion& version,
                   int need, const std::vector<int>& benefits) {
-    auto [participant, fitness] =
+    const ParticipantFitness best =
         BestParticipant(question_, contexts_, version, need);
+    const SchemeFitness& fitness = best.fitness;
     const std::string& name = scheme.scheme.name();
     if (fitness.verdict == v1::VERDICT_INELIGIBLE) {
       return Note(need, name, absl::StrCat("not met: ", fitness.failed));
@@ -139,18 +142,18 @@ class Gatherer {
         WhyNotAvailable(version.version, question_.as_of);
     if (!unavailable.empty()) return Note(need, name, unavailable);
     const RequiredSchemes required =
-        RequiredBefore(catalog_, question_, contexts_, name, fitness, need);
+        RequiredBefore(catalog_, question_, contexts_, name, best, need);
     if (!required.why_not.empty()) return Note(need, name, required.why_not);
-    fitness.required_schemes = required.names;
 
     std::vector<GrantOffer> offers;
     // By the benefit's id.
     std::vector<std::pair<std::string, std::string>> why_not;
     for (const int b : benefits) {
       GrantOffer offer;
-      offer.participant = participant;
+      offer.participant = best.participant;
       offer.benefit = b;
       offer.fitness = fitness;
+      offer.required = required.schemes;
       const std::string& id = version.version.benefits(b).id();
       const std::string reason = AddBenefit(scheme, version, need, offer);
       if (!reason.empty()) {
@@ -161,10 +164,12 @@ class Gatherer {
       offers.push_back(std::move(offer));
     }
     if (!offers.empty()) {
-      const int number = Number(scheme, version, participant);
-      const std::string late = WhyLate(version.version, need, required.days,
-                                       offers_.schemes[number].days);
-      const OfferedScheme& offered = offers_.schemes[number];
+      const int number = Number(scheme, version, best.participant);
+      OfferedScheme& offered = offers_.schemes[number];
+      AddTo(offered.company, required.schemes);
+      offered.days = std::max(
+          offered.days, required.days + version.version.lead_time().days());
+      const std::string late = WhyLate(offered, Need(need), question_.as_of);
       if (offered.ceiling == 0 && offered.receipts.paise > 0) {
         return Note(need, name,
                     absl::StrCat(FormatPaise(offered.receipts.paise),
@@ -186,6 +191,13 @@ class Gatherer {
     }
     NoteBenefits(need, name, why_not, benefits.size());
     absl::c_move(offers, std::back_inserter(offers_.needs[need].grants));
+  }
+
+  static void AddTo(SchemeCompany& company,
+                    const std::vector<RequiredScheme>& required) {
+    for (const RequiredScheme& one : required) {
+      company.Add(one.name, *one.version);
+    }
   }
 
   // Why benefits of a scheme can't be used for a need; of several the notes
@@ -222,7 +234,7 @@ class Gatherer {
     if (truth != Truth::kTrue &&
         FollowsWithinPlan(version.version, benefit, question_.terms)) {
       offer.terms.assumptions.push_back(
-          absl::StrCat("by its turn this will hold: ", words));
+          absl::StrCat("by its turn this must hold: ", words));
     } else if (truth == Truth::kFalse) {
       return absl::StrCat("not met: ", words);
     } else if (truth == Truth::kUnknown) {
@@ -262,7 +274,10 @@ class Gatherer {
     const Benefit& benefit = version.version.benefits(offer.benefit);
     const CompiledBenefit& compiled = version.benefits[offer.benefit];
     const MatchContext& sums = contexts_.ForSums(need, offer.participant);
-    auto& loan = offers_.needs[need].loans.emplace_back();
+    LoanOffer& offered = offers_.needs[need].loans.emplace_back();
+    offered.company.Add(scheme.scheme.name(), version);
+    AddTo(offered.company, offer.required);
+    type::v1::PlanLoan& loan = offered.loan;
     loan.set_scheme(scheme.scheme.name());
     loan.set_scheme_title(
         TextIn(scheme.scheme.title(), question_.language_code));
@@ -277,38 +292,14 @@ class Gatherer {
     if (worth.max_paise) loan.set_max_paise(*worth.max_paise);
   }
 
-  // Why it comes too late after what must be had first, which takes so many
-  // days; empty if it does not. `days` becomes what both take.
-  std::string WhyLate(const SchemeVersion& version, int need, int64_t required,
-                      int64_t& days) const {
-    const int64_t lead = version.lead_time().days();
-    days = std::max(days, required + lead);
-    const absl::CivilDay asked = question_.as_of + (days - lead);
-    if (version.window().has_closes_on()) {
-      const auto closes = ToCivilDay(version.window().closes_on(), "closes_on");
-      if (closes.ok() && *closes < asked) {
-        return absl::StrCat("its window closes on ", FormatDay(*closes),
-                            "; what it needs first takes until ",
-                            FormatDay(asked));
-      }
-    }
-    if (!Need(need).has_needed_by()) return "";
-    const auto day = ToCivilDay(Need(need).needed_by(), "needed_by");
-    const absl::CivilDay there = question_.as_of + days;
-    if (!day.ok() || there <= *day) return "";
-    return absl::StrCat("its money can't be there before ", FormatDay(there),
-                        "; ", Need(need).id(), " must be there by ",
-                        FormatDay(*day));
-  }
-
   std::string BarOn(const CompiledScheme& scheme, int need,
                     const GrantOffer& offer) const {
     if (IsExcludedFor(question_.terms, scheme.scheme.name(), Need(need).id())) {
       return "the terms exclude it";
     }
-    for (const std::string& required : offer.fitness.required_schemes) {
-      if (IsExcludedFor(question_.terms, required, Need(need).id())) {
-        return absl::StrCat("the terms exclude ", required,
+    for (const RequiredScheme& required : offer.required) {
+      if (IsExcludedFor(question_.terms, required.name, Need(need).id())) {
+        return absl::StrCat("the terms exclude ", required.name,
                             ", which it needs first");
       }
     }

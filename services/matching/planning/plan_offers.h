@@ -13,6 +13,8 @@
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/offered_scheme.h"
 #include "services/matching/planning/plan_question.h"
+#include "services/matching/planning/required_schemes.h"
+#include "services/matching/planning/scheme_company.h"
 #include "services/matching/planning/scheme_fitness.h"
 
 namespace sangam::matching {
@@ -24,10 +26,18 @@ struct GrantOffer {
   int participant = 0;
   int benefit = 0;
   SchemeFitness fitness;
+  // What must be had first, in an order in which it can be had.
+  std::vector<RequiredScheme> required;
   FundingTerms terms;
   // What the plan may not do although the scheme could, in words; empty if
   // nothing forbids it.
   std::string bar;
+};
+
+// What is borrowed for a need, with what keeps it from being had.
+struct LoanOffer {
+  type::v1::PlanLoan loan;
+  SchemeCompany company;
 };
 
 struct NeedOffers {
@@ -35,7 +45,7 @@ struct NeedOffers {
   // benefits of a scheme that may pay the need: which of them is best can
   // depend on what the rest of the plan leaves for its own share.
   std::vector<GrantOffer> grants;
-  std::vector<type::v1::PlanLoan> loans;
+  std::vector<LoanOffer> loans;
   std::vector<type::v1::PlanSchemeNotUsed> not_used;
 };
 
@@ -58,8 +68,10 @@ struct GapOffer {
 
 // Points into the catalogue.
 struct PlanOffers {
+  // One for each scheme and applicant.
   std::vector<OfferedScheme> schemes;
   std::vector<NeedOffers> needs;
+  // One for each scheme and applicant, too.
   std::vector<GapOffer> gap_funders;
   // Names that the terms use for all needs and the catalogue lacks.
   std::vector<type::v1::PlanSchemeNotUsed> unknown_names;

@@ -9,8 +9,6 @@
 namespace sangam::matching {
 namespace {
 
-using scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES;
-
 PlanGoal GoalOf(type::v1::PlanObjective objective) {
   switch (objective) {
     case type::v1::PLAN_OBJECTIVE_LEAST_OWN_MONEY:
@@ -148,37 +146,12 @@ class Setup {
     }
   }
 
-  // The schemes that come with one: itself and what it needs first.
-  std::vector<std::string> Company(int scheme) const {
-    std::vector<std::string> names = {NameOf(scheme)};
-    for (const NeedOffers& need : offers_.needs) {
-      for (const GrantOffer& offer : need.grants) {
-        if (offer.scheme != scheme) continue;
-        for (const std::string& name : offer.fitness.required_schemes) {
-          if (!absl::c_linear_search(names, name)) names.push_back(name);
-        }
-      }
-    }
-    return names;
-  }
-
-  bool Excludes(int scheme, const std::vector<std::string>& company) const {
-    return absl::c_any_of(
-        offers_.schemes[scheme].version->version.relations(),
-        [&](const auto& relation) {
-          return relation.kind() == SCHEME_RELATION_KIND_EXCLUDES &&
-                 relation.scheme() != NameOf(scheme) &&
-                 absl::c_linear_search(company, relation.scheme());
-        });
-  }
-
   void AddExclusions() {
     const int count = static_cast<int>(offers_.schemes.size());
-    std::vector<std::vector<std::string>> companies;
-    for (int s = 0; s < count; ++s) companies.push_back(Company(s));
     for (int a = 0; a < count; ++a) {
       for (int b = a + 1; b < count; ++b) {
-        if (Excludes(a, companies[b]) || Excludes(b, companies[a])) {
+        if (ExcludeEachOther(offers_.schemes[a].company,
+                             offers_.schemes[b].company)) {
           setup_.problem.exclusions.push_back({a, b});
         }
       }

@@ -1,6 +1,7 @@
 #include "services/matching/planning/plan_steps.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,10 +9,11 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/strip.h"
 #include "common/clock/civil_date.h"
 #include "services/matching/engine/localized_text.h"
 #include "services/matching/engine/scheme_match.h"
+#include "services/matching/planning/application_ids.h"
+#include "services/matching/planning/followed_benefits.h"
 #include "services/matching/planning/step_order.h"
 
 namespace sangam::matching {
@@ -20,10 +22,6 @@ namespace {
 using type::v1::PlanStep;
 
 constexpr char kApplicantRole[] = "APPLICANT";
-
-std::string ShortName(const std::string& scheme) {
-  return std::string(absl::StripPrefix(scheme, "schemes/"));
-}
 
 class StepWriter {
  public:
@@ -35,6 +33,7 @@ class StepWriter {
         contexts_(contexts),
         offers_(offers),
         found_(found),
+        ids_(question, offers, found),
         plan_(*plan) {}
 
   void Write() {
@@ -50,6 +49,10 @@ class StepWriter {
   }
 
  private:
+  const std::string& NameOf(int scheme) const {
+    return offers_.schemes[scheme].scheme->scheme.name();
+  }
+
   PlanStep* Find(const std::string& id) {
     const auto step = absl::c_find_if(
         steps_, [&](const PlanStep& one) { return one.id() == id; });
@@ -73,8 +76,12 @@ class StepWriter {
 
   void SetOwner(const std::string& role, int participant, PlanStep& step) {
     step.set_owner_role(role);
+    // Bodies beside the subject apply for themselves.
+    const bool stands_for_itself = role == kApplicantRole && participant > 0;
     for (const auto& held : question_.terms.roles()) {
-      if (held.role() == role) step.set_owner(held.owner());
+      if (held.role() == role && !stands_for_itself) {
+        step.set_owner(held.owner());
+      }
     }
     if (step.owner().empty() && role == kApplicantRole) {
       const PlanParticipant& one = question_.participants[participant];
@@ -143,8 +150,8 @@ class StepWriter {
     return title.empty() ? scheme.scheme.name() : title;
   }
 
-  static std::string FirstApplication(const OfferedScheme& scheme) {
-    return absl::StrCat("apply-", ShortName(scheme.scheme->scheme.name()));
+  std::string FirstApplication(const GrantOffer& offer) const {
+    return ids_.IdOf(NameOf(offer.scheme), offer.participant);
   }
 
   // A benefit that follows others of the plan is asked for on its own, once
@@ -152,8 +159,8 @@ class StepWriter {
   std::string ApplicationFor(int n) const {
     const GrantOffer& offer = offers_.needs[n].grants[found_.choice[n]];
     const OfferedScheme& scheme = offers_.schemes[offer.scheme];
-    std::string id = FirstApplication(scheme);
-    if (!NeedsBefore(n).empty()) {
+    std::string id = FirstApplication(offer);
+    if (!NeedsBefore(question_, offers_, found_, n).empty()) {
       absl::StrAppend(&id, "-",
                       scheme.version->version.benefits(offer.benefit).id());
     }
@@ -163,7 +170,7 @@ class StepWriter {
   // What comes first, in words; empty where nothing does.
   std::string WordsForBefore(int n) const {
     std::vector<std::string> names;
-    for (const int earlier : NeedsBefore(n)) {
+    for (const int earlier : NeedsBefore(question_, offers_, found_, n)) {
       const auto& need = question_.terms.needs(earlier);
       names.push_back(need.description().empty() ? need.id()
                                                  : need.description());
@@ -174,7 +181,6 @@ class StepWriter {
 
   void AddApplication(int n, const GrantOffer& offer) {
     const OfferedScheme& scheme = offers_.schemes[offer.scheme];
-    const std::string name = ShortName(scheme.scheme->scheme.name());
     const std::string id = ApplicationFor(n);
     const std::string& need = question_.terms.needs(n).id();
     if (PlanStep* step = Find(id); step != nullptr) {
@@ -187,7 +193,8 @@ class StepWriter {
       Find(id)->add_needs(need);
     }
     if (!offer.fitness.to_change.empty()) {
-      const std::string prepare = absl::StrCat("prepare-", name);
+      const std::string prepare =
+          ids_.IdOf(NameOf(offer.scheme), offer.participant, "prepare-");
       if (Find(prepare) == nullptr) {
         SetOwner(kApplicantRole, offer.participant,
                  Add(prepare, type::v1::PLAN_STEP_KIND_PREREQUISITE,
@@ -195,29 +202,27 @@ class StepWriter {
       }
       After(prepare, *Find(id));
     }
-    for (const std::string& required : offer.fitness.required_schemes) {
-      const std::string first = absl::StrCat("apply-", ShortName(required));
+    for (const RequiredScheme& required : offer.required) {
+      const std::string first = ids_.IdOf(required.name, required.participant);
       if (Find(first) == nullptr) AddRequired(n, required, first);
       After(first, *Find(id));
     }
   }
 
-  void AddRequired(int n, const std::string& name, const std::string& id) {
-    const CompiledScheme* scheme = catalog_.Find(name);
-    PlanStep& step =
-        Add(id, type::v1::PLAN_STEP_KIND_PREREQUISITE,
-            absl::StrCat("First get: ",
-                         scheme == nullptr ? name : TitleOf(*scheme)));
-    if (scheme == nullptr) return;
+  void AddRequired(int n, const RequiredScheme& required,
+                   const std::string& id) {
     OfferedScheme offered;
-    offered.scheme = scheme;
-    offered.version = scheme->VersionOn(question_.as_of);
-    if (offered.version != nullptr) FillApplication(n, offered, 0, step);
+    offered.scheme = catalog_.Find(required.name);
+    offered.version = required.version;
+    FillApplication(n, offered, required.participant,
+                    Add(id, type::v1::PLAN_STEP_KIND_PREREQUISITE,
+                        absl::StrCat("First get: ", TitleOf(*offered.scheme))));
   }
 
   void FillApplication(int n, const OfferedScheme& offered, int participant,
                        PlanStep& step) {
     const auto& version = offered.version->version;
+    applicants_[step.id()] = participant;
     step.set_scheme(offered.scheme->scheme.name());
     if (version.window().has_opens_on()) {
       *step.mutable_opens_on() = version.window().opens_on();
@@ -246,12 +251,12 @@ class StepWriter {
   void AddGap(size_t funder) {
     const GapOffer& offer = offers_.gap_funders[funder];
     const OfferedScheme& scheme = offers_.schemes[offer.scheme];
-    const std::string name = ShortName(scheme.scheme->scheme.name());
     for (int n = 0; n < question_.terms.needs_size(); ++n) {
       if (found_.allocation[n].gap[funder] == 0) continue;
-      const std::string id = absl::StrCat("apply-", name);
+      const int participant = offer.needs[n].participant;
+      const std::string id = ids_.IdOf(NameOf(offer.scheme), participant);
       if (Find(id) == nullptr) {
-        FillApplication(n, scheme, offer.needs[n].participant,
+        FillApplication(n, scheme, participant,
                         Add(id, type::v1::PLAN_STEP_KIND_APPLY_FOR_GAP,
                             absl::StrCat("Ask for gap funding: ",
                                          TitleOf(*scheme.scheme))));
@@ -260,7 +265,7 @@ class StepWriter {
       step.add_needs(question_.terms.needs(n).id());
       // One proposal asks for all gaps, early enough for the first of them.
       const GrantOffer& grant = offers_.needs[n].grants[found_.choice[n]];
-      const std::string first = FirstApplication(offers_.schemes[grant.scheme]);
+      const std::string first = FirstApplication(grant);
       if (Find(first) != nullptr) After(first, step);
     }
   }
@@ -280,9 +285,10 @@ class StepWriter {
                 scheme_catalog::v1::SCHEME_RELATION_KIND_FOLLOWS) {
           continue;
         }
-        const std::string id =
-            absl::StrCat("apply-", ShortName(relation.scheme()));
-        if (Find(id) != nullptr) After(id, step);
+        for (const std::string& id :
+             ids_.IdsOf(relation.scheme(), applicants_[step.id()])) {
+          if (Find(id) != nullptr) After(id, step);
+        }
       }
     }
   }
@@ -309,42 +315,19 @@ class StepWriter {
   }
 
   static void BlockAfterUnfunded(const std::string& earlier, PlanStep& step) {
-    std::string words =
-        absl::StrCat("it comes after ", earlier, ", which is unfunded");
+    Block(absl::StrCat("it comes after ", earlier, ", which is unfunded"),
+          step);
+  }
+
+  // Once.
+  static void Block(std::string words, PlanStep& step) {
     if (absl::c_linear_search(step.blockers(), words)) return;
     step.add_blockers(std::move(words));
   }
 
-  // The needs that the chosen benefit of a need follows: those that have an
-  // earlier benefit of the scheme, or are of such a head and paid by others.
-  std::vector<int> NeedsBefore(int n) const {
-    std::vector<int> before;
-    if (found_.choice[n] < 0) return before;
-    const GrantOffer& offer = offers_.needs[n].grants[found_.choice[n]];
-    const auto& version = offers_.schemes[offer.scheme].version->version;
-    const auto& follows = version.benefits(offer.benefit).follows_benefits();
-    for (int other = 0; other < question_.terms.needs_size(); ++other) {
-      if (other == n) continue;
-      const int choice = found_.choice[other];
-      const GrantOffer* taken =
-          choice < 0 ? nullptr : &offers_.needs[other].grants[choice];
-      const bool is_before =
-          absl::c_any_of(version.benefits(), [&](const auto& earlier) {
-            if (!absl::c_linear_search(follows, earlier.id())) return false;
-            if (taken != nullptr && taken->scheme == offer.scheme) {
-              return version.benefits(taken->benefit).id() == earlier.id();
-            }
-            return absl::c_linear_search(earlier.cost_heads(),
-                                         question_.terms.needs(other).head());
-          });
-      if (is_before) before.push_back(other);
-    }
-    return before;
-  }
-
   // A benefit that follows another one waits for the need that has it.
   void LinkBenefits(int n, PlanStep& step) {
-    for (const int earlier : NeedsBefore(n)) {
+    for (const int earlier : NeedsBefore(question_, offers_, found_, n)) {
       const std::string& need = question_.terms.needs(earlier).id();
       const std::string id = absl::StrCat("do-", need);
       if (Find(id) == nullptr) {
@@ -353,6 +336,14 @@ class StepWriter {
       }
       After(id, step);
       After(id, *Find(ApplicationFor(n)));
+    }
+    for (const std::string& id :
+         MissingBefore(question_, contexts_, offers_, found_, n)) {
+      const GrantOffer& offer = offers_.needs[n].grants[found_.choice[n]];
+      Block(absl::StrCat("it follows ", id, " of ", NameOf(offer.scheme),
+                         ", which the plan does not take and no record tells"
+                         " of"),
+            *Find(ApplicationFor(n)));
     }
   }
 
@@ -375,6 +366,9 @@ class StepWriter {
   const NeedContexts& contexts_;
   const PlanOffers& offers_;
   const FoundPlan& found_;
+  const ApplicationIds ids_;
+  // Who applies, by the id of the step.
+  std::map<std::string, int> applicants_;
   type::v1::ConvergencePlan& plan_;
   std::vector<PlanStep> steps_;
 };

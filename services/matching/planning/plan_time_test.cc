@@ -8,6 +8,7 @@
 namespace sangam::matching {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -113,6 +114,34 @@ TEST(PlanTimeTest, WhatWaitsForALateNeedIsBlocked) {
   EXPECT_THAT(blockers("7 day: 10"), IsEmpty());
 }
 
+// Each alone is there in time, one after the other they are not.
+TEST(PlanTimeTest, AGapFunderThatWaitsForTheGrantMayBeLate) {
+  SampleCatalog sample;
+  sample.Add("gap", PaysGaps());
+  sample.versions().back().mutable_lead_time()->set_days(20);
+  sample.Add("half", PaysShare("SOFT", 5000, Takes(20)));
+  const auto plan =
+      PlanBy(sample,
+             absl::StrCat(kSoft, "needed_by { year: 2024 month: 5 day: 1 } }"));
+  EXPECT_EQ(plan.total().gap_funding_paise(), 50);
+  EXPECT_THAT(plan.steps(plan.steps_size() - 1).blockers(),
+              Contains("it can't be done before 2024-05-11; soft must be there"
+                       " by 2024-05-01"));
+}
+
+TEST(PlanTimeTest, OwnCashForADayThatIsOverIsBlocked) {
+  const auto plan = PlanBy(
+      SampleCatalog(),
+      absl::StrCat(kSoft,
+                   "needed_by { year: 2020 month: 5 day: 1 } } contributions {"
+                   " id: 'c' kind: PLAN_CONTRIBUTION_KIND_CASH value_paise: 100"
+                   " }"));
+  EXPECT_EQ(plan.total().own_cash_paise(), 100);
+  EXPECT_THAT(plan.steps(plan.steps_size() - 1).blockers(),
+              Contains("it can't be done before 2024-04-01; soft must be there"
+                       " by 2020-05-01"));
+}
+
 // schemes/quick needs first, which needs deep with these terms.
 SampleCatalog Deep(const std::string& deep, const std::string& first = "") {
   SampleCatalog sample =
@@ -182,6 +211,7 @@ TEST(PlanTimeTest, WhatIsNotKnownOfTheChainIsAnAssumption) {
       PlanBy(Deep("conditions { id: 'c' expression: 'members >= 10' }"),
              absl::StrCat(kSoft, "} use_unknown_verdicts: true"));
   EXPECT_EQ(SchemeOf(plan), "schemes/quick");
+  EXPECT_TRUE(plan.lines(0).assumed());
   ASSERT_EQ(plan.assumptions_size(), 1);
   EXPECT_THAT(plan.assumptions(0).text(),
               HasSubstr("taken to hold for schemes/deep, which is not known"));

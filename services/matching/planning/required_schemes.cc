@@ -7,7 +7,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
 #include "services/matching/planning/offer_rules.h"
-#include "services/matching/planning/offered_scheme.h"
 
 namespace sangam::matching {
 namespace {
@@ -22,7 +21,7 @@ class Walk {
         need_(need) {}
 
   RequiredSchemes From(const std::string& scheme,
-                       const SchemeFitness& fitness) && {
+                       const ParticipantFitness& fitness) && {
     path_.push_back(scheme);
     required_.why_not = Visit(fitness, required_.days);
     return std::move(required_);
@@ -31,11 +30,11 @@ class Walk {
  private:
   // Visits all that one needs first. Why it can't be had; empty if it can,
   // after so many days.
-  std::string Visit(const SchemeFitness& fitness, int64_t& days) {
-    for (const std::string& name : fitness.required_schemes) {
+  std::string Visit(const ParticipantFitness& fitness, int64_t& days) {
+    for (const std::string& name : fitness.fitness.required_schemes) {
       const auto known = days_.find(name);
       if (known == days_.end()) {
-        const std::string why_not = VisitOne(name);
+        const std::string why_not = VisitOne(name, fitness.participant);
         if (!why_not.empty()) {
           return absl::StrCat("it needs ", name, " first", why_not);
         }
@@ -46,7 +45,7 @@ class Walk {
   }
 
   // Goes on from "it needs schemes/x first".
-  std::string VisitOne(const std::string& name) {
+  std::string VisitOne(const std::string& name, int participant) {
     if (absl::c_linear_search(path_, name)) {
       return ", which waits for it in turn";
     }
@@ -58,7 +57,7 @@ class Walk {
         WhyNotAvailable(version->version, question_.as_of);
     if (!unavailable.empty()) return absl::StrCat(": ", unavailable);
     const ParticipantFitness best =
-        BestParticipant(question_, contexts_, *version, need_);
+        BestParticipant(question_, contexts_, *version, need_, participant);
     const bool unknown = best.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION;
     if (best.fitness.verdict != v1::VERDICT_ELIGIBLE &&
         !(unknown && question_.terms.use_unknown_verdicts())) {
@@ -66,7 +65,7 @@ class Walk {
     }
     path_.push_back(name);
     int64_t before = 0;
-    const std::string why_not = Visit(best.fitness, before);
+    const std::string why_not = Visit(best, before);
     path_.pop_back();
     if (!why_not.empty()) return absl::StrCat(", and for that ", why_not);
     const OfferedScheme offered =
@@ -83,7 +82,7 @@ class Walk {
       }
     }
     days_[name] = asked + lead;
-    required_.names.push_back(name);
+    required_.schemes.push_back({name, version, best.participant});
     for (const std::string& words : best.fitness.unknown) {
       required_.assumptions.push_back(absl::StrCat(
           "taken to hold for ", name, ", which is not known: ", words));
@@ -108,7 +107,7 @@ RequiredSchemes RequiredBefore(const CatalogSnapshot& catalog,
                                const PlanQuestion& question,
                                const NeedContexts& contexts,
                                const std::string& scheme,
-                               const SchemeFitness& fitness, int need) {
+                               const ParticipantFitness& fitness, int need) {
   return Walk(catalog, question, contexts, need).From(scheme, fitness);
 }
 

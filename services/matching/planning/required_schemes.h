@@ -8,15 +8,24 @@
 
 #include "services/matching/catalog/catalog_snapshot.h"
 #include "services/matching/planning/need_contexts.h"
+#include "services/matching/planning/offered_scheme.h"
 #include "services/matching/planning/plan_question.h"
-#include "services/matching/planning/scheme_fitness.h"
 
 namespace sangam::matching {
 
+// A scheme that must be had first. Points into the catalogue.
+struct RequiredScheme {
+  // "schemes/...".
+  std::string name;
+  const CompiledVersion* version = nullptr;
+  // Whom it fits best; of equals the one that needs it.
+  int participant = 0;
+};
+
 // A value type.
 struct RequiredSchemes {
-  // "schemes/...", each once, in an order in which they can be had.
-  std::vector<std::string> names;
+  // Each once, in an order in which they can be had.
+  std::vector<RequiredScheme> schemes;
   // Days until the last of them is there, as far as is known.
   int64_t days = 0;
   // What is taken for granted of them, in words.
@@ -26,13 +35,13 @@ struct RequiredSchemes {
 };
 
 // Pure. Follows REQUIRES relations as deep as they go, from what `fitness` says
-// that `scheme` needs for the need. Schemes that need each other in a circle
-// can't be had.
+// that `scheme` needs for the need if the participant applies. Schemes that
+// need each other in a circle can't be had.
 RequiredSchemes RequiredBefore(const CatalogSnapshot& catalog,
                                const PlanQuestion& question,
                                const NeedContexts& contexts,
                                const std::string& scheme,
-                               const SchemeFitness& fitness, int need);
+                               const ParticipantFitness& fitness, int need);
 
 }  // namespace sangam::matching
 

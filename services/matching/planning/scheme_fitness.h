@@ -22,9 +22,8 @@ struct SchemeFitness {
   std::string failed;
   // For a near miss: what must be made true, in words.
   std::string to_change;
-  // Schemes that must be had first and are not yet, "schemes/...". FitnessOf
-  // tells those that the version itself requires; what they require in turn is
-  // for RequiredBefore.
+  // Schemes that the version requires and that are not had yet, "schemes/...";
+  // what they require in turn is for RequiredBefore.
   std::vector<std::string> required_schemes;
 };
 

@@ -1,0 +1,54 @@
+#include "services/matching/planning/application_ids.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+
+namespace sangam::matching {
+
+ApplicationIds::ApplicationIds(const PlanQuestion& question,
+                               const PlanOffers& offers, const FoundPlan& found)
+    : question_(question) {
+  const auto name_of = [&](int scheme) -> const std::string& {
+    return offers.schemes[scheme].scheme->scheme.name();
+  };
+  for (size_t n = 0; n < found.choice.size(); ++n) {
+    if (found.choice[n] >= 0) {
+      const GrantOffer& offer = offers.needs[n].grants[found.choice[n]];
+      applicants_[name_of(offer.scheme)].insert(offer.participant);
+      for (const RequiredScheme& required : offer.required) {
+        applicants_[required.name].insert(required.participant);
+      }
+    }
+    const std::vector<int64_t>& gaps = found.allocation[n].gap;
+    for (size_t f = 0; f < gaps.size(); ++f) {
+      if (gaps[f] == 0) continue;
+      const GapOffer& gap = offers.gap_funders[f];
+      applicants_[name_of(gap.scheme)].insert(gap.needs[n].participant);
+    }
+  }
+}
+
+std::string ApplicationIds::IdOf(absl::string_view scheme, int participant,
+                                 absl::string_view verb) const {
+  std::string id = absl::StrCat(verb, absl::StripPrefix(scheme, "schemes/"));
+  const auto applicants = applicants_.find(scheme);
+  if (participant > 0 && applicants != applicants_.end() &&
+      applicants->second.size() > 1) {
+    absl::StrAppend(&id, "-by-", question_.participants[participant].id);
+  }
+  return id;
+}
+
+std::set<std::string> ApplicationIds::IdsOf(const std::string& scheme,
+                                            int participant) const {
+  const auto applicants = applicants_.find(scheme);
+  if (applicants == applicants_.end()) return {};
+  if (applicants->second.count(participant) > 0) {
+    return {IdOf(scheme, participant)};
+  }
+  std::set<std::string> ids;
+  for (const int one : applicants->second) ids.insert(IdOf(scheme, one));
+  return ids;
+}
+
+}  // namespace sangam::matching

@@ -1,0 +1,42 @@
+// Short names of the steps in which schemes are asked for.
+#ifndef SANGAM_SERVICES_MATCHING_PLANNING_APPLICATION_IDS_H_
+#define SANGAM_SERVICES_MATCHING_PLANNING_APPLICATION_IDS_H_
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "services/matching/convergence/plan_search.h"
+#include "services/matching/planning/plan_offers.h"
+#include "services/matching/planning/plan_question.h"
+
+namespace sangam::matching {
+
+// Each applicant of a scheme has a step of its own. Immutable; the question
+// outlives it.
+class ApplicationIds {
+ public:
+  // Of grants and gap funders that the plan chose, and of what they need first.
+  ApplicationIds(const PlanQuestion& question, const PlanOffers& offers,
+                 const FoundPlan& found);
+
+  // "apply-x" for "schemes/x"; where several ask for it, those beside the
+  // subject are named: "apply-x-by-spv".
+  std::string IdOf(absl::string_view scheme, int participant,
+                   absl::string_view verb = "apply-") const;
+
+  // Of all that ask for the scheme; of the participant alone if that is one of
+  // them.
+  std::set<std::string> IdsOf(const std::string& scheme, int participant) const;
+
+ private:
+  const PlanQuestion& question_;
+  // By scheme.
+  std::map<std::string, std::set<int>, std::less<>> applicants_;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_PLANNING_APPLICATION_IDS_H_
