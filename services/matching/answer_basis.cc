@@ -7,6 +7,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "services/matching/feeds/feed_errors.h"
+#include "services/matching/lookup/owner_patience.h"
 
 namespace sangam::matching {
 namespace {
@@ -64,13 +65,15 @@ absl::StatusOr<AnswerBasis> AnswerBasisReader::Read(
 
 absl::StatusOr<FoundSubject> AnswerBasisReader::ReadBeside(
     const AnswerBasis& basis, const AskedSubject& asked,
-    const WantedStates& wanted, const CallContext& call) const {
+    const WantedStates& wanted, const CallContext& call,
+    OwnerPatience* patience) const {
   const StorePosition& position = basis.subject.position;
   if (!wanted.registry) {
     Freshness freshness;
     freshness.wait_until =
         std::min(call.deadline, parts_.clock->Now() + kLongestWait);
     freshness.at_least = position;
+    freshness.patience = patience;
     auto found = parts_.subjects->FindNow(asked, freshness, call);
     if (!found.ok() && !absl::IsNotFound(found.status())) return found;
     // A profile that has not changed since is what it was then; one that has,
@@ -82,7 +85,10 @@ absl::StatusOr<FoundSubject> AnswerBasisReader::ReadBeside(
       return found;
     }
   }
-  return parts_.subjects->FindThen(asked, Moment(position), call);
+  const auto read = [&] {
+    return parts_.subjects->FindThen(asked, Moment(position), call);
+  };
+  return patience == nullptr ? read() : patience->Ask(read);
 }
 
 absl::StatusOr<std::shared_ptr<const ReadinessCatalog>>

@@ -61,12 +61,13 @@ class AnswerBasisReader {
                                    const CallContext& call) const;
 
   // Another subject, in the state of the registry that `basis` was read from;
-  // `wanted` is what that was read for, and `call` outlives the places. Errors:
-  // those of SubjectFinder.
-  absl::StatusOr<FoundSubject> ReadBeside(const AnswerBasis& basis,
-                                          const AskedSubject& asked,
-                                          const WantedStates& wanted,
-                                          const CallContext& call) const;
+  // `wanted` is what that was read for, and `call` outlives the places. A call
+  // that reads many has `patience` with the registry; null: each is read.
+  // Errors: those of SubjectFinder.
+  absl::StatusOr<FoundSubject> ReadBeside(
+      const AnswerBasis& basis, const AskedSubject& asked,
+      const WantedStates& wanted, const CallContext& call,
+      OwnerPatience* patience = nullptr) const;
 
   // The readiness rules of the basis, never null. Errors: those of
   // CatalogHistory.

@@ -1,4 +1,5 @@
 // BatchMatchSchemes over the whole service, and its stream step by step.
+#include <atomic>
 #include <functional>
 #include <string>
 #include <vector>
@@ -91,6 +92,66 @@ TEST_F(BatchAnswersTest, ASubjectThatCannotBeAnsweredHasItsOwnError) {
                         testing::HasSubstr("subjects[5].profile.place"), "6"));
   EXPECT_EQ(response->results(1).error().code(), 5);
   EXPECT_GT(response->results(1).error().details_size(), 0);
+}
+
+TEST_F(BatchAnswersTest, ASilentRegistryCostsItsTimeLimitOnlyNowAndThen) {
+  FakeClock clock(absl::FromUnixSeconds(1'800'000'000));
+  // What the registry does while it hangs, and what the reader makes of it.
+  owner_.Set([&clock](const ProfileQuery&) -> absl::StatusOr<SubjectProfile> {
+    clock.Advance(absl::Seconds(2));
+    return OwnerUnavailableError("registry");
+  });
+  BatchMatchSchemesRequest request = Groups(600);
+  *request.add_subjects()->mutable_profile() = ForDistrict().profile();
+  BatchStream stream = StreamOf(request, &clock);
+  std::vector<int> errors;
+  const auto read_message = [&] {
+    const auto message = stream.Next(call_);
+    ASSERT_TRUE(message.ok() && *message) << message.status();
+    for (const auto& result : (*message)->results()) {
+      if (!result.has_error()) continue;
+      errors.push_back(result.error().code());
+      EXPECT_EQ(result.error().message(),
+                OwnerUnavailableError("registry").message());
+    }
+  };
+  for (int i = 0; i < 3; ++i) read_message();
+  EXPECT_EQ(owner_.reads(), 2u);
+  EXPECT_GT(errors.size(), 100u);
+
+  clock.Advance(OwnerPatience::kRest);
+  for (int i = 0; i < 3; ++i) read_message();
+  EXPECT_EQ(owner_.reads(), 3u) << "asked again, once";
+  EXPECT_TRUE(IsEndOfStream(stream.Next(call_).status()));
+  EXPECT_EQ(errors, std::vector<int>(600, 14)) << "the profile has its answer";
+}
+
+TEST_F(BatchAnswersTest, ARegistryThatIsSilentAboutThePastIsLeftAlone) {
+  FakeClock clock(absl::FromUnixSeconds(1'800'000'000));
+  for (const BatchMatchSchemesRequest& each : {Groups(600), Districts(600)}) {
+    const BatchMatchSchemesRequest request =
+        Exactly(each, TokenOf(RegistryAt(2), CatalogAt(1)));
+    std::atomic<int> calls{0};
+    // The first call is for the basis.
+    past_registry_.on_call = [&] {
+      if (++calls == 1) return absl::OkStatus();
+      clock.Advance(absl::Seconds(20));
+      return OwnerUnavailableError("registry");
+    };
+    BatchStream stream = StreamOf(request, &clock);
+    int results = 0;
+    while (true) {
+      const auto message = stream.Next(call_);
+      if (IsEndOfStream(message.status())) break;
+      ASSERT_TRUE(message.ok() && *message) << message.status();
+      for (const auto& result : (*message)->results()) {
+        EXPECT_EQ(result.error().code(), 14);
+        ++results;
+      }
+    }
+    EXPECT_EQ(results, 600);
+    EXPECT_EQ(calls, 3);
+  }
 }
 
 TEST_F(BatchAnswersTest, IdentityNumbersAreRefusedWithTheirSubject) {

@@ -122,7 +122,8 @@ absl::Status BatchStream::Answer(const v1::TrialSubject& subject, int index,
   }
   SANGAM_ASSIGN_OR_RETURN(
       const FoundSubject found,
-      reader_.ReadBeside(begun.basis, asked, begun.question.states, call));
+      reader_.ReadBeside(begun.basis, asked, begun.question.states, call,
+                         &patience_));
   begun.matcher->Fill(found.subject.profile, found.subject.place_chain,
                       *found.places, result);
   result->set_subject(found.subject.name);

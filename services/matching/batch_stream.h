@@ -15,12 +15,15 @@
 #include "services/matching/answer_basis.h"
 #include "services/matching/batch_request.h"
 #include "services/matching/engine/batch_matcher.h"
+#include "services/matching/lookup/owner_patience.h"
 
 namespace sangam::matching {
 
 // Reads the basis with the first message and answers every subject from it. A
 // message holds at most kMostResults, and ends once it holds kMostBytes or took
-// kLongestStep; no more than one is held, however slowly it is read.
+// kLongestStep; no more than one is held, however slowly it is read. While the
+// registry is silent, subjects that have to be asked of it get its error; see
+// OwnerPatience.
 class BatchStream : public StreamSource<v1::BatchMatchSchemesResponse> {
  public:
   static constexpr int kMostResults = 256;
@@ -31,7 +34,11 @@ class BatchStream : public StreamSource<v1::BatchMatchSchemesResponse> {
   // request names none.
   BatchStream(const AnswerBasisReader* reader, const Clock* clock,
               const v1::BatchMatchSchemesRequest* request, absl::CivilDay today)
-      : reader_(*reader), clock_(*clock), request_(*request), today_(today) {}
+      : reader_(*reader),
+        clock_(*clock),
+        request_(*request),
+        today_(today),
+        patience_(clock) {}
 
   void OnStart(std::function<void()>) override {}
   absl::StatusOr<absl::optional<v1::BatchMatchSchemesResponse>> Next(
@@ -59,6 +66,8 @@ class BatchStream : public StreamSource<v1::BatchMatchSchemesResponse> {
   const absl::CivilDay today_;
   absl::optional<Begun> begun_;
   int next_ = 0;
+  // A registry that hangs must not cost its time limit for each subject.
+  OwnerPatience patience_;
 };
 
 }  // namespace sangam::matching

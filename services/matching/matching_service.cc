@@ -92,7 +92,7 @@ absl::StatusOr<v1::MatchSchemesResponse> MatchingServiceImpl::Match(
   if (question.stale_after_months > 0) {
     for (std::string& path : ForgetStaleFacts(
              basis.subject.facts, question.query.as_of,
-             question.stale_after_months, &basis.subject.subject.profile)) {
+             question.stale_after_months, &basis.subject.subject)) {
       response.add_stale_fields(std::move(path));
     }
   }

@@ -13,6 +13,7 @@
 #include "services/matching/feeds/batches_for_test.h"
 #include "services/matching/history/catalog_for_test.h"
 #include "services/matching/history/registry_for_test.h"
+#include "services/matching/lookup/owner_read_limit.h"
 #include "services/matching/lookup/profiles_for_test.h"
 #include "services/matching/lookup/registry_profile_source.h"
 #include "services/matching/matching_service.h"
@@ -172,7 +173,8 @@ class MatchingServiceTest : public testing::Test {
   RegistryState registry_{&registry_watermark_, nullptr};
   ScriptedProfileSource owner_;
   OutsideIdNames names_{nullptr};
-  FreshProfileLookup profiles_{&registry_, &registry_watermark_, &owner_,
+  OwnerReadLimit limited_{&owner_, &clock_, {}};
+  FreshProfileLookup profiles_{&registry_, &registry_watermark_, &limited_,
                                &names_};
 
   CatalogWithPast past_catalog_;

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_split.h"
 #include "common/clock/civil_date.h"
+#include "common/subjects/extra_path.h"
 
 namespace sangam::matching {
 namespace {
@@ -24,25 +25,44 @@ bool Clear(const std::vector<std::string>& path, size_t from,
     reflection->ClearField(message, field);
     return held;
   }
-  return !field->is_repeated() && field->message_type() != nullptr &&
-         reflection->HasField(*message, field) &&
-         Clear(path, from + 1, reflection->MutableMessage(message, field));
+  if (field->is_repeated() || field->message_type() == nullptr ||
+      !reflection->HasField(*message, field)) {
+    return false;
+  }
+  Message* whole = reflection->MutableMessage(message, field);
+  if (!Clear(path, from + 1, whole)) return false;
+  // A list without its values would be known to hold nothing.
+  if (whole->ByteSizeLong() == 0) reflection->ClearField(message, field);
+  return true;
+}
+
+// Whether there was something to forget.
+bool Forget(const std::string& path, MatchSubject* subject) {
+  type::v1::Profile& profile = subject->profile;
+  if (path == "place") {
+    if (!profile.has_place()) return false;
+    profile.clear_place();
+    subject->place_chain = PlaceChain();
+    return true;
+  }
+  if (const auto attribute = AttributeOfExtraPath(path)) {
+    return profile.mutable_extra()->erase(std::string(*attribute)) > 0;
+  }
+  // The first step is "profile".
+  return Clear(absl::StrSplit(path, '.'), 1, &profile);
 }
 
 }  // namespace
 
 std::vector<std::string> ForgetStaleFacts(
     const google::protobuf::RepeatedPtrField<type::v1::FieldProvenance>& facts,
-    absl::CivilDay as_of, int months, type::v1::Profile* profile) {
+    absl::CivilDay as_of, int months, MatchSubject* subject) {
   std::vector<std::string> forgotten;
   for (const type::v1::FieldProvenance& observed : facts) {
     const auto day = ToCivilDay(observed.provenance().observed_on(), "");
     if (!day.ok() || CompletedMonths(*day, as_of) < months) continue;
     for (const std::string& path : observed.fields()) {
-      // The first step is "profile".
-      if (Clear(absl::StrSplit(path, '.'), 1, profile)) {
-        forgotten.push_back(path);
-      }
+      if (Forget(path, subject)) forgotten.push_back(path);
     }
   }
   return forgotten;

@@ -8,16 +8,17 @@
 #include "absl/time/civil_time.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "sangam/type/v1/field_provenance.pb.h"
-#include "sangam/type/v1/profile.pb.h"
+#include "services/matching/engine/matcher.h"
 
 namespace sangam::matching {
 
-// Takes the facts out of `profile` that were observed `months` completed months
-// before `as_of`, or longer ago, and gives their paths as `facts` has them.
-// What has no day is left, and so is a path that this profile doesn't have.
+// Takes the facts out of `subject` that were observed `months` completed months
+// before `as_of`, or longer ago, and gives their paths as `facts` has them
+// ("profile.members", profile.extra["dept.loans"], "place"). What has no day is
+// left, and so is a path that this subject doesn't have.
 std::vector<std::string> ForgetStaleFacts(
     const google::protobuf::RepeatedPtrField<type::v1::FieldProvenance>& facts,
-    absl::CivilDay as_of, int months, type::v1::Profile* profile);
+    absl::CivilDay as_of, int months, MatchSubject* subject);
 
 }  // namespace sangam::matching
 

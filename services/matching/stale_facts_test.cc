@@ -27,22 +27,24 @@ constexpr char kOldMembers[] = R"pb(
 )pb";
 
 TEST(StaleFactsTest, AreTakenOutFromTheDayOn) {
-  type::v1::Profile profile;
+  MatchSubject subject;
+  type::v1::Profile& profile = subject.profile;
   profile.set_members(12);
   profile.set_women_members(11);
   EXPECT_THAT(ForgetStaleFacts(Observed(kOldMembers),
-                               absl::CivilDay(2024, 5, 30), 12, &profile),
+                               absl::CivilDay(2024, 5, 30), 12, &subject),
               IsEmpty());
   EXPECT_EQ(profile.members(), 12);
   EXPECT_THAT(ForgetStaleFacts(Observed(kOldMembers),
-                               absl::CivilDay(2024, 5, 31), 12, &profile),
+                               absl::CivilDay(2024, 5, 31), 12, &subject),
               ElementsAre("profile.members"));
   EXPECT_FALSE(profile.has_members());
   EXPECT_EQ(profile.women_members(), 11);
 }
 
 TEST(StaleFactsTest, PartsAloneAreTakenOut) {
-  type::v1::Profile profile;
+  MatchSubject subject;
+  type::v1::Profile& profile = subject.profile;
   profile.mutable_formed_on()->set_year(2020);
   profile.mutable_formed_on()->set_month(4);
   const auto facts = Observed(R"pb(
@@ -50,16 +52,70 @@ TEST(StaleFactsTest, PartsAloneAreTakenOut) {
     fields: "profile.members.deeper"
     provenance { observed_on { year: 2020 month: 1 day: 1 } }
   )pb");
-  EXPECT_THAT(ForgetStaleFacts(facts, absl::CivilDay(2026, 1, 1), 6, &profile),
+  EXPECT_THAT(ForgetStaleFacts(facts, absl::CivilDay(2026, 1, 1), 6, &subject),
               ElementsAre("profile.formed_on.month"));
   EXPECT_EQ(profile.formed_on().year(), 2020);
 }
 
+TEST(StaleFactsTest, AListWithoutItsValuesIsNotKnownToBeEmpty) {
+  MatchSubject subject;
+  subject.profile.mutable_products()->add_values("honey");
+  subject.profile.mutable_formed_on()->set_year(2020);
+  const auto facts = Observed(R"pb(
+    fields: "profile.products.values"
+    fields: "profile.formed_on.month"
+    provenance { observed_on { year: 2020 month: 1 day: 1 } }
+  )pb");
+  EXPECT_THAT(ForgetStaleFacts(facts, absl::CivilDay(2026, 1, 1), 6, &subject),
+              ElementsAre("profile.products.values"));
+  EXPECT_FALSE(subject.profile.has_products());
+  EXPECT_TRUE(subject.profile.has_formed_on());
+}
+
+TEST(StaleFactsTest, AddedAttributesAreTakenOutOneByOne) {
+  MatchSubject subject;
+  auto& extra = *subject.profile.mutable_extra();
+  extra["dept.loans"].set_number(1);
+  extra["jobs"].set_number(7);
+  const auto facts = Observed(R"pb(
+    fields: "profile.extra[\"dept.loans\"]"
+    fields: "profile.extra[\"not_recorded\"]"
+    provenance { observed_on { year: 2020 month: 1 day: 1 } }
+  )pb");
+  EXPECT_THAT(ForgetStaleFacts(facts, absl::CivilDay(2026, 1, 1), 6, &subject),
+              ElementsAre("profile.extra[\"dept.loans\"]"));
+  EXPECT_EQ(extra.count("dept.loans"), 0u);
+  EXPECT_EQ(extra.count("jobs"), 1u);
+}
+
+TEST(StaleFactsTest, APlaceIsTakenOutWithItsChain) {
+  MatchSubject subject;
+  subject.profile.set_place("places/a");
+  type::v1::PlaceRef step;
+  step.set_place("places/a");
+  google::protobuf::RepeatedPtrField<type::v1::PlaceRef> chain;
+  *chain.Add() = step;
+  subject.place_chain = PlaceChain::FromProto(chain);
+  ASSERT_FALSE(subject.place_chain.empty());
+  const auto facts = Observed(R"pb(
+    fields: "place"
+    fields: "title"
+    provenance { observed_on { year: 2001 month: 1 day: 1 } }
+  )pb");
+  EXPECT_THAT(ForgetStaleFacts(facts, absl::CivilDay(2026, 1, 1), 6, &subject),
+              ElementsAre("place"));
+  EXPECT_FALSE(subject.profile.has_place());
+  EXPECT_TRUE(subject.place_chain.empty());
+  EXPECT_THAT(ForgetStaleFacts(facts, absl::CivilDay(2026, 1, 1), 6, &subject),
+              IsEmpty());
+}
+
 TEST(StaleFactsTest, WhatHasNoDayStays) {
-  type::v1::Profile profile;
+  MatchSubject subject;
+  type::v1::Profile& profile = subject.profile;
   profile.set_members(12);
   EXPECT_THAT(ForgetStaleFacts(Observed("fields: 'profile.members'"),
-                               absl::CivilDay(2026, 1, 1), 1, &profile),
+                               absl::CivilDay(2026, 1, 1), 1, &subject),
               IsEmpty());
   EXPECT_EQ(profile.members(), 12);
 }

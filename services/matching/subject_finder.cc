@@ -55,6 +55,7 @@ absl::StatusOr<FoundSubject> SubjectFinder::FindNow(
     SANGAM_RETURN_IF_ERROR(SetInlineProfile(asked, found));
   } else {
     LookupBudget budget;
+    budget.patience = freshness.patience;
     auto fresh =
         asked.outside_id != nullptr
             ? parts_.profiles->ByOutsideId(*asked.outside_id, freshness, call,

@@ -66,7 +66,7 @@ class ListReader {
     if (call_.cancelled()) return DeadlineExceededError();
     *request.mutable_read_at() = ToReadAt(moment);
     grpc::ClientContext context;
-    PrepareOwnerCall(call_, *clock_, options_.longest_read, &context);
+    PreparePastCall(call_, *clock_, options_.longest_read, &context);
     const absl::Status status =
         FromGrpcStatus((stub_->*method)(&context, request, page));
     if (!status.ok()) {

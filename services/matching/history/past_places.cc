@@ -64,7 +64,7 @@ absl::StatusOr<PlaceRecords::Record> PastPlaces::Ask(
   request.set_name(std::string(place));
   *request.mutable_read_at() = ToReadAt(position_);
   grpc::ClientContext context;
-  PrepareOwnerCall(*call_, *clock_, options_.longest_read, &context);
+  PreparePastCall(*call_, *clock_, options_.longest_read, &context);
   registry::v1::GetPlaceResponse response;
   const absl::Status status =
       FromGrpcStatus(stub_->GetPlace(&context, request, &response));

@@ -11,6 +11,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 #include "common/status/grpc_status.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
@@ -47,6 +48,11 @@ class RegistryWithPast final : public registry::v1::RegistryService::Service {
   // Called at the beginning of each call; an error is its answer.
   std::function<absl::Status()> on_call;
 
+  // Until when the last call wanted its answer.
+  absl::Time last_deadline() const {
+    absl::MutexLock lock(&mutex_);
+    return last_deadline_;
+  }
   // Names of the places that were asked for, in order.
   std::vector<std::string> asked_places() const {
     absl::MutexLock lock(&mutex_);
@@ -54,11 +60,11 @@ class RegistryWithPast final : public registry::v1::RegistryService::Service {
   }
 
   grpc::Status GetSubjectProfile(
-      grpc::ServerContext*,
+      grpc::ServerContext* context,
       const registry::v1::GetSubjectProfileRequest* request,
       registry::v1::GetSubjectProfileResponse* response) override {
     StorePosition position;
-    const auto state = Find(request->read_at(), &position);
+    const auto state = Find(*context, request->read_at(), &position);
     if (!state.ok()) return ToGrpcStatus(state.status());
     for (const auto& [name, profile] : (*state)->profiles) {
       const bool is_asked = request->has_outside_id()
@@ -75,7 +81,7 @@ class RegistryWithPast final : public registry::v1::RegistryService::Service {
     return ToGrpcStatus(NotFoundError(request->name()));
   }
 
-  grpc::Status GetPlace(grpc::ServerContext*,
+  grpc::Status GetPlace(grpc::ServerContext* context,
                         const registry::v1::GetPlaceRequest* request,
                         registry::v1::GetPlaceResponse* response) override {
     {
@@ -83,7 +89,7 @@ class RegistryWithPast final : public registry::v1::RegistryService::Service {
       asked_places_.push_back(request->name());
     }
     StorePosition position;
-    const auto state = Find(request->read_at(), &position);
+    const auto state = Find(*context, request->read_at(), &position);
     if (!state.ok()) return ToGrpcStatus(state.status());
     const auto place = (*state)->places.find(request->name());
     if (place == (*state)->places.end()) {
@@ -95,19 +101,24 @@ class RegistryWithPast final : public registry::v1::RegistryService::Service {
     return grpc::Status::OK;
   }
 
-  grpc::Status ListPlaces(grpc::ServerContext*,
+  grpc::Status ListPlaces(grpc::ServerContext* context,
                           const registry::v1::ListPlacesRequest* request,
                           registry::v1::ListPlacesResponse* response) override {
     StorePosition position;
-    const auto state = Find(request->read_at(), &position);
+    const auto state = Find(*context, request->read_at(), &position);
     if (!state.ok()) return ToGrpcStatus(state.status());
     response->set_token(Token(position).Encode());
     return grpc::Status::OK;
   }
 
  private:
-  absl::StatusOr<const State*> Find(const type::v1::ReadAt& read_at,
+  absl::StatusOr<const State*> Find(const grpc::ServerContext& context,
+                                    const type::v1::ReadAt& read_at,
                                     StorePosition* position) const {
+    {
+      absl::MutexLock lock(&mutex_);
+      last_deadline_ = absl::FromChrono(context.deadline());
+    }
     if (on_call) {
       const absl::Status status = on_call();
       if (!status.ok()) return status;
@@ -120,6 +131,7 @@ class RegistryWithPast final : public registry::v1::RegistryService::Service {
   }
 
   mutable absl::Mutex mutex_;
+  mutable absl::Time last_deadline_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::string> asked_places_ ABSL_GUARDED_BY(mutex_);
   std::unique_ptr<grpc::Server> server_;
 };

@@ -38,7 +38,7 @@ absl::StatusOr<StorePosition> RegistryHistory::PositionAt(
   request.set_page_size(1);
   *request.mutable_read_at() = ToReadAt(moment);
   grpc::ClientContext context;
-  PrepareOwnerCall(call, *clock_, options_.longest_read, &context);
+  PreparePastCall(call, *clock_, options_.longest_read, &context);
   registry::v1::ListPlacesResponse page;
   const absl::Status status =
       FromGrpcStatus(stub_->ListPlaces(&context, request, &page));

@@ -30,7 +30,9 @@ class RegistryHistory {
     size_t most_positions = 4;
     // ... for each position at most so many: some megabytes.
     size_t most_places = 20'000;
-    absl::Duration longest_read = absl::Seconds(20);
+    // A registry that takes longer to say which position is meant is as good as
+    // gone.
+    absl::Duration longest_read = absl::Seconds(5);
     PastPlaces::Options places;
   };
 

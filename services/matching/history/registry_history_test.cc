@@ -116,5 +116,31 @@ TEST_F(RegistryHistoryTest, AStoreThatWasRestoredForgetsItsPlaces) {
   EXPECT_EQ(places->status(), StoreEpochChangedError(kRegistryStore));
 }
 
+TEST_F(RegistryHistoryTest, ASilentRegistryLeavesTimeToSaySo) {
+  ShowPresent(9);
+  // Far from each other, so that a slow machine changes nothing.
+  call_.deadline = clock_.Now() + absl::Hours(1);
+  ASSERT_TRUE(history_.PositionAt(KnownAt(7), call_).ok());
+  EXPECT_LT(owner_.last_deadline(), call_.deadline - absl::Minutes(50))
+      << "the longest time for a position";
+
+  const RegistryProfileSource::Options patient{absl::Hours(4), absl::Hours(4),
+                                               nullptr};
+  RegistryProfileSource source(stub_.get(), &clock_, patient);
+  RegistryHistory::Options options;
+  options.longest_read = absl::Hours(4);
+  options.places.longest_read = absl::Hours(4);
+  RegistryHistory history(&present_, &source, stub_.get(), &clock_, options);
+  const absl::Time at_most = call_.deadline - absl::Minutes(14);
+  ASSERT_TRUE(history.PositionAt(KnownAt(7), call_).ok());
+  EXPECT_LT(owner_.last_deadline(), at_most);
+  EXPECT_GT(owner_.last_deadline(), call_.deadline - absl::Minutes(30));
+  ASSERT_TRUE(history.ProfileOf("groups/a", KnownAt(7), call_).ok());
+  EXPECT_LT(owner_.last_deadline(), at_most);
+  EXPECT_EQ(history.PlacesAt(RegistryAt(6), &call_)->TitleOf("places/state"),
+            "State 6");
+  EXPECT_LT(owner_.last_deadline(), at_most);
+}
+
 }  // namespace
 }  // namespace sangam::matching

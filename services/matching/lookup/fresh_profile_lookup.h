@@ -34,6 +34,8 @@ struct Freshness {
   absl::optional<StorePosition> at_least;
   // Until when to wait for the feed.
   absl::Time wait_until = absl::InfiniteFuture();
+  // As LookupBudget has it.
+  OwnerPatience* patience = nullptr;
 };
 
 // Finds profiles such that each is the subject's profile at exactly the

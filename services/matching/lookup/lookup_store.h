@@ -10,10 +10,15 @@
 
 namespace sangam::matching {
 
-// The time that one request may still spend on the store, over all its calls.
-// Used by one thread.
+class OwnerPatience;
+
+// What one lookup may spend. Used by one thread.
 struct LookupBudget {
+  // The time that it may still spend on the store, over all its calls.
   absl::Duration left = absl::Milliseconds(25);
+  // Whether the owner is asked where the store has nothing. Outlives the
+  // lookup; null: it is.
+  OwnerPatience* patience = nullptr;
 };
 
 // A store of values by key that may forget, fail, hang or lie at any time: what

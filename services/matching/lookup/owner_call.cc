@@ -18,6 +18,12 @@ void PrepareOwnerCall(const CallContext& call, const Clock& clock,
   }
 }
 
+void PreparePastCall(const CallContext& call, const Clock& clock,
+                     absl::Duration longest, grpc::ClientContext* context) {
+  const absl::Duration left = call.deadline - clock.Now();
+  PrepareOwnerCall(call, clock, std::min(longest, left * 0.75), context);
+}
+
 absl::Status TranslateOwnerError(const absl::Status& status,
                                  absl::string_view owner,
                                  const CallContext& call, const Clock& clock) {

@@ -17,6 +17,12 @@ namespace sangam::matching {
 void PrepareOwnerCall(const CallContext& call, const Clock& clock,
                       absl::Duration longest, grpc::ClientContext* context);
 
+// The same for a question that may take an owner long, about the past: the
+// owner has at most three quarters of the time that the caller still has, so
+// that the caller is told of an owner that is silent.
+void PreparePastCall(const CallContext& call, const Clock& clock,
+                     absl::Duration longest, grpc::ClientContext* context);
+
 // An owner's error as the callers of this service shall see it: what it says of
 // the question stays as it is (INVALID_FIELD, RESOURCE_NOT_FOUND,
 // STORE_EPOCH_CHANGED, REVISION_NOT_YET_AVAILABLE, REVISION_COMPACTED,

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "services/matching/lookup/owner_patience.h"
 
 namespace sangam::matching {
 namespace {
@@ -15,11 +17,17 @@ constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
 absl::StatusOr<SubjectProfilePtr> OwnerReadLimit::Get(const ProfileQuery& query,
                                                       const CallContext& call,
                                                       LookupBudget& budget) {
+  // Before it waits: others may hold every place while the owner is silent.
+  if (budget.patience != nullptr) {
+    SANGAM_RETURN_IF_ERROR(budget.patience->Check());
+  }
   if (!Enter(std::min(options_.longest_wait, call.deadline - clock_->Now()))) {
     if (clock_->Now() >= call.deadline) return DeadlineExceededError();
     return ServerBusyError(kRetryAfter);
   }
-  auto profile = owner_->Get(query, call, budget);
+  const auto read = [&] { return owner_->Get(query, call, budget); };
+  auto profile =
+      budget.patience == nullptr ? read() : budget.patience->Ask(read);
   Leave();
   return profile;
 }

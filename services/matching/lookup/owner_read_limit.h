@@ -11,8 +11,9 @@ namespace sangam::matching {
 
 // Lets so many reads through at once, so that the loss of the cache can't sink
 // the owner. A read that waits longer than `longest_wait` is SERVER_BUSY, one
-// that waits longer than its call has time DEADLINE_EXCEEDED. Thread-safe;
-// owner and clock outlive it.
+// that waits longer than its call has time DEADLINE_EXCEEDED. A read whose
+// budget has no more patience with the owner does not wait. Thread-safe; owner
+// and clock outlive it.
 class OwnerReadLimit : public ProfileSource {
  public:
   struct Options {

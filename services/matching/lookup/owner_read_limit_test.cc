@@ -6,6 +6,7 @@
 #include "common/status/errors.h"
 #include "gtest/gtest.h"
 #include "services/matching/feeds/await_for_test.h"
+#include "services/matching/lookup/owner_patience.h"
 #include "services/matching/lookup/profiles_for_test.h"
 
 namespace sangam::matching {
@@ -55,6 +56,35 @@ TEST_F(OwnerReadLimitTest, AWaitingReadTakesTheNextPlace) {
   first.join();
   second.join();
   EXPECT_EQ(owner_.reads(), 2u);
+}
+
+TEST_F(OwnerReadLimitTest, AnOwnerThatIsLeftAloneIsNotWaitedFor) {
+  OwnerReadLimit limit(&owner_, &clock_, {1, absl::Minutes(5)});
+  FakeClock clock(absl::FromUnixSeconds(1'800'000'000));
+  OwnerPatience patience(&clock);
+  LookupBudget budget;
+  budget.patience = &patience;
+  owner_.Set([&clock](const ProfileQuery&) -> absl::StatusOr<SubjectProfile> {
+    clock.Advance(absl::Seconds(2));
+    return OwnerUnavailableError("registry");
+  });
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(limit.Get(ProfileQuery(), {}, budget).status(),
+              OwnerUnavailableError("registry"));
+  }
+  EXPECT_EQ(owner_.reads(), 2u);
+
+  // Another call holds the only place; this one has its error at once.
+  owner_.Set([this](const ProfileQuery&) {
+    go_on_.WaitForNotification();
+    return MakeProfile("groups/a", 4, 9);
+  });
+  std::thread other([&] { EXPECT_TRUE(Get(limit).ok()); });
+  EXPECT_TRUE(Eventually([this] { return owner_.reads() == 3; }));
+  EXPECT_EQ(limit.Get(ProfileQuery(), {}, budget).status(),
+            OwnerUnavailableError("registry"));
+  go_on_.Notify();
+  other.join();
 }
 
 }  // namespace

@@ -31,10 +31,11 @@ absl::StatusOr<SubjectProfilePtr> RegistryProfileSource::Get(
         Token(*query.at_least).Encode());
   }
   grpc::ClientContext context;
-  PrepareOwnerCall(
-      call, *clock_,
-      query.past ? options_.longest_past_read : options_.longest_read,
-      &context);
+  if (query.past) {
+    PreparePastCall(call, *clock_, options_.longest_past_read, &context);
+  } else {
+    PrepareOwnerCall(call, *clock_, options_.longest_read, &context);
+  }
   auto profile = std::make_shared<SubjectProfile>();
   const absl::Status status = FromGrpcStatus(
       stub_->GetSubjectProfile(&context, request, profile.get()));

@@ -1,5 +1,6 @@
 #include "services/registry/domain/fact_provenance.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -7,7 +8,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "services/registry/domain/field_provenance_rules.h"
+#include "common/subjects/extra_path.h"
 
 namespace sangam::registry {
 namespace {
@@ -16,6 +17,7 @@ using google::protobuf::FieldDescriptor;
 using type::v1::FieldProvenance;
 
 constexpr char kProfile[] = "profile";
+constexpr char kPlace[] = "place";
 
 // Without fields, and without the citations, which are for readers of the
 // record.
@@ -29,6 +31,15 @@ FieldProvenance RoleAndDay(const type::v1::Provenance& provenance) {
   return told;
 }
 
+// In the order of their names, as the same profile is told in the same words
+// each time.
+std::vector<std::string> AddedAttributes(const type::v1::Profile& profile) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : profile.extra()) names.push_back(name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 }  // namespace
 
 std::vector<FieldProvenance> ProvenanceOfFacts(const Subject& subject) {
@@ -39,11 +50,9 @@ std::vector<FieldProvenance> ProvenanceOfFacts(const Subject& subject) {
   for (const FieldProvenance& given : subject.field_provenance) {
     FieldProvenance source = RoleAndDay(given.provenance());
     for (const std::string& path : given.fields()) {
-      // Added attributes are told together, as the field that holds them.
-      if (IsExtraPath(path)) continue;
       const std::vector<std::string> parts = absl::StrSplit(path, '.');
-      if (parts[0] != kProfile) continue;
-      if (parts.size() > 2) {
+      // The name of an added attribute may have points in it.
+      if (parts[0] == kProfile && parts.size() > 2 && !IsExtraPath(path)) {
         told_by_parts.insert(parts[1]);
         source.add_fields(path);
       } else {
@@ -52,17 +61,31 @@ std::vector<FieldProvenance> ProvenanceOfFacts(const Subject& subject) {
     }
     sources.push_back(std::move(source));
   }
-  const auto whole = source_of.try_emplace(kProfile, sources.size()).first;
-  const size_t rest = whole->second;
+  const auto source_for = [&source_of](const std::string& path, size_t rest) {
+    const auto own = source_of.find(path);
+    return own == source_of.end() ? rest : own->second;
+  };
+  const size_t of_record = sources.size();
   sources.push_back(RoleAndDay(subject.provenance));
+  const size_t of_profile = source_for(kProfile, of_record);
 
+  if (!subject.place.empty()) {
+    sources[source_for(kPlace, of_record)].add_fields(kPlace);
+  }
   std::vector<const FieldDescriptor*> recorded;
   subject.profile.GetReflection()->ListFields(subject.profile, &recorded);
   for (const FieldDescriptor* field : recorded) {
     if (told_by_parts.contains(field->name())) continue;
     const std::string path = absl::StrCat(kProfile, ".", field->name());
-    const auto own = source_of.find(path);
-    sources[own == source_of.end() ? rest : own->second].add_fields(path);
+    const size_t source = source_for(path, of_profile);
+    if (field->number() != type::v1::Profile::kExtraFieldNumber) {
+      sources[source].add_fields(path);
+      continue;
+    }
+    for (const std::string& attribute : AddedAttributes(subject.profile)) {
+      const std::string extra = ExtraPathOf(attribute);
+      sources[source_for(extra, source)].add_fields(extra);
+    }
   }
   std::vector<FieldProvenance> told;
   for (FieldProvenance& source : sources) {

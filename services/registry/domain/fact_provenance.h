@@ -10,9 +10,11 @@
 namespace sangam::registry {
 
 // By role and day, those of the recorded facts of which the day is known; as
-// paths of the record ("profile.members"), each once. A field of which parts
-// have provenance of their own is told by its parts alone. What is rolled up,
-// implied or received has no day here.
+// paths of the record ("place", "profile.members"), each once. An added
+// attribute has its own (profile.extra["dept.loans"]): what is said of it, else
+// of all of them, of the profile, of the record. A field of which parts have
+// provenance of their own is told by its parts alone. What is rolled up,
+// received or follows from the kind of the record has no day here.
 std::vector<type::v1::FieldProvenance> ProvenanceOfFacts(
     const Subject& subject);
 

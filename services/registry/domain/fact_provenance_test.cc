@@ -63,18 +63,79 @@ TEST(FactProvenanceTest, FieldsHaveTheirOwn) {
               ElementsAre("BLOCK_OFFICE 2024: profile.households"));
 }
 
-TEST(FactProvenanceTest, AddedAttributesAreToldAsOneField) {
-  EXPECT_THAT(Told(absl::StrCat(
-                  "profile { extra { key: 'dept.loans' value { number: 1 } } }",
-                  kOfRecord, R"(
+constexpr char kAddedFacts[] = R"(
+  profile {
+    extra { key: "jobs" value { number: 7 } }
+    extra { key: "dept.loans" value { number: 1 } }
+  })";
+
+TEST(FactProvenanceTest, AddedAttributesHaveTheirOwn) {
+  EXPECT_THAT(Told(absl::StrCat(kAddedFacts, kOfRecord)),
+              ElementsAre("BLOCK_OFFICE 2024: profile.extra[\"dept.loans\"]"
+                          " profile.extra[\"jobs\"]"));
+  EXPECT_THAT(Told(absl::StrCat(kAddedFacts, kOfRecord, R"(
                 field_provenance {
                   fields: "profile.extra[\"dept.loans\"]"
+                  fields: "profile.extra[\"not_recorded\"]"
                   provenance {
                     asserted_by: "SELF_DECLARED"
                     observed_on { year: 2026 month: 1 day: 2 }
                   }
                 })")),
-              ElementsAre("BLOCK_OFFICE 2024: profile.extra"));
+              ElementsAre("SELF_DECLARED 2026: profile.extra[\"dept.loans\"]",
+                          "BLOCK_OFFICE 2024: profile.extra[\"jobs\"]"));
+}
+
+TEST(FactProvenanceTest, AllAddedAttributesTogetherHaveTheirs) {
+  EXPECT_THAT(Told(absl::StrCat(kAddedFacts, kOfRecord, R"(
+                field_provenance {
+                  fields: "profile.extra"
+                  provenance {
+                    asserted_by: "DOCUMENT"
+                    observed_on { year: 2025 month: 1 day: 2 }
+                  }
+                }
+                field_provenance {
+                  fields: "profile.extra[\"jobs\"]"
+                  provenance { asserted_by: "SELF_DECLARED" }
+                })")),
+              ElementsAre("DOCUMENT 2025: profile.extra[\"dept.loans\"]"))
+      << "the day of the jobs is not known";
+}
+
+TEST(FactProvenanceTest, ThePlaceIsAFactOfTheRecord) {
+  const std::string facts =
+      absl::StrCat("place: 'places/a' kind: SUBJECT_KIND_SHG ", kFacts);
+  EXPECT_THAT(Told(absl::StrCat(facts, kOfRecord)),
+              ElementsAre("BLOCK_OFFICE 2024: place profile.members"
+                          " profile.households"));
+  EXPECT_THAT(Told(absl::StrCat(facts, kOfRecord, R"(
+                field_provenance {
+                  fields: "profile"
+                  provenance {
+                    asserted_by: "DOCUMENT"
+                    observed_on { year: 2025 month: 1 day: 2 }
+                  }
+                }
+                field_provenance {
+                  fields: "place"
+                  provenance {
+                    asserted_by: "SELF_DECLARED"
+                    observed_on { year: 2001 month: 1 day: 2 }
+                  }
+                })")),
+              ElementsAre("DOCUMENT 2025: profile.members profile.households",
+                          "SELF_DECLARED 2001: place"));
+  EXPECT_THAT(Told(absl::StrCat("place: 'places/a' ", kFacts, R"(
+                field_provenance {
+                  fields: "profile"
+                  provenance {
+                    asserted_by: "DOCUMENT"
+                    observed_on { year: 2025 month: 1 day: 2 }
+                  }
+                })")),
+              ElementsAre("DOCUMENT 2025: profile.members profile.households"))
+      << "the day of the profile is not that of the place";
 }
 
 TEST(FactProvenanceTest, TheWholeProfileAndPartsOfFieldsHaveTheirs) {

@@ -2,10 +2,8 @@
 
 #include <set>
 
-#include "absl/algorithm/container.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
+#include "common/subjects/extra_path.h"
 #include "common/validation/provenance.h"
 #include "google/protobuf/util/field_mask_util.h"
 
@@ -14,9 +12,6 @@ namespace {
 
 // More than a record has facts.
 constexpr int kMaxOverrides = 200;
-
-constexpr absl::string_view kExtraBegin = "profile.extra[\"";
-constexpr absl::string_view kExtraEnd = "\"]";
 
 bool IsPathOf(const google::protobuf::Descriptor& record,
               const std::string& path) {
@@ -27,19 +22,6 @@ bool IsPathOf(const google::protobuf::Descriptor& record,
 }
 
 }  // namespace
-
-std::string ExtraPathOf(absl::string_view attribute) {
-  return absl::StrCat(kExtraBegin, attribute, kExtraEnd);
-}
-
-bool IsExtraPath(absl::string_view path) {
-  return absl::ConsumePrefix(&path, kExtraBegin) &&
-         absl::ConsumeSuffix(&path, kExtraEnd) && !path.empty() &&
-         absl::c_all_of(path, [](char c) {
-           return absl::ascii_islower(c) || absl::ascii_isdigit(c) ||
-                  c == '_' || c == '.';
-         });
-}
 
 void CheckFieldProvenance(
     Violations& violations, const google::protobuf::Descriptor& record,

@@ -2,9 +2,6 @@
 #ifndef SANGAM_SERVICES_REGISTRY_DOMAIN_FIELD_PROVENANCE_RULES_H_
 #define SANGAM_SERVICES_REGISTRY_DOMAIN_FIELD_PROVENANCE_RULES_H_
 
-#include <string>
-
-#include "absl/strings/string_view.h"
 #include "common/validation/violations.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/repeated_ptr_field.h"
@@ -12,14 +9,9 @@
 
 namespace sangam::registry {
 
-// The path of one of the attributes that departments added,
-// profile.extra["name"]. A path of fields has no form for it.
-std::string ExtraPathOf(absl::string_view attribute);
-bool IsExtraPath(absl::string_view path);
-
-// Each names fields that a `record` has, or added attributes; no field is named
-// twice, and says where they come from. Faults are reported as
-// "field_provenance[0].fields[1]".
+// Each names fields that a `record` has, or added attributes (see ExtraPathOf);
+// no field is named twice, and says where they come from. Faults are reported
+// as "field_provenance[0].fields[1]".
 void CheckFieldProvenance(
     Violations& violations, const google::protobuf::Descriptor& record,
     const google::protobuf::RepeatedPtrField<type::v1::FieldProvenance>&

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <vector>
 
+#include "common/subjects/extra_path.h"
 #include "google/protobuf/reflection.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "sangam/type/v1/field_provenance.pb.h"
-#include "services/registry/domain/field_provenance_rules.h"
 
 namespace sangam::registry {
 namespace {

@@ -11,6 +11,7 @@
 #include "absl/strings/strip.h"
 #include "absl/time/civil_time.h"
 #include "absl/types/optional.h"
+#include "common/subjects/extra_path.h"
 #include "common/validation/violations.h"
 #include "google/protobuf/reflection.h"
 #include "google/protobuf/text_format.h"
@@ -18,7 +19,6 @@
 #include "sangam/type/v1/profile.pb.h"
 #include "sangam/type/v1/provenance.pb.h"
 #include "services/registry/domain/counts_beside.h"
-#include "services/registry/domain/field_provenance_rules.h"
 #include "services/registry/domain/provenance_of_fact.h"
 
 namespace sangam::registry {
