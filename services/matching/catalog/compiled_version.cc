@@ -1,5 +1,4 @@
 #include "services/matching/catalog/compiled_version.h"
-#include "services/matching/catalog/relation_condition.h"
 
 #include <algorithm>
 #include <utility>
@@ -10,6 +9,7 @@
 #include "common/clock/civil_date.h"
 #include "common/status/errors.h"
 #include "common/validation/resource_name.h"
+#include "services/matching/catalog/relation_condition.h"
 
 namespace sangam::matching {
 namespace {

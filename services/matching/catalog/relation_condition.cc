@@ -7,8 +7,8 @@ namespace sangam::matching {
 std::string ConditionOf(const scheme_catalog::v1::SchemeRelation& relation) {
   const bool excludes =
       relation.kind() == scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES;
-  std::string expression = absl::StrCat(excludes ? "!" : "", "received(\"",
-                                        relation.scheme(), "\"");
+  std::string expression =
+      absl::StrCat(excludes ? "!" : "", "received(\"", relation.scheme(), "\"");
   if (excludes && relation.has_within_months()) {
     absl::StrAppend(&expression, ", ", relation.within_months());
   }
