@@ -65,8 +65,11 @@ class BlockValues {
   // it.
   int64_t MonthsSince(int64_t day);
 
-  // A subject as the reference evaluator sees it. Valid until the next Open.
+  // A subject as the reference evaluator sees it. Valid until the next Open or
+  // ForgetViews.
   const SubjectView& ViewOf(uint32_t row);
+  // Gives back what the views take: of a block, some MiB.
+  void ForgetViews() { views_.clear(); }
   // The place chain of a place that a profile names.
   PlaceChain ChainOf(absl::string_view place) const;
   // The value that a number of this attribute stands for; nothing for an enum's

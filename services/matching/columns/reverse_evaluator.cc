@@ -22,6 +22,8 @@ class BlockEvaluator::Impl {
   const BlockVerdicts& Evaluate(size_t block) {
     evaluation_.Open(view_->block(block));
     evaluation_.Evaluate(&planes_);
+    // The caller may take long to ask for the next block.
+    evaluation_.values().ForgetViews();
     const size_t versions = plan_->size();
     verdicts_.versions_ = versions;
     verdicts_.planes_.resize(3 * versions * BlockVerdicts::kWords);
