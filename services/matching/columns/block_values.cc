@@ -89,9 +89,11 @@ void BlockValues::Open(const SubjectBlock& block) {
 
 bool BlockValues::Cancelled() {
   constexpr uint32_t kAskedOnceIn = 16;
-  if (!cancelled_ && basis_.cancelled && times_asked_++ % kAskedOnceIn == 0) {
-    cancelled_ = basis_.cancelled();
-  }
+  return times_asked_++ % kAskedOnceIn == 0 ? CancelledNow() : cancelled_;
+}
+
+bool BlockValues::CancelledNow() {
+  if (!cancelled_ && basis_.cancelled) cancelled_ = basis_.cancelled();
   return cancelled_;
 }
 

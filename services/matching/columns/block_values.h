@@ -42,6 +42,8 @@ class BlockValues {
   // Whether the answer is no longer wanted. For loops over rows: it asks the
   // basis every so many times only.
   bool Cancelled();
+  // The same, for what may take milliseconds a row: it asks each time.
+  bool CancelledNow();
 
   // What an attribute's numbers stand for. Not for children, and not for
   // attributes that the dictionary derives: these only views have.

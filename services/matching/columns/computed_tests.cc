@@ -76,8 +76,9 @@ class SameInputs {
         unknown_(members_.size()),
         barred_(members_.size()) {}
 
-  void Fill(const std::vector<PlanTest>& tests, BlockValues& values,
-            PlaneSink& sink) {
+  // Keeps answers up to about so many bytes.
+  void Fill(const std::vector<PlanTest>& tests, size_t most_bytes,
+            BlockValues& values, PlaneSink& sink) {
     for (size_t i = 0; i < members_.size(); ++i) {
       holds_[i] = &sink.Holds(members_[i]);
       *holds_[i] = BitPlane();
@@ -88,6 +89,8 @@ class SameInputs {
     const BitPlane apart = LoadInputs(values);
     // Rows mostly repeat what others say.
     std::vector<int64_t> key(columns_.size() + presence_words_);
+    most_answers_ = most_bytes / (kBytesAnAnswer + key.size() * sizeof(key[0]) +
+                                  members_.size() * sizeof(Answer));
     for (uint32_t row = 0; row < values.size() && !values.Cancelled(); ++row) {
       if (apart.Has(row)) {
         Put(row, Ask(tests, values, row, wants_barred), wants_barred);
@@ -96,7 +99,7 @@ class SameInputs {
       FillKey(row, &key);
       auto found = answers_.find(key);
       if (found == answers_.end()) {
-        if (answers_.size() >= kMostAnswers) answers_.clear();
+        if (answers_.size() >= most_answers_) answers_.clear();
         found =
             answers_.emplace(key, Ask(tests, values, row, wants_barred)).first;
       }
@@ -110,7 +113,8 @@ class SameInputs {
  private:
   using Answers = std::vector<Answer>;
 
-  static constexpr size_t kMostAnswers = 1 << 18;
+  // What the two vectors take beside their elements.
+  static constexpr size_t kBytesAnAnswer = 100;
 
   // The columns; and the rows that must be asked about one by one.
   BitPlane LoadInputs(const BlockValues& values) {
@@ -145,7 +149,7 @@ class SameInputs {
     const SubjectView& subject = values.ViewOf(row);
     const ReferenceData& reference = values.basis().reference;
     Answers answers(members_.size());
-    for (size_t i = 0; i < members_.size(); ++i) {
+    for (size_t i = 0; i < members_.size() && !values.CancelledNow(); ++i) {
       const PlanTest& test = tests[members_[i]];
       Answer& answer = answers[i];
       answer.truth =
@@ -178,6 +182,7 @@ class SameInputs {
   std::vector<BarredPlanes> barred_;
   std::vector<std::unique_ptr<RowNumbers>> columns_;
   size_t presence_words_ = 0;
+  size_t most_answers_ = 0;
   RowNumbers scratch_;
   absl::flat_hash_map<std::vector<int64_t>, Answers> answers_;
 };
@@ -199,10 +204,15 @@ class ComputedTests : public TestGroup {
             std::make_unique<SameInputs>(inputs, std::move(list)));
       }
     }
-    for (const auto& group : groups_) group->Fill(tests_, values, sink);
+    for (const auto& group : groups_) {
+      group->Fill(tests_, kMostBytes / groups_.size(), values, sink);
+    }
   }
 
  private:
+  // Of answers kept, in all groups of a question on one thread.
+  static constexpr size_t kMostBytes = size_t{16} << 20;
+
   const std::vector<PlanTest>& tests_;
   const std::vector<uint32_t> members_;
   std::vector<std::unique_ptr<SameInputs>> groups_;

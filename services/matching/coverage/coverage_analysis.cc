@@ -180,11 +180,14 @@ void CoverageAnalysis::FindInstitutions() {
        {v1::VERDICT_ELIGIBLE, v1::VERDICT_NEEDS_INFORMATION}) {
     ForEachRow(
         scan_->Rows(*institution_, verdict, scan_->all()), [&](uint32_t row) {
-          const auto chain = basis_.subjects.places->ChainOf(
-              scan_->block().PlaceOf(row, texts));
-          if (!chain) return;
-          places_with_institution_.insert(
-              std::string(chain->OfKind(request_.institution().place_kind())));
+          const std::string place = scan_->block().PlaceOf(row, texts);
+          const auto chain = basis_.subjects.places->ChainOf(place);
+          if (place.empty() || !chain) return;
+          const absl::string_view found =
+              chain->OfKind(request_.institution().place_kind());
+          // Known to be in a district, it may be in any of its blocks.
+          (found.empty() ? places_that_may_have_one_ : places_with_institution_)
+              .insert(std::string(found.empty() ? place : found));
         });
   }
 }
@@ -212,8 +215,16 @@ void CoverageAnalysis::FindWithout() {
   for (std::string& place :
        places.NamesOfKind(request_.institution().place_kind())) {
     if (places_with_institution_.contains(place)) continue;
+    const auto chain = places.ChainOf(place);
     const std::string& within = request_.cohort().place();
-    if (!within.empty() && !places.ChainOf(place)->Contains(within)) continue;
+    if (!within.empty() && !chain->Contains(within)) continue;
+    if (std::any_of(places_that_may_have_one_.begin(),
+                    places_that_may_have_one_.end(),
+                    [&](const std::string& coarse) {
+                      return chain->Contains(coarse);
+                    })) {
+      continue;
+    }
     without_.push_back(std::move(place));
   }
 }

@@ -57,6 +57,8 @@ class CoverageAnalysis : public SlicedAnswer<v1::AnalyzeCoverageResponse> {
   // The place of the institutions' version among the scan's.
   absl::optional<size_t> institution_;
   absl::flat_hash_set<std::string> places_with_institution_;
+  // Places of a coarser kind; whose part of the kind asked for isn't known.
+  absl::flat_hash_set<std::string> places_that_may_have_one_;
   absl::optional<CoverageCells> cells_;
   bool counted_ = false;
   // The places without an institution, and the next one to send.

@@ -146,6 +146,20 @@ TEST_F(CoverageAnalysisTest, WhatMayBeAnInstitutionIsNotLacking) {
               ElementsAre("places/d2"));
 }
 
+TEST_F(CoverageAnalysisTest,
+       AnInstitutionSomewhereInAStateMayBeInEachDistrict) {
+  Begin();
+  Add("groups/clf", "kind: SUBJECT_KIND_CLF place: 'places/s'");
+  Add("groups/lost", "kind: SUBJECT_KIND_CLF");
+  Show();
+  AnalyzeCoverageRequest request = For("schemes/big");
+  request.mutable_institution()->set_expression("subject.kind == 'CLF'");
+  request.mutable_institution()->set_place_kind(type::v1::PLACE_KIND_DISTRICT);
+  const auto messages = Ask(request);
+  ASSERT_TRUE(messages.ok()) << messages.status();
+  EXPECT_THAT(messages->back().places_without_institution(), ElementsAre());
+}
+
 TEST_F(CoverageAnalysisTest, FaultsAreToldByTheirField) {
   ShowDairies(0);
   AnalyzeCoverageRequest request = For("schemes/big");

@@ -2,11 +2,13 @@
 #ifndef SANGAM_SERVICES_MATCHING_COVERAGE_SLICED_ANSWER_H_
 #define SANGAM_SERVICES_MATCHING_COVERAGE_SLICED_ANSWER_H_
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "common/clock/clock.h"
@@ -18,9 +20,10 @@
 namespace sangam::matching {
 
 // Tells each slice in one message, at least twice a second, so that the caller
-// sees how far it has come; asks after every step, which takes a millisecond or
-// so, whether the answer is still wanted; reckons nothing ahead of a caller who
-// does not read, and while the caller reads, others work.
+// sees how far it has come; asks after every step, which mostly takes a
+// millisecond or so, whether the answer is still wanted; reckons nothing ahead
+// of a caller who does not read, and while the caller reads, others work. A
+// step that takes longer than others can be kept waiting ends the answer.
 template <typename Response>
 class SlicedAnswer : public StreamSource<Response> {
  public:
@@ -28,28 +31,35 @@ class SlicedAnswer : public StreamSource<Response> {
   SlicedAnswer(const Clock* clock, WorkingTurns* turns)
       : clock_(*clock), turns_(turns) {}
 
-  void OnStart(std::function<void()> wake) final { wake_ = std::move(wake); }
+  void OnStart(std::function<void()> wake) final {
+    if (turns_ != nullptr) asker_.emplace(turns_, std::move(wake));
+  }
 
   absl::StatusOr<absl::optional<Response>> Next(const CallContext& call) final {
     if (ended_) return EndOfStream();
     std::unique_ptr<WorkingTurns::Turn> turn;
-    if (turns_ != nullptr) {
-      turn = turns_->TryTake(wake_);
+    if (asker_) {
+      turn = asker_->TryTake();
       if (turn == nullptr) return absl::nullopt;
     }
     Response response{};
     first_ = !begun_;
     if (!begun_) {
-      SANGAM_RETURN_IF_ERROR(Begin(call, &response));
+      SANGAM_RETURN_IF_ERROR(Begin(Bounded(call), &response));
       begun_ = true;
     }
-    const absl::Time until = clock_.Now() + kSlice;
+    absl::Time now = clock_.Now();
+    const absl::Time until = now + kSlice;
+    step_until_ = now + kLongestStep;
     while (!ended_) {
       SANGAM_ASSIGN_OR_RETURN(const bool goes_on, Step(&response));
-      // A step that found this out has left its work half done.
+      // A step that found either out has left its work half done.
       if (call.cancelled()) return DeadlineExceededError();
+      if (overran_) return TooLong();
+      now = clock_.Now();
+      step_until_ = now + kLongestStep;
       ended_ = !goes_on;
-      if (IsFull(response) || clock_.Now() >= until) break;
+      if (IsFull(response) || now >= until) break;
     }
     if (ended_) End(&response);
     SetProgress(&response);
@@ -64,8 +74,11 @@ class SlicedAnswer : public StreamSource<Response> {
 
  protected:
   static constexpr absl::Duration kSlice = absl::Milliseconds(400);
+  // Far more than what a block of subjects takes by any usual rules.
+  static constexpr absl::Duration kLongestStep = absl::Seconds(5);
 
   // Reads the request and what the answer needs; may add to the first message.
+  // By `cancelled` of this call all steps ask whether to go on.
   virtual absl::Status Begin(const CallContext& call, Response* response) = 0;
   // Goes on a little; whether there is more.
   virtual absl::StatusOr<bool> Step(Response* response) = 0;
@@ -77,9 +90,36 @@ class SlicedAnswer : public StreamSource<Response> {
   virtual void SetProgress(Response* response) const = 0;
 
  private:
+  CallContext Bounded(const CallContext& call) {
+    CallContext bounded = call;
+    bounded.cancelled = [this, cancelled = call.cancelled] {
+      if (cancelled()) return true;
+      if (clock_.Now() < step_until_) return false;
+      overran_ = true;
+      return true;
+    };
+    return bounded;
+  }
+
+  static absl::Status TooLong() {
+    return MakeError(
+        absl::StatusCode::kResourceExhausted,
+        type::v1::ERROR_REASON_SERVER_BUSY,
+        absl::StrCat("the rules take too long to be asked of everybody: more "
+                     "than ",
+                     absl::ToInt64Seconds(kLongestStep),
+                     " seconds for a few thousand subjects; ask fewer or "
+                     "simpler ones, or try again when the service is less "
+                     "busy"));
+  }
+
   const Clock& clock_;
   WorkingTurns* const turns_;
-  std::function<void()> wake_ = [] {};
+  absl::optional<WorkingTurns::Asker> asker_;
+  // When the present step has taken too long, and whether one stopped for it;
+  // several threads ask.
+  absl::Time step_until_ = absl::InfiniteFuture();
+  std::atomic<bool> overran_ = false;
   bool begun_ = false;
   // The message that was told last was the first.
   bool first_ = false;

@@ -9,7 +9,8 @@
 namespace sangam::matching {
 
 // The counts of one row. Eligible, needs information, near miss and the rest
-// make up the subjects; left out is a part of the eligible.
+// make up the subjects; left out are those of the eligible who have not
+// received.
 struct CellCounts {
   int64_t subjects = 0;
   int64_t eligible = 0;
@@ -20,7 +21,8 @@ struct CellCounts {
 };
 
 // Fills the counts of `cell`, but for those from 1 to smallest - 1, and those
-// from which one of these could be worked out by a subtraction within the row.
+// from which one of these could be worked out within the row, or beside a row
+// that tells of the same subjects by another scheme.
 void FillCounts(const CellCounts& counts, int64_t smallest,
                 v1::CoverageCell* cell);
 

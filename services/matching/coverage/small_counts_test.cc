@@ -60,46 +60,62 @@ TEST(SmallCountsTest, NotEvenWhereSmallOnesMakeUpTheirLeastOrMost) {
   EXPECT_FALSE(Fill({18, 5, 0, 5, 4, 5}).near_miss().has_count());
 }
 
-using Values = std::array<int64_t, 7>;
+// subjects, eligible, unknown, near, rest, left out, eligible who received,
+// received, received without being eligible, neither.
+using Values = std::array<int64_t, 10>;
 
-// Somebody who knows the rule and every row there can be still cannot tell the
-// value of any small count, told or not, from what the row tells.
-TEST(SmallCountsTest, WhatIsHiddenHasMoreThanOnePossibleValue) {
-  constexpr int64_t kMostSubjects = 20;
-  std::map<std::string, std::array<std::set<int64_t>, 7>> alike;
-  std::vector<std::pair<std::string, Values>> rows;
-  for (int64_t eligible = 0; eligible <= kMostSubjects; ++eligible) {
-    for (int64_t left_out = 0; left_out <= eligible; ++left_out) {
-      for (int64_t unknown = 0; unknown <= kMostSubjects - eligible;
-           ++unknown) {
-        for (int64_t near = 0; near <= kMostSubjects - eligible - unknown;
-             ++near) {
-          const int64_t most = kMostSubjects - eligible - unknown - near;
-          for (int64_t rest = 0; rest <= most; ++rest) {
-            const int64_t subjects = eligible + unknown + near + rest;
-            if (subjects == 0) continue;
+struct Alike {
+  std::array<std::set<int64_t>, 10> values;
+};
+
+void AddRows(int64_t subjects, std::map<std::string, Alike>* alike,
+             std::vector<std::pair<std::string, Values>>* rows) {
+  for (int64_t eligible = 0; eligible <= subjects; ++eligible) {
+    const int64_t others = subjects - eligible;
+    for (int64_t unknown = 0; unknown <= others; ++unknown) {
+      for (int64_t near = 0; near <= others - unknown; ++near) {
+        for (int64_t left_out = 0; left_out <= eligible; ++left_out) {
+          for (int64_t unfit = 0; unfit <= others; ++unfit) {
+            const int64_t had = eligible - left_out;
+            const int64_t received = had + unfit;
             const std::string told =
-                Fill({subjects, eligible, 0, left_out, unknown, near})
+                Fill({subjects, eligible, received, left_out, unknown, near})
                     .SerializeAsString();
             const Values values = {
-                subjects, eligible,           unknown, near, rest,
-                left_out, eligible - left_out};
+                subjects, eligible, unknown,  near,  others - unknown - near,
+                left_out, had,      received, unfit, others - unfit};
             for (size_t i = 0; i < values.size(); ++i) {
-              alike[told][i].insert(values[i]);
+              (*alike)[told].values[i].insert(values[i]);
             }
-            rows.emplace_back(told, values);
+            rows->emplace_back(told, values);
           }
         }
       }
     }
   }
-  for (const auto& [told, values] : rows) {
-    for (size_t i = 0; i < values.size(); ++i) {
-      ASSERT_TRUE(values[i] == 0 || values[i] >= kSmallest ||
-                  alike[told][i].size() > 1)
-          << testing::PrintToString(values) << ", the one at " << i;
+}
+
+// Somebody who knows the rule, every row there can be, and from another
+// scheme's row how many subjects there are, still cannot tell the value of any
+// small count, told or not, from what the row tells.
+TEST(SmallCountsTest, WhatIsHiddenHasMoreThanOnePossibleValue) {
+  for (int64_t subjects = kSmallest; subjects <= 18; ++subjects) {
+    std::map<std::string, Alike> alike;
+    std::vector<std::pair<std::string, Values>> rows;
+    AddRows(subjects, &alike, &rows);
+    for (const auto& [told, values] : rows) {
+      for (size_t i = 0; i < values.size(); ++i) {
+        ASSERT_TRUE(values[i] == 0 || values[i] >= kSmallest ||
+                    alike[told].values[i].size() > 1)
+            << testing::PrintToString(values) << ", the one at " << i;
+      }
     }
   }
+}
+
+TEST(SmallCountsTest, HowManySubjectsThereAreIsToldForEverySchemeOrNone) {
+  EXPECT_TRUE(Fill({16, 4, 0, 4, 4, 4}).subjects().has_count());
+  EXPECT_TRUE(Fill({16, 8, 0, 8, 8, 0}).subjects().has_count());
 }
 
 }  // namespace

@@ -1,31 +1,50 @@
 #include "services/matching/coverage/working_turns.h"
 
-#include <utility>
+#include <algorithm>
 
 namespace sangam::matching {
 
-std::unique_ptr<WorkingTurns::Turn> WorkingTurns::TryTake(
-    const std::function<void()>& wake) {
+std::unique_ptr<WorkingTurns::Turn> WorkingTurns::TryTake(const Asker* asker) {
   const absl::MutexLock lock(&mutex_);
-  if (working_ >= at_once_) {
-    waiting_.push_back(wake);
+  const auto place = std::find(line_.begin(), line_.end(), asker);
+  if (place - line_.begin() >= at_once_ - working_) {
+    if (place == line_.end()) line_.push_back(asker);
     return nullptr;
   }
+  if (place != line_.end()) line_.erase(place);
   ++working_;
   return std::make_unique<Turn>(this);
 }
 
-// All are woken: who does not come again has left. Whoever has just worked asks
-// again only when its caller has read, so the others come first.
+WorkingTurns::Wakes WorkingTurns::WakesOfFirst() const {
+  Wakes wakes;
+  const size_t free = std::max(0, at_once_ - working_);
+  for (size_t i = 0; i < std::min(free, line_.size()); ++i) {
+    wakes.push_back(line_[i]->wake_);
+  }
+  return wakes;
+}
+
 void WorkingTurns::GiveBack() {
-  std::vector<std::function<void()>> woken;
+  Wakes wakes;
   {
     const absl::MutexLock lock(&mutex_);
     --working_;
-    woken = std::move(waiting_);
-    waiting_.clear();
+    wakes = WakesOfFirst();
   }
-  for (const std::function<void()>& wake : woken) wake();
+  for (const std::function<void()>& wake : wakes) wake();
+}
+
+void WorkingTurns::Leave(const Asker* asker) {
+  Wakes wakes;
+  {
+    const absl::MutexLock lock(&mutex_);
+    const auto place = std::find(line_.begin(), line_.end(), asker);
+    if (place == line_.end()) return;
+    line_.erase(place);
+    wakes = WakesOfFirst();
+  }
+  for (const std::function<void()>& wake : wakes) wake();
 }
 
 }  // namespace sangam::matching

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -13,7 +14,8 @@ namespace sangam::matching {
 
 // A long answer keeps a core busy, but only while it works, not while its
 // caller reads: so it takes a turn for each slice, and a caller who is slow
-// keeps nobody else from theirs. Thread-safe; outlives its turns.
+// keeps nobody else from theirs. Who finds none free waits in a line, so that
+// nobody is passed over. Thread-safe; outlives its turns and those who ask.
 class WorkingTurns {
  public:
   // Leave to work, given back by its end.
@@ -28,19 +30,42 @@ class WorkingTurns {
     WorkingTurns* const turns_;
   };
 
+  // One who asks for turns; leaves the line by its end. For one thread at a
+  // time.
+  class Asker {
+   public:
+    // `wake` is called, from any thread, when it is time to try again.
+    Asker(WorkingTurns* turns, std::function<void()> wake)
+        : turns_(turns), wake_(std::move(wake)) {}
+    ~Asker() { turns_->Leave(this); }
+    Asker(const Asker&) = delete;
+    Asker& operator=(const Asker&) = delete;
+
+    // Null where so many work or wait already: then it waits in the line. Never
+    // blocks.
+    std::unique_ptr<Turn> TryTake() { return turns_->TryTake(this); }
+
+   private:
+    friend class WorkingTurns;
+    WorkingTurns* const turns_;
+    const std::function<void()> wake_;
+  };
+
   explicit WorkingTurns(int at_once) : at_once_(at_once) {}
 
-  // Null where so many work already: then `wake` is called, once, when it is
-  // time to try again. Never blocks.
-  std::unique_ptr<Turn> TryTake(const std::function<void()>& wake);
-
  private:
+  using Wakes = std::vector<std::function<void()>>;
+
+  std::unique_ptr<Turn> TryTake(const Asker* asker);
   void GiveBack();
+  void Leave(const Asker* asker);
+  // Of those whom the free turns are for.
+  Wakes WakesOfFirst() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const int at_once_;
   absl::Mutex mutex_;
   int working_ ABSL_GUARDED_BY(mutex_) = 0;
-  std::vector<std::function<void()>> waiting_ ABSL_GUARDED_BY(mutex_);
+  std::vector<const Asker*> line_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace sangam::matching

@@ -3,27 +3,36 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "common/clock/clock.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/matching/coverage/sliced_answer.h"
 
 namespace sangam::matching {
 namespace {
 
-TEST(WorkingTurnsTest, WhoFindsNoneIsWokenWhenOneIsGivenBack) {
+TEST(WorkingTurnsTest, WhoFindsNoneWaitsInALine) {
   WorkingTurns turns(1);
-  int woken = 0;
-  const auto wake = [&woken] { ++woken; };
-  auto turn = turns.TryTake(wake);
+  int woken[3] = {0, 0, 0};
+  WorkingTurns::Asker busy(&turns, [&] { ++woken[0]; });
+  WorkingTurns::Asker next(&turns, [&] { ++woken[1]; });
+  absl::optional<WorkingTurns::Asker> last;
+  last.emplace(&turns, [&] { ++woken[2]; });
+  auto turn = busy.TryTake();
   ASSERT_NE(turn, nullptr);
-  EXPECT_EQ(turns.TryTake(wake), nullptr);
-  EXPECT_EQ(turns.TryTake(wake), nullptr);
-  EXPECT_EQ(woken, 0);
+  EXPECT_EQ(next.TryTake(), nullptr);
+  EXPECT_EQ(last->TryTake(), nullptr);
   turn.reset();
-  EXPECT_EQ(woken, 2);
-  turn = turns.TryTake(wake);
-  EXPECT_NE(turn, nullptr);
+  EXPECT_THAT(woken, testing::ElementsAre(0, 1, 0));
+  EXPECT_EQ(busy.TryTake(), nullptr) << "goes before those who wait";
+  EXPECT_EQ(last->TryTake(), nullptr);
+  turn = next.TryTake();
+  ASSERT_NE(turn, nullptr);
   turn.reset();
-  EXPECT_EQ(woken, 2) << "who has a turn does not wait";
+  EXPECT_THAT(woken, testing::ElementsAre(0, 1, 1));
+  // Whoever leaves keeps nobody waiting.
+  last.reset();
+  EXPECT_THAT(woken, testing::ElementsAre(1, 1, 1));
+  EXPECT_NE(busy.TryTake(), nullptr);
 }
 
 // Counts its steps, one a message.
@@ -56,7 +65,8 @@ TEST(SlicedAnswerTest, WorksInTurnsAndHoldsNoneWhileItsCallerReads) {
   answer.OnStart([&woken] { woken = true; });
   EXPECT_EQ(**answer.Next(call), 1);
   EXPECT_EQ(answer.ReaderTime(absl::ZeroDuration()), kReaderTime);
-  auto turn = turns.TryTake([] {});
+  WorkingTurns::Asker other(&turns, [] {});
+  auto turn = other.TryTake();
   ASSERT_NE(turn, nullptr) << "held while its caller reads";
   const auto none = answer.Next(call);
   ASSERT_TRUE(none.ok());
@@ -67,6 +77,38 @@ TEST(SlicedAnswerTest, WorksInTurnsAndHoldsNoneWhileItsCallerReads) {
   EXPECT_EQ(**answer.Next(call), 2);
   // All messages together have the time that the first one had.
   EXPECT_EQ(answer.ReaderTime(absl::Seconds(9)), absl::Seconds(9));
+}
+
+// Works until it is told to stop, while the clock goes on.
+class EndlessStep : public SlicedAnswer<int> {
+ public:
+  explicit EndlessStep(FakeClock* clock)
+      : SlicedAnswer(clock, nullptr), clock_(*clock) {}
+
+ protected:
+  absl::Status Begin(const CallContext& call, int*) override {
+    cancelled_ = call.cancelled;
+    return absl::OkStatus();
+  }
+  absl::StatusOr<bool> Step(int*) override {
+    while (!cancelled_()) clock_.Advance(absl::Milliseconds(100));
+    return true;
+  }
+  bool IsFull(const int&) const override { return false; }
+  void End(int*) override {}
+  void SetProgress(int*) const override {}
+
+ private:
+  FakeClock& clock_;
+  std::function<bool()> cancelled_;
+};
+
+TEST(SlicedAnswerTest, AStepThatTakesTooLongEndsTheAnswer) {
+  FakeClock clock(absl::UnixEpoch());
+  EndlessStep answer(&clock);
+  const auto told = answer.Next(CallContext());
+  EXPECT_EQ(told.status().code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(clock.Now(), absl::UnixEpoch() + absl::Seconds(5));
 }
 
 }  // namespace

@@ -72,11 +72,14 @@ Truth Collect(const rules::CheckedNode& node, const MatchContext& context,
   const Truth truth = rules::Evaluate(node, context.subject, context.reference);
   if (truth != Truth::kUnknown) return truth;
   if (node.kind == rules::CheckedNode::Kind::kConditional) {
-    // Which branch matters is known once the condition is.
+    // While the condition is open, its answer settles nothing where a branch is
+    // open, too.
     const Truth condition = Collect(node.children[0], context, numbers, lack);
-    if (condition != Truth::kUnknown) {
-      Collect(node.children[condition == Truth::kTrue ? 1 : 2], context,
-              numbers, lack);
+    if (condition != Truth::kFalse) {
+      Collect(node.children[1], context, numbers, lack);
+    }
+    if (condition != Truth::kTrue) {
+      Collect(node.children[2], context, numbers, lack);
     }
     return truth;
   }

@@ -83,6 +83,22 @@ TEST(AskNextTest, WhatNoAnswerCanMendIsNotSettled) {
               ElementsAre("received 1/1 0", "members 1/0 0"));
 }
 
+TEST(AskNextTest, WhatOnlyChoosesABranchSettlesNothingWhileTheBranchIsOpen) {
+  const SampleCatalog sample =
+      SampleCatalog()
+          .Add("a", If("books_up_to_date ? members >= 10 : artisans >= 5") +
+                        Grant(500))
+          .Add("b", If("books_up_to_date ? true : members >= 10") + Grant(40))
+          .Add("c", If("members >= 5 ? members <= 10 : false") + Grant(3));
+  EXPECT_THAT(
+      Questions(sample, ""),
+      ElementsAre("members 3/1 3", "books_up_to_date 2/0 0", "artisans 1/0 0"));
+  EXPECT_THAT(Questions(sample, "members: 10"),
+              ElementsAre("books_up_to_date 1/0 0", "artisans 1/0 0"));
+  EXPECT_THAT(Questions(sample, "members: 10 artisans: 1"),
+              ElementsAre("books_up_to_date 1/1 500"));
+}
+
 TEST(AskNextTest, ADefectIsNoQuestion) {
   EXPECT_THAT(Questions(SampleCatalog().Add("a", If("looms > 5")), ""),
               IsEmpty());

@@ -152,10 +152,16 @@ Truth ProgramEvaluator::Collect(const At& at, uint32_t* next, Lack* lack) {
       }
       break;
     default: {
-      // Which branch matters is known once the condition is.
+      // While the condition is open, its answer settles nothing where a branch
+      // is open, too.
       const Truth condition = Collect(at, next, lack);
       if (condition == Truth::kFalse) *next = table.EndOf(*next);
-      if (condition != Truth::kUnknown) truth = Collect(at, next, lack);
+      const Truth branch = Collect(at, next, lack);
+      if (condition != Truth::kUnknown) {
+        truth = branch;
+      } else {
+        Collect(at, next, lack);
+      }
       break;
     }
   }

@@ -13,10 +13,12 @@ namespace {
 
 using scheme_catalog::v1::SchemeRelation;
 
-Truth WasReceived(const SchemeRelation& relation, const MatchContext& context) {
+// Whether `scheme` was received within the months that `relation` looks back.
+Truth WasReceived(const std::string& scheme, const SchemeRelation& relation,
+                  const MatchContext& context) {
   rules::TypedNode node;
   node.op = rules::TypedNode::Op::kReceived;
-  node.names = {relation.scheme()};
+  node.names = {scheme};
   if (relation.has_within_months()) {
     node.within_months = relation.within_months();
   }
@@ -54,19 +56,25 @@ class RelationReader {
     }
   }
 
-  // What the version of another scheme states about this one.
+  // What the version of another scheme states about this one. It rules nothing
+  // out here, whether the other scheme may be had or was: this scheme's own
+  // source doesn't say so.
   void ReadFromOther(const SchemeRelation& relation, const std::string& other) {
     if (relation.kind() != scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES ||
-        AlreadyExclusive(other) || !BothFit(other)) {
+        match_.verdict() != v1::VERDICT_ELIGIBLE || AlreadyExcluded(other)) {
       return;
     }
-    Add(relation, other, v1::RELATION_EFFECT_EXCLUDES_EACH_OTHER);
+    if (BothFit(other) ||
+        WasReceived(other, relation, context_) == Truth::kTrue) {
+      Add(relation, other, v1::RELATION_EFFECT_EXCLUDES_EACH_OTHER);
+    }
   }
 
  private:
   void ReadExclusion(const SchemeRelation& relation) {
-    switch (ActsAsCondition(relation) ? WasReceived(relation, context_)
-                                      : Truth::kFalse) {
+    switch (ActsAsCondition(relation)
+                ? WasReceived(relation.scheme(), relation, context_)
+                : Truth::kFalse) {
       case Truth::kTrue:
         return Add(relation, relation.scheme(), v1::RELATION_EFFECT_RULED_OUT);
       case Truth::kUnknown:
@@ -80,7 +88,7 @@ class RelationReader {
   }
 
   void ReadPrerequisite(const SchemeRelation& relation) {
-    const Truth received = WasReceived(relation, context_);
+    const Truth received = WasReceived(relation.scheme(), relation, context_);
     if (received != Truth::kTrue && !ActsAsCondition(relation)) return;
     switch (received) {
       case Truth::kTrue:
@@ -111,14 +119,15 @@ class RelationReader {
            verdict_on_(other) == v1::VERDICT_ELIGIBLE;
   }
 
-  bool AlreadyExclusive(const std::string& other) const {
+  bool AlreadyExcluded(const std::string& other) const {
     const auto& findings = match_.relation_findings();
-    return std::any_of(findings.begin(), findings.end(),
-                       [&](const v1::RelationFinding& finding) {
-                         return finding.scheme() == other &&
-                                finding.effect() ==
-                                    v1::RELATION_EFFECT_EXCLUDES_EACH_OTHER;
-                       });
+    return std::any_of(
+        findings.begin(), findings.end(),
+        [&](const v1::RelationFinding& finding) {
+          return finding.scheme() == other &&
+                 (finding.effect() == v1::RELATION_EFFECT_EXCLUDES_EACH_OTHER ||
+                  finding.effect() == v1::RELATION_EFFECT_RULED_OUT);
+        });
   }
 
   void Add(const SchemeRelation& relation, const std::string& other,

@@ -118,6 +118,18 @@ TEST(RelationFindingsTest, WhatWasReceivedRulesOutWithinItsMonths) {
   EXPECT_THAT(Findings(AskAbout(lately, Received("b", 2022)), "a"), IsEmpty());
 }
 
+TEST(RelationFindingsTest, WhatWasReceivedAndExcludesThisOneIsTold) {
+  const SampleCatalog sample =
+      SampleCatalog()
+          .Add("a", "open_to_all: true ")
+          .Add("b",
+               If("members > 50") + To("EXCLUDES", "a", "within_months: 12 "));
+  EXPECT_THAT(Findings(AskAbout(sample, Received("b", 2024)), "a"),
+              ElementsAre("b EXCLUDES_EACH_OTHER"));
+  EXPECT_THAT(Findings(AskAbout(sample, Received("b", 2022)), "a"), IsEmpty());
+  EXPECT_THAT(Findings(AskAbout(sample, ""), "a"), IsEmpty());
+}
+
 TEST(RelationFindingsTest, PrerequisitesAreLookedUpAmongReceipts) {
   const SampleCatalog sample =
       SampleCatalog()

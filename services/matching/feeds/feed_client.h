@@ -10,6 +10,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "common/status/errors.h"
@@ -23,9 +24,11 @@
 namespace sangam::matching {
 
 struct FeedOptions {
-  // A stream that says nothing for so long is given up. The first batch of a
-  // list may take longer than a bookmark.
+  // A stream that says nothing for so long is given up. The first batch may
+  // take longer than a bookmark; and while a list is under way patience costs
+  // nothing, because it would begin from nothing again.
   absl::Duration first_batch_timeout = absl::Seconds(20);
+  absl::Duration listing_timeout = absl::Seconds(60);
   absl::Duration silence_timeout = absl::Seconds(4);
   // Batches that come this close together are shown together...
   absl::Duration coalesce = absl::Milliseconds(5);
@@ -115,8 +118,15 @@ class FeedClient {
     const std::unique_ptr<Reader> reader = prepare_(&context, request, &queue);
     reader->StartCall(nullptr);
     absl::Status status;
-    if (AwaitOrCancel(queue, context, options_.first_batch_timeout)) {
-      status = ReadAll(queue, context, *reader);
+    switch (AwaitOrCancel(queue, context, options_.first_batch_timeout)) {
+      case Event::kDone:
+        status = ReadAll(queue, context, *reader);
+        break;
+      case Event::kTimeout:
+        status = SilentFor(options_.first_batch_timeout);
+        break;
+      case Event::kEnd:
+        break;
     }
     SetOpenCall(nullptr);
     grpc::Status finished;
@@ -149,35 +159,41 @@ class FeedClient {
           unpublished = 0;
         }
       }
-      if (event == Event::kTimeout && !AwaitOrCancel(queue, context, timeout)) {
-        break;
+      if (event == Event::kTimeout) {
+        event = AwaitOrCancel(queue, context, timeout);
+        if (event == Event::kTimeout) status = SilentFor(timeout);
       }
-      if (event == Event::kEnd) break;
+      if (event != Event::kDone) break;
       status = sink_->Apply(batch);
       if (!status.ok()) {
         context.TryCancel();
         break;
       }
       ++unpublished;
-      timeout = options_.silence_timeout;
+      timeout = sink_->ResumeToken().empty() ? options_.listing_timeout
+                                             : options_.silence_timeout;
       fruitful_ = true;
     }
     if (unpublished > 0) sink_->Publish();
     return status;
   }
 
+  static absl::Status SilentFor(absl::Duration timeout) {
+    return absl::UnavailableError(
+        absl::StrCat("said nothing for ", absl::FormatDuration(timeout)));
+  }
+
   // Waits for the operation under way. After the timeout it cancels the call
   // and waits for the operation to fail, because its memory must stay till
-  // then. Whether the operation went well.
-  bool AwaitOrCancel(grpc::CompletionQueue& queue, grpc::ClientContext& context,
-                     absl::Duration timeout) {
-    Event event = Await(queue, timeout);
+  // then.
+  Event AwaitOrCancel(grpc::CompletionQueue& queue,
+                      grpc::ClientContext& context, absl::Duration timeout) {
+    const Event event = Await(queue, timeout);
     if (event == Event::kTimeout) {
       context.TryCancel();
       Await(queue, absl::InfiniteDuration());
-      return false;
     }
-    return event == Event::kDone;
+    return event;
   }
 
   Event Await(grpc::CompletionQueue& queue, absl::Duration timeout) {

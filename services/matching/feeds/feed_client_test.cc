@@ -227,6 +227,19 @@ TEST_F(FeedClientTest, GivesUpAStreamThatFellSilent) {
   EXPECT_TRUE(Shows("groups/a", 6));
 }
 
+TEST_F(FeedClientTest, HasPatienceWithAListThatPauses) {
+  FeedOptions options;
+  options.silence_timeout = absl::Milliseconds(1);
+  Serve({[](Writer& writer) {
+    writer.Write(WithProfile(RegistryBatch(5), "groups/a", 2));
+    absl::SleepFor(absl::Milliseconds(100));
+    writer.Write(Complete(WithProfile(RegistryBatch(5), "groups/b", 2)));
+    return grpc::Status::OK;
+  }});
+  Follow(options);
+  EXPECT_TRUE(Shows("groups/b", 2));
+}
+
 TEST_F(FeedClientTest, GivesUpAListThatDoesNotBegin) {
   FeedOptions options;
   options.first_batch_timeout = absl::Milliseconds(50);
