@@ -16,6 +16,7 @@
 #include "services/registry/store/entity_record.h"
 #include "services/registry/store/group_tiers.h"
 #include "services/registry/store/list_columns.h"
+#include "services/registry/store/new_rows.h"
 #include "services/registry/store/outside_ids.h"
 #include "services/registry/store/place_area.h"
 #include "services/registry/store/resource_types.h"
@@ -63,7 +64,7 @@ bool IsFaultOfRecord(const absl::Status& status) {
 
 ImportChunk::ImportChunk(WriteTransaction* transaction,
                          const v1::ImportEntitiesRequest& request,
-                         const std::vector<absl::Status>& refusals,
+                         std::vector<RecordDraft>* drafts,
                          const NewRecords* before_it, const CallContext& call,
                          v1::ImportEntitiesResponse* response)
     : transaction_(*transaction),
@@ -73,12 +74,14 @@ ImportChunk::ImportChunk(WriteTransaction* transaction,
       response_(*response) {
   rows_.reserve(request.records_size());
   for (int i = 0; i < request.records_size(); ++i) {
-    if (!refusals[i].ok()) {
-      Reject(request.records(i), refusals[i]);
+    RecordDraft& draft = (*drafts)[i];
+    if (!draft.refusal.ok()) {
+      Reject(request.records(i), draft.refusal);
       continue;
     }
     rows_.push_back(std::make_unique<Row>());
     rows_.back()->record = &request.records(i);
+    rows_.back()->draft = &draft;
   }
 }
 
@@ -278,6 +281,9 @@ absl::Status ImportChunk::StoreRow(Row& row) {
   }
   SANGAM_ASSIGN_OR_RETURN(const std::vector<sql::Value> columns,
                           ColumnsOf(row));
+  if (row.before == nullptr) {
+    return AddRow(transaction_, row.type->table(), row.name, row.body, columns);
+  }
   return row.type->table()
       .Put(transaction_, row.name, row.body, columns)
       .status();
@@ -315,7 +321,11 @@ void ImportChunk::NoteProfiles(const Row& row) {
     }
     return;
   }
-  profiles_.Note(row.name);
+  std::vector<std::string> above;
+  for (const Reference& reference : row.references) {
+    if (IsReadThrough(reference)) above.push_back(reference.target);
+  }
+  profiles_.Note(row.name, std::move(above));
   if (row.before == nullptr) return;
   for (const Reference& reference : ReferencesOfRecord(*row.before)) {
     if (IsReadThrough(reference)) profiles_.Note(reference.target);
