@@ -127,7 +127,9 @@ class ImportChunk {
   // The sums that the rows will change.
   absl::Status ReadSumsAbove();
   absl::Status StoreSubjectsAndLinkages();
-  absl::Status StoreRow(Row& row);
+  absl::Status StoreIds(const Row& row);
+  absl::Status StoreReferences(const Row& row);
+  absl::Status StoreRow(const Row& row);
   absl::StatusOr<std::vector<sql::Value>> ColumnsOf(const Row& row);
   void NoteProfiles(const Row& row);
 
@@ -154,6 +156,7 @@ class ImportChunk {
   // Which row said what of a name first.
   struct FirstSaid {
     int64_t row = 0;
+    // Where it is stored already; else that of `written` counts.
     std::string body;
     // Null where it is stored already.
     Row* written = nullptr;

@@ -227,20 +227,23 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
                          : SerializeDeterministically(*row->after);
 
   const auto [said, first] = first_said_.try_emplace(
-      row->name, FirstSaid{row->record->row(), row->body, row.get()});
-  if (!first && said->second.body != row->body) {
+      row->name, FirstSaid{row->record->row(), std::string(), row.get()});
+  const FirstSaid& earlier = said->second;
+  if (!first && row->body != (earlier.written != nullptr ? earlier.written->body
+                                                         : earlier.body)) {
     return InvalidFieldError(
-        "name", absl::StrCat(row->name, " is also that of row ",
-                             said->second.row, ", which says something else"));
+        "name", absl::StrCat(row->name, " is also that of row ", earlier.row,
+                             ", which says something else"));
   }
-  if (!first && said->second.written != nullptr) {
+  if (!first && earlier.written != nullptr) {
     // The first one alone speaks for the name from here on.
     --claims_[row->name];
-    said->second.written->copies.push_back(row->record);
+    earlier.written->copies.push_back(row->record);
     row = nullptr;
     return absl::OkStatus();
   }
   if (stored && stored->body == row->body) {
+    said->second.body = std::move(row->body);
     said->second.written = nullptr;
     response_.set_unchanged(response_.unchanged() + 1);
     row = nullptr;
@@ -255,7 +258,8 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
                           IndiaDay(transaction_.now())));
   }
   if (!stored) SANGAM_RETURN_IF_ERROR(CheckNameNotRetired(row->name));
-  Remember(*row, *row->after);
+  // Find remembered what was sent.
+  if (!as_drafted) Remember(*row, *row->after);
   row->references = as_drafted ? std::move(draft.references)
                                : ReferencesOfRecord(*row->after);
   row->provisional_place =
