@@ -28,16 +28,29 @@ absl::Status CheckRequestId(const google::protobuf::Message& request) {
                            " UUID");
 }
 
+std::string DigestOfRequest(const google::protobuf::Message& request) {
+  return Sha256(absl::StrCat(request.GetDescriptor()->full_name(), "\n",
+                             SerializeDeterministically(request)));
+}
+
 absl::Status AnswerOnce(WriteTransaction& transaction,
                         const google::protobuf::Message& request,
+                        google::protobuf::Message* response,
+                        absl::FunctionRef<absl::Status()> work) {
+  const bool has_id = !TextField(request, "request_id").empty();
+  return AnswerOnce(transaction, request,
+                    has_id ? DigestOfRequest(request) : std::string(), response,
+                    work);
+}
+
+absl::Status AnswerOnce(WriteTransaction& transaction,
+                        const google::protobuf::Message& request,
+                        absl::string_view digest,
                         google::protobuf::Message* response,
                         absl::FunctionRef<absl::Status()> work) {
   const std::string id = TextField(request, "request_id");
   if (id.empty()) return work();
   SANGAM_RETURN_IF_ERROR(CheckRequestId(request));
-  const std::string digest =
-      Sha256(absl::StrCat(request.GetDescriptor()->full_name(), "\n",
-                          SerializeDeterministically(request)));
   sql::Database& database = transaction.database();
   const int64_t oldest =
       absl::ToUnixMicros(transaction.now() - kRequestRetention);

@@ -2,8 +2,11 @@
 #ifndef SANGAM_COMMON_CHANGELOG_REQUEST_LOG_H_
 #define SANGAM_COMMON_CHANGELOG_REQUEST_LOG_H_
 
+#include <string>
+
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "common/changelog/changelog.h"
 #include "google/protobuf/message.h"
@@ -24,6 +27,17 @@ absl::Status CheckRequestId(const google::protobuf::Message& request);
 // `work`.
 absl::Status AnswerOnce(WriteTransaction& transaction,
                         const google::protobuf::Message& request,
+                        google::protobuf::Message* response,
+                        absl::FunctionRef<absl::Status()> work);
+
+// What tells a request from others with its request_id.
+std::string DigestOfRequest(const google::protobuf::Message& request);
+
+// AnswerOnce where the digest is known already, for large requests; it is not
+// looked at where there is no request_id.
+absl::Status AnswerOnce(WriteTransaction& transaction,
+                        const google::protobuf::Message& request,
+                        absl::string_view digest,
                         google::protobuf::Message* response,
                         absl::FunctionRef<absl::Status()> work);
 

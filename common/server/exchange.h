@@ -2,8 +2,8 @@
 //
 //   class Adder : public Exchange<Number, Sum> {
 //    public:
-//     absl::StatusOr<Sum> Answer(const CallContext&, const Number& number)
-//         override {
+//     absl::StatusOr<Sum> Answer(const CallContext&, const Number& number,
+//                                NothingPrepared&) override {
 //       sum_.set_value(sum_.value() + number.value());
 //       return sum_;
 //     }
@@ -16,25 +16,40 @@
 
 namespace sangam {
 
+// For exchanges that work all out when they answer.
+struct NothingPrepared {};
+
 // One exchange serves one call, which ends well when the caller has sent all
-// and has every answer. The next request is read when the answer before it is
-// on its way, so a caller costs one request and one answer of memory however
-// fast it sends or slowly it reads. The methods are never called concurrently,
-// but may be on different threads. It is destroyed when the call has ended, on
-// any thread.
-template <typename RequestType, typename ResponseType>
+// and has every answer. While one request is answered the next one is read and
+// prepared, and no further one, so a caller costs two requests and one answer
+// of memory however fast it sends or slowly it reads. Answer is never called
+// concurrently with itself, nor is Prepare; each may be on different threads.
+// It is destroyed when the call has ended and Prepare does not run, on any
+// thread.
+template <typename RequestType, typename ResponseType,
+          typename PreparedType = NothingPrepared>
 class Exchange {
  public:
   using Request = RequestType;
   using Response = ResponseType;
+  using Prepared = PreparedType;
 
   virtual ~Exchange() = default;
 
+  // What can be worked out of a request alone. Runs on a worker, possibly while
+  // Answer works on the request before it, and after the call has ended: so it
+  // looks at nothing else, and changes nothing. It may be for nothing, because
+  // an earlier request ends the call.
+  virtual Prepared Prepare(const Request& /*request*/) const {
+    return Prepared();
+  }
+
   // Runs on a worker, so it may block for a while. The one answer to
-  // `request`; or an error, which ends the call: what was sent beyond is not
-  // read.
+  // `request`, with what was prepared for it; or an error, which ends the call:
+  // what was sent beyond is not answered.
   virtual absl::StatusOr<Response> Answer(const CallContext& call,
-                                          const Request& request) = 0;
+                                          const Request& request,
+                                          Prepared& prepared) = 0;
 };
 
 }  // namespace sangam

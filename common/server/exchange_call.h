@@ -3,17 +3,17 @@
 #define SANGAM_COMMON_SERVER_EXCHANGE_CALL_H_
 
 #include <atomic>
+#include <exception>
 #include <memory>
 #include <utility>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/server/call_environment.h"
 #include "common/server/call_record.h"
-#include "common/server/checked_mutex.h"
 #include "common/server/cut_off_call.h"
 #include "common/server/exchange.h"
+#include "common/server/request_ahead.h"
 #include "common/server/server_errors.h"
 #include "common/server/stream.h"
 #include "common/server/stream_gate.h"
@@ -27,21 +27,23 @@
 namespace sangam {
 
 // Joins an exchange, a StreamPump and gRPC: a step reads, or answers what was
-// read. Owns itself: gRPC's OnDone, which comes after all else, deletes it.
-// Reads and writes bytes, because gRPC tells a message that can't be read and
-// the end of the caller's messages in the same way.
-template <typename Request, typename Response>
+// read and prepared, while gRPC reads the next message. Owns itself: gRPC's
+// OnDone, which comes after all else, deletes it. Reads and writes bytes,
+// because gRPC tells a message that can't be read and the end of the caller's
+// messages in the same way.
+template <typename Request, typename Response, typename Prepared>
 class ExchangeCall final
     : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
       private StreamPump::Stream {
  public:
   ExchangeCall(const CallEnvironment& environment,
                grpc::CallbackServerContext* context,
-               std::unique_ptr<Exchange<Request, Response>> exchange)
+               std::unique_ptr<Exchange<Request, Response, Prepared>> exchange)
       : context_(*context),
         record_(environment, context, Request::descriptor()),
         gate_(environment, this, &record_),
-        exchange_(std::move(exchange)) {}
+        ahead_(std::make_shared<Ahead>(std::move(exchange), environment.pool,
+                                       gate_.waker())) {}
 
   // Opens the stream, or ends the call if that can't be done.
   void Start() {
@@ -50,13 +52,7 @@ class ExchangeCall final
   }
 
   // Not `ok`: the caller has sent all, or is gone, which OnCancel tells.
-  void OnReadDone(bool ok) override {
-    {
-      const CheckedLock lock(&mutex_);
-      reading_ = ok ? Reading::kArrived : Reading::kEnded;
-    }
-    gate_.pump().Wake();
-  }
+  void OnReadDone(bool ok) override { ahead_->Arrived(ok); }
   void OnWriteDone(bool ok) override { gate_.pump().WriteDone(ok); }
   void OnCancel() override {
     cancelled_ = true;
@@ -71,39 +67,28 @@ class ExchangeCall final
   }
 
  private:
-  enum class Reading { kIdle, kUnderWay, kArrived, kEnded };
-
-  // What is there to do; a read that is idle is taken to be under way.
-  Reading Take() {
-    const CheckedLock lock(&mutex_);
-    const Reading seen = reading_;
-    if (seen == Reading::kIdle) reading_ = Reading::kUnderWay;
-    if (seen == Reading::kArrived) reading_ = Reading::kIdle;
-    return seen;
-  }
+  using Ahead = RequestAhead<Request, Response, Prepared>;
 
   absl::StatusOr<bool> Step() override {
-    switch (Take()) {
-      case Reading::kIdle:
+    switch (ahead_->Take()) {
+      case Ahead::Next::kRead:
         // Wakes this stream, possibly before it returns.
-        StartRead(&request_bytes_);
+        StartRead(ahead_->bytes());
         return false;
-      case Reading::kUnderWay:
+      case Ahead::Next::kNotYet:
         return false;
-      case Reading::kEnded:
+      case Ahead::Next::kEnd:
         return EndOfStream();
-      case Reading::kArrived:
+      case Ahead::Next::kReady:
         break;
     }
+    StartRead(ahead_->bytes());
     return gate_.Guard([this]() -> absl::StatusOr<bool> {
-      // Reading it empties the buffer.
-      if (!grpc::SerializationTraits<Request>::Deserialize(&request_bytes_,
-                                                           &request_)
-               .ok()) {
-        return MalformedRequestError();
-      }
-      absl::StatusOr<Response> answer =
-          exchange_->Answer(record_.call(), request_);
+      auto& present = ahead_->present();
+      if (present.thrown) std::rethrow_exception(present.thrown);
+      if (!present.fault.ok()) return present.fault;
+      absl::StatusOr<Response> answer = ahead_->exchange().Answer(
+          record_.call(), present.request, present.prepared);
       if (!answer.ok()) return std::move(answer).status();
       bool own_buffer = false;
       answer_bytes_.Clear();
@@ -131,14 +116,8 @@ class ExchangeCall final
   StreamGate gate_;
   std::atomic<bool> cancelled_{false};
   absl::Status end_;
-  CheckedMutex mutex_;
-  Reading reading_ ABSL_GUARDED_BY(mutex_) = Reading::kIdle;
-  // gRPC's while a read is under way, else of one thread at a time, as the pump
-  // orders. The exchange goes first.
-  grpc::ByteBuffer request_bytes_;
-  Request request_;
   grpc::ByteBuffer answer_bytes_;
-  std::unique_ptr<Exchange<Request, Response>> exchange_;
+  const std::shared_ptr<Ahead> ahead_;
 };
 
 }  // namespace sangam

@@ -1,7 +1,9 @@
 #include "common/server/exchange_call.h"
 
+#include <algorithm>
 #include <atomic>
 #include <stdexcept>
+#include <string>
 #include <thread>
 
 #include "common/server/raw_method.h"
@@ -21,17 +23,34 @@ struct Seen {
   std::atomic<int> gone{0};
   // Exchanges wait here before they answer, if it is set.
   std::atomic<bool> hold{false};
+  std::atomic<int> prepared{0};
+  // The most that was ever prepared beyond what was answered.
+  std::atomic<int> most_ahead{0};
+  // Preparing waits here, if it is set.
+  std::atomic<bool> hold_preparing{false};
 };
 
 // Answers with the id of the request; does as told by some ids.
-class Echo : public Exchange<ImportRequest, ImportResponse> {
+class Echo : public Exchange<ImportRequest, ImportResponse, std::string> {
  public:
   explicit Echo(Seen* seen) : seen_(*seen) {}
   ~Echo() override { ++seen_.gone; }
 
+  std::string Prepare(const ImportRequest& request) const override {
+    const int ahead = ++seen_.prepared - seen_.answered;
+    seen_.most_ahead = std::max<int>(seen_.most_ahead, ahead);
+    while (seen_.hold_preparing) std::this_thread::yield();
+    if (request.request_id() == "throw early") {
+      throw std::runtime_error("fault");
+    }
+    return request.request_id();
+  }
+
   absl::StatusOr<ImportResponse> Answer(const CallContext& call,
-                                        const ImportRequest& request) override {
+                                        const ImportRequest& request,
+                                        std::string& prepared) override {
     EXPECT_FALSE(call.request_id.empty());
+    EXPECT_EQ(prepared, request.request_id());
     ++seen_.answered;
     while (seen_.hold && !call.cancelled()) std::this_thread::yield();
     if (request.request_id() == "error") {
@@ -69,7 +88,10 @@ class ExchangeCallTest : public RuntimeFixture {
 
   ~ExchangeCallTest() override {
     seen_.hold = false;
+    seen_.hold_preparing = false;
     if (runtime_) runtime_->Shutdown();
+    // With its workers, one of which may still prepare a request.
+    runtime_.reset();
   }
   void StartAnswering() {
     options_.services.push_back(RegistryService::service_full_name());
@@ -201,6 +223,56 @@ TEST_F(ExchangeCallTest, AFastCallerCostsABoundedNumberOfMessages) {
   writer.join();
   EXPECT_EQ(heard, 64);
   EXPECT_TRUE(caller->Finish().ok());
+}
+
+TEST_F(ExchangeCallTest, OneRequestIsPreparedWhileAnotherIsAnswered) {
+  StartAnswering();
+  seen_.hold = true;
+  grpc::ClientContext context;
+  const auto caller = Open(&context);
+  for (int i = 0; i < 20; ++i) ASSERT_TRUE(Say(*caller, absl::StrCat(i)));
+  caller->WritesDone();
+  WaitUntil([&] { return seen_.answered == 1 && seen_.prepared == 2; });
+  seen_.hold = false;
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(Hear(*caller), absl::StrCat(i));
+  EXPECT_EQ(Hear(*caller), "(the end)");
+  EXPECT_TRUE(caller->Finish().ok());
+  EXPECT_EQ(seen_.prepared, 20);
+  // An answer counts when it begins, which may be after the read does.
+  EXPECT_LE(seen_.most_ahead, 2);
+}
+
+TEST_F(ExchangeCallTest, AFaultThatIsFoundAheadWaitsForTheAnswersBeforeIt) {
+  StartAnswering();
+  seen_.hold = true;
+  grpc::ClientContext context;
+  const auto caller = Open(&context);
+  Say(*caller, "first");
+  Say(*caller, "throw early");
+  Say(*caller, "third");
+  WaitUntil([&] { return seen_.answered == 1 && seen_.prepared == 2; });
+  seen_.hold = false;
+  EXPECT_EQ(Hear(*caller), "first");
+  EXPECT_EQ(Hear(*caller), "(the end)");
+  EXPECT_EQ(ReasonOf(FromGrpcStatus(caller->Finish())),
+            type::v1::ERROR_REASON_INTERNAL);
+  EXPECT_EQ(seen_.answered, 1);
+}
+
+TEST_F(ExchangeCallTest, ACallMayEndWhileARequestIsPrepared) {
+  StartAnswering();
+  seen_.hold_preparing = true;
+  grpc::ClientContext context;
+  const auto caller = Open(&context);
+  Say(*caller, "first");
+  WaitUntil([&] { return seen_.prepared == 1; });
+  context.TryCancel();
+  EXPECT_EQ(caller->Finish().error_code(), grpc::StatusCode::CANCELLED);
+  logger_.WaitForCall("CANCELLED");
+  EXPECT_EQ(seen_.gone, 0);
+  seen_.hold_preparing = false;
+  WaitUntil([&] { return seen_.gone == 1; });
+  EXPECT_EQ(seen_.answered, 0);
 }
 
 TEST_F(ExchangeCallTest, CancellingEndsACallThatWaitsForItsCaller) {

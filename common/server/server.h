@@ -119,7 +119,8 @@ class ServerRuntime {
       grpc::CallbackServerContext* context,
       std::unique_ptr<Exchanged> exchange) {
     auto* call = new ExchangeCall<typename Exchanged::Request,
-                                  typename Exchanged::Response>(
+                                  typename Exchanged::Response,
+                                  typename Exchanged::Prepared>(
         environment(), context, std::move(exchange));
     call->Start();
     return call;

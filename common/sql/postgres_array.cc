@@ -11,9 +11,10 @@ namespace sangam::sql {
 namespace {
 
 void AppendInt32(std::string* bytes, uint32_t value) {
-  for (int shift = 24; shift >= 0; shift -= 8) {
-    bytes->push_back(static_cast<char>(value >> shift));
-  }
+  const char big_endian[] = {
+      static_cast<char>(value >> 24), static_cast<char>(value >> 16),
+      static_cast<char>(value >> 8), static_cast<char>(value)};
+  bytes->append(big_endian, sizeof big_endian);
 }
 
 ParameterKind ListOf(ParameterKind element) {

@@ -50,7 +50,9 @@ class PostgresExecution : public Execution {
 class PostgresInsertion : public PostgresExecution {
  public:
   PostgresInsertion(PostgresDatabase* database, const Insertion& insertion)
-      : PostgresExecution(database, insertion.text()), insertion_(insertion) {}
+      : PostgresExecution(database, ""), insertion_(insertion) {
+    parameters_.reserve(insertion.columns().size());
+  }
 
   absl::Status Run() override;
 

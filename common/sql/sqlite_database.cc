@@ -49,6 +49,11 @@ absl::Status StoreError(int code, absl::string_view detail) {
 absl::StatusOr<std::unique_ptr<Database>> SqliteDatabase::Open(
     const std::string& path, Access access) {
   if (access == Access::kReadWrite) MakePrivateFile(path);
+  // Nobody asks how much memory SQLite takes, and it locks to count it. Does
+  // nothing once SQLite is in use.
+  static const int counts_no_memory =
+      sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(counts_no_memory);
   sqlite3* connection = nullptr;
   const int code = sqlite3_open_v2(
       path.c_str(), &connection,
@@ -92,26 +97,42 @@ SqliteDatabase::~SqliteDatabase() {
   sqlite3_close(connection_);
 }
 
-void SqliteDatabase::GiveBack(sqlite3_stmt* prepared) {
+void SqliteDatabase::GiveBack(sqlite3_stmt* prepared, Idle* idle) {
   sqlite3_reset(prepared);
   sqlite3_clear_bindings(prepared);
-  idle_[sqlite3_sql(prepared)].push_back(prepared);
+  idle->push_back(prepared);
 }
 
-absl::StatusOr<std::unique_ptr<Execution>> SqliteDatabase::NewExecution(
-    absl::string_view text, Length) {
+SqliteDatabase::Idle& SqliteDatabase::IdleOf(absl::string_view text) {
   const auto found = idle_.find(text);
+  return found != idle_.end() ? found->second : idle_[std::string(text)];
+}
+
+absl::StatusOr<std::unique_ptr<Execution>> SqliteDatabase::Take(
+    absl::string_view text, Idle* idle) {
   sqlite3_stmt* prepared = nullptr;
-  if (found != idle_.end() && !found->second.empty()) {
-    prepared = found->second.back();
-    found->second.pop_back();
+  if (!idle->empty()) {
+    prepared = idle->back();
+    idle->pop_back();
   } else {
     const int code = sqlite3_prepare_v3(
         connection_, text.data(), static_cast<int>(text.size()),
         SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
     if (code != SQLITE_OK) return ErrorOf(code);
   }
-  return std::make_unique<SqliteExecution>(this, prepared);
+  return std::make_unique<SqliteExecution>(this, prepared, idle);
+}
+
+absl::StatusOr<std::unique_ptr<Execution>> SqliteDatabase::NewExecution(
+    absl::string_view text, Length) {
+  return Take(text, &IdleOf(text));
+}
+
+absl::StatusOr<std::unique_ptr<Execution>> SqliteDatabase::NewInsertion(
+    const Insertion& insertion) {
+  Idle*& idle = idle_insertions_[&insertion];
+  if (idle == nullptr) idle = &IdleOf(insertion.text());
+  return Take(insertion.text(), idle);
 }
 
 void SqliteDatabase::Rollback() {

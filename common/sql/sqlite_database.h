@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/node_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -29,8 +30,11 @@ class SqliteDatabase : public Database {
   absl::Status ErrorOf(int code) const;
   // For what only this engine does; null where it could not be opened.
   sqlite3* connection() { return connection_; }
+
+  // Prepared forms of one text that no statement uses now.
+  using Idle = std::vector<sqlite3_stmt*>;
   // The statement may be used again.
-  void GiveBack(sqlite3_stmt* prepared);
+  static void GiveBack(sqlite3_stmt* prepared, Idle* idle);
 
  private:
   explicit SqliteDatabase(sqlite3* connection)
@@ -38,14 +42,21 @@ class SqliteDatabase : public Database {
 
   absl::StatusOr<std::unique_ptr<Execution>> NewExecution(
       absl::string_view text, Length length) override;
+  absl::StatusOr<std::unique_ptr<Execution>> NewInsertion(
+      const Insertion& insertion) override;
+  Idle& IdleOf(absl::string_view text);
+  absl::StatusOr<std::unique_ptr<Execution>> Take(absl::string_view text,
+                                                  Idle* idle);
   absl::Status BeginWrite() override { return Execute("BEGIN IMMEDIATE"); }
   absl::Status BeginRead() override { return Execute("BEGIN DEFERRED"); }
   absl::Status Commit() override { return Execute("COMMIT"); }
   void Rollback() override;
 
   sqlite3* connection_;
-  // Prepared forms that no statement uses now, by their text.
-  absl::flat_hash_map<std::string, std::vector<sqlite3_stmt*>> idle_;
+  // By their text.
+  absl::node_hash_map<std::string, Idle> idle_;
+  // The same: to hash a text takes long beside adding a row.
+  absl::flat_hash_map<const Insertion*, Idle*> idle_insertions_;
 };
 
 }  // namespace sangam::sql

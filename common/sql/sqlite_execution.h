@@ -11,12 +11,13 @@ namespace sangam::sql {
 
 class SqliteExecution : public Execution {
  public:
-  // Takes the statement, and gives it back to `database` at its end.
-  SqliteExecution(SqliteDatabase* database, sqlite3_stmt* prepared)
-      : database_(*database), prepared_(prepared) {}
+  // Takes the statement, and gives it back to `idle` of `database` at its end.
+  SqliteExecution(SqliteDatabase* database, sqlite3_stmt* prepared,
+                  SqliteDatabase::Idle* idle)
+      : database_(*database), prepared_(prepared), idle_(idle) {}
   SqliteExecution(const SqliteExecution&) = delete;
   SqliteExecution& operator=(const SqliteExecution&) = delete;
-  ~SqliteExecution() override { database_.GiveBack(prepared_); }
+  ~SqliteExecution() override { SqliteDatabase::GiveBack(prepared_, idle_); }
 
   absl::Status BindInt(int64_t value) override;
   absl::Status BindText(absl::string_view text) override;
@@ -33,6 +34,7 @@ class SqliteExecution : public Execution {
 
   SqliteDatabase& database_;
   sqlite3_stmt* const prepared_;
+  SqliteDatabase::Idle* const idle_;
   int bound_ = 0;
 };
 

@@ -40,16 +40,20 @@ class ProfileStream : public StreamSource<v1::WatchProfilesResponse> {
 };
 
 // The chunks of an import, answered one by one.
-class ImportExchange
-    : public Exchange<v1::ImportEntitiesRequest, v1::ImportEntitiesResponse> {
+class ImportExchange : public Exchange<v1::ImportEntitiesRequest,
+                                       v1::ImportEntitiesResponse, ChunkDraft> {
  public:
   explicit ImportExchange(std::unique_ptr<EntityImport> import)
       : import_(std::move(import)) {}
 
+  ChunkDraft Prepare(const v1::ImportEntitiesRequest& request) const override {
+    return DraftOf(request);
+  }
+
   absl::StatusOr<v1::ImportEntitiesResponse> Answer(
-      const CallContext& call,
-      const v1::ImportEntitiesRequest& request) override {
-    return import_->Store(request, call);
+      const CallContext& call, const v1::ImportEntitiesRequest& request,
+      ChunkDraft& draft) override {
+    return import_->Store(request, std::move(draft), call);
   }
 
  private:

@@ -12,8 +12,8 @@
 #include "common/status/macros.h"
 #include "services/registry/domain/completeness.h"
 #include "services/registry/domain/subject_name.h"
-#include "services/registry/store/entity_import.h"
 #include "services/registry/store/import_chunk.h"
+#include "services/registry/store/import_draft.h"
 #include "services/registry/store/outside_ids.h"
 #include "services/registry/store/tables.h"
 
@@ -99,10 +99,11 @@ absl::Status EnrolIn(WriteTransaction& transaction,
   record.set_place_title(request.place_title());
   record.set_place_parent(request.place_parent());
   AddPaths(given, "", chunk.mutable_update_mask());
-  const std::vector<absl::Status> refusals = {RefusalOf(record)};
+  std::vector<RecordDraft> drafts;
+  drafts.push_back(DraftOf(record));
   v1::ImportEntitiesResponse told;
   SANGAM_RETURN_IF_ERROR(
-      ImportChunk(&transaction, chunk, refusals, nullptr, call, &told).Store());
+      ImportChunk(&transaction, chunk, &drafts, nullptr, call, &told).Store());
   if (told.rejected_size() > 0) return ErrorOf(told.rejected(0));
 
   SANGAM_ASSIGN_OR_RETURN(const auto now,

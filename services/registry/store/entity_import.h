@@ -8,6 +8,7 @@
 #include "common/changelog/changelog.h"
 #include "common/server/call_context.h"
 #include "sangam/registry/v1/import.pb.h"
+#include "services/registry/store/import_draft.h"
 #include "services/registry/store/new_records.h"
 
 namespace sangam::registry {
@@ -16,10 +17,6 @@ namespace sangam::registry {
 // chunk. Used by one thread at a time.
 class EntityImport {
  public:
-  // A chunk is one transaction, so it keeps other writers waiting no longer
-  // than so many records take.
-  static constexpr int kMaxRecords = 1'000;
-  static constexpr size_t kMaxBytes = size_t{512} * 1024;
   // What a dry run remembers of the records that it would have added.
   static constexpr size_t kMaxRehearsed = 1'000'000;
 
@@ -32,17 +29,18 @@ class EntityImport {
   // more than kMaxRehearsed new records; STORE_FAILED; DEADLINE_EXCEEDED soon
   // after the call is cancelled. After an error nothing of the chunk is stored.
   absl::StatusOr<v1::ImportEntitiesResponse> Store(
-      const v1::ImportEntitiesRequest& request, const CallContext& call = {});
+      const v1::ImportEntitiesRequest& request, const CallContext& call = {}) {
+    return Store(request, DraftOf(request), call);
+  }
+  // The same where the draft of `request` is made already.
+  absl::StatusOr<v1::ImportEntitiesResponse> Store(
+      const v1::ImportEntitiesRequest& request, ChunkDraft draft,
+      const CallContext& call);
 
  private:
   Changelog& changelog_;
   NewRecords rehearsed_;
 };
-
-// What is wrong with a record whatever the store holds, and must not even be
-// compared with it: an Aadhaar number, a person's name or telephone number, an
-// outside id that is none.
-absl::Status RefusalOf(const v1::ImportRecord& record);
 
 }  // namespace sangam::registry
 

@@ -156,6 +156,23 @@ TEST_F(EntityImportTest, WhatTheSourceDoesNotSpeakOfStays) {
             "created 0, updated 0, unchanged 0, row 1: update_mask");
 }
 
+// What was drafted under the name that the id would give is not stored then.
+TEST_F(EntityImportTest, WhoHoldsAnIdKeepsItsName) {
+  ASSERT_TRUE(PutGroup("name: 'groups/a' kind: SUBJECT_KIND_SHG title: 'Old'"
+                       " outside_ids { system: 'LOKOS' value: '1' }"
+                       " outside_ids { system: 'NRLM_MIS' value: '7' }")
+                  .ok());
+  EXPECT_EQ(Told(Import({Shg("1", "title: 'New'")})),
+            "created 0, updated 1, unchanged 0");
+  const v1::Group group = Group("groups/a");
+  EXPECT_EQ(group.name(), "groups/a");
+  EXPECT_EQ(group.title(), "New");
+  EXPECT_EQ(group.outside_ids_size(), 2);
+  EXPECT_EQ(RevisionOf("groups/lokos-1"), -1);
+  EXPECT_EQ(Told(Import({Shg("1", "title: 'New'")})),
+            "created 0, updated 0, unchanged 1");
+}
+
 TEST_F(EntityImportTest, UnknownVillagesAreProvisionalUntilTheyAreImported) {
   PutPlaces();
   const std::string at = " place_title: 'Umden' place_parent: 'places/b'";

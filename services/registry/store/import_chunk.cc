@@ -16,6 +16,7 @@
 #include "services/registry/store/entity_record.h"
 #include "services/registry/store/group_tiers.h"
 #include "services/registry/store/list_columns.h"
+#include "services/registry/store/new_rows.h"
 #include "services/registry/store/outside_ids.h"
 #include "services/registry/store/place_area.h"
 #include "services/registry/store/resource_types.h"
@@ -63,7 +64,7 @@ bool IsFaultOfRecord(const absl::Status& status) {
 
 ImportChunk::ImportChunk(WriteTransaction* transaction,
                          const v1::ImportEntitiesRequest& request,
-                         const std::vector<absl::Status>& refusals,
+                         std::vector<RecordDraft>* drafts,
                          const NewRecords* before_it, const CallContext& call,
                          v1::ImportEntitiesResponse* response)
     : transaction_(*transaction),
@@ -73,12 +74,14 @@ ImportChunk::ImportChunk(WriteTransaction* transaction,
       response_(*response) {
   rows_.reserve(request.records_size());
   for (int i = 0; i < request.records_size(); ++i) {
-    if (!refusals[i].ok()) {
-      Reject(request.records(i), refusals[i]);
+    RecordDraft& draft = (*drafts)[i];
+    if (!draft.refusal.ok()) {
+      Reject(request.records(i), draft.refusal);
       continue;
     }
     rows_.push_back(std::make_unique<Row>());
     rows_.back()->record = &request.records(i);
+    rows_.back()->draft = &draft;
   }
 }
 
@@ -246,38 +249,56 @@ absl::Status ImportChunk::StoreSubjectsAndLinkages() {
   SANGAM_RETURN_IF_ERROR(AskAreas());
   for (const std::unique_ptr<Row>& row : rows_) {
     if (call_.cancelled()) return DeadlineExceededError();
-    SANGAM_RETURN_IF_ERROR(StoreRow(*row));
+    NoteProfiles(*row);
+    SANGAM_RETURN_IF_ERROR(
+        profiles_.RollUp(transaction_, row->before.get(), row->after.get()));
+  }
+  // Table by table: the few trees that each writes into stay near.
+  for (const auto store :
+       {&ImportChunk::StoreIds, &ImportChunk::StoreReferences,
+        &ImportChunk::StoreRow}) {
+    for (const std::unique_ptr<Row>& row : rows_) {
+      if (call_.cancelled()) return DeadlineExceededError();
+      SANGAM_RETURN_IF_ERROR((this->*store)(*row));
+    }
+  }
+  for (const std::unique_ptr<Row>& row : rows_) {
     Count(*row);
     Flag(*row);
   }
   return absl::OkStatus();
 }
 
-absl::Status ImportChunk::StoreRow(Row& row) {
+absl::Status ImportChunk::StoreIds(const Row& row) {
+  const OutsideIds* ids = OutsideIdsOf(*row.after);
+  if (ids == nullptr) return absl::OkStatus();
   sql::Database& database = transaction_.database();
   const int64_t revision = transaction_.revision();
-  const OutsideIds* ids = OutsideIdsOf(*row.after);
-  NoteProfiles(row);
-  SANGAM_RETURN_IF_ERROR(
-      profiles_.RollUp(transaction_, row.before.get(), row.after.get()));
   if (row.before == nullptr) {
-    if (ids != nullptr) {
-      SANGAM_RETURN_IF_ERROR(AddOutsideIds(database, revision, row.name, *ids));
-    }
-    SANGAM_RETURN_IF_ERROR(
-        AddReferences(database, revision, row.name, row.references));
-  } else {
-    if (ids != nullptr && !SameIds(*ids, *OutsideIdsOf(*row.before))) {
-      SANGAM_RETURN_IF_ERROR(
-          ReplaceOutsideIds(database, revision, row.name, *ids));
-    }
-    if (row.references != ReferencesOfRecord(*row.before)) {
-      SANGAM_RETURN_IF_ERROR(
-          ReplaceReferences(database, revision, row.name, row.references));
-    }
+    return AddOutsideIds(database, revision, row.name, *ids);
   }
+  if (SameIds(*ids, *OutsideIdsOf(*row.before))) return absl::OkStatus();
+  return ReplaceOutsideIds(database, revision, row.name, *ids);
+}
+
+absl::Status ImportChunk::StoreReferences(const Row& row) {
+  sql::Database& database = transaction_.database();
+  const int64_t revision = transaction_.revision();
+  if (row.before == nullptr) {
+    return AddReferences(database, revision, row.name, row.references);
+  }
+  if (row.references == ReferencesOfRecord(*row.before)) {
+    return absl::OkStatus();
+  }
+  return ReplaceReferences(database, revision, row.name, row.references);
+}
+
+absl::Status ImportChunk::StoreRow(const Row& row) {
   SANGAM_ASSIGN_OR_RETURN(const std::vector<sql::Value> columns,
                           ColumnsOf(row));
+  if (row.before == nullptr) {
+    return AddRow(transaction_, row.type->table(), row.name, row.body, columns);
+  }
   return row.type->table()
       .Put(transaction_, row.name, row.body, columns)
       .status();
@@ -315,7 +336,11 @@ void ImportChunk::NoteProfiles(const Row& row) {
     }
     return;
   }
-  profiles_.Note(row.name);
+  std::vector<std::string> above;
+  for (const Reference& reference : row.references) {
+    if (IsReadThrough(reference)) above.push_back(reference.target);
+  }
+  profiles_.Note(row.name, std::move(above));
   if (row.before == nullptr) return;
   for (const Reference& reference : ReferencesOfRecord(*row.before)) {
     if (IsReadThrough(reference)) profiles_.Note(reference.target);

@@ -21,6 +21,8 @@
 #include "common/server/call_context.h"
 #include "google/protobuf/message.h"
 #include "sangam/registry/v1/import.pb.h"
+#include "services/registry/store/import_draft.h"
+#include "services/registry/store/known_places.h"
 #include "services/registry/store/new_records.h"
 #include "services/registry/store/profile_changes.h"
 #include "services/registry/store/references.h"
@@ -34,14 +36,13 @@ namespace sangam::registry {
 // Store, on one thread.
 class ImportChunk {
  public:
-  // `refusals` are the faults that each record has by itself; OK where none was
-  // found. `before_it`, what the earlier chunks of a dry run would have added,
-  // may be null. All outlive the chunk.
+  // `drafts` are those of the records, and used up. `before_it`, what the
+  // earlier chunks of a dry run would have added, may be null. All outlive the
+  // chunk.
   ImportChunk(WriteTransaction* transaction,
               const v1::ImportEntitiesRequest& request,
-              const std::vector<absl::Status>& refusals,
-              const NewRecords* before_it, const CallContext& call,
-              v1::ImportEntitiesResponse* response);
+              std::vector<RecordDraft>* drafts, const NewRecords* before_it,
+              const CallContext& call, v1::ImportEntitiesResponse* response);
 
   // Fills the response, all but its request_id. An error is the store's, or
   // DEADLINE_EXCEEDED where the call was cancelled: the transaction must not be
@@ -55,6 +56,7 @@ class ImportChunk {
   // What becomes of one record.
   struct Row {
     const v1::ImportRecord* record = nullptr;
+    RecordDraft* draft = nullptr;
     const ResourceType* type = nullptr;
     std::string name;
     // Further records of the chunk that say just the same: what becomes of this
@@ -109,6 +111,10 @@ class ImportChunk {
 
   // Places, in import_chunk_places.cc.
   absl::Status StorePlaces();
+  // Whether they stored it: a place of which the first is not sure is one for
+  // the second, which drops what is at fault.
+  absl::StatusOr<bool> StoreFittingPlace(Row& row);
+  absl::StatusOr<bool> StorePlaceAlone(Row& row);
   absl::Status StorePlace(Row& row);
   absl::Status StoreProvisionalPlaces();
 
@@ -121,7 +127,9 @@ class ImportChunk {
   // The sums that the rows will change.
   absl::Status ReadSumsAbove();
   absl::Status StoreSubjectsAndLinkages();
-  absl::Status StoreRow(Row& row);
+  absl::Status StoreIds(const Row& row);
+  absl::Status StoreReferences(const Row& row);
+  absl::Status StoreRow(const Row& row);
   absl::StatusOr<std::vector<sql::Value>> ColumnsOf(const Row& row);
   void NoteProfiles(const Row& row);
 
@@ -148,6 +156,7 @@ class ImportChunk {
   // Which row said what of a name first.
   struct FirstSaid {
     int64_t row = 0;
+    // Where it is stored already; else that of `written` counts.
     std::string body;
     // Null where it is stored already.
     Row* written = nullptr;
@@ -161,6 +170,7 @@ class ImportChunk {
   absl::flat_hash_map<std::string, bool> existing_;
   absl::flat_hash_map<std::string, type::v1::SubjectKind> kinds_;
   absl::flat_hash_map<std::string, std::string> areas_;
+  KnownPlaces known_places_;
   // Collections, areas and classes that lists know of.
   std::set<std::tuple<std::string, std::string, int64_t>> partitions_;
   absl::optional<bool> any_name_retired_;

@@ -1,4 +1,5 @@
 // What an import asks the store for all records of a chunk at once.
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -18,30 +19,34 @@
 namespace sangam::registry {
 
 absl::Status ImportChunk::AskHolders() {
-  std::set<std::pair<std::string, std::string>> ids;
+  std::vector<std::pair<std::string, std::string>> asked;
   // Those that records without a name may get.
   std::set<std::string> names;
   for (const std::unique_ptr<Row>& row : rows_) {
     const v1::ImportRecord& record = *row->record;
     if (record.has_belongs_to()) {
-      ids.emplace(record.belongs_to().system(), record.belongs_to().value());
+      asked.emplace_back(record.belongs_to().system(),
+                         record.belongs_to().value());
     }
     const ResourceType* type = TypeOf(record.entity());
     if (type == nullptr) continue;
     const google::protobuf::Message& sent = RecordIn(record.entity());
     const OutsideIds* own = OutsideIdsOf(sent);
     if (own == nullptr || own->empty()) continue;
-    for (const auto& id : *own) ids.emplace(id.system(), id.value());
+    for (const auto& id : *own) asked.emplace_back(id.system(), id.value());
     if (TextField(sent, "name").empty()) {
       names.insert(NameOfOutsideId(type->table().collection(), (*own)[0]));
     }
   }
-  const std::vector<std::pair<std::string, std::string>> asked(ids.begin(),
-                                                               ids.end());
+  std::sort(asked.begin(), asked.end());
+  asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
   SANGAM_ASSIGN_OR_RETURN(
       const std::vector<std::string> holders,
       HoldersOf(transaction_.database(), transaction_.revision(), asked));
-  for (size_t i = 0; i < asked.size(); ++i) held_[asked[i]] = holders[i];
+  held_.reserve(asked.size());
+  for (size_t i = 0; i < asked.size(); ++i) {
+    held_.emplace(std::move(asked[i]), holders[i]);
+  }
   return AskExistence(names);
 }
 

@@ -1,7 +1,10 @@
 // How the places of an import are stored, and those that other records name.
 #include <algorithm>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "common/changelog/digest.h"
@@ -10,7 +13,8 @@
 #include "common/validation/resource_name.h"
 #include "services/registry/domain/place_rules.h"
 #include "services/registry/store/import_chunk.h"
-#include "services/registry/store/place_hierarchy.h"
+#include "services/registry/store/new_rows.h"
+#include "services/registry/store/place_area.h"
 #include "services/registry/store/references.h"
 #include "services/registry/store/resource_types.h"
 #include "services/registry/store/tables.h"
@@ -66,13 +70,20 @@ absl::optional<v1::Place> ProvisionalPlace(const std::string& name,
   return place;
 }
 
-// Each is checked and written like one that comes alone, in an order in which
-// parents are there first; what a fault has left half done is taken back.
+// In an order in which parents are there first. What another place may lie
+// below, or what is at fault, is checked and written like a place that comes
+// alone; what a fault has left half done is taken back.
 absl::Status ImportChunk::StorePlaces() {
   std::vector<Row*> places;
+  std::set<std::string> parents;
   for (const std::unique_ptr<Row>& row : rows_) {
-    if (row->type == &PlaceType()) places.push_back(row.get());
+    if (row->type != &PlaceType()) continue;
+    places.push_back(row.get());
+    for (const Reference& parent : row->references) {
+      parents.insert(parent.target);
+    }
   }
+  if (places.empty()) return absl::OkStatus();
   const auto rank = [](const Row* row) {
     return std::make_tuple(
         Rank(static_cast<const v1::Place&>(*row->after).kind()),
@@ -84,25 +95,70 @@ absl::Status ImportChunk::StorePlaces() {
   for (const Row* row : places) {
     if (row->before == nullptr) added_.Remove(row->name, nullptr);
   }
+  SANGAM_RETURN_IF_ERROR(known_places_.Read(transaction_, std::move(parents)));
   for (Row* row : places) {
-    SANGAM_RETURN_IF_ERROR(
-        transaction_.database().Execute("SAVEPOINT import_place"));
-    const absl::Status stored = StorePlace(*row);
-    if (!stored.ok() && !IsFaultOfRecord(stored)) return stored;
-    if (stored.ok()) {
-      added_.Add(row->name, type::v1::SUBJECT_KIND_UNSPECIFIED, nullptr);
-      Count(*row);
-    } else {
-      SANGAM_RETURN_IF_ERROR(
-          transaction_.database().Execute("ROLLBACK TO import_place"));
+    if (call_.cancelled()) return DeadlineExceededError();
+    SANGAM_ASSIGN_OR_RETURN(bool stored, StoreFittingPlace(*row));
+    if (!stored) {
+      SANGAM_ASSIGN_OR_RETURN(stored, StorePlaceAlone(*row));
     }
-    SANGAM_RETURN_IF_ERROR(
-        transaction_.database().Execute("RELEASE import_place"));
+    if (!stored) continue;
+    added_.Add(row->name, type::v1::SUBJECT_KIND_UNSPECIFIED, nullptr);
+    Count(*row);
   }
   std::erase_if(rows_, [](const std::unique_ptr<Row>& row) {
     return row->type == &PlaceType();
   });
   return absl::OkStatus();
+}
+
+// Most are new, and fit below what is above them. Below a new place there is
+// none yet, and a stored one that stays where it is takes nothing along.
+absl::StatusOr<bool> ImportChunk::StoreFittingPlace(Row& row) {
+  const auto& place = static_cast<const v1::Place&>(*row.after);
+  if (row.before != nullptr) {
+    const auto& before = static_cast<const v1::Place&>(*row.before);
+    if (place.kind() != before.kind() ||
+        row.references != ReferencesOf(before)) {
+      return false;
+    }
+  }
+  std::set<std::string> parents;
+  for (const Reference& parent : row.references) parents.insert(parent.target);
+  SANGAM_RETURN_IF_ERROR(known_places_.Read(transaction_, std::move(parents)));
+  if (!known_places_.Fits(place)) return false;
+  if (row.before == nullptr) {
+    SANGAM_RETURN_IF_ERROR(AddReferences(transaction_.database(),
+                                         transaction_.revision(), row.name,
+                                         row.references));
+  }
+  std::vector<sql::Value> columns = row.type->Columns(place);
+  PlaceArea area = known_places_.AreaOf(place);
+  columns[kStateColumn] = std::move(area.state);
+  columns[kDistrictColumn] = std::move(area.district);
+  known_places_.Add(place);
+  if (row.before == nullptr) {
+    SANGAM_RETURN_IF_ERROR(
+        AddRow(transaction_, PlaceTable(), row.name, row.body, columns));
+  } else {
+    SANGAM_RETURN_IF_ERROR(
+        PlaceTable().Put(transaction_, row.name, row.body, columns).status());
+  }
+  return true;
+}
+
+absl::StatusOr<bool> ImportChunk::StorePlaceAlone(Row& row) {
+  sql::Database& database = transaction_.database();
+  SANGAM_RETURN_IF_ERROR(database.Execute("SAVEPOINT import_place"));
+  const absl::Status stored = StorePlace(row);
+  if (!stored.ok()) {
+    if (!IsFaultOfRecord(stored)) return stored;
+    SANGAM_RETURN_IF_ERROR(database.Execute("ROLLBACK TO import_place"));
+  }
+  SANGAM_RETURN_IF_ERROR(database.Execute("RELEASE import_place"));
+  // Others may lie elsewhere now.
+  if (stored.ok()) known_places_.Forget();
+  return stored.ok();
 }
 
 absl::Status ImportChunk::StorePlace(Row& row) {

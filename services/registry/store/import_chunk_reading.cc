@@ -191,10 +191,16 @@ absl::Status ImportChunk::Find(Row& row) {
 
 absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
   const Message& sent = RecordIn(row->record->entity());
-  row->after = NewVersion(sent);
-  SetTextField(row->after.get(), "name", row->name);
-  SANGAM_RETURN_IF_ERROR(SetBelongsTo(*row, row->after.get()));
-  SetProvisionalPlace(*row, row->after.get());
+  RecordDraft& draft = *row->draft;
+  bool as_drafted = draft.record != nullptr && draft.name == row->name;
+  if (as_drafted) {
+    row->after = std::move(draft.record);
+  } else {
+    row->after = NewVersion(sent);
+    SetTextField(row->after.get(), "name", row->name);
+    SANGAM_RETURN_IF_ERROR(SetBelongsTo(*row, row->after.get()));
+    SetProvisionalPlace(*row, row->after.get());
+  }
 
   const absl::optional<StoredResource>& stored = row->stored;
   if (stored) {
@@ -215,30 +221,36 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
       SetTextField(row->after.get(), "name", row->name);
     }
     KeepOutsideIds(*row->before, row->after.get());
+    as_drafted = false;
   }
-  row->body = SerializeDeterministically(*row->after);
+  row->body = as_drafted ? std::move(draft.body)
+                         : SerializeDeterministically(*row->after);
 
   const auto [said, first] = first_said_.try_emplace(
-      row->name, FirstSaid{row->record->row(), row->body, row.get()});
-  if (!first && said->second.body != row->body) {
+      row->name, FirstSaid{row->record->row(), std::string(), row.get()});
+  const FirstSaid& earlier = said->second;
+  if (!first && row->body != (earlier.written != nullptr ? earlier.written->body
+                                                         : earlier.body)) {
     return InvalidFieldError(
-        "name", absl::StrCat(row->name, " is also that of row ",
-                             said->second.row, ", which says something else"));
+        "name", absl::StrCat(row->name, " is also that of row ", earlier.row,
+                             ", which says something else"));
   }
-  if (!first && said->second.written != nullptr) {
+  if (!first && earlier.written != nullptr) {
     // The first one alone speaks for the name from here on.
     --claims_[row->name];
-    said->second.written->copies.push_back(row->record);
+    earlier.written->copies.push_back(row->record);
     row = nullptr;
     return absl::OkStatus();
   }
   if (stored && stored->body == row->body) {
+    said->second.body = std::move(row->body);
     said->second.written = nullptr;
     response_.set_unchanged(response_.unchanged() + 1);
     row = nullptr;
     return absl::OkStatus();
   }
-  SANGAM_RETURN_IF_ERROR(row->type->Check(*row->after));
+  SANGAM_RETURN_IF_ERROR(as_drafted ? draft.fault
+                                    : row->type->Check(*row->after));
   if (row->type == &LinkageType()) {
     SANGAM_RETURN_IF_ERROR(
         CheckLinkageWrite(static_cast<const v1::Linkage*>(row->before.get()),
@@ -246,8 +258,10 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
                           IndiaDay(transaction_.now())));
   }
   if (!stored) SANGAM_RETURN_IF_ERROR(CheckNameNotRetired(row->name));
-  Remember(*row, *row->after);
-  row->references = ReferencesOfRecord(*row->after);
+  // Find remembered what was sent.
+  if (!as_drafted) Remember(*row, *row->after);
+  row->references = as_drafted ? std::move(draft.references)
+                               : ReferencesOfRecord(*row->after);
   row->provisional_place =
       ProvisionalPlace(TextField(*row->after, "place"),
                        row->record->place_title(), row->record->place_parent());

@@ -3,6 +3,7 @@
 #ifndef SANGAM_SERVICES_REGISTRY_STORE_PLACE_AREA_H_
 #define SANGAM_SERVICES_REGISTRY_STORE_PLACE_AREA_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,11 @@ struct PlaceArea {
 
   bool operator==(const PlaceArea&) const = default;
 };
+
+// The places of the columns "state" and "district" among those of places, which
+// are "" in ResourceType::Columns.
+inline constexpr size_t kStateColumn = 1;
+inline constexpr size_t kDistrictColumn = 2;
 
 // Where `place` lies by what is recorded of its parents now, itself stored or
 // not.

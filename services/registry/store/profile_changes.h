@@ -5,7 +5,9 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "common/changelog/changelog.h"
@@ -23,6 +25,11 @@ namespace sangam::registry {
 class ProfileChanges {
  public:
   void Note(std::string subject) { noted_.insert(std::move(subject)); }
+  // The same where it is known what it belongs to now, and need not be asked.
+  void Note(const std::string& subject, std::vector<std::string> above) {
+    noted_.insert(subject);
+    above_.insert_or_assign(subject, std::move(above));
+  }
   // Nothing above this one reads what changed.
   void NoteAlone(std::string subject) { alone_.insert(std::move(subject)); }
 
@@ -45,6 +52,7 @@ class ProfileChanges {
 
  private:
   absl::flat_hash_set<std::string> noted_;
+  absl::flat_hash_map<std::string, std::vector<std::string>> above_;
   absl::flat_hash_set<std::string> alone_;
   RollUpChanges roll_ups_;
 };
