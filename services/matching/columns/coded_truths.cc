@@ -69,8 +69,11 @@ uint32_t CodedTruths::CodeOf(const ValueTruths& truths) {
   const auto [found, added] =
       code_of_truths_.emplace(std::make_pair(truths.holds, truths.unknown),
                               static_cast<uint32_t>(place_of_code_.size()));
-  if (!added) return found->second;
-  const uint32_t code = found->second;
+  return added ? AddCode(truths) : found->second;
+}
+
+uint32_t CodedTruths::AddCode(const ValueTruths& truths) {
+  const auto code = static_cast<uint32_t>(place_of_code_.size());
   place_of_code_.push_back(NumberByKey::kNone);
   for (size_t word = 0; word < holds_.size(); ++word) {
     holds_[word].push_back(truths.holds[word]);

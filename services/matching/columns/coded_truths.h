@@ -40,6 +40,12 @@ class CodedTruths {
 
   // A code for values of which this is true; the same for the same truths.
   uint32_t CodeOf(const ValueTruths& truths);
+  // A new code, for truths of which there is none yet: to look for it takes
+  // longer than all the rest.
+  uint32_t AddCode(const ValueTruths& truths);
+
+  // Whether it matters to the sink where any of the tests is unknown.
+  bool WantsUnknown(const PlaneSink& sink) const;
 
   // Hands the planes of all tests to the sink. `codes` has one for each row.
   void Spread(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
@@ -91,7 +97,6 @@ class CodedTruths {
                  PlaneSink& sink);
   // How many tests a word has.
   size_t TestsIn(size_t word) const;
-  bool WantsUnknown(const PlaneSink& sink) const;
 
   const std::vector<uint32_t> tests_;
   // By word of tests, then by code: a word's bits of all codes lie together,

@@ -67,7 +67,8 @@ std::unique_ptr<TestGroup> MakeComputedTests(const std::vector<PlanTest>& tests,
 
 // What is the same for all threads that work on one question. Immutable.
 struct SharedTests {
-  SharedTests(const ReversePlan::Parts& plan, const ReverseBasis& basis);
+  SharedTests(const ReversePlan::Parts& plan, const ColumnsView& view,
+              const ReverseBasis& basis);
 
   // Null if no test asks for places.
   std::shared_ptr<const PlaceQuestions> places;
