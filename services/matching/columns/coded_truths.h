@@ -10,6 +10,7 @@
 #include "common/rules/truth.h"
 #include "services/matching/columns/number_by_key.h"
 #include "services/matching/columns/plane_kernels.h"
+#include "services/matching/columns/row_bytes.h"
 #include "services/matching/columns/test_group.h"
 
 namespace sangam::matching {
@@ -54,12 +55,14 @@ class CodedTruths {
   // Up to so many codes have a plane each, and those of the tests are put
   // together from these.
   static constexpr size_t kFew = 64;
+  // Up to so many tests have their bits in a byte or two for each row.
+  static constexpr size_t kFewTests = 16;
   using Bits = std::vector<uint64_t>;
 
   // The few tests that say anything but false of a value.
   struct Marks {
     // More than this is not listed.
-    static constexpr size_t kMost = 64;
+    static constexpr size_t kMost = 192;
     static constexpr uint16_t kNotListed = 0xFFFF;
 
     // The tests that hold are marks_[first] and so many more, by their place
@@ -75,15 +78,21 @@ class CodedTruths {
 
   // While there are few codes at all: the codes of a test stay the same.
   void UniteAll(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
+  // While there are few tests.
+  void SplitAll(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
+  // The planes of tests_[first, first + count) by these bits of the codes; a
+  // bit for each that has any row.
+  uint8_t Split(const Bits& bits, size_t first, size_t count,
+                const uint32_t* codes, uint32_t rows, BitPlane* const* planes);
   // If the codes say little: by setting the bits of the rows one by one.
   // False: it would not pay.
   bool Mark(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
 
-  // For the rest. There may be few codes in a block; else the truths of all
-  // rows are turned from one row of bits for each subject into one for each
-  // test.
-  void FindCodes(const uint32_t* codes, uint32_t rows);
-  void MakePlanesOfCodes(const uint8_t* places, size_t count, uint32_t rows);
+  // For the rest. There may be few codes in a block, which FindCodes tells;
+  // else the truths of all rows are turned from one row of bits for each
+  // subject into one for each test.
+  bool FindCodes(const uint32_t* codes, uint32_t rows);
+  void MakePlanesOfCodes(size_t count, uint32_t rows);
   // For tests_[64 * word, ...): from the planes of the codes.
   void UniteWord(size_t word, PlaneSink& sink);
   // The same from the bits of the rows.
@@ -115,7 +124,7 @@ class CodedTruths {
   // place of its code, if they are few.
   std::vector<uint32_t> codes_here_;
   std::vector<uint32_t> place_of_code_;
-  uint8_t place_of_row_[SubjectBlock::kMostRows] = {};
+  RowBytes place_of_row_;
   std::vector<BitPlane> planes_of_codes_;
   // The codes whose plane has any row.
   uint64_t codes_with_rows_ = 0;

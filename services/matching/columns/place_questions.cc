@@ -48,6 +48,7 @@ PlaceQuestions::Question PlaceQuestions::QuestionOf(
     const ReverseBasis& basis) {
   Question question;
   question.test = number;
+  question.targets.reserve(names.size());
   for (const std::string& name : names) {
     if (!absl::StartsWith(name, "placeSets/")) {
       question.targets.push_back(targets_.Add(name));

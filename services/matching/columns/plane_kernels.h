@@ -6,11 +6,13 @@
 #include <cstdint>
 
 #include "services/matching/columns/bit_plane.h"
+#include "services/matching/columns/each_processor.h"
 
 namespace sangam::matching {
 
 // The planes[i] for each bit i of `which`, joined by OR.
-void Unite(const BitPlane* planes, uint64_t which, BitPlane* united);
+void Unite(const BitPlane* planes, uint64_t which, BitPlane* united,
+           Vectors vectors = WidestVectors());
 
 // The rows of `all` that are also in `plane`, or that are not; whether there
 // are any. What comes out may be put over `plane`.
@@ -26,7 +28,7 @@ struct BitSquares {
 };
 
 // Turns each square: bit c of row r becomes bit r of row c.
-void Transpose(BitSquares* squares);
+void Transpose(BitSquares* squares, Vectors vectors = WidestVectors());
 
 }  // namespace sangam::matching
 

@@ -8,6 +8,9 @@
 namespace sangam::matching {
 namespace {
 
+constexpr Vectors kAll[] = {Vectors::kAnywhere, Vectors::kAvx2,
+                            Vectors::kAvx512};
+
 TEST(PlaneKernelsTest, UnitesThePlanesThatAreAskedFor) {
   std::mt19937_64 random(1);
   std::vector<BitPlane> planes(64);
@@ -20,11 +23,14 @@ TEST(PlaneKernelsTest, UnitesThePlanesThatAreAskedFor) {
     for (size_t i = 0; i < planes.size(); ++i) {
       if ((which >> i & 1) != 0) wanted |= planes[i];
     }
-    // Whatever was in it.
-    BitPlane united = planes[5];
-    Unite(planes.data(), which, &united);
-    EXPECT_TRUE((united - wanted).IsZero()) << which;
-    EXPECT_TRUE((wanted - united).IsZero()) << which;
+    for (const Vectors vectors : kAll) {
+      if (vectors > WidestVectors()) continue;
+      // Whatever was in it.
+      BitPlane united = planes[5];
+      Unite(planes.data(), which, &united, vectors);
+      EXPECT_TRUE((united - wanted).IsZero()) << which;
+      EXPECT_TRUE((wanted - united).IsZero()) << which;
+    }
   }
 }
 
@@ -51,14 +57,18 @@ TEST(PlaneKernelsTest, TurnsEachSquare) {
   for (auto& row : squares.rows) {
     for (uint64_t& bits : row) bits = random();
   }
-  BitSquares turned = squares;
-  Transpose(&turned);
-  for (size_t square = 0; square < BitSquares::kSquares; ++square) {
-    for (size_t row = 0; row < 64; ++row) {
-      for (size_t column = 0; column < 64; ++column) {
-        ASSERT_EQ(turned.rows[column][square] >> row & 1,
-                  squares.rows[row][square] >> column & 1)
-            << "square " << square << ", row " << row << ", column " << column;
+  for (const Vectors vectors : kAll) {
+    if (vectors > WidestVectors()) continue;
+    BitSquares turned = squares;
+    Transpose(&turned, vectors);
+    for (size_t square = 0; square < BitSquares::kSquares; ++square) {
+      for (size_t row = 0; row < 64; ++row) {
+        for (size_t column = 0; column < 64; ++column) {
+          ASSERT_EQ(turned.rows[column][square] >> row & 1,
+                    squares.rows[row][square] >> column & 1)
+              << "square " << square << ", row " << row << ", column "
+              << column;
+        }
       }
     }
   }
