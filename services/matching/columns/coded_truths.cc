@@ -108,16 +108,25 @@ bool CodedTruths::FindCodes(const uint32_t* codes, uint32_t rows) {
 }
 
 void CodedTruths::MakePlanesOfCodes(size_t count, uint32_t rows) {
+  fours_ = 0;
   place_of_row_.FillRest(rows, kFew);
   codes_with_rows_ = FindBytes(place_of_row_, count, planes_of_codes_.data());
   united_codes_ = 0;
+}
+
+void CodedTruths::UnitePlanes(uint64_t which, BitPlane* united) const {
+  if (fours_ != 0) {
+    UniteOfFours(planes_of_fours_.data(), fours_, which, united);
+  } else {
+    Unite(planes_of_codes_.data(), which, united);
+  }
 }
 
 void CodedTruths::UniteTest(uint32_t test, uint64_t holds, uint64_t unknown,
                             PlaneSink& sink) {
   holds &= codes_with_rows_;
   unknown &= codes_with_rows_;
-  Unite(planes_of_codes_.data(), holds, &sink.Holds(test));
+  UnitePlanes(holds, &sink.Holds(test));
   if (unknown == 0 || !sink.WantsUnknown(test)) {
     sink.Finish(test, holds != 0, nullptr, nullptr);
     return;
@@ -125,7 +134,7 @@ void CodedTruths::UniteTest(uint32_t test, uint64_t holds, uint64_t unknown,
   // Mostly the same are unknown as of the test before.
   BitPlane& united = unknown_planes_.front();
   if (unknown != united_codes_) {
-    Unite(planes_of_codes_.data(), unknown, &united);
+    UnitePlanes(unknown, &united);
     united_codes_ = unknown;
   }
   sink.Finish(test, holds != 0, &united, nullptr);
@@ -135,7 +144,13 @@ void CodedTruths::UniteAll(const uint32_t* codes, uint32_t rows,
                            PlaneSink& sink) {
   std::transform(codes, codes + rows, place_of_row_.of_row,
                  [](uint32_t code) { return static_cast<uint8_t>(code); });
-  MakePlanesOfCodes(marks_of_code_.size(), rows);
+  const size_t codes_made = marks_of_code_.size();
+  MakePlanesOfCodes(codes_made, rows);
+  if (tests_.size() >= kMany) {
+    planes_of_fours_.resize(FoursOf(kFew) * kOfFour);
+    UniteFours(planes_of_codes_.data(), codes_made, planes_of_fours_.data());
+    fours_ = FoursOf(codes_made);
+  }
   for (size_t i = 0; i < tests_.size(); ++i) {
     UniteTest(tests_[i], holding_codes_[i], unknown_codes_[i], sink);
   }
@@ -180,8 +195,8 @@ void CodedTruths::SplitAll(const uint32_t* codes, uint32_t rows,
 bool CodedTruths::Mark(const uint32_t* codes, uint32_t rows, PlaneSink& sink) {
   // What it costs to turn a word of tests, and to look at all rows, in bits
   // that are set.
-  constexpr size_t kTurned = 3'000;
-  constexpr size_t kLooked = 1'000;
+  constexpr size_t kTurned = 600;
+  constexpr size_t kLooked = 1'400;
   if (holds_.size() * kTurned <= kLooked) return false;
   const bool wants_unknown = WantsUnknown(sink);
   const size_t most = holds_.size() * kTurned * (wants_unknown ? 2 : 1);

@@ -57,6 +57,8 @@ class CodedTruths {
   static constexpr size_t kFew = 64;
   // Up to so many tests have their bits in a byte or two for each row.
   static constexpr size_t kFewTests = 16;
+  // For so many it pays to unite the planes of each four codes before.
+  static constexpr size_t kMany = 48;
   using Bits = std::vector<uint64_t>;
 
   // The few tests that say anything but false of a value.
@@ -101,6 +103,8 @@ class CodedTruths {
   // From 64 bits by code to as many planes; says which of them have any row.
   uint64_t Turn(const Bits& bits, const uint32_t* codes, uint32_t rows,
                 BitPlane* const* planes);
+  // Of planes_of_codes_, from those of fours if there are any.
+  void UnitePlanes(uint64_t which, BitPlane* united) const;
   // The plane of a test from those of the codes, given these bits of them.
   void UniteTest(uint32_t test, uint64_t holds, uint64_t unknown,
                  PlaneSink& sink);
@@ -126,6 +130,9 @@ class CodedTruths {
   std::vector<uint32_t> place_of_code_;
   RowBytes place_of_row_;
   std::vector<BitPlane> planes_of_codes_;
+  // See UniteFours; how many fours there are.
+  std::vector<BitPlane> planes_of_fours_;
+  size_t fours_ = 0;
   // The codes whose plane has any row.
   uint64_t codes_with_rows_ = 0;
   // What unknown_planes_.front() was put together from last.

@@ -36,6 +36,21 @@ inline __attribute__((always_inline)) void UniteBy(const BitPlane* planes,
   for (size_t i = 0; i < kVectors; ++i) to[i] = rows[i];
 }
 
+template <size_t kBytes>
+inline __attribute__((always_inline)) void UniteOfFoursBy(
+    const BitPlane* of_fours, size_t fours, uint64_t which, BitPlane* united) {
+  using Vector = typename VectorOf<kBytes>::Type;
+  constexpr size_t kVectors = sizeof(BitPlane) / kBytes;
+  Vector rows[kVectors] = {};
+  for (size_t four = 0; four < fours; ++four, which >>= 4) {
+    const auto* from = reinterpret_cast<const Vector*>(
+        of_fours[four * kOfFour + which % kOfFour].words);
+    for (size_t i = 0; i < kVectors; ++i) rows[i] |= from[i];
+  }
+  auto* to = reinterpret_cast<Vector*>(united->words);
+  for (size_t i = 0; i < kVectors; ++i) to[i] = rows[i];
+}
+
 // Exchanges ever smaller squares on both sides of the diagonal.
 template <size_t kBytes>
 inline __attribute__((always_inline)) void TransposeBy(BitSquares* squares) {
@@ -66,6 +81,14 @@ SANGAM_AVX512 void UniteByAvx512(const BitPlane* planes, uint64_t which,
                                  BitPlane* united) {
   UniteBy<64>(planes, which, united);
 }
+SANGAM_AVX2 void UniteOfFoursByAvx2(const BitPlane* of_fours, size_t fours,
+                                    uint64_t which, BitPlane* united) {
+  UniteOfFoursBy<32>(of_fours, fours, which, united);
+}
+SANGAM_AVX512 void UniteOfFoursByAvx512(const BitPlane* of_fours, size_t fours,
+                                        uint64_t which, BitPlane* united) {
+  UniteOfFoursBy<64>(of_fours, fours, which, united);
+}
 SANGAM_AVX2 void TransposeByAvx2(BitSquares* squares) {
   TransposeBy<32>(squares);
 }
@@ -83,6 +106,32 @@ void Unite(const BitPlane* planes, uint64_t which, BitPlane* united,
   if (vectors == Vectors::kAvx2) return UniteByAvx2(planes, which, united);
 #endif
   UniteBy<16>(planes, which, united);
+}
+
+void UniteFours(const BitPlane* planes, size_t count, BitPlane* of_fours) {
+  for (size_t four = 0; four < FoursOf(count); ++four) {
+    BitPlane* of_four = of_fours + four * kOfFour;
+    of_four[0] = BitPlane();
+    for (size_t which = 1; which < kOfFour; ++which) {
+      const size_t last =
+          four * 4 + static_cast<size_t>(__builtin_ctzll(which));
+      of_four[which] = of_four[which & (which - 1)];
+      if (last < count) of_four[which] |= planes[last];
+    }
+  }
+}
+
+void UniteOfFours(const BitPlane* of_fours, size_t fours, uint64_t which,
+                  BitPlane* united, Vectors vectors) {
+#if defined(__x86_64__)
+  if (vectors == Vectors::kAvx512) {
+    return UniteOfFoursByAvx512(of_fours, fours, which, united);
+  }
+  if (vectors == Vectors::kAvx2) {
+    return UniteOfFoursByAvx2(of_fours, fours, which, united);
+  }
+#endif
+  UniteOfFoursBy<16>(of_fours, fours, which, united);
 }
 
 SANGAM_FOR_EACH_PROCESSOR

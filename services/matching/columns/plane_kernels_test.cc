@@ -34,6 +34,30 @@ TEST(PlaneKernelsTest, UnitesThePlanesThatAreAskedFor) {
   }
 }
 
+TEST(PlaneKernelsTest, UnitesPlanesByFours) {
+  std::mt19937_64 random(3);
+  std::vector<BitPlane> planes(64);
+  for (BitPlane& plane : planes) {
+    for (uint64_t& word : plane.words) word = random() & random() & random();
+  }
+  for (const size_t count : {size_t{1}, size_t{8}, size_t{37}, size_t{64}}) {
+    std::vector<BitPlane> of_fours(FoursOf(count) * kOfFour, planes[9]);
+    UniteFours(planes.data(), count, of_fours.data());
+    for (int i = 0; i < 100; ++i) {
+      const uint64_t which = random() & (~uint64_t{0} >> (64 - count));
+      BitPlane wanted;
+      Unite(planes.data(), which, &wanted, Vectors::kAnywhere);
+      for (const Vectors vectors : kAll) {
+        if (vectors > WidestVectors()) continue;
+        BitPlane united = planes[5];
+        UniteOfFours(of_fours.data(), FoursOf(count), which, &united, vectors);
+        EXPECT_TRUE((united - wanted).IsZero()) << which;
+        EXPECT_TRUE((wanted - united).IsZero()) << which;
+      }
+    }
+  }
+}
+
 TEST(PlaneKernelsTest, KeepsTheRowsOfAPlaneOrTheOthers) {
   BitPlane all = BitPlane::FirstRows(2'000);
   BitPlane plane;
