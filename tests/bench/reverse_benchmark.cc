@@ -7,7 +7,8 @@
 // Both tell the seconds that it took, and the counts by scheme. In this time
 // the plan is built anew (the normal forms of all rules, and the tests that
 // they share), then all is counted, each question by itself; before it lie
-// reading and checking the rules, and loading the subjects.
+// reading and checking the rules, and loading the subjects. Only where places
+// lie is remembered beside the subjects, by the first question that asks.
 #include <utility>
 
 #include "absl/strings/str_format.h"

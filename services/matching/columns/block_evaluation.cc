@@ -1,6 +1,7 @@
 #include "services/matching/columns/block_evaluation.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "services/matching/index/reference_verdict.h"
 
@@ -16,13 +17,23 @@ BlockEvaluation::BlockEvaluation(const ReversePlan::Parts& plan,
       values_(view, *plan.dictionary, basis),
       groups_(MakeTestGroups(plan, basis, shared)),
       counts_(plan.versions.size()) {
+  // Also of tests that no version has itself, after all others.
   size_t slots = plan.literals.size();
+  std::vector<size_t> slot_of_test;
   for (const PlanTest& test : plan.tests) {
-    holds_slots_.push_back(test.slots[0] != PlanTest::kNowhere
-                               ? test.slots[0]
-                               : static_cast<uint32_t>(slots++));
+    slot_of_test.push_back(test.slots[0] != PlanTest::kNowhere ? test.slots[0]
+                                                               : slots++);
   }
   holds_.Resize(slots);
+  std::vector<Wish> wishes(plan.tests.size());
+  for (size_t i = 0; i < wishes.size(); ++i) {
+    const size_t slot = slot_of_test[i];
+    wishes[i].holds = &holds_.planes[slot];
+    wishes[i].unknown = detail >= ReverseDetail::kThreeWay ||
+                        plan.tests[i].slots[1] != PlanTest::kNowhere;
+    if (!wishes[i].unknown) wishes[i].state = &holds_.states[slot];
+  }
+  SetWishes(std::move(wishes));
   if (detail >= ReverseDetail::kThreeWay) {
     possible_.Resize(plan.literals.size());
   }
@@ -39,9 +50,9 @@ void BlockEvaluation::Open(const SubjectBlock& block) {
   }
 }
 
-void BlockEvaluation::Finish(uint32_t test, bool may_hold,
-                             const BitPlane* unknown_or_none,
-                             const BarredPlanes* barred) {
+void BlockEvaluation::Take(uint32_t test, bool may_hold,
+                           const BitPlane* unknown_or_none,
+                           const BarredPlanes* barred) {
   static const BitPlane kNothing;
   const PlanTest& planned = plan_.tests[test];
   const BitPlane& holds = Holds(test);

@@ -42,15 +42,8 @@ class BlockEvaluation : private PlaneSink {
   BlockValues& values() { return values_; }
 
  private:
-  BitPlane& Holds(uint32_t test) override {
-    return holds_.planes[holds_slots_[test]];
-  }
-  bool WantsUnknown(uint32_t test) const override {
-    return detail_ >= ReverseDetail::kThreeWay ||
-           plan_.tests[test].slots[1] != PlanTest::kNowhere;
-  }
-  void Finish(uint32_t test, bool may_hold, const BitPlane* unknown,
-              const BarredPlanes* barred) override;
+  void Take(uint32_t test, bool may_hold, const BitPlane* unknown,
+            const BarredPlanes* barred) override;
   bool WantsBarred() const override {
     return detail_ == ReverseDetail::kNearMisses;
   }
@@ -77,8 +70,6 @@ class BlockEvaluation : private PlaneSink {
   // Where a test, or its negation, holds; where it holds or is unknown; and
   // where it holds or fails by what can be mended.
   SlotPlanes holds_;
-  // By test: where it holds, whether or not a version has the test itself.
-  std::vector<uint32_t> holds_slots_;
   SlotPlanes possible_;
   SlotPlanes near_;
 

@@ -1,9 +1,10 @@
 #include "services/matching/columns/coded_truths.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
-#include "services/matching/columns/number_compare.h"
+#include "services/matching/columns/row_bytes.h"
 
 namespace sangam::matching {
 namespace {
@@ -69,8 +70,11 @@ uint32_t CodedTruths::CodeOf(const ValueTruths& truths) {
   const auto [found, added] =
       code_of_truths_.emplace(std::make_pair(truths.holds, truths.unknown),
                               static_cast<uint32_t>(place_of_code_.size()));
-  if (!added) return found->second;
-  const uint32_t code = found->second;
+  return added ? AddCode(truths) : found->second;
+}
+
+uint32_t CodedTruths::AddCode(const ValueTruths& truths) {
+  const auto code = static_cast<uint32_t>(place_of_code_.size());
   place_of_code_.push_back(NumberByKey::kNone);
   for (size_t word = 0; word < holds_.size(); ++word) {
     holds_[word].push_back(truths.holds[word]);
@@ -89,35 +93,32 @@ uint32_t CodedTruths::CodeOf(const ValueTruths& truths) {
   return code;
 }
 
-void CodedTruths::FindCodes(const uint32_t* codes, uint32_t rows) {
+bool CodedTruths::FindCodes(const uint32_t* codes, uint32_t rows) {
   codes_here_.clear();
-  for (uint32_t row = 0; row < rows; ++row) {
+  for (uint32_t row = 0; row < rows && codes_here_.size() <= kFew; ++row) {
     uint32_t& place = place_of_code_[codes[row]];
     if (place == NumberByKey::kNone) {
       place = static_cast<uint32_t>(codes_here_.size());
       codes_here_.push_back(codes[row]);
     }
-    place_of_row_[row] = static_cast<uint8_t>(place);
+    place_of_row_.of_row[row] = static_cast<uint8_t>(place);
   }
   for (uint32_t code : codes_here_) place_of_code_[code] = NumberByKey::kNone;
+  return codes_here_.size() <= kFew;
 }
 
-// Of comparisons, many rows are made at once; row by row is slower.
-void CodedTruths::MakePlanesOfCodes(const uint8_t* places, size_t count,
-                                    uint32_t rows) {
-  const BitPlane all = BitPlane::FirstRows(rows);
-  BitPlane before;
-  codes_with_rows_ = 0;
+void CodedTruths::MakePlanesOfCodes(size_t count, uint32_t rows) {
+  fours_ = 0;
+  place_of_row_.FillRest(rows, kFew);
+  codes_with_rows_ = FindBytes(place_of_row_, count, planes_of_codes_.data());
   united_codes_ = 0;
-  for (size_t place = 0; place < count; ++place) {
-    BitPlane at_most;
-    FindAtMost(places, rows, static_cast<uint8_t>(place), &at_most);
-    at_most &= all;
-    planes_of_codes_[place] = at_most - before;
-    if (!planes_of_codes_[place].IsZero()) {
-      codes_with_rows_ |= uint64_t{1} << place;
-    }
-    before = at_most;
+}
+
+void CodedTruths::UnitePlanes(uint64_t which, BitPlane* united) const {
+  if (fours_ != 0) {
+    UniteOfFours(planes_of_fours_.data(), fours_, which, united);
+  } else {
+    Unite(planes_of_codes_.data(), which, united);
   }
 }
 
@@ -125,7 +126,7 @@ void CodedTruths::UniteTest(uint32_t test, uint64_t holds, uint64_t unknown,
                             PlaneSink& sink) {
   holds &= codes_with_rows_;
   unknown &= codes_with_rows_;
-  Unite(planes_of_codes_.data(), holds, &sink.Holds(test));
+  UnitePlanes(holds, &sink.Holds(test));
   if (unknown == 0 || !sink.WantsUnknown(test)) {
     sink.Finish(test, holds != 0, nullptr, nullptr);
     return;
@@ -133,7 +134,7 @@ void CodedTruths::UniteTest(uint32_t test, uint64_t holds, uint64_t unknown,
   // Mostly the same are unknown as of the test before.
   BitPlane& united = unknown_planes_.front();
   if (unknown != united_codes_) {
-    Unite(planes_of_codes_.data(), unknown, &united);
+    UnitePlanes(unknown, &united);
     united_codes_ = unknown;
   }
   sink.Finish(test, holds != 0, &united, nullptr);
@@ -141,28 +142,71 @@ void CodedTruths::UniteTest(uint32_t test, uint64_t holds, uint64_t unknown,
 
 void CodedTruths::UniteAll(const uint32_t* codes, uint32_t rows,
                            PlaneSink& sink) {
-  std::transform(codes, codes + rows, place_of_row_,
+  std::transform(codes, codes + rows, place_of_row_.of_row,
                  [](uint32_t code) { return static_cast<uint8_t>(code); });
-  MakePlanesOfCodes(place_of_row_, marks_of_code_.size(), rows);
+  const size_t codes_made = marks_of_code_.size();
+  MakePlanesOfCodes(codes_made, rows);
+  if (tests_.size() >= kMany) {
+    planes_of_fours_.resize(FoursOf(kFew) * kOfFour);
+    UniteFours(planes_of_codes_.data(), codes_made, planes_of_fours_.data());
+    fours_ = FoursOf(codes_made);
+  }
   for (size_t i = 0; i < tests_.size(); ++i) {
     UniteTest(tests_[i], holding_codes_[i], unknown_codes_[i], sink);
+  }
+}
+
+uint8_t CodedTruths::Split(const Bits& bits, size_t first, size_t count,
+                           const uint32_t* codes, uint32_t rows,
+                           BitPlane* const* planes) {
+  const uint64_t* of_code = bits.data();
+  uint8_t* of_row = place_of_row_.of_row;
+  for (uint32_t row = 0; row < rows; ++row) {
+    of_row[row] = static_cast<uint8_t>(of_code[codes[row]] >> first);
+  }
+  place_of_row_.FillRest(rows, 0);
+  return SplitBits(place_of_row_, count, planes);
+}
+
+void CodedTruths::SplitAll(const uint32_t* codes, uint32_t rows,
+                           PlaneSink& sink) {
+  constexpr size_t kAtOnce = 8;
+  const bool wants_unknown = WantsUnknown(sink);
+  for (size_t first = 0; first < tests_.size(); first += kAtOnce) {
+    const size_t count = std::min(kAtOnce, tests_.size() - first);
+    BitPlane* planes[kAtOnce];
+    for (size_t i = 0; i < count; ++i)
+      planes[i] = &sink.Holds(tests_[first + i]);
+    const uint8_t holds =
+        Split(holds_.front(), first, count, codes, rows, planes);
+    uint8_t unknown = 0;
+    if (wants_unknown) {
+      for (size_t i = 0; i < count; ++i) planes[i] = &unknown_planes_[i];
+      unknown = Split(unknown_.front(), first, count, codes, rows, planes);
+    }
+    for (size_t i = 0; i < count; ++i) {
+      const bool is_unknown = (unknown >> i & 1) != 0;
+      sink.Finish(tests_[first + i], (holds >> i & 1) != 0,
+                  is_unknown ? &unknown_planes_[i] : nullptr, nullptr);
+    }
   }
 }
 
 bool CodedTruths::Mark(const uint32_t* codes, uint32_t rows, PlaneSink& sink) {
   // What it costs to turn a word of tests, and to look at all rows, in bits
   // that are set.
-  constexpr size_t kTurned = 1'000;
-  constexpr size_t kLooked = 1'000;
+  constexpr size_t kTurned = 600;
+  constexpr size_t kLooked = 1'400;
   if (holds_.size() * kTurned <= kLooked) return false;
   const bool wants_unknown = WantsUnknown(sink);
+  const size_t most = holds_.size() * kTurned * (wants_unknown ? 2 : 1);
   size_t bits = kLooked;
   for (uint32_t row = 0; row < rows; ++row) {
     const Marks& marks = marks_of_code_[codes[row]];
     if (marks.holds == Marks::kNotListed) return false;
     bits += marks.holds + (wants_unknown ? marks.unknown : 0);
+    if (bits > most) return false;
   }
-  if (bits > holds_.size() * kTurned * (wants_unknown ? 2 : 1)) return false;
   for (size_t i = 0; i < tests_.size(); ++i) {
     marked_[i] = &sink.Holds(tests_[i]);
     *marked_[i] = BitPlane();
@@ -206,19 +250,23 @@ void CodedTruths::UniteWord(size_t word, PlaneSink& sink) {
 uint64_t CodedTruths::Turn(const Bits& bits, const uint32_t* codes,
                            uint32_t rows, BitPlane* const* planes) {
   constexpr size_t kSquares = BitSquares::kSquares;
+  const uint64_t* of_code = bits.data();
   uint64_t any = 0;
   for (size_t first = 0; first < BitPlane::kWords; first += kSquares) {
     for (size_t square = 0; square < kSquares; ++square) {
       const size_t begin = (first + square) * 64;
-      for (size_t i = 0; i < 64; ++i) {
-        const uint64_t word = begin + i < rows ? bits[codes[begin + i]] : 0;
+      const size_t here = begin < rows ? std::min(rows - begin, size_t{64}) : 0;
+      for (size_t i = 0; i < here; ++i) {
+        const uint64_t word = of_code[codes[begin + i]];
         squares_.rows[i][square] = word;
         any |= word;
       }
+      for (size_t i = here; i < 64; ++i) squares_.rows[i][square] = 0;
     }
     Transpose(&squares_);
     for (size_t i = 0; i < 64 && planes[i] != nullptr; ++i) {
-      std::copy_n(squares_.rows[i], kSquares, planes[i]->words + first);
+      std::memcpy(planes[i]->words + first, squares_.rows[i],
+                  sizeof(squares_.rows[i]));
     }
   }
   return any;
@@ -252,10 +300,13 @@ void CodedTruths::Spread(const uint32_t* codes, uint32_t rows,
     UniteAll(codes, rows, sink);
     return;
   }
+  if (tests_.size() <= kFewTests) {
+    SplitAll(codes, rows, sink);
+    return;
+  }
   if (Mark(codes, rows, sink)) return;
-  FindCodes(codes, rows);
-  const bool few = codes_here_.size() <= kFew;
-  if (few) MakePlanesOfCodes(place_of_row_, codes_here_.size(), rows);
+  const bool few = FindCodes(codes, rows);
+  if (few) MakePlanesOfCodes(codes_here_.size(), rows);
   for (size_t word = 0; word < holds_.size(); ++word) {
     if (few) {
       UniteWord(word, sink);

@@ -10,6 +10,7 @@
 #include "common/rules/truth.h"
 #include "services/matching/columns/number_by_key.h"
 #include "services/matching/columns/plane_kernels.h"
+#include "services/matching/columns/row_bytes.h"
 #include "services/matching/columns/test_group.h"
 
 namespace sangam::matching {
@@ -40,6 +41,12 @@ class CodedTruths {
 
   // A code for values of which this is true; the same for the same truths.
   uint32_t CodeOf(const ValueTruths& truths);
+  // A new code, for truths of which there is none yet: to look for it takes
+  // longer than all the rest.
+  uint32_t AddCode(const ValueTruths& truths);
+
+  // Whether it matters to the sink where any of the tests is unknown.
+  bool WantsUnknown(const PlaneSink& sink) const;
 
   // Hands the planes of all tests to the sink. `codes` has one for each row.
   void Spread(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
@@ -48,12 +55,16 @@ class CodedTruths {
   // Up to so many codes have a plane each, and those of the tests are put
   // together from these.
   static constexpr size_t kFew = 64;
+  // Up to so many tests have their bits in a byte or two for each row.
+  static constexpr size_t kFewTests = 16;
+  // For so many it pays to unite the planes of each four codes before.
+  static constexpr size_t kMany = 48;
   using Bits = std::vector<uint64_t>;
 
   // The few tests that say anything but false of a value.
   struct Marks {
     // More than this is not listed.
-    static constexpr size_t kMost = 64;
+    static constexpr size_t kMost = 192;
     static constexpr uint16_t kNotListed = 0xFFFF;
 
     // The tests that hold are marks_[first] and so many more, by their place
@@ -69,15 +80,21 @@ class CodedTruths {
 
   // While there are few codes at all: the codes of a test stay the same.
   void UniteAll(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
+  // While there are few tests.
+  void SplitAll(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
+  // The planes of tests_[first, first + count) by these bits of the codes; a
+  // bit for each that has any row.
+  uint8_t Split(const Bits& bits, size_t first, size_t count,
+                const uint32_t* codes, uint32_t rows, BitPlane* const* planes);
   // If the codes say little: by setting the bits of the rows one by one.
   // False: it would not pay.
   bool Mark(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
 
-  // For the rest. There may be few codes in a block; else the truths of all
-  // rows are turned from one row of bits for each subject into one for each
-  // test.
-  void FindCodes(const uint32_t* codes, uint32_t rows);
-  void MakePlanesOfCodes(const uint8_t* places, size_t count, uint32_t rows);
+  // For the rest. There may be few codes in a block, which FindCodes tells;
+  // else the truths of all rows are turned from one row of bits for each
+  // subject into one for each test.
+  bool FindCodes(const uint32_t* codes, uint32_t rows);
+  void MakePlanesOfCodes(size_t count, uint32_t rows);
   // For tests_[64 * word, ...): from the planes of the codes.
   void UniteWord(size_t word, PlaneSink& sink);
   // The same from the bits of the rows.
@@ -86,12 +103,13 @@ class CodedTruths {
   // From 64 bits by code to as many planes; says which of them have any row.
   uint64_t Turn(const Bits& bits, const uint32_t* codes, uint32_t rows,
                 BitPlane* const* planes);
+  // Of planes_of_codes_, from those of fours if there are any.
+  void UnitePlanes(uint64_t which, BitPlane* united) const;
   // The plane of a test from those of the codes, given these bits of them.
   void UniteTest(uint32_t test, uint64_t holds, uint64_t unknown,
                  PlaneSink& sink);
   // How many tests a word has.
   size_t TestsIn(size_t word) const;
-  bool WantsUnknown(const PlaneSink& sink) const;
 
   const std::vector<uint32_t> tests_;
   // By word of tests, then by code: a word's bits of all codes lie together,
@@ -110,8 +128,11 @@ class CodedTruths {
   // place of its code, if they are few.
   std::vector<uint32_t> codes_here_;
   std::vector<uint32_t> place_of_code_;
-  uint8_t place_of_row_[SubjectBlock::kMostRows] = {};
+  RowBytes place_of_row_;
   std::vector<BitPlane> planes_of_codes_;
+  // See UniteFours; how many fours there are.
+  std::vector<BitPlane> planes_of_fours_;
+  size_t fours_ = 0;
   // The codes whose plane has any row.
   uint64_t codes_with_rows_ = 0;
   // What unknown_planes_.front() was put together from last.

@@ -13,24 +13,16 @@ namespace {
 // Keeps what it is told of each test.
 class KeptPlanes : public PlaneSink {
  public:
-  KeptPlanes(size_t tests, std::set<uint32_t> wants_unknown)
-      : holds(tests),
-        any(tests),
-        unknown(tests),
-        finished(tests),
-        wants_unknown_(std::move(wants_unknown)) {}
+  KeptPlanes(size_t tests, const std::set<uint32_t>& wants_unknown)
+      : holds(tests), any(tests), unknown(tests), finished(tests) {
+    std::vector<Wish> wishes(tests);
+    for (uint32_t test = 0; test < tests; ++test) {
+      wishes[test].holds = &holds[test];
+      wishes[test].unknown = wants_unknown.count(test) != 0;
+    }
+    SetWishes(std::move(wishes));
+  }
 
-  BitPlane& Holds(uint32_t test) override { return holds[test]; }
-  bool WantsUnknown(uint32_t test) const override {
-    return wants_unknown_.count(test) != 0;
-  }
-  void Finish(uint32_t test, bool may_hold, const BitPlane* unknown_or_none,
-              const BarredPlanes* barred) override {
-    any[test] = may_hold;
-    unknown[test] = unknown_or_none == nullptr ? BitPlane() : *unknown_or_none;
-    ++finished[test];
-    EXPECT_EQ(barred, nullptr);
-  }
   bool WantsBarred() const override { return false; }
 
   std::vector<BitPlane> holds;
@@ -39,7 +31,13 @@ class KeptPlanes : public PlaneSink {
   std::vector<int> finished;
 
  private:
-  const std::set<uint32_t> wants_unknown_;
+  void Take(uint32_t test, bool may_hold, const BitPlane* unknown_or_none,
+            const BarredPlanes* barred) override {
+    any[test] = may_hold;
+    unknown[test] = unknown_or_none == nullptr ? BitPlane() : *unknown_or_none;
+    ++finished[test];
+    EXPECT_EQ(barred, nullptr);
+  }
 };
 
 // Numbers from `first` on.
@@ -128,7 +126,7 @@ class DrawnTruths {
 };
 
 TEST(CodedTruthsTest, SpreadsFewAndManyCodesOverBlocksOfAnySize) {
-  for (const size_t tests : {2u, 64u, 65u, 130u}) {
+  for (const size_t tests : {2u, 9u, 16u, 17u, 64u, 65u, 130u}) {
     CodedTruths coded(From(DrawnTruths::kFirst, tests));
     EXPECT_EQ(coded.tests(), tests);
     DrawnTruths drawn(tests);

@@ -20,7 +20,7 @@ class Counting {
         view_(view),
         basis_(basis),
         options_(options),
-        shared_(plan.parts(), basis) {
+        shared_(plan.parts(), view, basis) {
     counts_.tallies.resize(plan.size());
   }
 

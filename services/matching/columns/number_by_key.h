@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "services/matching/columns/each_processor.h"
 #include "services/matching/columns/packed_column.h"
 
 namespace sangam::matching {
@@ -25,7 +26,8 @@ class NumberByKey {
   // The numbers of what a column holds, a key for each row; kNone may stand for
   // a number that only Of() finds. Rows without a value get anything. The
   // column is not sparse. False: none is kNone.
-  bool FindAll(const PackedColumn& column, uint32_t* numbers) const;
+  bool FindAll(const PackedColumn& column, uint32_t* numbers,
+               Vectors vectors = WidestVectors()) const;
 
  private:
   static constexpr int64_t kMostDense = 1 << 26;

@@ -174,6 +174,18 @@ void PackedColumn::Unpack(int64_t* values, uint64_t* present) const {
     return;
   }
   switch (bits_) {
+    case 0:
+      std::fill_n(values, rows_, base_);
+      break;
+    case 1: {
+      const int64_t of_bit[2] = {
+          base_, static_cast<int64_t>(static_cast<uint64_t>(base_) + scale_)};
+      const uint64_t* words = words_.data() + packed_at_;
+      for (uint32_t row = 0; row < rows_; ++row) {
+        values[row] = of_bit[words[row / 64] >> (row % 64) & 1];
+      }
+      break;
+    }
     case 8:
       Widen<uint8_t>(packed(), rows_, base_, scale_, values);
       break;
@@ -184,7 +196,7 @@ void PackedColumn::Unpack(int64_t* values, uint64_t* present) const {
       Widen<uint32_t>(packed(), rows_, base_, scale_, values);
       break;
     default:
-      for (uint32_t row = 0; row < rows_; ++row) values[row] = ValueAt(row);
+      Widen<uint64_t>(packed(), rows_, base_, scale_, values);
   }
   if (form_ == Form::kAll) {
     SetAll(present, rows_);

@@ -11,13 +11,15 @@ namespace sangam::matching {
 using type::v1::PlaceKind;
 
 PlaceQuestions::PlaceQuestions(const std::vector<PlanTest>& tests,
-                               const ReverseBasis& basis) {
+                               const ColumnsView& view,
+                               const ReverseBasis& basis)
+    : chains_(view.places()->Of(basis.reference.places)) {
   std::vector<Question> all;
   for (uint32_t test = 0; test < tests.size(); ++test) {
     if (tests[test].kind != TestKind::kPlace) continue;
     all.push_back(QuestionOf(test, tests[test].predicate->names, basis));
   }
-  targets_.Finish(basis.reference.places);
+  targets_.Finish(chains_.get(), view.texts(), basis.reference.places);
   std::map<PlaceKind, std::vector<Question>> by_kind;
   for (Question& question : all) {
     by_kind[KindOf(question)].push_back(std::move(question));
@@ -46,6 +48,7 @@ PlaceQuestions::Question PlaceQuestions::QuestionOf(
     const ReverseBasis& basis) {
   Question question;
   question.test = number;
+  question.targets.reserve(names.size());
   for (const std::string& name : names) {
     if (!absl::StartsWith(name, "placeSets/")) {
       question.targets.push_back(targets_.Add(name));

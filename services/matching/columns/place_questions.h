@@ -3,9 +3,11 @@
 #define SANGAM_SERVICES_MATCHING_COLUMNS_PLACE_QUESTIONS_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "services/matching/columns/place_chains.h"
 #include "services/matching/columns/place_targets.h"
 #include "services/matching/columns/reverse_evaluator.h"
 #include "services/matching/columns/reverse_plan.h"
@@ -33,10 +35,13 @@ struct PlaceQuestionsOfKind {
 // Immutable, safe to share between threads.
 class PlaceQuestions {
  public:
-  PlaceQuestions(const std::vector<PlanTest>& tests, const ReverseBasis& basis);
+  PlaceQuestions(const std::vector<PlanTest>& tests, const ColumnsView& view,
+                 const ReverseBasis& basis);
 
   const PlaceTargets& targets() const { return targets_; }
   const std::vector<PlaceQuestionsOfKind>& kinds() const { return kinds_; }
+  // By which targets and subjects' places are numbered; thread-safe.
+  PlaceChains& chains() const { return *chains_; }
 
  private:
   struct Question {
@@ -50,6 +55,7 @@ class PlaceQuestions {
   // UNSPECIFIED if it is not the same for all.
   type::v1::PlaceKind KindOf(const Question& question) const;
 
+  const std::shared_ptr<PlaceChains> chains_;
   PlaceTargets targets_;
   std::vector<PlaceQuestionsOfKind> kinds_;
 };

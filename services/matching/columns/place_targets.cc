@@ -26,80 +26,87 @@ void ForEachBit(const std::vector<uint64_t>& bits,
 }  // namespace
 
 uint32_t PlaceTargets::Add(const std::string& place) {
-  return numbers_.emplace(place, static_cast<uint32_t>(numbers_.size()))
-      .first->second;
+  const auto [found, added] =
+      numbers_.emplace(place, static_cast<uint32_t>(places_.size()));
+  if (added) places_.push_back(place);
+  return found->second;
 }
 
-void PlaceTargets::Finish(const PlaceDirectory& places) {
-  words_ = (numbers_.size() + 63) / 64;
-  kinds_.assign(numbers_.size(), type::v1::PLACE_KIND_UNSPECIFIED);
-  begins_with_itself_.assign(numbers_.size(), false);
-  for (const auto& [place, target] : numbers_) {
-    named_.insert(place);
-    const absl::optional<PlaceChain> chain = places.ChainOf(place);
-    if (!chain) continue;
-    if (!chain->empty()) {
-      kinds_[target] = chain->links.front().kind;
-      begins_with_itself_[target] =
-          !place.empty() && chain->links.front().place == place;
-    }
-    for (size_t i = 0; i < chain->links.size(); ++i) {
-      const PlaceLink& link = chain->links[i];
-      // Of one kind the first counts.
+void PlaceTargets::Finish(PlaceChains* chains, const TextTable& texts,
+                          const PlaceDirectory& places) {
+  words_ = (places_.size() + 63) / 64;
+  kinds_.assign(places_.size(), type::v1::PLACE_KIND_UNSPECIFIED);
+  begins_with_itself_.assign(places_.size(), false);
+  const std::vector<NumberedPlace> located =
+      chains->LocateNames(places_, texts, places);
+  target_of_name_.reserve(located.size());
+  named_.reserve(located.size());
+  // Of one kind the first counts.
+  std::vector<type::v1::PlaceKind> met;
+  for (uint32_t target = 0; target < located.size(); ++target) {
+    const NumberedPlace& place = located[target];
+    target_of_name_.emplace(place.name, target);
+    named_.insert(place.name);
+    if (!place.above->is_known) continue;
+    begins_with_itself_[target] =
+        !places_[target].empty() && place.above->begins_with_itself;
+    met.clear();
+    place.ForEachLink([&](const NumberedLink& link) {
+      if (met.empty()) kinds_[target] = link.kind;
       const bool repeats =
-          std::any_of(chain->links.begin(), chain->links.begin() + i,
-                      [&](const PlaceLink& b) { return b.kind == link.kind; });
+          std::find(met.begin(), met.end(), link.kind) != met.end();
+      met.push_back(link.kind);
       if (link.kind == type::v1::PLACE_KIND_UNSPECIFIED || repeats ||
-          link.place.empty()) {
-        continue;
+          link.name == PlaceChains::kNameless) {
+        return;
       }
       InKind& targets = in_kinds_[link.kind];
       targets.has.resize(words_);
       SetBit(target, &targets.has);
-      std::vector<uint32_t>& same = targets.by_place[link.place];
-      if (same.empty()) named_.insert(link.place);
+      std::vector<uint32_t>& same = targets.by_place[link.name];
+      if (same.empty()) named_.insert(link.name);
       same.push_back(target);
-    }
+    });
   }
 }
 
-std::vector<uint32_t> PlaceTargets::NamedBy(const PlaceChain& chain) const {
-  std::vector<uint32_t> targets;
-  for (const PlaceLink& link : chain.links) {
-    const auto found = numbers_.find(link.place);
-    if (found == numbers_.end()) continue;
-    if (std::find(targets.begin(), targets.end(), found->second) ==
-        targets.end()) {
-      targets.push_back(found->second);
+void PlaceTargets::FindNamed(const NumberedPlace& place,
+                             std::vector<uint32_t>* named) const {
+  named->clear();
+  place.ForEachLink([&](const NumberedLink& link) {
+    const auto found = target_of_name_.find(link.name);
+    if (found == target_of_name_.end()) return;
+    if (std::find(named->begin(), named->end(), found->second) ==
+        named->end()) {
+      named->push_back(found->second);
     }
-  }
-  return targets;
+  });
 }
 
-void PlaceTargets::Locate(const PlaceChain& chain,
+void PlaceTargets::Locate(const NumberedPlace& place,
                           absl::FunctionRef<void(uint32_t)> within,
                           absl::FunctionRef<void(uint32_t)> unknown) const {
   Bits is_within(words_);
   Bits excluded(words_);
-  for (const PlaceLink& link : chain.links) {
-    const auto target = numbers_.find(link.place);
-    if (target != numbers_.end()) SetBit(target->second, &is_within);
+  place.ForEachLink([&](const NumberedLink& link) {
+    const auto target = target_of_name_.find(link.name);
+    if (target != target_of_name_.end()) SetBit(target->second, &is_within);
     const auto kind = in_kinds_.find(link.kind);
-    if (kind == in_kinds_.end()) continue;
+    if (kind == in_kinds_.end()) return;
     const InKind& targets = kind->second;
     Bits others = targets.has;
-    const auto same = targets.by_place.find(link.place);
+    const auto same = targets.by_place.find(link.name);
     if (same != targets.by_place.end()) {
       for (const uint32_t target : same->second) ClearBit(target, &others);
     }
     for (size_t i = 0; i < words_; ++i) excluded[i] |= others[i];
-  }
+  });
   Bits may_be(words_);
   for (size_t i = 0; i < words_; ++i) {
     may_be[i] = ~(is_within[i] | excluded[i]);
   }
-  if (numbers_.size() % 64 != 0) {
-    may_be.back() &= (uint64_t{1} << (numbers_.size() % 64)) - 1;
+  if (places_.size() % 64 != 0) {
+    may_be.back() &= (uint64_t{1} << (places_.size() % 64)) - 1;
   }
   ForEachBit(is_within, within);
   ForEachBit(may_be, unknown);

@@ -11,8 +11,9 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/functional/function_ref.h"
-#include "absl/strings/string_view.h"
 #include "common/rules/place_chain.h"
+#include "services/matching/columns/place_chains.h"
+#include "services/matching/columns/text_table.h"
 
 namespace sangam::matching {
 
@@ -21,9 +22,11 @@ class PlaceTargets {
  public:
   // The number of a target, from 0 on.
   uint32_t Add(const std::string& place);
-  void Finish(const PlaceDirectory& places);
+  // The places that are asked about later are numbered by `chains`, too.
+  void Finish(PlaceChains* chains, const TextTable& texts,
+              const PlaceDirectory& places);
 
-  size_t size() const { return numbers_.size(); }
+  size_t size() const { return places_.size(); }
   // UNSPECIFIED for a target that is not in the directory.
   type::v1::PlaceKind KindOf(uint32_t target) const { return kinds_[target]; }
 
@@ -32,16 +35,20 @@ class PlaceTargets {
     return begins_with_itself_[target];
   }
 
-  // The targets that a chain names, each once.
-  std::vector<uint32_t> NamedBy(const PlaceChain& chain) const;
+  // Puts the targets that a place's chain names into `named`, each once.
+  void FindNamed(const NumberedPlace& place,
+                 std::vector<uint32_t>* named) const;
 
   // Whether a place is a target, or a target lies in it. Of two others of the
   // same kind that lie in the same places, the same is true.
-  bool Names(absl::string_view place) const { return named_.contains(place); }
+  bool Names(const NumberedPlace& place) const {
+    return named_.contains(place.name);
+  }
 
-  // Calls `within` with the targets that a place with this chain surely lies
-  // in, and `unknown` with those that it may lie in.
-  void Locate(const PlaceChain& chain, absl::FunctionRef<void(uint32_t)> within,
+  // Calls `within` with the targets that a place surely lies in, and `unknown`
+  // with those that it may lie in.
+  void Locate(const NumberedPlace& place,
+              absl::FunctionRef<void(uint32_t)> within,
               absl::FunctionRef<void(uint32_t)> unknown) const;
 
  private:
@@ -49,11 +56,14 @@ class PlaceTargets {
   // The targets that lie in a place of one kind, and in which.
   struct InKind {
     Bits has;
-    absl::flat_hash_map<std::string, std::vector<uint32_t>> by_place;
+    absl::flat_hash_map<uint32_t, std::vector<uint32_t>> by_place;
   };
 
+  std::vector<std::string> places_;
   absl::flat_hash_map<std::string, uint32_t> numbers_;
-  absl::flat_hash_set<std::string> named_;
+  // By the number of the name.
+  absl::flat_hash_map<uint32_t, uint32_t> target_of_name_;
+  absl::flat_hash_set<uint32_t> named_;
   std::vector<type::v1::PlaceKind> kinds_;
   std::vector<bool> begins_with_itself_;
   size_t words_ = 0;

@@ -1,5 +1,6 @@
 #include "services/matching/columns/place_targets.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,14 @@ class ManyPlaces : public PlaceDirectory {
   ManyPlaces() {
     const PlaceLink country = {"places/india", type::v1::PLACE_KIND_COUNTRY};
     Add({country});
+    const PlaceLink first = {"places/state-1", type::v1::PLACE_KIND_STATE};
+    half_known_ = {
+        {"places/alone", {{{"places/alone", type::v1::PLACE_KIND_DISTRICT}}}},
+        {"places/kindless",
+         {{{"places/kindless", type::v1::PLACE_KIND_UNSPECIFIED}, first}}},
+        {"places/new", {{{"places/new", type::v1::PLACE_KIND_BLOCK}, first}}},
+        // Its chain does not begin with itself.
+        {"places/renamed", {{first, country}}}};
     for (int s = 0; s < 3; ++s) {
       const PlaceLink state = {absl::StrCat("places/state-", s),
                                type::v1::PLACE_KIND_STATE};
@@ -47,6 +56,8 @@ class ManyPlaces : public PlaceDirectory {
   }
 
   absl::optional<PlaceChain> ChainOf(absl::string_view place) const override {
+    const auto half_known = half_known_.find(std::string(place));
+    if (half_known != half_known_.end()) return half_known->second;
     for (const PlaceChain& chain : chains_) {
       if (chain.links.front().place == place) return chain;
     }
@@ -54,6 +65,10 @@ class ManyPlaces : public PlaceDirectory {
   }
   std::string TitleOf(absl::string_view) const override { return ""; }
   const std::vector<PlaceChain>& chains() const { return chains_; }
+  // Not among these.
+  const std::map<std::string, PlaceChain>& half_known() const {
+    return half_known_;
+  }
 
  private:
   void Add(std::vector<PlaceLink> links) {
@@ -61,12 +76,17 @@ class ManyPlaces : public PlaceDirectory {
   }
 
   std::vector<PlaceChain> chains_;
+  std::map<std::string, PlaceChain> half_known_;
 };
 
 class PlaceTargetsTest : public ::testing::Test {
  protected:
-  // Each third place is named, and one that is nowhere.
+  // Each third place is named, and one that is nowhere. Subjects had some of
+  // the places before that, and get the others later.
   PlaceTargetsTest() {
+    for (size_t i = 0; i < places_.chains().size(); i += 2) {
+      texts_.AddText(places_.chains()[i].links.front().place);
+    }
     for (size_t i = 0; i < places_.chains().size(); i += 3) {
       names_.push_back(places_.chains()[i].links.front().place);
     }
@@ -75,11 +95,15 @@ class PlaceTargetsTest : public ::testing::Test {
       EXPECT_EQ(targets_.Add(names_[i]), i);
     }
     EXPECT_EQ(targets_.Add(names_[7]), 7u);
-    targets_.Finish(places_);
+    targets_.Finish(&chains_, texts_, places_);
+  }
+
+  NumberedPlace PlaceOf(const std::string& name) {
+    return chains_.Locate({texts_.AddText(name)}, texts_, places_).front();
   }
 
   // By target.
-  std::vector<Truth> Locate(const PlaceChain& chain) const {
+  std::vector<Truth> Locate(const std::string& place) {
     std::vector<Truth> truths(names_.size(), Truth::kFalse);
     const auto set = [&truths](Truth truth) {
       return [&truths, truth](uint32_t target) {
@@ -87,7 +111,7 @@ class PlaceTargetsTest : public ::testing::Test {
         truths[target] = truth;
       };
     };
-    targets_.Locate(chain, set(Truth::kTrue), set(Truth::kUnknown));
+    targets_.Locate(PlaceOf(place), set(Truth::kTrue), set(Truth::kUnknown));
     return truths;
   }
 
@@ -107,6 +131,8 @@ class PlaceTargetsTest : public ::testing::Test {
   }
 
   const ManyPlaces places_;
+  TextTable texts_;
+  PlaceChains chains_;
   std::vector<std::string> names_;
   PlaceTargets targets_;
 };
@@ -127,19 +153,19 @@ TEST_F(PlaceTargetsTest, KnowsTheKindsOfTargets) {
 TEST_F(PlaceTargetsTest, LocatesPlacesAsTheReferenceDoes) {
   for (size_t i = 0; i < places_.chains().size(); i += 5) {
     const PlaceChain& chain = places_.chains()[i];
-    EXPECT_EQ(Locate(chain), Reference(chain)) << chain.links.front().place;
+    const std::string& place = chain.links.front().place;
+    EXPECT_EQ(Locate(place), Reference(chain)) << place;
   }
 }
 
 TEST_F(PlaceTargetsTest, LocatesPlacesThatAreNotOrHalfKnown) {
-  const PlaceLink state = {"places/state-1", type::v1::PLACE_KIND_STATE};
-  for (const PlaceChain& chain :
-       {PlaceChain{{{"places/elsewhere", type::v1::PLACE_KIND_UNSPECIFIED}}},
-        PlaceChain{{{"places/nowhere", type::v1::PLACE_KIND_UNSPECIFIED}}},
-        PlaceChain{{{"places/new", type::v1::PLACE_KIND_DISTRICT}}},
-        PlaceChain{{{"places/new", type::v1::PLACE_KIND_UNSPECIFIED}, state}},
-        PlaceChain{{{"places/new", type::v1::PLACE_KIND_BLOCK}, state}}}) {
-    EXPECT_EQ(Locate(chain), Reference(chain)) << chain.links.front().place;
+  for (const char* place : {"places/elsewhere", "places/nowhere"}) {
+    EXPECT_EQ(Locate(place),
+              Reference({{{place, type::v1::PLACE_KIND_UNSPECIFIED}}}))
+        << place;
+  }
+  for (const auto& [place, chain] : places_.half_known()) {
+    EXPECT_EQ(Locate(place), Reference(chain)) << place;
   }
 }
 
@@ -147,23 +173,26 @@ TEST_F(PlaceTargetsTest, LocatesPlacesThatAreNotOrHalfKnown) {
 TEST_F(PlaceTargetsTest, PlacesThatNobodyNamesAreAlikeInTheSamePlaces) {
   int alike = 0;
   for (const PlaceChain& a : places_.chains()) {
-    if (targets_.Names(a.links.front().place)) continue;
+    const std::string& place = a.links.front().place;
+    if (targets_.Names(PlaceOf(place))) continue;
     for (const PlaceChain& b : places_.chains()) {
-      if (targets_.Names(b.links.front().place) ||
+      const std::string& other = b.links.front().place;
+      if (targets_.Names(PlaceOf(other)) ||
           a.links.front().kind != b.links.front().kind ||
           !std::equal(a.links.begin() + 1, a.links.end(), b.links.begin() + 1,
                       b.links.end())) {
         continue;
       }
       if (&a == &b) continue;
-      EXPECT_EQ(Locate(a), Locate(b))
-          << a.links.front().place << " and " << b.links.front().place;
+      EXPECT_EQ(Locate(place), Locate(other)) << place << " and " << other;
       ++alike;
     }
   }
   EXPECT_GT(alike, 10);
-  for (const std::string& name : names_) EXPECT_TRUE(targets_.Names(name));
-  EXPECT_TRUE(targets_.Names("places/india"));
+  for (const std::string& name : names_) {
+    EXPECT_TRUE(targets_.Names(PlaceOf(name)));
+  }
+  EXPECT_TRUE(targets_.Names(PlaceOf("places/india")));
 }
 
 }  // namespace

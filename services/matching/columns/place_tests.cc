@@ -19,8 +19,10 @@ class TestsOfKind {
   explicit TestsOfKind(const PlaceQuestionsOfKind& questions)
       : questions_(questions), truths_(questions.tests) {}
 
-  // Adds the next class of places, where nothing is known of them.
-  void AddUnknown() {
+  // Adds the first class of places, of which nothing is known. It is asked for
+  // this sink only.
+  void Begin(const PlaneSink& sink) {
+    wants_unknown_ = truths_.WantsUnknown(sink);
     ValueTruths truths(truths_.tests());
     for (size_t i = 0; i < truths_.tests(); ++i) {
       truths.Set(i, Truth::kUnknown);
@@ -28,18 +30,59 @@ class TestsOfKind {
     codes_.push_back(truths_.CodeOf(truths));
   }
 
-  // Whether the places that a chain names tell all about it.
-  bool IsSettledBy(const PlaceChain& chain) const {
-    return questions_.is_settled_by_kind &&
-           std::any_of(chain.links.begin(), chain.links.end(),
-                       [this](const PlaceLink& link) {
-                         return link.kind == questions_.kind;
-                       });
+  // Whether the targets that its chain names tell all about a place that
+  // matters.
+  bool IsSettledBy(const NumberedPlace& place) const {
+    if (!wants_unknown_) return true;
+    bool is_settled = false;
+    place.ForEachLink([&](const NumberedLink& link) {
+      is_settled = is_settled || link.kind == questions_.kind;
+    });
+    return is_settled && questions_.is_settled_by_kind;
   }
 
   // Adds the next class: it lies in these targets, and may lie in those.
   void AddClass(const std::vector<uint32_t>& within,
                 const std::vector<uint32_t>& unknown) {
+    codes_.push_back(truths_.CodeOf(TruthsOf(within, unknown)));
+  }
+
+  // The same where it does not matter in which other targets it may lie: of
+  // many such classes no test or one target's tests know anything.
+  void AddSettledClass(const std::vector<uint32_t>& within) {
+    uint32_t asked = kNobody;
+    for (const uint32_t target : within) {
+      if (questions_.tests_of_target[target].empty()) continue;
+      if (asked != kNobody) {
+        AddClass(within, {});
+        return;
+      }
+      asked = target;
+    }
+    const auto found = code_of_target_.find(asked);
+    if (found != code_of_target_.end()) {
+      codes_.push_back(found->second);
+      return;
+    }
+    std::vector<uint32_t> targets;
+    if (asked != kNobody) targets.push_back(asked);
+    codes_.push_back(truths_.AddCode(TruthsOf(targets, {})));
+    code_of_target_.emplace(asked, codes_.back());
+  }
+
+  // By the classes of the rows.
+  void Spread(const uint32_t* classes, uint32_t rows, PlaneSink& sink) {
+    for (uint32_t row = 0; row < rows; ++row) {
+      code_of_row_[row] = codes_[classes[row]];
+    }
+    truths_.Spread(code_of_row_, rows, sink);
+  }
+
+ private:
+  static constexpr uint32_t kNobody = ~uint32_t{0};
+
+  ValueTruths TruthsOf(const std::vector<uint32_t>& within,
+                       const std::vector<uint32_t>& unknown) const {
     ValueTruths truths(truths_.tests());
     for (const uint32_t test : questions_.open) {
       truths.Set(test, Truth::kUnknown);
@@ -57,43 +100,12 @@ class TestsOfKind {
     for (size_t word = 0; word < truths.holds.size(); ++word) {
       truths.unknown[word] &= ~truths.holds[word];
     }
-    codes_.push_back(truths_.CodeOf(truths));
+    return truths;
   }
-
-  // The same where it surely lies in no other target: of many such classes no
-  // test or one target's tests know anything.
-  void AddSettledClass(const std::vector<uint32_t>& within) {
-    uint32_t asked = kNobody;
-    for (const uint32_t target : within) {
-      if (questions_.tests_of_target[target].empty()) continue;
-      if (asked != kNobody) {
-        AddClass(within, {});
-        return;
-      }
-      asked = target;
-    }
-    const auto found = code_of_target_.find(asked);
-    if (found != code_of_target_.end()) {
-      codes_.push_back(found->second);
-      return;
-    }
-    AddClass(within, {});
-    code_of_target_.emplace(asked, codes_.back());
-  }
-
-  // By the classes of the rows.
-  void Spread(const uint32_t* classes, uint32_t rows, PlaneSink& sink) {
-    for (uint32_t row = 0; row < rows; ++row) {
-      code_of_row_[row] = codes_[classes[row]];
-    }
-    truths_.Spread(code_of_row_, rows, sink);
-  }
-
- private:
-  static constexpr uint32_t kNobody = ~uint32_t{0};
 
   const PlaceQuestionsOfKind& questions_;
   CodedTruths truths_;
+  bool wants_unknown_ = true;
   absl::flat_hash_map<uint32_t, uint32_t> code_of_target_;
   // By class.
   std::vector<uint32_t> codes_;
@@ -112,7 +124,7 @@ class PlaceTests : public TestGroup {
   }
 
   void Fill(BlockValues& values, PlaneSink& sink) override {
-    if (chains_ == nullptr) Begin(values);
+    if (classes_made_ == 0) Begin(values, sink);
     const auto field = static_cast<uint64_t>(info_.field->number());
     const PackedColumn* column = values.block().rows().Find(field);
     if (column == nullptr) {
@@ -131,9 +143,8 @@ class PlaceTests : public TestGroup {
   // The class of those whose place is not known.
   static constexpr uint32_t kMissing = 0;
 
-  void Begin(const BlockValues& values) {
-    chains_ = values.view().places()->Of(values.basis().reference.places);
-    for (TestsOfKind& kind : kinds_) kind.AddUnknown();
+  void Begin(const BlockValues& values, const PlaneSink& sink) {
+    for (TestsOfKind& kind : kinds_) kind.Begin(sink);
     ++classes_made_;
     // A place without a name is none.
     if (const auto empty = values.texts().FindText("")) {
@@ -147,61 +158,68 @@ class PlaceTests : public TestGroup {
     ForEachRow(values.all() - values.PresenceOf(column),
                [this](uint32_t row) { classes_[row] = kMissing; });
     if (!may_lack) return;
-    for (uint32_t row = 0; row < values.size(); ++row) {
-      if (classes_[row] != NumberByKey::kNone) continue;
-      classes_[row] = ClassOf(column.ValueAt(row), values);
-    }
+    FindRest(values, [&column](uint32_t row) { return column.ValueAt(row); });
   }
 
   void FindClasses(BlockValues& values) {
     values.Load(info_, &numbers_);
     std::fill_n(classes_, values.size(), kMissing);
-    ForEachRow(numbers_.present, [&](uint32_t row) {
-      classes_[row] = ClassOf(numbers_.values[row], values);
-    });
+    ForEachRow(numbers_.present,
+               [this](uint32_t row) { classes_[row] = NumberByKey::kNone; });
+    FindRest(values, [this](uint32_t row) { return numbers_.values[row]; });
   }
 
-  uint32_t ClassOf(int64_t place, const BlockValues& values) {
-    uint32_t& known = class_of_place_.Of(place);
-    if (known == NumberByKey::kNone) {
-      known = FindClass(static_cast<uint32_t>(place), values);
+  // Of the rows whose class is kNone; the places that are new are located
+  // together.
+  template <typename PlaceOf>
+  void FindRest(const BlockValues& values, const PlaceOf& place_of) {
+    new_places_.clear();
+    for (uint32_t row = 0; row < values.size(); ++row) {
+      if (classes_[row] != NumberByKey::kNone) continue;
+      const int64_t place = place_of(row);
+      uint32_t& known = class_of_place_.Of(place);
+      if (known != NumberByKey::kNone) continue;
+      // Until all of them are located, so that it is located once.
+      known = kMissing;
+      new_places_.push_back(static_cast<uint32_t>(place));
     }
-    return known;
+    const std::vector<NumberedPlace> located = questions_->chains().Locate(
+        new_places_, values.texts(), values.basis().reference.places);
+    for (size_t i = 0; i < located.size(); ++i) {
+      class_of_place_.Of(new_places_[i]) = ClassOf(located[i]);
+    }
+    for (uint32_t row = 0; row < values.size(); ++row) {
+      if (classes_[row] != NumberByKey::kNone) continue;
+      classes_[row] = class_of_place_.Of(place_of(row));
+    }
   }
 
   // Places of one kind in the same are in one class, unless tests name them.
-  uint32_t FindClass(uint32_t place, const BlockValues& values) {
-    const std::string name(values.texts().TextOf(place));
-    if (questions_->targets().Names(name)) return NewClass(name, values);
-    chains_->Locate({place}, values.texts(), values.basis().reference.places,
-                    &above_);
-    uint32_t& known = class_of_above_.Of(above_.front());
-    if (known == NumberByKey::kNone) known = NewClass(name, values);
+  uint32_t ClassOf(const NumberedPlace& place) {
+    if (questions_->targets().Names(place)) return NewClass(place);
+    uint32_t& known = class_of_above_.Of(place.above->number);
+    if (known == NumberByKey::kNone) known = NewClass(place);
     return known;
   }
 
-  uint32_t NewClass(const std::string& place, const BlockValues& values) {
-    PlaceChain chain = values.ChainOf(place);
-    if (chain.empty()) {
-      chain.links.push_back({place, type::v1::PLACE_KIND_UNSPECIFIED});
-    }
+  uint32_t NewClass(const NumberedPlace& place) {
     const PlaceTargets& targets = questions_->targets();
-    const std::vector<uint32_t> named = targets.NamedBy(chain);
+    targets.FindNamed(place, &named_);
     bool is_located = false;
-    std::vector<uint32_t> within;
-    std::vector<uint32_t> unknown;
+    within_.clear();
+    unknown_.clear();
     for (TestsOfKind& kind : kinds_) {
-      if (kind.IsSettledBy(chain)) {
-        kind.AddSettledClass(named);
+      if (kind.IsSettledBy(place)) {
+        kind.AddSettledClass(named_);
         continue;
       }
       if (!is_located) {
         targets.Locate(
-            chain, [&](uint32_t target) { within.push_back(target); },
-            [&](uint32_t target) { unknown.push_back(target); });
+            place, [this](uint32_t target) { within_.push_back(target); },
+            [this](uint32_t target) { unknown_.push_back(target); });
         is_located = true;
       }
-      kind.AddClass(within, unknown);
+      kind.AddClass(within_, unknown_);
     }
     return classes_made_++;
   }
@@ -209,13 +227,15 @@ class PlaceTests : public TestGroup {
   const AttributeInfo& info_;
   const std::shared_ptr<const PlaceQuestions> questions_;
   std::vector<TestsOfKind> kinds_;
-  std::shared_ptr<PlaceChains> chains_;
   RowNumbers numbers_;
   // Classes by the numbers of names, and of what lies above.
   NumberByKey class_of_place_;
   NumberByKey class_of_above_;
   uint32_t classes_made_ = 0;
-  std::vector<uint32_t> above_;
+  std::vector<uint32_t> new_places_;
+  std::vector<uint32_t> named_;
+  std::vector<uint32_t> within_;
+  std::vector<uint32_t> unknown_;
   uint32_t classes_[SubjectBlock::kMostRows] = {};
 };
 

@@ -1,18 +1,137 @@
 #include "services/matching/columns/plane_kernels.h"
 
-#include "services/matching/columns/each_processor.h"
-
 namespace sangam::matching {
+namespace {
 
-SANGAM_FOR_EACH_PROCESSOR
-void Unite(const BitPlane* planes, uint64_t which, BitPlane* united) {
-  // Stays in registers, so that only the sources are read.
-  uint64_t words[BitPlane::kWords] = {};
+// Vectors of so many bytes: as many as the processor has.
+template <size_t kBytes>
+struct VectorOf;
+template <>
+struct VectorOf<16> {
+  typedef uint64_t Type __attribute__((vector_size(16), may_alias));
+};
+template <>
+struct VectorOf<32> {
+  typedef uint64_t Type __attribute__((vector_size(32), may_alias));
+};
+template <>
+struct VectorOf<64> {
+  typedef uint64_t Type __attribute__((vector_size(64), may_alias));
+};
+
+// Stays in registers, so that only the sources are read.
+template <size_t kBytes>
+inline __attribute__((always_inline)) void UniteBy(const BitPlane* planes,
+                                                   uint64_t which,
+                                                   BitPlane* united) {
+  using Vector = typename VectorOf<kBytes>::Type;
+  constexpr size_t kVectors = sizeof(BitPlane) / kBytes;
+  Vector rows[kVectors] = {};
   for (; which != 0; which &= which - 1) {
-    const BitPlane& plane = planes[__builtin_ctzll(which)];
-    for (size_t i = 0; i < BitPlane::kWords; ++i) words[i] |= plane.words[i];
+    const auto* from =
+        reinterpret_cast<const Vector*>(planes[__builtin_ctzll(which)].words);
+    for (size_t i = 0; i < kVectors; ++i) rows[i] |= from[i];
   }
-  for (size_t i = 0; i < BitPlane::kWords; ++i) united->words[i] = words[i];
+  auto* to = reinterpret_cast<Vector*>(united->words);
+  for (size_t i = 0; i < kVectors; ++i) to[i] = rows[i];
+}
+
+template <size_t kBytes>
+inline __attribute__((always_inline)) void UniteOfFoursBy(
+    const BitPlane* of_fours, size_t fours, uint64_t which, BitPlane* united) {
+  using Vector = typename VectorOf<kBytes>::Type;
+  constexpr size_t kVectors = sizeof(BitPlane) / kBytes;
+  Vector rows[kVectors] = {};
+  for (size_t four = 0; four < fours; ++four, which >>= 4) {
+    const auto* from = reinterpret_cast<const Vector*>(
+        of_fours[four * kOfFour + which % kOfFour].words);
+    for (size_t i = 0; i < kVectors; ++i) rows[i] |= from[i];
+  }
+  auto* to = reinterpret_cast<Vector*>(united->words);
+  for (size_t i = 0; i < kVectors; ++i) to[i] = rows[i];
+}
+
+// Exchanges ever smaller squares on both sides of the diagonal.
+template <size_t kBytes>
+inline __attribute__((always_inline)) void TransposeBy(BitSquares* squares) {
+  using Vector = typename VectorOf<kBytes>::Type;
+  constexpr size_t kVectors = sizeof(squares->rows[0]) / kBytes;
+  uint64_t mask = ~uint64_t{0} >> 32;
+  for (int half = 32; half != 0; half /= 2, mask ^= mask << half) {
+    for (int first = 0; first < 64; first += 2 * half) {
+      for (int row = first; row < first + half; ++row) {
+        auto* upper = reinterpret_cast<Vector*>(squares->rows[row]);
+        auto* lower = reinterpret_cast<Vector*>(squares->rows[row + half]);
+        for (size_t i = 0; i < kVectors; ++i) {
+          const Vector turn = ((upper[i] >> half) ^ lower[i]) & mask;
+          upper[i] ^= turn << half;
+          lower[i] ^= turn;
+        }
+      }
+    }
+  }
+}
+
+#if defined(__x86_64__)
+SANGAM_AVX2 void UniteByAvx2(const BitPlane* planes, uint64_t which,
+                             BitPlane* united) {
+  UniteBy<32>(planes, which, united);
+}
+SANGAM_AVX512 void UniteByAvx512(const BitPlane* planes, uint64_t which,
+                                 BitPlane* united) {
+  UniteBy<64>(planes, which, united);
+}
+SANGAM_AVX2 void UniteOfFoursByAvx2(const BitPlane* of_fours, size_t fours,
+                                    uint64_t which, BitPlane* united) {
+  UniteOfFoursBy<32>(of_fours, fours, which, united);
+}
+SANGAM_AVX512 void UniteOfFoursByAvx512(const BitPlane* of_fours, size_t fours,
+                                        uint64_t which, BitPlane* united) {
+  UniteOfFoursBy<64>(of_fours, fours, which, united);
+}
+SANGAM_AVX2 void TransposeByAvx2(BitSquares* squares) {
+  TransposeBy<32>(squares);
+}
+SANGAM_AVX512 void TransposeByAvx512(BitSquares* squares) {
+  TransposeBy<64>(squares);
+}
+#endif
+
+}  // namespace
+
+void Unite(const BitPlane* planes, uint64_t which, BitPlane* united,
+           Vectors vectors) {
+#if defined(__x86_64__)
+  if (vectors == Vectors::kAvx512) return UniteByAvx512(planes, which, united);
+  if (vectors == Vectors::kAvx2) return UniteByAvx2(planes, which, united);
+#endif
+  UniteBy<16>(planes, which, united);
+}
+
+void UniteFours(const BitPlane* planes, size_t count, BitPlane* of_fours) {
+  for (size_t four = 0; four < FoursOf(count); ++four) {
+    BitPlane* of_four = of_fours + four * kOfFour;
+    of_four[0] = BitPlane();
+    for (size_t which = 1; which < kOfFour; ++which) {
+      const size_t last =
+          four * 4 + static_cast<size_t>(__builtin_ctzll(which));
+      of_four[which] = of_four[which & (which - 1)];
+      if (last < count) of_four[which] |= planes[last];
+    }
+  }
+}
+
+void UniteOfFours(const BitPlane* of_fours, size_t fours, uint64_t which,
+                  BitPlane* united, Vectors vectors) {
+#if defined(__x86_64__)
+  if (vectors == Vectors::kAvx512) {
+    return UniteOfFoursByAvx512(of_fours, fours, which, united);
+  }
+  if (vectors == Vectors::kAvx2) {
+    return UniteOfFoursByAvx2(of_fours, fours, which, united);
+  }
+#endif
+  UniteOfFoursBy<16>(of_fours, fours, which, united);
 }
 
 SANGAM_FOR_EACH_PROCESSOR
@@ -28,23 +147,12 @@ bool Keep(const BitPlane& all, const BitPlane& plane, bool in_plane,
   return any != 0;
 }
 
-// Exchanges ever smaller squares on both sides of the diagonal.
-SANGAM_FOR_EACH_PROCESSOR
-void Transpose(BitSquares* squares) {
-  uint64_t mask = ~uint64_t{0} >> 32;
-  for (size_t half = 32; half != 0; half /= 2, mask ^= mask << half) {
-    for (size_t first = 0; first < 64; first += 2 * half) {
-      for (size_t row = first; row < first + half; ++row) {
-        uint64_t* upper = squares->rows[row];
-        uint64_t* lower = squares->rows[row + half];
-        for (size_t i = 0; i < BitSquares::kSquares; ++i) {
-          const uint64_t turn = ((upper[i] >> half) ^ lower[i]) & mask;
-          upper[i] ^= turn << half;
-          lower[i] ^= turn;
-        }
-      }
-    }
-  }
+void Transpose(BitSquares* squares, Vectors vectors) {
+#if defined(__x86_64__)
+  if (vectors == Vectors::kAvx512) return TransposeByAvx512(squares);
+  if (vectors == Vectors::kAvx2) return TransposeByAvx2(squares);
+#endif
+  TransposeBy<16>(squares);
 }
 
 }  // namespace sangam::matching

@@ -6,11 +6,23 @@
 #include <cstdint>
 
 #include "services/matching/columns/bit_plane.h"
+#include "services/matching/columns/each_processor.h"
 
 namespace sangam::matching {
 
 // The planes[i] for each bit i of `which`, joined by OR.
-void Unite(const BitPlane* planes, uint64_t which, BitPlane* united);
+void Unite(const BitPlane* planes, uint64_t which, BitPlane* united,
+           Vectors vectors = WidestVectors());
+
+// For many unions of the same planes: of each four planes all that can be
+// united of them, kOfFour planes for each of FoursOf(count) fours.
+constexpr size_t kOfFour = 16;
+constexpr size_t FoursOf(size_t count) { return (count + 3) / 4; }
+void UniteFours(const BitPlane* planes, size_t count, BitPlane* of_fours);
+// The same as Unite of these planes, by so many steps for each union: the
+// processor need not guess how many there are.
+void UniteOfFours(const BitPlane* of_fours, size_t fours, uint64_t which,
+                  BitPlane* united, Vectors vectors = WidestVectors());
 
 // The rows of `all` that are also in `plane`, or that are not; whether there
 // are any. What comes out may be put over `plane`.
@@ -26,7 +38,7 @@ struct BitSquares {
 };
 
 // Turns each square: bit c of row r becomes bit r of row c.
-void Transpose(BitSquares* squares);
+void Transpose(BitSquares* squares, Vectors vectors = WidestVectors());
 
 }  // namespace sangam::matching
 

@@ -8,6 +8,9 @@
 namespace sangam::matching {
 namespace {
 
+constexpr Vectors kAll[] = {Vectors::kAnywhere, Vectors::kAvx2,
+                            Vectors::kAvx512};
+
 TEST(PlaneKernelsTest, UnitesThePlanesThatAreAskedFor) {
   std::mt19937_64 random(1);
   std::vector<BitPlane> planes(64);
@@ -20,11 +23,38 @@ TEST(PlaneKernelsTest, UnitesThePlanesThatAreAskedFor) {
     for (size_t i = 0; i < planes.size(); ++i) {
       if ((which >> i & 1) != 0) wanted |= planes[i];
     }
-    // Whatever was in it.
-    BitPlane united = planes[5];
-    Unite(planes.data(), which, &united);
-    EXPECT_TRUE((united - wanted).IsZero()) << which;
-    EXPECT_TRUE((wanted - united).IsZero()) << which;
+    for (const Vectors vectors : kAll) {
+      if (vectors > WidestVectors()) continue;
+      // Whatever was in it.
+      BitPlane united = planes[5];
+      Unite(planes.data(), which, &united, vectors);
+      EXPECT_TRUE((united - wanted).IsZero()) << which;
+      EXPECT_TRUE((wanted - united).IsZero()) << which;
+    }
+  }
+}
+
+TEST(PlaneKernelsTest, UnitesPlanesByFours) {
+  std::mt19937_64 random(3);
+  std::vector<BitPlane> planes(64);
+  for (BitPlane& plane : planes) {
+    for (uint64_t& word : plane.words) word = random() & random() & random();
+  }
+  for (const size_t count : {size_t{1}, size_t{8}, size_t{37}, size_t{64}}) {
+    std::vector<BitPlane> of_fours(FoursOf(count) * kOfFour, planes[9]);
+    UniteFours(planes.data(), count, of_fours.data());
+    for (int i = 0; i < 100; ++i) {
+      const uint64_t which = random() & (~uint64_t{0} >> (64 - count));
+      BitPlane wanted;
+      Unite(planes.data(), which, &wanted, Vectors::kAnywhere);
+      for (const Vectors vectors : kAll) {
+        if (vectors > WidestVectors()) continue;
+        BitPlane united = planes[5];
+        UniteOfFours(of_fours.data(), FoursOf(count), which, &united, vectors);
+        EXPECT_TRUE((united - wanted).IsZero()) << which;
+        EXPECT_TRUE((wanted - united).IsZero()) << which;
+      }
+    }
   }
 }
 
@@ -51,14 +81,18 @@ TEST(PlaneKernelsTest, TurnsEachSquare) {
   for (auto& row : squares.rows) {
     for (uint64_t& bits : row) bits = random();
   }
-  BitSquares turned = squares;
-  Transpose(&turned);
-  for (size_t square = 0; square < BitSquares::kSquares; ++square) {
-    for (size_t row = 0; row < 64; ++row) {
-      for (size_t column = 0; column < 64; ++column) {
-        ASSERT_EQ(turned.rows[column][square] >> row & 1,
-                  squares.rows[row][square] >> column & 1)
-            << "square " << square << ", row " << row << ", column " << column;
+  for (const Vectors vectors : kAll) {
+    if (vectors > WidestVectors()) continue;
+    BitSquares turned = squares;
+    Transpose(&turned, vectors);
+    for (size_t square = 0; square < BitSquares::kSquares; ++square) {
+      for (size_t row = 0; row < 64; ++row) {
+        for (size_t column = 0; column < 64; ++column) {
+          ASSERT_EQ(turned.rows[column][square] >> row & 1,
+                    squares.rows[row][square] >> column & 1)
+              << "square " << square << ", row " << row << ", column "
+              << column;
+        }
       }
     }
   }

@@ -17,7 +17,7 @@ class BlockEvaluator::Impl {
         view_(std::move(view)),
         basis_(basis),
         evaluation_(plan_->parts(), *view_, basis_,
-                    SharedTests(plan_->parts(), basis_), detail) {}
+                    SharedTests(plan_->parts(), *view_, basis_), detail) {}
 
   const BlockVerdicts& Evaluate(size_t block) {
     evaluation_.Open(view_->block(block));

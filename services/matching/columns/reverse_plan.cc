@@ -1,9 +1,13 @@
 #include "services/matching/columns/reverse_plan.h"
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 #include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "common/rules/distance.h"
 #include "services/matching/columns/column_key.h"
 #include "services/matching/columns/version_formulas.h"
@@ -71,70 +75,181 @@ bool CountsMonths(const Predicate& predicate) {
   return test && test->measured->unit == type::v1::ATTRIBUTE_UNIT_MONTHS;
 }
 
+// What a version asks, before its tests are known to be those of others.
+struct LoweredVersion {
+  // Each test of the version once, and what it is looked for by.
+  struct Test {
+    explicit Test(const Predicate* given)
+        : predicate(given), hash(PredicateHash()(given)) {
+      if (given->kind != Predicate::Kind::kCompare ||
+          given->values.size() != 1 || !given->parameter.empty()) {
+        return;
+      }
+      const auto* value = absl::get_if<int64_t>(&given->values.front());
+      if (value == nullptr) return;
+      compares_number = true;
+      comparison = given->comparison;
+      attribute = given->attribute;
+      number = *value;
+      step_budget = given->step_budget;
+    }
+
+    const Predicate* predicate;
+    size_t hash;
+    // Most tests compare with a number. Of these here is all that they say, so
+    // that rules are not fetched from all over the memory to compare them.
+    bool compares_number = false;
+    rules::Comparison comparison = rules::Comparison::kEqual;
+    const AttributeInfo* attribute = nullptr;
+    int64_t number = 0;
+    int64_t step_budget = 0;
+  };
+  // Joined by AND.
+  struct Part {
+    // 2 * its place in `tests`, and 1 more if it is negated.
+    absl::InlinedVector<uint32_t, 12> literals;
+    bool may_be_near = true;
+  };
+
+  bool incomplete = false;
+  absl::InlinedVector<Test, 10> tests;
+  std::vector<Part> parts;
+};
+
+LoweredVersion Lower(const CompiledVersion& compiled) {
+  LoweredVersion lowered;
+  if (!compiled.defect.empty()) return lowered;
+  const NormalForm form = NormalFormOf(compiled);
+  lowered.incomplete = !form.complete;
+  lowered.parts.reserve(form.conjuncts.size());
+  for (const Conjunct& conjunct : form.conjuncts) {
+    LoweredVersion::Part& part = lowered.parts.emplace_back();
+    part.may_be_near = conjunct.may_be_near;
+    part.literals.reserve(conjunct.literals.size());
+    for (const Literal& literal : conjunct.literals) {
+      // The same tests of a version have the same pointer.
+      auto& tests = lowered.tests;
+      const auto found = std::find_if(
+          tests.begin(), tests.end(), [&](const LoweredVersion::Test& test) {
+            return test.predicate == literal.predicate;
+          });
+      part.literals.push_back(static_cast<uint32_t>(found - tests.begin()) * 2 +
+                              (literal.negated ? 1 : 0));
+      if (found == tests.end()) {
+        tests.emplace_back(literal.predicate);
+      }
+    }
+  }
+  return lowered;
+}
+
+// All versions, by several threads where they are many.
+std::vector<LoweredVersion> LowerAll(
+    const std::vector<const CompiledVersion*>& versions) {
+  constexpr size_t kVersionsForAThread = 512;
+  constexpr size_t kMostThreads = 8;
+  constexpr size_t kAtOnce = 64;
+  std::vector<LoweredVersion> lowered(versions.size());
+  std::atomic<size_t> next{0};
+  const auto work = [&] {
+    for (;;) {
+      const size_t begin = next.fetch_add(kAtOnce);
+      if (begin >= versions.size()) return;
+      const size_t end = std::min(begin + kAtOnce, versions.size());
+      for (size_t i = begin; i < end; ++i) lowered[i] = Lower(*versions[i]);
+    }
+  };
+  const size_t threads =
+      std::min({versions.size() / kVersionsForAThread, kMostThreads,
+                static_cast<size_t>(std::thread::hardware_concurrency())});
+  std::vector<std::thread> others;
+  for (size_t i = 1; i < threads; ++i) others.emplace_back(work);
+  work();
+  for (std::thread& thread : others) thread.join();
+  return lowered;
+}
+
 // Puts a plan together.
 class PlanBuilder {
  public:
   explicit PlanBuilder(ReversePlan::Parts* parts) : parts_(parts) {}
 
-  void Add(const CompiledVersion& compiled) {
-    PlanVersion version;
+  void Add(const CompiledVersion& compiled, const LoweredVersion& lowered) {
+    PlanVersion& version = parts_->versions.emplace_back();
     version.compiled = &compiled;
     version.defect = !compiled.defect.empty();
-    if (!version.defect) {
-      const NormalForm form = NormalFormOf(compiled);
-      version.incomplete = !form.complete;
-      for (const Conjunct& conjunct : form.conjuncts) {
-        version.conjuncts.push_back(ToPlan(conjunct));
-      }
+    version.incomplete = lowered.incomplete;
+    numbers_.clear();
+    for (const LoweredVersion::Test& test : lowered.tests) {
+      numbers_.push_back(NumberOf(test));
     }
-    parts_->versions.push_back(std::move(version));
+    version.conjuncts.reserve(lowered.parts.size());
+    for (const LoweredVersion::Part& part : lowered.parts) {
+      version.conjuncts.push_back(ToPlan(part));
+    }
   }
 
  private:
-  uint32_t SlotOf(const Literal& literal) {
-    const auto [found, added] = tests_.emplace(
-        literal.predicate, static_cast<uint32_t>(parts_->tests.size()));
+  struct HashOfTest {
+    size_t operator()(const LoweredVersion::Test& test) const {
+      return test.hash;
+    }
+  };
+  struct SameTest {
+    bool operator()(const LoweredVersion::Test& a,
+                    const LoweredVersion::Test& b) const {
+      if (a.hash != b.hash || a.compares_number != b.compares_number) {
+        return false;
+      }
+      if (!a.compares_number) return SamePredicate()(a.predicate, b.predicate);
+      return a.number == b.number && a.attribute == b.attribute &&
+             a.comparison == b.comparison && a.step_budget == b.step_budget;
+    }
+  };
+
+  uint32_t NumberOf(const LoweredVersion::Test& given) {
+    const auto [found, added] =
+        tests_.emplace(given, static_cast<uint32_t>(parts_->tests.size()));
     if (added) {
       PlanTest test;
-      test.predicate = literal.predicate;
-      test.kind = KindOf(*literal.predicate);
-      test.counts_months = CountsMonths(*literal.predicate);
+      test.predicate = given.predicate;
+      test.kind = KindOf(*given.predicate);
+      test.counts_months = CountsMonths(*given.predicate);
       test.slots[0] = test.slots[1] = PlanTest::kNowhere;
       parts_->tests.push_back(test);
     }
-    uint32_t& slot =
-        parts_->tests[found->second].slots[literal.negated ? 1 : 0];
+    return found->second;
+  }
+
+  uint32_t SlotOf(uint32_t test, bool negated) {
+    uint32_t& slot = parts_->tests[test].slots[negated ? 1 : 0];
     if (slot == PlanTest::kNowhere) {
       slot = static_cast<uint32_t>(parts_->literals.size());
-      parts_->literals.push_back({found->second, literal.negated});
+      parts_->literals.push_back({test, negated});
+      const Predicate& predicate = *parts_->tests[test].predicate;
+      changeable_.push_back(predicate.changeable() ? predicate.attribute->index
+                                                   : kNone);
     }
     return slot;
   }
 
-  // The attribute by which the test may make a near miss, or null.
-  const AttributeInfo* ChangeableOf(uint32_t slot) const {
-    const Predicate& predicate =
-        *parts_->tests[parts_->literals[slot].test].predicate;
-    return predicate.changeable() ? predicate.attribute : nullptr;
-  }
-
-  PlanConjunct ToPlan(const Conjunct& conjunct) {
+  PlanConjunct ToPlan(const LoweredVersion::Part& part) {
     PlanConjunct plan;
-    plan.may_be_near = conjunct.may_be_near;
-    for (const Literal& literal : conjunct.literals) {
-      plan.slots.push_back(SlotOf(literal));
+    plan.may_be_near = part.may_be_near;
+    plan.slots.reserve(part.literals.size());
+    for (const uint32_t literal : part.literals) {
+      plan.slots.push_back(SlotOf(numbers_[literal / 2], literal % 2 == 1));
     }
-    const auto order = [this](uint32_t slot) {
-      const AttributeInfo* info = ChangeableOf(slot);
-      return std::make_pair(info == nullptr ? -1 : info->index, slot);
-    };
     std::sort(plan.slots.begin(), plan.slots.end(),
-              [&](uint32_t a, uint32_t b) { return order(a) < order(b); });
+              [this](uint32_t a, uint32_t b) {
+                return changeable_[a] != changeable_[b]
+                           ? changeable_[a] < changeable_[b]
+                           : a < b;
+              });
     const auto count = static_cast<uint32_t>(plan.slots.size());
     for (uint32_t i = 0; i < count; ++i) {
-      const AttributeInfo* info = ChangeableOf(plan.slots[i]);
-      if (info == nullptr) continue;
-      if (i == 0 || ChangeableOf(plan.slots[i - 1]) != info) {
+      const int of = changeable_[plan.slots[i]];
+      if (of != kNone && (i == 0 || changeable_[plan.slots[i - 1]] != of)) {
         plan.groups.push_back(i);
       }
     }
@@ -142,9 +257,16 @@ class PlanBuilder {
     return plan;
   }
 
+  static constexpr int kNone = -1;
+
   ReversePlan::Parts* const parts_;
-  absl::flat_hash_map<const Predicate*, uint32_t, PredicateHash, SamePredicate>
+  absl::flat_hash_map<LoweredVersion::Test, uint32_t, HashOfTest, SameTest>
       tests_;
+  // By the place of a test in the version at hand.
+  std::vector<uint32_t> numbers_;
+  // By slot: the index of the attribute by which the test may make a near miss,
+  // or kNone.
+  std::vector<int> changeable_;
 };
 
 }  // namespace
@@ -162,7 +284,10 @@ std::shared_ptr<const ReversePlan> ReversePlan::Build(
   parts->dictionary = &dictionary;
   PlanBuilder builder(parts.get());
   parts->versions.reserve(versions.size());
-  for (const CompiledVersion* version : versions) builder.Add(*version);
+  const std::vector<LoweredVersion> lowered = LowerAll(versions);
+  for (size_t i = 0; i < versions.size(); ++i) {
+    builder.Add(*versions[i], lowered[i]);
+  }
   AddFormulas(parts.get());
   return std::shared_ptr<const ReversePlan>(new ReversePlan(std::move(parts)));
 }

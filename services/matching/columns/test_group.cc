@@ -7,12 +7,12 @@
 namespace sangam::matching {
 
 SharedTests::SharedTests(const ReversePlan::Parts& plan,
-                         const ReverseBasis& basis) {
+                         const ColumnsView& view, const ReverseBasis& basis) {
   const bool asks_for_places =
       std::any_of(plan.tests.begin(), plan.tests.end(),
                   [](const PlanTest& t) { return t.kind == TestKind::kPlace; });
   if (asks_for_places) {
-    places = std::make_shared<const PlaceQuestions>(plan.tests, basis);
+    places = std::make_shared<const PlaceQuestions>(plan.tests, view, basis);
   }
 }
 

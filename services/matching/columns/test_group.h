@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "services/matching/columns/bit_plane.h"
 #include "services/matching/columns/block_values.h"
 #include "services/matching/columns/place_questions.h"
 #include "services/matching/columns/reverse_plan.h"
+#include "services/matching/columns/version_formulas.h"
 
 namespace sangam::matching {
 
@@ -24,16 +26,42 @@ class PlaneSink {
  public:
   virtual ~PlaneSink() = default;
   // Where a test holds: to be filled in, whatever is in it.
-  virtual BitPlane& Holds(uint32_t test) = 0;
+  BitPlane& Holds(uint32_t test) { return *wishes_[test].holds; }
   // Whether it matters where a test is unknown, or only where it holds.
-  virtual bool WantsUnknown(uint32_t test) const = 0;
+  bool WantsUnknown(uint32_t test) const { return wishes_[test].unknown; }
   // Then called. `may_hold` is false only if it holds nowhere. `unknown` is
   // where it is unknown, null for nowhere; anything if that does not matter.
   // `barred` may be null. In the other rows the test fails.
-  virtual void Finish(uint32_t test, bool may_hold, const BitPlane* unknown,
-                      const BarredPlanes* barred) = 0;
+  void Finish(uint32_t test, bool may_hold, const BitPlane* unknown,
+              const BarredPlanes* barred) {
+    const Wish& wish = wishes_[test];
+    if (wish.state == nullptr) {
+      Take(test, may_hold, unknown, barred);
+    } else {
+      *wish.state = may_hold ? PlaneState::kMixed : PlaneState::kNone;
+    }
+  }
   // Whether anybody asks for what is barred.
   virtual bool WantsBarred() const = 0;
+
+ protected:
+  // Of one test.
+  struct Wish {
+    BitPlane* holds = nullptr;
+    // Where that is all, this is told; else Take() is.
+    PlaneState* state = nullptr;
+    bool unknown = true;
+  };
+
+  // By test; by whoever derives from this.
+  void SetWishes(std::vector<Wish> wishes) { wishes_ = std::move(wishes); }
+
+ private:
+  // As Finish says.
+  virtual void Take(uint32_t test, bool may_hold, const BitPlane* unknown,
+                    const BarredPlanes* barred) = 0;
+
+  std::vector<Wish> wishes_;
 };
 
 // For one thread; used for block after block.
@@ -67,7 +95,8 @@ std::unique_ptr<TestGroup> MakeComputedTests(const std::vector<PlanTest>& tests,
 
 // What is the same for all threads that work on one question. Immutable.
 struct SharedTests {
-  SharedTests(const ReversePlan::Parts& plan, const ReverseBasis& basis);
+  SharedTests(const ReversePlan::Parts& plan, const ColumnsView& view,
+              const ReverseBasis& basis);
 
   // Null if no test asks for places.
   std::shared_ptr<const PlaceQuestions> places;

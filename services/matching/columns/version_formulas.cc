@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "services/matching/columns/each_processor.h"
 
 namespace sangam::matching {
@@ -21,12 +22,15 @@ std::vector<uint32_t> UsesOf(const ReversePlan::Parts& plan) {
   return uses;
 }
 
+// Of one conjunct, mostly.
+using Slots = absl::InlinedVector<uint32_t, 12>;
+
 // A formula that is not written down yet.
 struct DraftFormula {
   uint32_t version = 0;
   uint32_t gate = PlanFormula::kNoGate;
-  std::vector<uint32_t> common;
-  std::vector<std::vector<uint32_t>> choices;
+  Slots common;
+  std::vector<Slots> choices;
 };
 
 class FormulaWriter {
@@ -36,6 +40,7 @@ class FormulaWriter {
 
   void Write() {
     std::vector<DraftFormula> drafts;
+    drafts.reserve(plan_->versions.size());
     for (uint32_t i = 0; i < plan_->versions.size(); ++i) {
       const PlanVersion& version = plan_->versions[i];
       if (version.incomplete) plan_->incomplete.push_back(i);
@@ -47,14 +52,16 @@ class FormulaWriter {
     // Those of one shape follow one another, so that the processor guesses its
     // way right; among them those that ask for the same, which it then has at
     // hand.
-    std::sort(drafts.begin(), drafts.end(),
-              [](const DraftFormula& a, const DraftFormula& b) {
-                const size_t own[] = {a.choices.size(), a.common.size()};
-                const size_t other[] = {b.choices.size(), b.common.size()};
-                return std::tie(own[0], own[1], a.common, a.version) <
-                       std::tie(other[0], other[1], b.common, b.version);
+    std::vector<const DraftFormula*> in_order;
+    for (const DraftFormula& draft : drafts) in_order.push_back(&draft);
+    std::sort(in_order.begin(), in_order.end(),
+              [](const DraftFormula* a, const DraftFormula* b) {
+                const size_t own[] = {a->choices.size(), a->common.size()};
+                const size_t other[] = {b->choices.size(), b->common.size()};
+                return std::tie(own[0], own[1], a->common, a->version) <
+                       std::tie(other[0], other[1], b->common, b->version);
               });
-    for (const DraftFormula& draft : drafts) Append(draft);
+    for (const DraftFormula* draft : in_order) Append(*draft);
   }
 
  private:
@@ -63,7 +70,8 @@ class FormulaWriter {
     return uses_[a] != uses_[b] ? uses_[a] > uses_[b] : a < b;
   }
 
-  std::vector<uint32_t> InOrder(std::vector<uint32_t> slots) const {
+  Slots InOrder(const std::vector<uint32_t>& given) const {
+    Slots slots(given.begin(), given.end());
     std::sort(slots.begin(), slots.end(),
               [this](uint32_t a, uint32_t b) { return ComesBefore(a, b); });
     return slots;
@@ -75,14 +83,14 @@ class FormulaWriter {
     draft.version = number;
     draft.common = InOrder(version.conjuncts.front().slots);
     if (version.conjuncts.size() > 1) {
-      std::vector<std::vector<uint32_t>> all;
+      std::vector<Slots> all;
       for (const PlanConjunct& conjunct : version.conjuncts) {
         all.push_back(InOrder(conjunct.slots));
         draft.common = Without(draft.common, [&](uint32_t slot) {
           return !Has(all.back(), slot);
         });
       }
-      for (const std::vector<uint32_t>& slots : all) {
+      for (const Slots& slots : all) {
         draft.choices.push_back(Without(
             slots, [&](uint32_t slot) { return Has(draft.common, slot); }));
       }
@@ -96,7 +104,7 @@ class FormulaWriter {
   }
 
   // Places pass fewer rows than anything else does.
-  uint32_t GateOf(const std::vector<uint32_t>& common) const {
+  uint32_t GateOf(const Slots& common) const {
     for (const uint32_t slot : common) {
       const PlanTest& test = plan_->tests[plan_->literals[slot].test];
       if (test.kind == TestKind::kPlace) return slot;
@@ -104,14 +112,13 @@ class FormulaWriter {
     return common.empty() ? PlanFormula::kNoGate : common.back();
   }
 
-  static bool Has(const std::vector<uint32_t>& slots, uint32_t slot) {
+  static bool Has(const Slots& slots, uint32_t slot) {
     return std::find(slots.begin(), slots.end(), slot) != slots.end();
   }
 
   template <typename IsOut>
-  static std::vector<uint32_t> Without(const std::vector<uint32_t>& slots,
-                                       const IsOut& is_out) {
-    std::vector<uint32_t> rest;
+  static Slots Without(const Slots& slots, const IsOut& is_out) {
+    Slots rest;
     std::remove_copy_if(slots.begin(), slots.end(), std::back_inserter(rest),
                         is_out);
     return rest;
@@ -126,7 +133,7 @@ class FormulaWriter {
     std::vector<uint32_t>& operands = plan_->operands;
     const size_t first = operands.size();
     operands.insert(operands.end(), draft.common.begin(), draft.common.end());
-    for (const std::vector<uint32_t>& choice : draft.choices) {
+    for (const Slots& choice : draft.choices) {
       operands.push_back(static_cast<uint32_t>(choice.size()));
       operands.insert(operands.end(), choice.begin(), choice.end());
     }
