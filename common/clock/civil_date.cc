@@ -41,6 +41,23 @@ absl::StatusOr<absl::CivilDay> ParseDay(absl::string_view text,
 }
 
 std::string FormatDay(absl::CivilDay day) {
+  // Formats are read slowly, and answers are full of days.
+  if (day.year() >= 1000 && day.year() <= 9999) {
+    const auto year = static_cast<int>(day.year());
+    const auto digit = [](int number) {
+      return static_cast<char>('0' + number % 10);
+    };
+    return {digit(year / 1000),
+            digit(year / 100),
+            digit(year / 10),
+            digit(year),
+            '-',
+            digit(day.month() / 10),
+            digit(day.month()),
+            '-',
+            digit(day.day() / 10),
+            digit(day.day())};
+  }
   return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
 }
 

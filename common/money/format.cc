@@ -1,7 +1,7 @@
 #include "common/money/format.h"
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
+#include "absl/strings/string_view.h"
 
 namespace sangam {
 namespace {
@@ -12,45 +12,61 @@ uint64_t Magnitude(int64_t value) {
                    : static_cast<uint64_t>(value);
 }
 
-std::string Group(uint64_t value) {
-  const std::string digits = absl::StrCat(value);
-  std::string grouped;
-  for (size_t i = 0; i < digits.size(); ++i) {
-    const size_t left = digits.size() - i;
-    if (i > 0 && (left == 3 || (left > 3 && left % 2 == 1))) {
-      grouped.push_back(',');
-    }
-    grouped.push_back(digits[i]);
+// A number with its groups, written from its last digit on: an answer holds
+// hundreds of them.
+class Grouped {
+ public:
+  explicit Grouped(uint64_t value) {
+    int written = 0;
+    do {
+      if (written == 3 || (written > 3 && written % 2 == 1)) *--begin_ = ',';
+      *--begin_ = static_cast<char>('0' + value % 10);
+      value /= 10;
+      ++written;
+    } while (value != 0);
   }
-  return grouped;
+  Grouped(const Grouped&) = delete;
+  Grouped& operator=(const Grouped&) = delete;
+
+  absl::string_view text() const {
+    return {begin_, static_cast<size_t>(digits_ + sizeof(digits_) - begin_)};
+  }
+
+ private:
+  // 20 digits and their commas.
+  char digits_[32];
+  char* begin_ = digits_ + sizeof(digits_);
+};
+
+absl::string_view Sign(int64_t value) { return value < 0 ? "-" : ""; }
+
+// ".05" of 5.
+std::string Hundredths(uint64_t value) {
+  return {'.', static_cast<char>('0' + value / 10),
+          static_cast<char>('0' + value % 10)};
 }
 
 }  // namespace
 
 std::string FormatCount(int64_t count) {
-  return absl::StrCat(count < 0 ? "-" : "", Group(Magnitude(count)));
+  return absl::StrCat(Sign(count), Grouped(Magnitude(count)).text());
 }
 
 std::string FormatPaise(int64_t paise) {
   const uint64_t magnitude = Magnitude(paise);
-  std::string text =
-      absl::StrCat(paise < 0 ? "-" : "", "₹", Group(magnitude / 100));
-  if (magnitude % 100 != 0)
-    absl::StrAppendFormat(&text, ".%02d", magnitude % 100);
-  return text;
+  const Grouped rupees(magnitude / 100);
+  const uint64_t rest = magnitude % 100;
+  return absl::StrCat(Sign(paise), "₹", rupees.text(),
+                      rest == 0 ? "" : Hundredths(rest));
 }
 
 std::string FormatBasisPoints(int64_t bps) {
   const uint64_t magnitude = Magnitude(bps);
-  std::string text = absl::StrCat(bps < 0 ? "-" : "", Group(magnitude / 100));
-  const uint64_t hundredths = magnitude % 100;
-  if (hundredths % 10 != 0) {
-    absl::StrAppendFormat(&text, ".%02d", hundredths);
-  } else if (hundredths != 0) {
-    absl::StrAppendFormat(&text, ".%d", hundredths / 10);
-  }
-  absl::StrAppend(&text, " %");
-  return text;
+  const Grouped whole(magnitude / 100);
+  std::string rest;
+  if (magnitude % 100 != 0) rest = Hundredths(magnitude % 100);
+  if (magnitude % 10 == 0 && !rest.empty()) rest.pop_back();
+  return absl::StrCat(Sign(bps), whole.text(), rest, " %");
 }
 
 }  // namespace sangam

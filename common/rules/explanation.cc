@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/rules/checked_node.h"
+#include "common/rules/described_outcome.h"
 #include "common/rules/evaluator.h"
 #include "common/rules/test_wording.h"
 
@@ -167,8 +168,16 @@ TestFinding DescribeTest(const Predicate& predicate, bool negated,
                          const SubjectView& subject,
                          const ReferenceData& reference,
                          const Phrases& phrases) {
-  const PredicateTruth result =
-      EvaluatePredicate(predicate, subject, reference);
+  return DescribeOutcome(predicate, negated,
+                         EvaluatePredicate(predicate, subject, reference),
+                         subject, reference, phrases);
+}
+
+TestFinding DescribeOutcome(const Predicate& predicate, bool negated,
+                            const PredicateTruth& result,
+                            const SubjectView& subject,
+                            const ReferenceData& reference,
+                            const Phrases& phrases) {
   const TestWording wording(phrases, reference, &subject);
   TestWords words = wording.OfTest(*predicate.node, negated);
   TestFinding finding;

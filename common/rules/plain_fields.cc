@@ -1,17 +1,30 @@
 #include "common/rules/plain_fields.h"
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "common/rules/recorded_value.h"
 
 namespace sangam::rules {
 namespace {
 
 using type::v1::Profile;
 
+void Set(int64_t number, Value* value) { *value = number; }
+void Set(bool truth, Value* value) { *value = truth; }
+void Set(const std::string& text, Value* value) { *value = text; }
+void Set(const type::v1::StringList& list, Value* value) {
+  *value = std::vector<std::string>(list.values().begin(), list.values().end());
+}
+void Set(const google::type::Date& date, Value* value) {
+  if (const auto day = DayOf(date)) *value = *day;
+}
+
 template <auto kHas, auto kGet>
 void Read(const Profile& profile, Value* value) {
-  if ((profile.*kHas)()) *value = (profile.*kGet)();
+  if ((profile.*kHas)()) Set((profile.*kGet)(), value);
 }
 
 using Readers = absl::flat_hash_map<absl::string_view, PlainFieldReader>;
@@ -90,6 +103,16 @@ const Readers& AllReaders() {
       SANGAM_PLAIN_FIELD(households_on_housing_list),
       SANGAM_PLAIN_FIELD(design_seminar_held),
       SANGAM_PLAIN_FIELD(need_assessment_done),
+      SANGAM_PLAIN_FIELD(place),
+      SANGAM_PLAIN_FIELD(revenue_model),
+      SANGAM_PLAIN_FIELD(formed_on),
+      SANGAM_PLAIN_FIELD(sectors),
+      SANGAM_PLAIN_FIELD(nic_codes),
+      SANGAM_PLAIN_FIELD(products),
+      SANGAM_PLAIN_FIELD(area_designations),
+      SANGAM_PLAIN_FIELD(owner_categories),
+      SANGAM_PLAIN_FIELD(trades),
+      SANGAM_PLAIN_FIELD(problems),
   };
   return *kReaders;
 }

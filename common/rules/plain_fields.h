@@ -1,4 +1,4 @@
-// The numbers and the yes-or-no fields of a profile, read without reflection.
+// The fields of a profile, read without reflection.
 #ifndef SANGAM_COMMON_RULES_PLAIN_FIELDS_H_
 #define SANGAM_COMMON_RULES_PLAIN_FIELDS_H_
 
@@ -12,8 +12,9 @@ namespace sangam::rules {
 using PlainFieldReader = void (*)(const type::v1::Profile& profile,
                                   Value* value);
 
-// The reader of a field by its name; null where there is none. Reflection reads
-// the same: a reader is only quicker.
+// The reader of a field by its name; null where there is none: of enums, whose
+// values have names, and of what is no value. Reflection reads the same: a
+// reader is only quicker.
 PlainFieldReader ReaderOfPlainField(absl::string_view field);
 
 }  // namespace sangam::rules

@@ -38,20 +38,25 @@ Value TestWording::Fixed(const TypedNode& node) const {
   return reference_.dated.Parameter(node.names.front(), subject_->as_of());
 }
 
+// Of many places only the first few are told, and the others counted.
 std::vector<std::string> TestWording::PlaceTitles(const TypedNode& node) const {
-  std::vector<std::string> names = node.names;
-  if (subject_ != nullptr) {
-    std::stable_partition(names.begin(), names.end(),
-                          [this](const std::string& name) {
-                            return subject_->place_chain().Contains(name);
-                          });
-  }
-  // Of many places only the first few are told.
   constexpr size_t kMostTold = 3;
-  for (size_t i = 0; i < std::min(names.size(), kMostTold); ++i) {
-    names[i] = TitleOf(names[i]);
-  }
-  return names;
+  const size_t told = std::min(node.names.size(), kMostTold);
+  std::vector<std::string> titles;
+  titles.reserve(node.names.size());
+  const auto holds = [this](const std::string& place) {
+    return subject_ != nullptr && subject_->place_chain().Contains(place);
+  };
+  const auto add = [&](bool holding) {
+    for (const std::string& name : node.names) {
+      if (titles.size() == told) return;
+      if (holds(name) == holding) titles.push_back(TitleOf(name));
+    }
+  };
+  add(true);
+  add(false);
+  titles.resize(node.names.size());
+  return titles;
 }
 
 TestWords TestWording::OfTest(const TypedNode& node, bool negated) const {

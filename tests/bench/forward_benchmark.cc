@@ -138,6 +138,7 @@ class ForwardBenchmark {
     for (int i = 0; i < kProfiles && MonotonicNanos() < warm; ++i) {
       sum += once(i);
     }
+    CpuMillis();
     const int64_t began = MonotonicNanos();
     int64_t calls = 0;
     int64_t now = began;
@@ -151,22 +152,33 @@ class ForwardBenchmark {
       now = MonotonicNanos();
     } while (now < began + nanos);
     // The sum is told so that nothing of it can be left out.
-    return {{"ns_a_subject",
-             static_cast<double>(now - began) / static_cast<double>(calls)},
-            {"sum", sum}};
+    return {
+        {"ns_a_subject",
+         static_cast<double>(now - began) / static_cast<double>(calls)},
+        {"cpu_ns_a_subject", CpuMillis() * 1e6 / static_cast<double>(calls)},
+        {"sum", sum}};
   }
 
   // The positions of the first twenty schemes of the last classification that
   // are not ineligible, by their verdicts.
-  const std::vector<size_t>& FirstListed() {
+  struct Listed {
+    size_t position = 0;
+    matching::v1::Verdict verdict = matching::v1::VERDICT_UNSPECIFIED;
+  };
+  const std::vector<Listed>& FirstListed() {
+    using matching::v1::Verdict;
+    const std::pair<Verdict, const std::vector<uint64_t>*> planes[] = {
+        {matching::v1::VERDICT_ELIGIBLE, &planes_.eligible},
+        {matching::v1::VERDICT_NEEDS_INFORMATION, &planes_.needs_information},
+        {matching::v1::VERDICT_NEAR_MISS, &planes_.near_miss}};
     first_.clear();
-    for (const auto* plane :
-         {&planes_.eligible, &planes_.needs_information, &planes_.near_miss}) {
+    for (const auto& [verdict, plane] : planes) {
       for (size_t word = 0; word < plane->size(); ++word) {
         for (uint64_t bits = (*plane)[word]; bits != 0; bits &= bits - 1) {
           if (first_.size() == kExplained) return first_;
-          first_.push_back(word * 64 +
-                           static_cast<size_t>(__builtin_ctzll(bits)));
+          first_.push_back(
+              {word * 64 + static_cast<size_t>(__builtin_ctzll(bits)),
+               verdict});
         }
       }
     }
@@ -182,11 +194,11 @@ class ForwardBenchmark {
                    matching::CountBits(planes_.near_miss);
     matching::ProgramEvaluator evaluator(*indexed.tables, view, reference);
     matching::Lack lack;
-    const std::vector<size_t>& first = FirstListed();
-    for (const size_t position : first) evaluator.Prefetch(position);
-    for (const size_t position : first) {
+    const std::vector<Listed>& first = FirstListed();
+    for (const auto& [position, verdict] : first) evaluator.Prefetch(position);
+    for (const auto& [position, verdict] : first) {
       lack.Clear();
-      for (const Truth truth : evaluator.Conditions(position, &lack)) {
+      for (const Truth truth : evaluator.Conditions(position, verdict, &lack)) {
         sum += static_cast<uint64_t>(truth);
       }
     }
@@ -303,7 +315,7 @@ class ForwardBenchmark {
   std::map<int, Indexed> indexed_;
   ForwardIndex::Scratch scratch_;
   VerdictPlanes planes_;
-  std::vector<size_t> first_;
+  std::vector<Listed> first_;
 };
 
 int Main(int argc, char** argv) {

@@ -1,8 +1,7 @@
 #include "services/matching/catalog/condition_program.h"
 
+#include <algorithm>
 #include <string>
-
-#include "absl/hash/hash.h"
 
 namespace sangam::matching {
 
@@ -10,9 +9,16 @@ using rules::CheckedNode;
 using rules::Predicate;
 using Op = ProgramStep::Op;
 
-uint64_t HashOfText(const std::string& text) {
-  return absl::Hash<std::string>()(text);
+namespace {
+
+bool AreTexts(const std::vector<rules::Value>& values) {
+  return std::all_of(values.begin(), values.end(),
+                     [](const rules::Value& value) {
+                       return absl::holds_alternative<std::string>(value);
+                     });
 }
+
+}  // namespace
 
 int64_t NumberOfDay(absl::CivilDay day) { return day - absl::CivilDay(); }
 
@@ -32,7 +38,6 @@ ConditionProgram::ConditionProgram(
   steps_.shrink_to_fit();
   tests_.shrink_to_fit();
   place_tests_.shrink_to_fit();
-  hashes_.shrink_to_fit();
 }
 
 void ConditionProgram::Add(const CheckedNode& node) {
@@ -76,7 +81,7 @@ bool ConditionProgram::Describe(const Predicate& test, ProgramStep* step) {
   step->comparison = test.comparison;
   if (test.kind == Predicate::Kind::kWithin) {
     step->op = Op::kWithin;
-    step->first = static_cast<uint32_t>(place_tests_.size());
+    step->place_test = static_cast<uint32_t>(place_tests_.size());
     place_tests_.push_back(&test);
     return true;
   }
@@ -91,10 +96,10 @@ bool ConditionProgram::Describe(const Predicate& test, ProgramStep* step) {
       return true;
     case Predicate::Kind::kIn:
       step->op = Op::kIsOne;
-      return DescribeTexts(test, step);
+      return AreTexts(test.values);
     case Predicate::Kind::kContains:
       step->op = Op::kHolds;
-      return DescribeTexts(test, step);
+      return AreTexts(test.values);
     case Predicate::Kind::kCompare:
       break;
     default:
@@ -114,22 +119,7 @@ bool ConditionProgram::Describe(const Predicate& test, ProgramStep* step) {
   step->op = Op::kIsOne;
   return (test.comparison == rules::Comparison::kEqual ||
           test.comparison == rules::Comparison::kNotEqual) &&
-         DescribeTexts(test, step);
-}
-
-bool ConditionProgram::DescribeTexts(const Predicate& test, ProgramStep* step) {
-  const size_t first = hashes_.size();
-  for (const rules::Value& value : test.values) {
-    const auto* text = absl::get_if<std::string>(&value);
-    if (text == nullptr) {
-      hashes_.resize(first);
-      return false;
-    }
-    hashes_.push_back(HashOfText(*text));
-  }
-  step->first = static_cast<uint32_t>(first);
-  step->count = static_cast<uint32_t>(test.values.size());
-  return true;
+         AreTexts(test.values);
 }
 
 }  // namespace sangam::matching

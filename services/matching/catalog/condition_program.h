@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "absl/time/civil_time.h"
@@ -28,7 +27,7 @@ struct ProgramStep {
     kIsTrue,    // yes or no
     kNumber,    // attribute `comparison` number
     kDay,       // attribute `comparison` the day with this number
-    kIsOne,     // a text is one of the texts
+    kIsOne,     // a text is one of the texts: the test's values
     kHolds,     // a list holds the text
     kWithin,    // place.within()
     kReceived,  // received()
@@ -43,20 +42,14 @@ struct ProgramStep {
   uint32_t end = 0;
   // Of a test, its place among the tests of the version.
   uint32_t test = 0;
-  // Of kIsOne and kHolds: the texts' hashes, so many of them; the texts are the
-  // test's values in the same order. Of kWithin `first` counts such tests.
-  uint32_t first = 0;
-  uint32_t count = 0;
+  // Of kWithin, its place among such tests of the version.
+  uint32_t place_test = 0;
   int64_t number = 0;
 };
 
 inline bool IsTest(const ProgramStep& step) {
   return step.op >= ProgramStep::Op::kIsTrue;
 }
-
-// What a text is looked for by, before it is compared itself. Differs from one
-// process to the next.
-uint64_t HashOfText(const std::string& text);
 
 // Days counted from 1970.
 int64_t NumberOfDay(absl::CivilDay day);
@@ -80,9 +73,6 @@ class ConditionProgram {
   const std::vector<ProgramStep>& steps() const { return steps_; }
   // In the order of the conditions, within each from left to right.
   const std::vector<const rules::Predicate*>& tests() const { return tests_; }
-  const uint64_t* hashes(const ProgramStep& step) const {
-    return hashes_.data() + step.first;
-  }
   // The tests of places, in the same order.
   const std::vector<const rules::Predicate*>& place_tests() const {
     return place_tests_;
@@ -92,13 +82,11 @@ class ConditionProgram {
   void Add(const rules::CheckedNode& node);
   // Whether it is one of the usual tests.
   bool Describe(const rules::Predicate& test, ProgramStep* step);
-  bool DescribeTexts(const rules::Predicate& test, ProgramStep* step);
 
   std::vector<Condition> conditions_;
   std::vector<ProgramStep> steps_;
   std::vector<const rules::Predicate*> tests_;
   std::vector<const rules::Predicate*> place_tests_;
-  std::vector<uint64_t> hashes_;
 };
 
 }  // namespace sangam::matching

@@ -88,7 +88,7 @@ TableStep ConditionTable::StepOf(const ConditionProgram& program,
   made.attribute = step.attribute;
   made.operand = static_cast<uint64_t>(step.number);
   made.test_or_end = matching::IsTest(step) ? step.test : base + step.end;
-  if (step.op == Op::kWithin) made.operand = place_tests + step.first;
+  if (step.op == Op::kWithin) made.operand = place_tests + step.place_test;
   const rules::Predicate* test =
       matching::IsTest(step) ? program.tests()[step.test] : nullptr;
   if (step.op == Op::kIsOne || step.op == Op::kHolds) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "common/rules/described_outcome.h"
 #include "common/rules/distance.h"
 #include "common/rules/explanation.h"
 #include "services/matching/engine/benefit_estimate.h"
@@ -96,8 +97,10 @@ void MatchEncoder::AppendTest(const MatchTemplate::Test& test,
   if (!test.is_plain ||
       outcome.reason == rules::UnknownReason::kEvaluationError) {
     v1::Finding finding;
-    FillFinding(rules::DescribeTest(predicate, test.negated, context_.subject,
-                                    context_.reference, context_.phrases),
+    FillFinding(rules::DescribeOutcome(
+                    predicate, test.negated,
+                    {outcome.truth, outcome.reason, outcome.causes},
+                    context_.subject, context_.reference, context_.phrases),
                 &finding);
     finding.AppendPartialToString(bytes);
     return;

@@ -17,22 +17,31 @@ ProgramEvaluator::ProgramEvaluator(const AnswerTables& tables,
       subject_(subject),
       reference_(reference),
       dictionary_(tables.catalog().dictionary()) {
-  const size_t attributes = dictionary_.all().size();
   parts_.reserve(tables.parts().size());
   for (const AnswerTables::Part& part : tables.parts()) {
-    const ConditionTable& table = part.table->conditions();
-    Part& made = parts_.emplace_back(part.begin, table, subject, attributes);
-    made.named = part.table->place_tests().On(subject.as_of(), reference);
-    if (made.named != nullptr) {
-      made.seen = made.named->See(subject.place_chain());
-    }
+    parts_.emplace_back(part.begin, *part.table);
   }
 }
 
-ProgramEvaluator::At ProgramEvaluator::Enter(size_t position) {
+ProgramEvaluator::Part& ProgramEvaluator::PartOf(size_t position) {
   Part* part = &parts_.back();
   while (part->begin > position) --part;
-  return {part, position};
+  return *part;
+}
+
+ProgramEvaluator::At ProgramEvaluator::Enter(size_t position) {
+  Part& part = PartOf(position);
+  if (!part.facts) Prepare(&part);
+  return {&part, position};
+}
+
+// Of many subjects nothing has to be evaluated at all.
+void ProgramEvaluator::Prepare(Part* part) const {
+  part->facts.emplace(subject_, *part->table, dictionary_.all().size());
+  part->named = part->versions->place_tests().On(subject_.as_of(), reference_);
+  if (part->named != nullptr) {
+    part->seen = part->named->See(subject_.place_chain());
+  }
 }
 
 const rules::Predicate& ProgramEvaluator::PredicateOf(
@@ -43,7 +52,7 @@ const rules::Predicate& ProgramEvaluator::PredicateOf(
 absl::optional<Truth> ProgramEvaluator::QuickReceived(const At& at,
                                                       const TableStep& step) {
   const auto received =
-      static_cast<uint64_t>(at.part->facts.fact(step.attribute).number);
+      static_cast<uint64_t>(at.part->facts->fact(step.attribute).number);
   return (received & step.operand) == 0
              ? TruthWithoutReceipt(subject_)
              : TruthByReceipts(PredicateOf(at, step), subject_);
@@ -63,7 +72,7 @@ absl::optional<Truth> ProgramEvaluator::Quick(const At& at,
     default:
       break;
   }
-  const SubjectFact& fact = part->facts.fact(step.attribute);
+  const SubjectFact& fact = part->facts->fact(step.attribute);
   if (Tells(fact, step)) return ToTruth(Holds(step, fact));
   if (fact.told == SubjectFact::kNotKnown) return Truth::kUnknown;
   return absl::nullopt;
@@ -82,11 +91,26 @@ const std::vector<Truth>& ProgramEvaluator::Conditions(size_t position,
   return outcomes_;
 }
 
+const std::vector<Truth>& ProgramEvaluator::Conditions(size_t position,
+                                                       v1::Verdict verdict,
+                                                       Lack* lack) {
+  if (verdict != v1::VERDICT_ELIGIBLE) return Conditions(position, lack);
+  const Part& part = PartOf(position);
+  const ConditionTable& table = *part.table;
+  const size_t place = position - part.begin;
+  outcomes_.clear();
+  for (uint32_t next = table.first_step(place);
+       next < table.end_of_steps(place); next = table.EndOf(next)) {
+    outcomes_.push_back(Truth::kTrue);
+  }
+  return outcomes_;
+}
+
 void ProgramEvaluator::Prefetch(size_t position) {
   constexpr uint32_t kStepsPerLine = 4;
-  const At at = Enter(position);
-  const ConditionTable& table = *at.part->table;
-  const size_t place = position - at.part->begin;
+  const Part& part = PartOf(position);
+  const ConditionTable& table = *part.table;
+  const size_t place = position - part.begin;
   const uint32_t end = table.end_of_steps(place);
   for (uint32_t i = table.first_step(place); i < end; i += kStepsPerLine) {
     __builtin_prefetch(&table.step(i));
@@ -127,7 +151,7 @@ Truth ProgramEvaluator::Collect(const At& at, uint32_t* next, Lack* lack) {
   const TableStep& step = table.step(*next);
   ++*next;
   // Mostly it is a test of a value that is known.
-  const SubjectFact& fact = at.part->facts.fact(step.attribute);
+  const SubjectFact& fact = at.part->facts->fact(step.attribute);
   if (Tells(fact, step)) return ToTruth(Holds(step, fact));
   if (ConditionTable::IsTest(step)) return CollectTest(at, step, lack);
   if (step.op == Op::kConstant) return ToTruth(step.operand != 0);

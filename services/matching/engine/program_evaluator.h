@@ -13,9 +13,11 @@
 #include "absl/container/inlined_vector.h"
 #include "absl/types/optional.h"
 #include "common/rules/evaluator.h"
+#include "sangam/matching/v1/match.pb.h"
 #include "services/matching/engine/answer_tables.h"
 #include "services/matching/engine/condition_table.h"
 #include "services/matching/engine/subject_facts.h"
+#include "services/matching/engine/version_table.h"
 #include "services/matching/index/named_places.h"
 
 namespace sangam::matching {
@@ -69,6 +71,10 @@ class ProgramEvaluator {
   // has a defect. Where one is unknown, adds what it lacks: what is unknown
   // within parts that are unknown themselves. Valid until the next call.
   const std::vector<Truth>& Conditions(size_t position, Lack* lack);
+  // The same where the verdict on the version is known: of one that is eligible
+  // all conditions hold.
+  const std::vector<Truth>& Conditions(size_t position, v1::Verdict verdict,
+                                       Lack* lack);
 
   // Fetches what Conditions() of this position reads, so that it need not wait:
   // worth it for several positions in a row.
@@ -86,13 +92,14 @@ class ProgramEvaluator {
  private:
   // The subject as the tests of one part of the tables see it.
   struct Part {
-    Part(size_t begin, const ConditionTable& table, const SubjectView& subject,
-         size_t attributes)
-        : begin(begin), table(&table), facts(subject, table, attributes) {}
+    Part(size_t begin, const VersionTable& versions)
+        : begin(begin), versions(&versions), table(&versions.conditions()) {}
 
     size_t begin;
+    const VersionTable* versions;
     const ConditionTable* table;
-    SubjectFacts facts;
+    // Absent until something of the part is evaluated; so is what follows.
+    absl::optional<SubjectFacts> facts;
     // Null where the directory of places may change.
     std::shared_ptr<const NamedPlaces> named;
     NamedPlaces::Seen seen;
@@ -103,7 +110,9 @@ class ProgramEvaluator {
     size_t position = 0;
   };
 
+  Part& PartOf(size_t position);
   At Enter(size_t position);
+  void Prepare(Part* part) const;
   const rules::Predicate& PredicateOf(const At& at,
                                       const TableStep& step) const;
   // Nothing: only the evaluator knows.

@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 #include "services/matching/catalog/sample_catalog.h"
 #include "services/matching/engine/answer_tables.h"
+#include "services/matching/index/reference_verdict.h"
 
 namespace sangam::matching {
 namespace {
@@ -75,6 +76,11 @@ class ProgramEvaluatorTest : public ::testing::Test {
       const bool all_known =
           std::count(outcomes.begin(), outcomes.end(), Truth::kUnknown) == 0;
       EXPECT_EQ(all_known, lack.facts().empty() && !lack.beyond_asking());
+
+      const std::vector<Truth> evaluated = outcomes;
+      const v1::Verdict verdict = Decide(version, view, reference()).verdict;
+      EXPECT_EQ(evaluator.Conditions(position, verdict, &lack), evaluated)
+          << v1::Verdict_Name(verdict);
     }
     return compared;
   }

@@ -7,8 +7,10 @@
 #include "services/matching/engine/beneficiary_estimate.h"
 #include "services/matching/engine/benefit_estimate.h"
 #include "services/matching/engine/condition_explanation.h"
+#include "services/matching/engine/formula_words.h"
 #include "services/matching/engine/funding_estimate.h"
 #include "services/matching/engine/localized_text.h"
+#include "services/matching/engine/reachable_value.h"
 
 namespace sangam::matching {
 namespace {
@@ -115,6 +117,12 @@ void FillVariableFields(const CompiledVersion& version,
   const SchemeVersion& terms = version.version;
   if (verdict.obstacle && fields.Has(Match::kNearMissFieldNumber)) {
     FillNearMiss(*verdict.obstacle, context, match);
+    if (!CanBeMet(version, *verdict.obstacle, context)) {
+      match->mutable_near_miss()->set_distance(
+          std::string(Say(context, "no value meets all conditions",
+                          "कोई मान सभी शर्तें पूरी नहीं करता")));
+      match->mutable_near_miss()->clear_distance_value();
+    }
   }
   if (!has_funding && fields.Has(Match::kFundingFieldNumber)) {
     AddFunding(version, context, match);

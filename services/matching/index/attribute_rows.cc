@@ -18,8 +18,9 @@ using rules::Predicate;
 // test too few, only the evaluator can tell.
 constexpr int64_t kStepsBesideElements = 8;
 
-// The words of a tile, which never reach beyond a row.
-constexpr size_t kPrefetchedWords = BitRows::kWordsPerTile;
+// What a row of some thousand schemes has; of a longer one the rest is fetched
+// while it is read, and beyond a shorter one mostly lies the next.
+constexpr size_t kPrefetchedWords = 96;
 constexpr size_t kWordsPerLine = 8;
 
 bool HasSteps(const Predicate& predicate) {

@@ -94,12 +94,15 @@ NamedPlaces::Seen NamedPlaces::See(const PlaceChain& chain) const {
 }
 
 bool NamedPlaces::Names(const Test& test, const Seen& seen) const {
-  for (const auto& [kind, number] : seen.links) {
+  // Many are compared at once where nothing ends the loop before its time.
+  uint32_t same = 0;
+  for (const auto& [kind, wanted] : seen.links) {
+    const uint32_t number = wanted;
     for (uint32_t i = test.begin; i < test.end; ++i) {
-      if (numbers_of_tests_[i] == number) return true;
+      same |= numbers_of_tests_[i] == number ? 1 : 0;
     }
   }
-  return false;
+  return same != 0;
 }
 
 // As in own_functions.cc: any of the places is enough; one that can't be told
