@@ -136,40 +136,44 @@ Wide DepartmentBounds::SumOf(const Prices& prices,
   return sum;
 }
 
+Wide DepartmentBounds::Save(const Prices& prices,
+                            const std::vector<Wide>& needs,
+                            const std::vector<int>& others, int more) {
+  // What a department saves beside others is no more than beside none.
+  savings_.clear();
+  std::vector<Wide> best = needs;
+  std::vector<Wide> owed;
+  for (const int department : others) {
+    const std::vector<Wide>& with = prices.with[department];
+    Wide saving = -prices.owed[department];
+    owed.push_back(saving);
+    for (size_t n = 0; n < needs.size(); ++n) {
+      if (with[n] >= needs[n]) continue;
+      saving += needs[n] - with[n];
+      best[n] = std::min(best[n], with[n]);
+    }
+    savings_.push_back(saving);
+  }
+  const size_t taken = std::min<size_t>(more, others.size());
+  const auto most = [taken](std::vector<Wide> sums) {
+    std::partial_sort(sums.begin(), sums.begin() + taken, sums.end(),
+                      std::greater<Wide>());
+    Wide all = 0;
+    for (size_t i = 0; i < taken; ++i) all += sums[i];
+    return all;
+  };
+  Wide together = most(owed);
+  for (size_t n = 0; n < needs.size(); ++n) together += needs[n] - best[n];
+  return std::min(together, most(savings_));
+}
+
 bool DepartmentBounds::Refutes(const Prices& prices,
                                const std::vector<int>& chosen,
                                const std::vector<int>& others, int more) {
   const Wide limit = Limit(prices.part);
   std::vector<Wide> needs;
   Wide sum = SumOf(prices, chosen, needs);
-  if (more > 0 && !others.empty()) {
-    // What a department saves beside others is no more than beside none.
-    savings_.clear();
-    std::vector<Wide> best = needs;
-    std::vector<Wide> owed;
-    for (const int department : others) {
-      const std::vector<Wide>& with = prices.with[department];
-      Wide saving = -prices.owed[department];
-      owed.push_back(saving);
-      for (size_t n = 0; n < needs.size(); ++n) {
-        if (with[n] >= needs[n]) continue;
-        saving += needs[n] - with[n];
-        best[n] = std::min(best[n], with[n]);
-      }
-      savings_.push_back(saving);
-    }
-    const size_t taken = std::min<size_t>(more, others.size());
-    const auto most = [taken](std::vector<Wide> sums) {
-      std::partial_sort(sums.begin(), sums.begin() + taken, sums.end(),
-                        std::greater<Wide>());
-      Wide all = 0;
-      for (size_t i = 0; i < taken; ++i) all += sums[i];
-      return all;
-    };
-    Wide together = most(owed);
-    for (size_t n = 0; n < needs.size(); ++n) together += needs[n] - best[n];
-    sum -= std::min(together, most(savings_));
-  }
+  if (more > 0 && !others.empty()) sum -= Save(prices, needs, others, more);
   if (sum > limit) return true;
   if (closest_savings_.empty() || limit - sum < room_) {
     room_ = limit - sum;
@@ -194,6 +198,16 @@ int DepartmentBounds::MostSaving(const std::vector<int>& others) const {
   const auto most =
       std::max_element(closest_savings_.begin(), closest_savings_.end());
   return others[most - closest_savings_.begin()];
+}
+
+int DepartmentBounds::MostMissed(const std::vector<int>& chosen,
+                                 const std::vector<int>& others) {
+  if (kept_.empty()) return others.front();
+  std::vector<Wide> needs;
+  SumOf(kept_.front(), chosen, needs);
+  Save(kept_.front(), needs, others, 1);
+  return others[std::max_element(savings_.begin(), savings_.end()) -
+                savings_.begin()];
 }
 
 bool DepartmentBounds::MayReachWith(const std::vector<int>& chosen) {

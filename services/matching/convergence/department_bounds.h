@@ -39,7 +39,11 @@ class DepartmentBounds {
   // After that: of the others the one that most is to be had of.
   int MostSaving(const std::vector<int>& others) const;
 
-  // The same with the chosen ones alone, by prices of their own.
+  // The same beside the chosen ones, at the prices that refuted last.
+  int MostMissed(const std::vector<int>& chosen,
+                 const std::vector<int>& others);
+
+  // MayReach with the chosen ones alone, by prices of their own.
   bool MayReachWith(const std::vector<int>& chosen);
 
  private:
@@ -59,6 +63,9 @@ class DepartmentBounds {
   Wide Limit(int part) const;
   bool Refutes(const Prices& prices, const std::vector<int>& chosen,
                const std::vector<int>& others, int more);
+  // What so many of the others save at most; each for itself in `savings_`.
+  Wide Save(const Prices& prices, const std::vector<Wide>& needs,
+            const std::vector<int>& others, int more);
   // Makes prices for these departments; nothing if a need has no option.
   absl::optional<Prices> Make(const std::vector<char>& chosen, int part);
   Wide SumOf(const Prices& prices, const std::vector<int>& chosen,

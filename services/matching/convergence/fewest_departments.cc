@@ -62,9 +62,10 @@ class FewestDepartments {
     target.fill(kNoLimit);
     std::copy_n(most_met_.begin(), 2, target.begin());
     bounds_->Reach(target);
+    const std::vector<int> departments = DepartmentsOf(useful);
     const bool complete =
-        solved.status == SolveStatus::kOptimal && ByNumber(useful);
-    if (!complete) LeaveOut();
+        solved.status == SolveStatus::kOptimal && ByNumber(departments);
+    if (!complete) MakeFew(departments, target);
     solved.plan = std::move(best_);
     return Conclude(std::move(solved), complete);
   }
@@ -101,15 +102,18 @@ class FewestDepartments {
     return true;
   }
 
-  // Whether the best plan is proven.
-  bool ByNumber(const UsefulCandidates& useful) {
+  std::vector<int> DepartmentsOf(const UsefulCandidates& useful) const {
     std::set<int> departments;
     for (size_t n = 0; n < problem_.needs.size(); ++n) {
       for (const int c : useful.candidates[n]) {
         departments.insert(DepartmentOf(n, c));
       }
     }
-    const std::vector<int> all(departments.begin(), departments.end());
+    return {departments.begin(), departments.end()};
+  }
+
+  // Whether the best plan is proven.
+  bool ByNumber(const std::vector<int>& all) {
     for (size_t most = 0; most <= all.size(); ++most) {
       found_ = false;
       std::vector<int> chosen;
@@ -181,15 +185,33 @@ class FewestDepartments {
     return ended;
   }
 
-  // Leaves departments out of the best plan as long as that leaves no more
-  // unfunded.
-  void LeaveOut() {
+  // Without a proof: few departments, as fast as can be.
+  void MakeFew(const std::vector<int>& all, const PlanValue& target) {
     stage_ = limits_;
     last_node_ = limits_.nodes;
-    PlanValue target;
-    target.fill(kNoLimit);
-    std::copy_n(most_met_.begin(), 2, target.begin());
     bounds_->Reach(target);
+    Gather(all);
+    bounds_->Reach(target);
+    LeaveOut(target);
+  }
+
+  // Adds the department that is missed most until nothing is missed.
+  void Gather(std::vector<int> others) {
+    std::vector<int> chosen;
+    found_ = false;
+    while (!others.empty() && !Stopped()) {
+      ++nodes_;
+      if (bounds_->MayReach(chosen, {}, 0)) SolveWithin(chosen);
+      if (found_) return;
+      const int next = bounds_->MostMissed(chosen, others);
+      others.erase(std::find(others.begin(), others.end(), next));
+      chosen.push_back(next);
+    }
+  }
+
+  // Leaves departments out of the best plan as long as that leaves no more
+  // unfunded.
+  void LeaveOut(const PlanValue& target) {
     for (bool fewer = true; fewer && !Stopped();) {
       fewer = false;
       std::set<int> used;

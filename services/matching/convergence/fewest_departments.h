@@ -15,8 +15,9 @@ namespace sangam::matching {
 // DepartmentBounds refutes, and solves what is left within the set, by
 // `within`, until sets of some size leave no more unfunded: of these the best
 // is the plan. The value of the result is that of the problem's own goal. Where
-// time or nodes run out, departments are left out of the best plan known one by
-// one, as far as that goes, and it is kFeasible.
+// time or nodes run out, the departments that prices miss most are gathered
+// instead, then left out one by one as far as that goes, and the best plan known
+// is kFeasible.
 SolvedPlan SolveFewestDepartments(const PlanProblem& problem,
                                   const SolverLimits& limits,
                                   const Clock& clock, const MoneySolver& whole,
