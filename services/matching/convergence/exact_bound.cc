@@ -73,17 +73,19 @@ class Reckoning {
     return cost;
   }
 
-  // What the bound owes for what is shared, whatever the needs take.
-  Wide Shared(const PlanValue& target, const std::vector<char>& on) {
+  // What the bound owes, whatever the needs take, beside resources.
+  Wide Shared(const PlanValue& target) {
     Wide sum = 0;
     for (int p = 0; p < part_; ++p) {
       if (weights_[p] == 0) continue;
       sum -= Wide{weights_[p]} * target[p] * problem_.scale[p];
     }
-    for (size_t r = 0; r < problem_.capacities.size(); ++r) {
-      sum -= Wide{prices_.resources[r]} * problem_.capacities[r];
-    }
-    return sum + Switches(on);
+    return sum + Switches();
+  }
+
+  // The same for one of the things that needs share.
+  Wide Resource(size_t r) const {
+    return -Wide{prices_.resources[r]} * problem_.capacities[r];
   }
 
   // What the bound rises by where the option's switches must be on.
@@ -106,12 +108,10 @@ class Reckoning {
     return sum;
   }
 
-  // Each switch that is free is on where that lowers the sum.
-  Wide Switches(const std::vector<char>& on) {
+  // Each switch is on where that lowers the sum.
+  Wide Switches() {
     std::vector<Wide>& costs = switch_costs_;
-    for (const int64_t cost : problem_.switch_costs) {
-      costs.push_back(Wide{weights_[kDepartmentsPart]} * cost);
-    }
+    costs.assign(problem_.switches, 0);
     for (const std::vector<Wide>& need : prices_.switches) {
       for (size_t s = 0; s < costs.size(); ++s) costs[s] -= need[s];
     }
@@ -122,7 +122,7 @@ class Reckoning {
       sum -= prices_.exclusions[e];
     }
     for (size_t s = 0; s < costs.size(); ++s) {
-      const Wide least = on[s] ? costs[s] : std::min<Wide>(costs[s], 0);
+      const Wide least = std::min<Wide>(costs[s], 0);
       costs[s] -= least;
       sum += least;
     }
@@ -145,7 +145,10 @@ class Reckoning {
 int64_t ExactBound(const PricedProblem& problem, const SharedPrices& prices,
                    const PlanValue& target, int part, OpenOptions& open) {
   Reckoning reckoning(problem, prices, part);
-  Wide bound = reckoning.Shared(target, open.on);
+  Wide bound = reckoning.Shared(target);
+  for (size_t r = 0; r < problem.capacities.size(); ++r) {
+    bound += reckoning.Resource(r);
+  }
   std::vector<std::vector<Wide>> costs(problem.needs.size());
   std::vector<Wide> least(problem.needs.size(), kNever);
   for (size_t n = 0; n < problem.needs.size(); ++n) {
@@ -177,6 +180,24 @@ int64_t ExactBound(const PricedProblem& problem, const SharedPrices& prices,
   if (!bounds) return bound > 0 ? 1 : 0;
   const Wide units = Quotient(std::max<Wide>(bound, 0), unit);
   return static_cast<int64_t>(std::min<Wide>(units, kNoLimit));
+}
+
+CostsAtPrices CostsAt(const PricedProblem& problem, const SharedPrices& prices,
+                      const PlanValue& target, int part) {
+  Reckoning reckoning(problem, prices, part);
+  CostsAtPrices costs;
+  costs.others = reckoning.Shared(target);
+  for (size_t r = 0; r < problem.capacities.size(); ++r) {
+    costs.resources.push_back(reckoning.Resource(r));
+  }
+  for (size_t n = 0; n < problem.needs.size(); ++n) {
+    costs.options.emplace_back();
+    for (size_t o = 0; o < problem.needs[n].options.size(); ++o) {
+      costs.options.back().push_back(
+          std::min(reckoning.LeastCost(n, o).value_or(kNeverWide), kNeverWide));
+    }
+  }
+  return costs;
 }
 
 }  // namespace sangam::matching

@@ -33,8 +33,6 @@ struct SharedPrices {
 struct OpenOptions {
   // By need and option.
   std::vector<std::vector<char>> needs;
-  // Switches that are on.
-  std::vector<char> on;
 };
 
 // The part of the value that is bounded; kValueParts bounds nothing, but tells
@@ -47,6 +45,28 @@ struct OpenOptions {
 // target's, too.
 int64_t ExactBound(const PricedProblem& problem, const SharedPrices& prices,
                    const PlanValue& target, int part, OpenOptions& open);
+
+// What makes up a bound, for those who ask about many sets of options at the
+// same prices.
+struct CostsAtPrices {
+  // By need and option; kNeverWide where its terms can't be kept.
+  std::vector<std::vector<Wide>> options;
+  // By resource, 0 or less: what the bound owes for it.
+  std::vector<Wide> resources;
+  // The rest.
+  Wide others = 0;
+};
+
+// More than any sum of a need, and so little that those of all needs, times as
+// many, fit a Wide.
+inline constexpr Wide kNeverWide = Wide{1} << 112;
+
+// A plan whose parts before `part` are at most the target's, and out of any
+// options, has at least so much of `part`: the sum of the least option of each
+// need, of the resources that these options use, and of the rest, in units of
+// kPriceOne times the part's scale.
+CostsAtPrices CostsAt(const PricedProblem& problem, const SharedPrices& prices,
+                      const PlanValue& target, int part);
 
 }  // namespace sangam::matching
 

@@ -23,7 +23,7 @@ class RandomPrices {
     const auto of_use = [&] { return Wide{OfAPaisa()} * problem.cost / 10; };
     for (size_t n = 0; n < problem.needs.size(); ++n) {
       prices.switches.emplace_back();
-      for (size_t s = 0; s < problem.switch_costs.size(); ++s) {
+      for (size_t s = 0; s < static_cast<size_t>(problem.switches); ++s) {
         prices.switches[n].push_back(of_use());
       }
     }
@@ -60,7 +60,6 @@ TEST(ExactBoundTest, NoPricesHideTheBestPlan) {
       for (const PricedNeed& need : priced.needs) {
         open.needs.emplace_back(need.options.size(), 1);
       }
-      open.on.assign(priced.switch_costs.size(), 0);
       const int64_t bound =
           ExactBound(priced, RandomPrices(&random).Next(priced), *brute.value(),
                      part, open);

@@ -104,9 +104,9 @@ PlanSearch::Node PlanSearch::Root() const {
 
 void PlanSearch::CloseAtRoot(const PlanValue* target) {
   Node root = Root();
-  OpenChoices open;
-  if (Propagate(root, kNoLimit, open) && MayHaveUse(target, root, open)) {
-    useful_ = std::move(open.needs);
+  UsefulCandidates open;
+  if (Propagate(root, open) && MayHaveUse(target, root, open)) {
+    useful_ = std::move(open);
   }
 }
 

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <set>
 #include <vector>
 
 #include "absl/types/optional.h"
@@ -24,9 +23,10 @@ struct FoundPlan {
   PlanValue value{};
 };
 
-// For all goals but kSoonest. Bounds are those of PlanAllocator::Relax and of
-// PriceBounds, which are exact, so that what the search proves is proven to the
-// paisa. Used by one thread; the problem outlives it.
+// For goals that compare money alone; HasAny is for all. Bounds are those of
+// PlanAllocator::Relax and of PriceBounds, which are exact, so that what the
+// search proves is proven to the paisa. Used by one thread; the problem
+// outlives it.
 class PlanSearch {
  public:
   // `stop` is asked now and then; true ends the search.
@@ -62,8 +62,6 @@ class PlanSearch {
     PlanChoice choice;
     // What open needs may take, of what is of use.
     UsefulCandidates open;
-    // Departments that plans below here use, and those they do without.
-    std::vector<int> counted, without;
     PlanValue bound{};
     // The parts of the value before this are no better than those of the best
     // plan, if that is still the one with this number.
@@ -88,9 +86,8 @@ class PlanSearch {
 
   void Expand(const Node& node, const PlanValue* target, bool* found);
   // Decides needs that have nothing to choose, and lists what the others may
-  // take with no more departments than so many; false if the choice breaks an
-  // exclusion or leaves a pin nothing.
-  bool Propagate(Node& node, int64_t most_departments, OpenChoices& open) const;
+  // take; false if the choice breaks an exclusion or leaves a pin nothing.
+  bool Propagate(Node& node, UsefulCandidates& open) const;
   bool IsOfUse(const PlanValue& value, const PlanValue* target) const;
   // Takes over a plan if it is of use; true if that ends the search below a
   // node with this bound.
@@ -104,19 +101,11 @@ class PlanSearch {
 
   // Whether plans of use may be left below the node, as prices tell; closes
   // the rest.
-  bool MayHaveUse(const PlanValue* target, Node& node, OpenChoices& open);
+  bool MayHaveUse(const PlanValue* target, Node& node, UsefulCandidates& open);
   // Like Round and NeedToBranch, by how much the prices' model takes of each.
-  PlanChoice RoundByPrices(const OpenChoices& open) const;
-  int NeedToBranchByPrices(const OpenChoices& open) const;
-  std::vector<int> ByShare(size_t need, const OpenChoices& open) const;
-
-  // Those in use for certain; none if the goal does not count them.
-  std::set<int> DepartmentsOf(const Node& node) const;
-  // How many a plan of use below the node may have.
-  int64_t MostDepartments(const Node& node, const PlanValue* target) const;
-  // Opens a node with a department and one without it; false if none is in
-  // doubt.
-  bool BranchByDepartment(const Node& node, const PlanValue* target);
+  PlanChoice RoundByPrices(const UsefulCandidates& open) const;
+  int NeedToBranchByPrices(const UsefulCandidates& open) const;
+  std::vector<int> ByShare(size_t need, const UsefulCandidates& open) const;
 
   const PlanProblem& problem_;
   const std::function<bool()> stop_;

@@ -1,39 +1,28 @@
 // What PlanSearch does at one node.
 #include <algorithm>
 #include <cstdlib>
-#include <set>
 #include <utility>
 
 #include "services/matching/convergence/plan_search.h"
 
 namespace sangam::matching {
 
-bool PlanSearch::Propagate(Node& node, int64_t most_departments,
-                           OpenChoices& open) const {
+bool PlanSearch::Propagate(Node& node, UsefulCandidates& open) const {
   PlanChoice& choice = node.choice;
-  open.needs.candidates.assign(choice.size(), {});
-  open.needs.may_go_without.assign(choice.size(), 0);
-  open.counted = node.counted;
-  const std::set<int> used = DepartmentsOf(node);
-  const bool no_more = static_cast<int64_t>(used.size()) >= most_departments;
-  const auto fits = [&](int scheme) {
-    const int department = problem_.schemes[scheme].department;
-    return Fits(choice, scheme) && (!no_more || used.count(department) > 0) &&
-           std::count(node.without.begin(), node.without.end(), department) ==
-               0;
-  };
+  open.candidates.assign(choice.size(), {});
+  open.may_go_without.assign(choice.size(), 0);
   for (size_t n = 0; n < choice.size(); ++n) {
     const PlanNeedProblem& need = problem_.needs[n];
-    std::vector<int>& candidates = open.needs.candidates[n];
+    std::vector<int>& candidates = open.candidates[n];
     if (choice[n] >= 0) {
-      if (!fits(need.candidates[choice[n]].scheme)) return false;
+      if (!Fits(choice, need.candidates[choice[n]].scheme)) return false;
       candidates = {choice[n]};
     }
     if (choice[n] == kOpenNeed) {
       for (const int c : node.open.candidates[n]) {
-        if (fits(need.candidates[c].scheme)) candidates.push_back(c);
+        if (Fits(choice, need.candidates[c].scheme)) candidates.push_back(c);
       }
-      open.needs.may_go_without[n] = node.open.may_go_without[n];
+      open.may_go_without[n] = node.open.may_go_without[n];
       if (candidates.empty()) {
         // What a pin names is gone, or what made going without pointless is;
         // the latter can't be: it excludes nothing.
@@ -41,7 +30,7 @@ bool PlanSearch::Propagate(Node& node, int64_t most_departments,
         choice[n] = kNoScheme;
       }
     }
-    if (choice[n] == kNoScheme) open.needs.may_go_without[n] = 1;
+    if (choice[n] == kNoScheme) open.may_go_without[n] = 1;
   }
   return true;
 }
@@ -115,7 +104,7 @@ bool PlanSearch::Take(const PlanChoice& choice, const PlanValue& bound,
 }
 
 bool PlanSearch::MayHaveUse(const PlanValue* target, Node& node,
-                            OpenChoices& open) {
+                            UsefulCandidates& open) {
   bool may = false;
   if (target != nullptr) {
     may = prices_->MayEqual(*target, open);
@@ -125,25 +114,25 @@ bool PlanSearch::MayHaveUse(const PlanValue* target, Node& node,
     may = prices_->MayImprove(best_ ? best_->value : worst_, node.part, open);
   }
   for (size_t n = 0; n < node.choice.size() && may; ++n) {
-    const std::vector<int>& candidates = open.needs.candidates[n];
-    if (candidates.size() + open.needs.may_go_without[n] != 1) continue;
+    const std::vector<int>& candidates = open.candidates[n];
+    if (candidates.size() + open.may_go_without[n] != 1) continue;
     node.choice[n] = candidates.empty() ? kNoScheme : candidates[0];
   }
-  if (may) node.open = open.needs;
+  if (may) node.open = open;
   return may;
 }
 
 std::vector<int> PlanSearch::ByShare(size_t need,
-                                     const OpenChoices& open) const {
-  std::vector<int> options = open.needs.candidates[need];
-  if (open.needs.may_go_without[need]) options.push_back(kNoScheme);
+                                     const UsefulCandidates& open) const {
+  std::vector<int> options = open.candidates[need];
+  if (open.may_go_without[need]) options.push_back(kNoScheme);
   std::stable_sort(options.begin(), options.end(), [&](int a, int b) {
     return prices_->ShareOf(need, a) > prices_->ShareOf(need, b);
   });
   return options;
 }
 
-PlanChoice PlanSearch::RoundByPrices(const OpenChoices& open) const {
+PlanChoice PlanSearch::RoundByPrices(const UsefulCandidates& open) const {
   PlanChoice rounded(problem_.needs.size(), kNoScheme);
   for (size_t n = 0; n < rounded.size(); ++n) {
     for (const int c : ByShare(n, open)) {
@@ -157,7 +146,7 @@ PlanChoice PlanSearch::RoundByPrices(const OpenChoices& open) const {
   return rounded;
 }
 
-int PlanSearch::NeedToBranchByPrices(const OpenChoices& open) const {
+int PlanSearch::NeedToBranchByPrices(const UsefulCandidates& open) const {
   int branch = -1;
   double least = 2;
   for (size_t n = 0; n < problem_.needs.size(); ++n) {
@@ -171,68 +160,31 @@ int PlanSearch::NeedToBranchByPrices(const OpenChoices& open) const {
   return branch;
 }
 
-std::set<int> PlanSearch::DepartmentsOf(const Node& node) const {
-  if (problem_.goal != PlanGoal::kFewestDepartments) return {};
-  std::set<int> departments(node.counted.begin(), node.counted.end());
-  for (size_t n = 0; n < node.choice.size(); ++n) {
-    if (node.choice[n] < 0) continue;
-    const int scheme = problem_.needs[n].candidates[node.choice[n]].scheme;
-    departments.insert(problem_.schemes[scheme].department);
-  }
-  return departments;
-}
-
-bool PlanSearch::BranchByDepartment(const Node& node, const PlanValue* target) {
-  if (problem_.goal != PlanGoal::kFewestDepartments) return false;
-  // Before, the model has no reason to use few.
-  if (target == nullptr && node.part < kDepartmentsPart) return false;
-  const int department = prices_->DepartmentInPart();
-  if (department < 0) return false;
-  open_.push_back(node);
-  open_.back().without.push_back(department);
-  open_.push_back(node);
-  open_.back().counted.push_back(department);
-  return true;
-}
-
-int64_t PlanSearch::MostDepartments(const Node& node,
-                                    const PlanValue* target) const {
-  if (problem_.goal != PlanGoal::kFewestDepartments) return kNoLimit;
-  if (target != nullptr) return (*target)[kDepartmentsPart];
-  const bool no_more_unfunded =
-      node.part > kDepartmentsPart && node.best == bests_;
-  return no_more_unfunded ? best_->value[kDepartmentsPart] : kNoLimit;
-}
-
 void PlanSearch::Expand(const Node& node, const PlanValue* target,
                         bool* found) {
   Node here = node;
-  OpenChoices open;
-  if (!Propagate(here, MostDepartments(here, target), open)) return;
+  UsefulCandidates open;
+  if (!Propagate(here, open)) return;
   const absl::optional<RelaxedAllocation> relaxed =
-      allocator_.Relax(here.choice, open.needs.candidates);
+      allocator_.Relax(here.choice, open.candidates);
   if (!relaxed) return;
-  ChoiceSums decided = SumOf(problem_, here.choice);
-  decided.departments = static_cast<int64_t>(DepartmentsOf(here).size());
-  here.bound =
-      ValueOf(problem_.goal, SumOf(problem_, relaxed->allocation), decided);
+  here.bound = ValueOf(problem_.goal, SumOf(problem_, relaxed->allocation),
+                       SumOf(problem_, here.choice));
   if (!IsOfUse(here.bound, target)) return;
-  PlanChoice rounded = Round(here.choice, open.needs.candidates, *relaxed);
+  PlanChoice rounded = Round(here.choice, open.candidates, *relaxed);
   if (Take(rounded, here.bound, target, found)) return;
   int branch = -1;
   std::vector<int> options;
   if (prices_ == nullptr) {
-    branch =
-        NeedToBranch(here.choice, open.needs.candidates, *relaxed, rounded);
+    branch = NeedToBranch(here.choice, open.candidates, *relaxed, rounded);
     if (branch < 0) return;
-    options = open.needs.candidates[branch];
-    if (open.needs.may_go_without[branch]) options.push_back(kNoScheme);
+    options = open.candidates[branch];
+    if (open.may_go_without[branch]) options.push_back(kNoScheme);
     std::stable_partition(options.begin(), options.end(),
                           [&](int c) { return c == rounded[branch]; });
   } else {
     if (!MayHaveUse(target, here, open)) return;
     if (Take(RoundByPrices(open), here.bound, target, found)) return;
-    if (BranchByDepartment(here, target)) return;
     branch = NeedToBranchByPrices(open);
     if (branch < 0) return;
     options = ByShare(branch, open);

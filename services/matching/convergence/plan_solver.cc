@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "services/matching/convergence/fewest_departments.h"
 #include "services/matching/convergence/mixed_integer_model.h"
 #include "services/matching/convergence/staged_goals.h"
 
@@ -52,14 +53,17 @@ bool AskMixedInteger(const PlanProblem& problem, const SolverLimits& limits,
 }
 
 SolvedPlan SolveAtOnce(const PlanProblem& problem, const SolverLimits& limits,
-                       const Clock& clock) {
+                       const Clock& clock, bool may_ask_mixed_integer = true) {
   const auto stop = [&] { return clock.Now() >= limits.until; };
   PlanSearch search(&problem, stop);
   SolvedPlan solved;
   bool complete = search.Run(std::min(limits.plain_nodes, limits.nodes));
   // Both take a while even where they are told to be short.
   if (!complete && search.nodes() < limits.nodes && !stop()) {
-    solved.used_mixed_integer = AskMixedInteger(problem, limits, clock, search);
+    if (may_ask_mixed_integer) {
+      solved.used_mixed_integer =
+          AskMixedInteger(problem, limits, clock, search);
+    }
     search.UsePrices();
     complete = search.Run(limits.nodes - search.nodes());
   }
@@ -87,14 +91,24 @@ SolvedPlan SolveAtOnce(const PlanProblem& problem, const SolverLimits& limits,
 
 SolvedPlan SolvePlan(const PlanProblem& problem, const SolverLimits& limits,
                      const Clock& clock) {
-  if (problem.goal != PlanGoal::kSoonest) {
-    return SolveAtOnce(problem, limits, clock);
+  const auto at_once = [&clock](const PlanProblem& stage,
+                                const SolverLimits& left) {
+    return SolveAtOnce(stage, left, clock);
+  };
+  // What departments leave to choose is little.
+  const auto within_departments = [&clock](const PlanProblem& stage,
+                                           const SolverLimits& left) {
+    return SolveAtOnce(stage, left, clock, false);
+  };
+  switch (problem.goal) {
+    case PlanGoal::kSoonest:
+      return SolveSoonest(problem, limits, at_once);
+    case PlanGoal::kFewestDepartments:
+      return SolveFewestDepartments(problem, limits, clock, at_once,
+                                    within_departments);
+    default:
+      return at_once(problem, limits);
   }
-  return SolveSoonest(
-      problem, limits,
-      [&clock](const PlanProblem& stage, const SolverLimits& left) {
-        return SolveAtOnce(stage, left, clock);
-      });
 }
 
 }  // namespace sangam::matching

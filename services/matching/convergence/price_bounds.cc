@@ -6,9 +6,6 @@
 namespace sangam::matching {
 namespace {
 
-// What the model's solution may miss a whole number by.
-constexpr double kHair = 1e-6;
-
 bool HasNone(const std::vector<char>& options) {
   return std::count(options.begin(), options.end(), 0) ==
          static_cast<int64_t>(options.size());
@@ -24,30 +21,26 @@ PriceBounds::PriceBounds(const PlanProblem& problem,
   SharedPrices none;
   none.resources.assign(problem_.capacities.size(), 0);
   none.switches.assign(problem_.needs.size(),
-                       std::vector<Wide>(problem_.switch_costs.size(), 0));
+                       std::vector<Wide>(problem_.switches, 0));
   none.exclusions.assign(problem_.exclusions.size(), 0);
   for (const PricedNeed& need : problem_.needs) {
     possible_.needs.emplace_back(need.options.size(), 1);
   }
-  possible_.on.assign(problem_.switch_costs.size(), 0);
   // What a need can't have on its own terms would leave the model no solution.
   PlanValue anything;
   anything.fill(kNoLimit);
   ExactBound(problem_, none, anything, 0, possible_);
 }
 
-OpenOptions PriceBounds::OptionsOf(const OpenChoices& open) const {
+OpenOptions PriceBounds::OptionsOf(const UsefulCandidates& open) const {
   OpenOptions options = possible_;
-  for (const int department : open.counted) {
-    options.on[problem_.departments[department]] = 1;
-  }
   for (size_t n = 0; n < options.needs.size(); ++n) {
-    const std::vector<int>& candidates = open.needs.candidates[n];
+    const std::vector<int>& candidates = open.candidates[n];
     for (size_t o = 0; o < options.needs[n].size(); ++o) {
       const int c = problem_.needs[n].options[o].candidate;
       const bool is_open =
           c == kNoScheme
-              ? open.needs.may_go_without[n] != 0
+              ? open.may_go_without[n] != 0
               : std::binary_search(candidates.begin(), candidates.end(), c);
       if (!is_open) options.needs[n][o] = 0;
     }
@@ -55,24 +48,25 @@ OpenOptions PriceBounds::OptionsOf(const OpenChoices& open) const {
   return options;
 }
 
-void PriceBounds::Close(const OpenOptions& options, OpenChoices& open) const {
+void PriceBounds::Close(const OpenOptions& options,
+                        UsefulCandidates& open) const {
   for (size_t n = 0; n < options.needs.size(); ++n) {
-    open.needs.candidates[n].clear();
-    open.needs.may_go_without[n] = 0;
+    open.candidates[n].clear();
+    open.may_go_without[n] = 0;
     for (size_t o = 0; o < options.needs[n].size(); ++o) {
       if (!options.needs[n][o]) continue;
       const int c = problem_.needs[n].options[o].candidate;
       if (c == kNoScheme) {
-        open.needs.may_go_without[n] = 1;
+        open.may_go_without[n] = 1;
       } else {
-        open.needs.candidates[n].push_back(c);
+        open.candidates[n].push_back(c);
       }
     }
   }
 }
 
 int64_t PriceBounds::Bound(const PlanValue& target, int part,
-                           OpenChoices& open) {
+                           UsefulCandidates& open) {
   OpenOptions options = OptionsOf(open);
   if (std::any_of(options.needs.begin(), options.needs.end(), HasNone))
     return kNoLimit;
@@ -83,7 +77,7 @@ int64_t PriceBounds::Bound(const PlanValue& target, int part,
 }
 
 bool PriceBounds::MayImprove(const PlanValue& target, int& part,
-                             OpenChoices& open) {
+                             UsefulCandidates& open) {
   for (; part < kValueParts && target[part] != kNoLimit; ++part) {
     if (target[part] == 0) continue;
     const int64_t bound = Bound(target, part, open);
@@ -94,21 +88,8 @@ bool PriceBounds::MayImprove(const PlanValue& target, int& part,
   return part < kValueParts;
 }
 
-bool PriceBounds::MayEqual(const PlanValue& target, OpenChoices& open) {
+bool PriceBounds::MayEqual(const PlanValue& target, UsefulCandidates& open) {
   return Bound(target, kValueParts, open) == 0;
-}
-
-int PriceBounds::DepartmentInPart() const {
-  int most_used = -1;
-  double most = kHair;
-  for (size_t d = 0; d < problem_.departments.size(); ++d) {
-    if (problem_.departments[d] < 0) continue;
-    const double use = model_.SwitchOf(problem_.departments[d]);
-    if (use <= most || use >= 1 - kHair) continue;
-    most = use;
-    most_used = static_cast<int>(d);
-  }
-  return most_used;
 }
 
 double PriceBounds::ShareOf(size_t need, int candidate) const {

@@ -14,14 +14,6 @@
 
 namespace sangam::matching {
 
-// What a search may still choose below a node.
-struct OpenChoices {
-  // Of a decided need only what is decided.
-  UsefulCandidates needs;
-  // Departments that count, whether a need uses them or not.
-  std::vector<int> counted;
-};
-
 // Prices what needs share so that each need can be looked at for itself: far
 // tighter than PlanAllocator::Relax, and slower. Exact: the prices come out of
 // floating point, what is concluded from them does not. Used by one thread.
@@ -33,24 +25,23 @@ class PriceBounds {
               std::function<bool()> stop);
 
   // Whether a plan out of `open` may be better than the target; its parts
-  // before `part` are known to be no better, and more are told so. Closes what
-  // only plans that are worse than the target take.
-  bool MayImprove(const PlanValue& target, int& part, OpenChoices& open);
+  // before `part` are known to be no better, and more are told so. Of a decided
+  // need only what is decided is open. Closes what only plans that are worse
+  // than the target take.
+  bool MayImprove(const PlanValue& target, int& part, UsefulCandidates& open);
   // The same for plans that are as good as the target, where none is better.
-  bool MayEqual(const PlanValue& target, OpenChoices& open);
+  bool MayEqual(const PlanValue& target, UsefulCandidates& open);
 
   // What MayImprove last found that no plan undercuts in the first part.
   int64_t least_of_first() const { return least_of_first_; }
 
   // How much of a candidate, or of going without one, the last solution takes.
   double ShareOf(size_t need, int candidate) const;
-  // The department that it uses most, but not in whole; none if negative.
-  int DepartmentInPart() const;
 
  private:
-  int64_t Bound(const PlanValue& target, int part, OpenChoices& open);
-  OpenOptions OptionsOf(const OpenChoices& open) const;
-  void Close(const OpenOptions& options, OpenChoices& open) const;
+  int64_t Bound(const PlanValue& target, int part, UsefulCandidates& open);
+  OpenOptions OptionsOf(const UsefulCandidates& open) const;
+  void Close(const OpenOptions& options, UsefulCandidates& open) const;
 
   const PricedProblem problem_;
   PriceModel model_;

@@ -53,10 +53,9 @@ class PriceModel::Model {
       resource_rows_.push_back(AddRow(-COIN_DBL_MAX, Scaled(capacity)));
       Put(resource_rows_.back(), AddColumn(kBeyond), -1);
     }
-    for (const int64_t cost : problem.switch_costs) {
+    for (int s = 0; s < problem.switches; ++s) {
       switches_.push_back(AddColumn(0));
       upper_.back() = 1;
-      Put(part_rows_[kDepartmentsPart], switches_.back(), Scaled(cost));
     }
     for (const auto& [one, other] : problem.exclusions) {
       exclusion_rows_.push_back(AddRow(-COIN_DBL_MAX, 1));
@@ -74,9 +73,6 @@ class PriceModel::Model {
       for (size_t o = 0; o < open.needs[n].size(); ++o) {
         upper[options_[n][o]] = open.needs[n][o];
       }
-    }
-    for (size_t s = 0; s < switches_.size(); ++s) {
-      clp_.columnLower()[switches_[s]] = open.on[s];
     }
     double* goal = clp_.objective();
     for (size_t c = 0; c < costs_.size(); ++c) {
@@ -118,9 +114,6 @@ class PriceModel::Model {
 
   double ShareOf(size_t need, size_t option) const {
     return Within(clp_.primalColumnSolution()[options_[need][option]], 1);
-  }
-  double SwitchOf(int which) const {
-    return Within(clp_.primalColumnSolution()[switches_[which]], 1);
   }
 
  private:
@@ -249,8 +242,6 @@ SharedPrices PriceModel::Solve(const OpenOptions& open, const PlanValue& target,
   }
   return model_->Prices(part);
 }
-
-double PriceModel::SwitchOf(int which) const { return model_->SwitchOf(which); }
 
 double PriceModel::ShareOf(size_t need, size_t option) const {
   return model_->ShareOf(need, option);

@@ -30,8 +30,6 @@ class PriceModel {
 
   // How much of an option the last solution takes, 0 to 1.
   double ShareOf(size_t need, size_t option) const;
-  // How far it has a switch on.
-  double SwitchOf(int which) const;
 
  private:
   class Model;

@@ -33,9 +33,6 @@ class Pricing {
     priced_.scale.fill(1);
     const int64_t counted = std::max<int64_t>(1, priced_.cost / kCountedShare);
     priced_.scale[kNeedsLeftPart] = counted;
-    if (problem_.goal == PlanGoal::kFewestDepartments) {
-      priced_.scale[kDepartmentsPart] = counted;
-    }
     const auto value = [this](PlanSums sums) {
       return ValueOf(problem_.goal, sums, ChoiceSums());
     };
@@ -55,17 +52,12 @@ class Pricing {
     return static_cast<int>(priced_.capacities.size()) - 1;
   }
 
-  int AddSwitch(int64_t cost) {
-    priced_.switch_costs.push_back(cost);
-    return static_cast<int>(priced_.switch_costs.size()) - 1;
-  }
-
   void AddExclusions() {
     for (const ExcludedPair& pair : problem_.exclusions) {
       int ends[] = {pair.first, pair.second};
       for (int& end : ends) {
         const auto [known, is_new] = excluding_.emplace(end, 0);
-        if (is_new) known->second = AddSwitch(0);
+        if (is_new) known->second = priced_.switches++;
         end = known->second;
       }
       priced_.exclusions.emplace_back(ends[0], ends[1]);
@@ -102,14 +94,6 @@ class Pricing {
     if (excluding != excluding_.end()) {
       option.switches.push_back(excluding->second);
     }
-    if (problem_.goal != PlanGoal::kFewestDepartments) return;
-    const size_t department = problem_.schemes[scheme].department;
-    std::vector<int>& switches = priced_.departments;
-    if (department >= switches.size()) switches.resize(department + 1, -1);
-    if (switches[department] < 0) {
-      switches[department] = AddSwitch(priced_.scale[kDepartmentsPart]);
-    }
-    option.switches.push_back(switches[department]);
   }
 
   void AddGrant(const PlanNeedProblem& need, const GrantCandidate& candidate,

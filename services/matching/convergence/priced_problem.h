@@ -39,7 +39,7 @@ struct PricedOption {
   // Whether a need without cost is left aside.
   bool leaves_need = false;
   std::vector<PricedSource> sources;
-  // What it switches on, see PricedProblem::switch_costs.
+  // What it switches on, see PricedProblem::switches.
   std::vector<int> switches;
 };
 
@@ -55,12 +55,9 @@ struct PricedProblem {
   std::vector<PricedNeed> needs;
   // Of what needs share: ceilings of schemes and of gap funders, own cash.
   std::vector<int64_t> capacities;
-  // What it costs, in the part of the value that counts departments, that some
-  // need takes one of its options. Schemes that exclude others and, where they
-  // count, departments are switches.
-  std::vector<int64_t> switch_costs;
-  // The switch of each department; none if negative.
-  std::vector<int> departments;
+  // A switch is on where some need takes one of its options: one for each
+  // scheme that excludes others.
+  int switches = 0;
   // Switches of which only one may be on.
   std::vector<std::pair<int, int>> exclusions;
   std::array<int64_t, kValueParts> scale{};
@@ -71,11 +68,10 @@ struct PricedProblem {
   int64_t cost = 0;
 };
 
-// The part of the value that counts needs left aside, and the one that counts
-// departments where the goal does.
+// The part of the value that counts needs left aside.
 inline constexpr int kNeedsLeftPart = 1;
-inline constexpr int kDepartmentsPart = 2;
 
+// For goals that compare money alone.
 PricedProblem PriceProblem(const PlanProblem& problem,
                            const UsefulCandidates& useful);
 
