@@ -206,6 +206,13 @@ def plan_is_made_kept_and_changed(stack):
     assert changed.splitlines()[2:] != kept.splitlines()[2:]
     again = stack.sangamctl("plan", "plans/umden", "--details").stdout
     assert "gap funding pays ₹1,00,000" in again, again
+    stack.sangamctl("plan", "plans/umden", "--save", "plans/umden-copy")
+    copy = stack.sangamctl("plan", "plans/umden-copy", "--details").stdout
+    assert copy == again, f"the copy is another plan:\n{copy}"
+    stack.sangamctl("plan", "plans/umden-copy", "--title", "For the funder",
+                    "--save", "plans/umden-copy")
+    named = stack.sangamctl("plan", "plans/umden-copy").stdout
+    has_all(named, "For the funder")
     print("a plan is made, kept, changed and shown")
 
 

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -22,6 +23,8 @@
 
 namespace sangam::registry {
 namespace {
+
+using google::protobuf::util::MessageDifferencer;
 
 constexpr int kMaxRoutes = 100;
 constexpr int kMaxRanks = 200;
@@ -165,10 +168,7 @@ template <typename Parts>
 bool GoesOn(const Parts& before, const Parts& after) {
   if (after.size() < before.size()) return false;
   for (int i = 0; i < before.size(); ++i) {
-    if (!google::protobuf::util::MessageDifferencer::Equals(before[i],
-                                                            after[i])) {
-      return false;
-    }
+    if (!MessageDifferencer::Equals(before[i], after[i])) return false;
   }
   return true;
 }
@@ -241,12 +241,56 @@ absl::Status CheckDemandChange(const v1::Demand& before,
                               after.routes().rbegin()->department(),
                               " has it, so it is ROUTED"));
   }
-  if (!GoesOn(before.ranks(), after.ranks())) {
-    return InvalidFieldError("ranks",
-                             "must begin with those on record; add one at the"
-                             " end");
-  }
   return absl::OkStatus();
+}
+
+absl::Status CheckDemandRanks(const v1::Demand* before, const v1::Demand& after,
+                              const std::set<std::string>& places) {
+  int kept = 0;
+  const int recorded = before == nullptr ? 0 : before->ranks_size();
+  for (int i = 0; i < recorded; ++i) {
+    const v1::DemandRank& rank = before->ranks(i);
+    if (kept < after.ranks_size() &&
+        MessageDifferencer::Equals(rank, after.ranks(kept))) {
+      ++kept;
+    } else if (places.count(rank.place()) > 0) {
+      return InvalidFieldError(
+          "ranks", absl::StrCat("must begin with those on record, among them"
+                                " the one at ",
+                                rank.place(), "; add one at the end"));
+    }
+  }
+  Violations violations;
+  for (int i = kept; i < after.ranks_size(); ++i) {
+    if (places.count(after.ranks(i).place()) > 0) continue;
+    violations.Add(absl::StrCat("ranks[", i, "].place"),
+                   absl::StrCat("is neither ", after.place(), " nor above it"));
+  }
+  return violations.ToStatus();
+}
+
+absl::Status CheckDemandDays(const v1::Demand* before, const v1::Demand& after,
+                             absl::CivilDay today) {
+  Violations violations;
+  const auto check = [&](const std::string& field,
+                         const google::type::Date& date) {
+    Violations none;
+    const auto day = CheckDate(none, field, date);
+    if (day && *day > today + 1) violations.Add(field, "is in the future");
+  };
+  for (int i = before == nullptr ? 0 : before->routes_size();
+       i < after.routes_size(); ++i) {
+    check(absl::StrCat("routes[", i, "].routed_on"),
+          after.routes(i).routed_on());
+  }
+  for (int i = 0; i < after.ranks_size(); ++i) {
+    const auto same = [&](const v1::DemandRank& rank) {
+      return MessageDifferencer::Equals(rank, after.ranks(i));
+    };
+    if (before != nullptr && absl::c_any_of(before->ranks(), same)) continue;
+    check(absl::StrCat("ranks[", i, "].ranked_on"), after.ranks(i).ranked_on());
+  }
+  return violations.ToStatus();
 }
 
 }  // namespace sangam::registry

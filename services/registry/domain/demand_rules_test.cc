@@ -188,22 +188,77 @@ TEST(DemandRulesTest, WhatCameBackIsOfNoDepartment) {
   EXPECT_EQ(report.tallies(0).open(), 1);
 }
 
-TEST(DemandRulesTest, RoutesAndRanksAreAddedAtTheEnd) {
+TEST(DemandRulesTest, RoutesAreAddedAtTheEnd) {
   const v1::Demand routed =
-      DemandOf(Rank(3) + " state: DEMAND_STATE_ROUTED" + Route("textiles"));
-  EXPECT_TRUE(
-      CheckDemandChange(
-          routed, DemandOf(Rank(3) + Rank(1) + " state: DEMAND_STATE_ROUTED" +
-                           Route("textiles") + Route("industries")))
-          .ok());
-  EXPECT_FALSE(CheckDemandChange(
-                   routed, DemandOf(Rank(3) + " state: DEMAND_STATE_ROUTED" +
-                                    Route("industries")))
+      DemandOf("state: DEMAND_STATE_ROUTED" + Route("textiles"));
+  EXPECT_TRUE(CheckDemandChange(
+                  routed, DemandOf("state: DEMAND_STATE_ROUTED" +
+                                   Route("textiles") + Route("industries")))
+                  .ok());
+  EXPECT_FALSE(CheckDemandChange(routed, DemandOf("state: DEMAND_STATE_ROUTED" +
+                                                  Route("industries")))
                    .ok());
-  EXPECT_FALSE(CheckDemandChange(
-                   routed, DemandOf(Rank(1) + " state: DEMAND_STATE_ROUTED" +
-                                    Route("textiles")))
-                   .ok());
+}
+
+std::string RankAt(const std::string& place, int rank) {
+  std::string text = Rank(rank);
+  const size_t at = text.find("places/");
+  return text.replace(at, text.find('\'', at) - at, place);
+}
+
+std::string RankFault(const v1::Demand* before, const std::string& ranks) {
+  const auto faults = FieldViolationsOf(CheckDemandRanks(
+      before, DemandOf(ranks), {"places/village", "places/block"}));
+  return faults.empty() ? "" : faults[0].field;
+}
+
+TEST(DemandRulesTest, RanksAreAddedAtTheEndAtItsPlaceOrAbove) {
+  const v1::Demand ranked = DemandOf(RankAt("places/village", 3));
+  EXPECT_EQ(RankFault(&ranked,
+                      RankAt("places/village", 3) + RankAt("places/block", 1)),
+            "");
+  EXPECT_EQ(RankFault(&ranked, RankAt("places/village", 1)), "ranks");
+  EXPECT_EQ(RankFault(&ranked, ""), "ranks");
+  EXPECT_EQ(RankFault(&ranked, RankAt("places/village", 3) +
+                                   RankAt("places/elsewhere", 1)),
+            "ranks[1].place");
+  EXPECT_EQ(RankFault(nullptr, RankAt("places/elsewhere", 1)),
+            "ranks[0].place");
+}
+
+TEST(DemandRulesTest, ARankAtAPlaceThatIsNoLongerAboveStaysOrGoes) {
+  const v1::Demand ranked =
+      DemandOf(RankAt("places/old-block", 1) + RankAt("places/village", 3));
+  EXPECT_EQ(RankFault(&ranked, RankAt("places/old-block", 1) +
+                                   RankAt("places/village", 3)),
+            "");
+  EXPECT_EQ(RankFault(&ranked, RankAt("places/village", 3)), "");
+  EXPECT_EQ(RankFault(&ranked,
+                      RankAt("places/village", 3) + RankAt("places/block", 2)),
+            "");
+  EXPECT_EQ(RankFault(&ranked, RankAt("places/old-block", 2) +
+                                   RankAt("places/village", 3)),
+            "ranks")
+      << "it may go, not be written over";
+  EXPECT_EQ(RankFault(&ranked, RankAt("places/old-block", 1)), "ranks");
+}
+
+TEST(DemandRulesTest, WhatIsAddedIsNotOfTheFuture) {
+  const std::string both = Rank(3) + Route("textiles");
+  const v1::Demand demand = DemandOf("state: DEMAND_STATE_ROUTED" + both);
+  const auto fields = [&](const v1::Demand* before, absl::CivilDay today) {
+    std::string told;
+    for (const auto& fault :
+         FieldViolationsOf(CheckDemandDays(before, demand, today))) {
+      absl::StrAppend(&told, fault.field, " ");
+    }
+    return told;
+  };
+  EXPECT_EQ(fields(nullptr, absl::CivilDay(2100, 1, 1)), "");
+  EXPECT_EQ(fields(nullptr, absl::CivilDay(2000, 1, 1)),
+            "routes[0].routed_on ranks[0].ranked_on ");
+  EXPECT_EQ(fields(&demand, absl::CivilDay(2000, 1, 1)), "")
+      << "what is on record stays";
 }
 
 TEST(DemandRulesTest, OfWhatIsMetInPartTheRestIsUnmet) {

@@ -82,4 +82,19 @@ std::string DifferenceFromPlan(const v1::Linkage& recorded,
                       absl::StrJoin(plans, ", "));
 }
 
+std::string WhyRefused(const v1::Linkage& linkage) {
+  if (linkage.state() == v1::LINKAGE_STATE_REFUSED) {
+    // What older releases stored may have no steps.
+    const std::string why =
+        linkage.steps().empty() ? "" : linkage.steps().rbegin()->reason();
+    return absl::StrCat("it is REFUSED", why.empty() ? "" : ": ", why);
+  }
+  if (linkage.state() == v1::LINKAGE_STATE_PROPOSED &&
+      linkage.feedback().answer() == v1::FEEDBACK_ANSWER_REFUSED) {
+    return absl::StrCat("its subject does not want it: ",
+                        linkage.feedback().reason());
+  }
+  return "";
+}
+
 }  // namespace sangam::registry

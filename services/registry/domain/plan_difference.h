@@ -15,6 +15,11 @@ namespace sangam::registry {
 std::string DifferenceFromPlan(const v1::Linkage& recorded,
                                const v1::Linkage& planned);
 
+// Why nothing comes of a linkage that was refused, in one sentence: "it is
+// REFUSED: no money left"; empty where it was not. Also of one that is only
+// proposed, and that the subject does not want.
+std::string WhyRefused(const v1::Linkage& linkage);
+
 }  // namespace sangam::registry
 
 #endif  // SANGAM_SERVICES_REGISTRY_DOMAIN_PLAN_DIFFERENCE_H_

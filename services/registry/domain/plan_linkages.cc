@@ -52,10 +52,11 @@ uint32_t ChecksumOf(absl::string_view text) {
   return sum;
 }
 
-std::string NameOf(const v1::Plan& plan, const PlanLine& line) {
-  const std::string checksum = absl::StrFormat(
-      "%08x", ChecksumOf(absl::StrCat(plan.name(), "\n", line.need(), "\n",
-                                      line.scheme(), "\n", line.applicant())));
+std::string NameOf(const v1::Plan& plan, const PlanLine& line, int refusals) {
+  std::string whole = absl::StrCat(plan.name(), "\n", line.need(), "\n",
+                                   line.scheme(), "\n", line.applicant());
+  if (refusals > 0) absl::StrAppend(&whole, "\n", refusals);
+  const std::string checksum = absl::StrFormat("%08x", ChecksumOf(whole));
   return absl::StrCat("linkages/",
                       Shortened(absl::StripPrefix(plan.name(), "plans/")), "-",
                       Shortened(line.need()), "-", checksum);
@@ -108,7 +109,7 @@ class LinkageWriter {
   void Write() {
     const PlanLine& first = Line(0);
     const PlanNeed* need = FindNeed(plan_, planned_.need);
-    linkage_.set_name(NameOf(plan_, first));
+    linkage_.set_name(NameOf(plan_, first, 0));
     linkage_.set_scheme(first.scheme());
     linkage_.set_scheme_version(first.scheme_version());
     linkage_.set_department(first.department());
@@ -214,6 +215,11 @@ std::vector<PlannedLinkage> LinkagesOf(const v1::Plan& plan) {
   }
   for (PlannedLinkage& one : planned) LinkageWriter(plan, one).Write();
   return planned;
+}
+
+std::string NameAfterRefusals(const v1::Plan& plan,
+                              const PlannedLinkage& planned, int refusals) {
+  return NameOf(plan, plan.plan().lines(planned.lines.front()), refusals);
 }
 
 std::vector<std::string> BlockersOf(const v1::Plan& plan) {

@@ -29,6 +29,12 @@ struct PlannedLinkage {
 // changed.
 std::vector<PlannedLinkage> LinkagesOf(const v1::Plan& plan);
 
+// The name of the linkage of `planned` that comes after so many that were
+// refused; with none, the one that LinkagesOf gives it. As `planned` is given
+// by LinkagesOf.
+std::string NameAfterRefusals(const v1::Plan& plan,
+                              const PlannedLinkage& planned, int refusals);
+
 // What stands in the way of the plan's steps: "Apply: SFURTI: no role is
 // named".
 std::vector<std::string> BlockersOf(const v1::Plan& plan);

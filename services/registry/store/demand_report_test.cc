@@ -11,7 +11,7 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr char kDay[] = "{ year: 2026 month: 10 day: 2 }";
+constexpr char kDay[] = "{ year: 2026 month: 3 day: 2 }";
 
 class DemandReportTest : public RegistryStoreTest {
  protected:
@@ -152,7 +152,7 @@ TEST_F(DemandReportTest, WhatAnotherStateReceivedMeetsNoDemand) {
                                         " LINKAGE_STATE_RECEIVED"))
                     .ok());
   };
-  linkage("here", "place: 'places/d2'");
+  linkage("here", "place: 'places/v'");
   linkage("there", "place: 'places/lgd-state-18'");
   linkage("nowhere", "");
   const auto met_by = [&](const char* linkages) {
@@ -176,6 +176,118 @@ TEST_F(DemandReportTest, WhatAnotherStateReceivedMeetsNoDemand) {
       FaultOf(PutDemand(
           "b", "v", absl::StrCat(Routed("MET"), "linkages: 'linkages/here'"))),
       "demand.linkages[0]");
+}
+
+// "Met by" tells of what has happened, to those who asked.
+TEST_F(DemandReportTest, ADemandIsMetByWhatReachedThoseWhoAsked) {
+  ASSERT_TRUE(PutGroup("name: 'groups/vo' kind: SUBJECT_KIND_VO").ok());
+  for (const char* group :
+       {"name: 'groups/shg' parent: 'groups/vo' place: 'places/v'",
+        "name: 'groups/other' place: 'places/v'",
+        "name: 'groups/far' place: 'places/v2'",
+        "name: 'groups/block' place: 'places/p'"}) {
+    ASSERT_TRUE(PutGroup(absl::StrCat("kind: SUBJECT_KIND_SHG ", group)).ok());
+  }
+  for (const char* id : {"vo", "shg", "other", "far", "block"}) {
+    ASSERT_TRUE(PutLinkage(absl::StrCat("name: 'linkages/", id,
+                                        "' subject: 'groups/", id,
+                                        "' scheme: 'schemes/a' state:"
+                                        " LINKAGE_STATE_RECEIVED"))
+                    .ok());
+  }
+  ASSERT_TRUE(
+      PutLinkage("name: 'linkages/asked' subject: 'groups/shg' scheme:"
+                 " 'schemes/a' state: LINKAGE_STATE_SANCTIONED steps {"
+                 " state: LINKAGE_STATE_SANCTIONED taken_on { year: 2026"
+                 " month: 1 day: 2 } taken_by: 'BLOCK_OFFICE' }")
+          .ok());
+  const auto put = [&](const std::string& state, const std::string& linkage,
+                       const std::string& subject) {
+    return PutDemand("a", "v",
+                     absl::StrCat(Routed(state), " linkages: 'linkages/",
+                                  linkage, "' ", subject));
+  };
+  const auto fault = [](const absl::Status& status) {
+    const auto faults = FieldViolationsOf(status);
+    return faults.empty()
+               ? std::string(status.message())
+               : absl::StrCat(faults[0].field, " ", faults[0].description);
+  };
+  const std::string by_shg = "subject: 'groups/shg'";
+  EXPECT_EQ(fault(put("MET", "asked", by_shg)),
+            "demand.linkages[0] is SANCTIONED: nothing of it has reached"
+            " anybody, so nothing was met by it");
+  EXPECT_EQ(fault(put("ROUTED", "asked", by_shg)), "") << "it is on the way";
+  EXPECT_EQ(fault(put("MET", "asked", by_shg)),
+            "demand.linkages[0] is SANCTIONED: nothing of it has reached"
+            " anybody, so nothing was met by it")
+      << "it is met only now";
+  EXPECT_EQ(fault(put("MET", "other", by_shg)),
+            "demand.linkages[0] is of groups/other, and the demand of"
+            " groups/shg");
+  EXPECT_EQ(fault(put("MET", "vo", by_shg)), "");
+  EXPECT_EQ(fault(put("MET", "shg", by_shg)), "");
+  EXPECT_EQ(fault(put("MET", "shg", "subject: 'groups/other'")),
+            "demand.linkages[0] is of groups/shg, and the demand of"
+            " groups/other")
+      << "another asks now";
+  EXPECT_EQ(fault(put("MET", "shg", "")), "") << "the village asks";
+  EXPECT_EQ(fault(put("MET", "block", "")), "") << "it serves the village, too";
+  EXPECT_EQ(fault(put("MET", "far", "")),
+            "demand.linkages[0] is of a subject in places/v2, and the demand of"
+            " places/v");
+}
+
+TEST_F(DemandReportTest, AVillageThatMovesTakesItsDemandsAlong) {
+  const std::string at_village =
+      absl::StrCat(" ranks { place: 'places/v' rank: 1 ranked_on ", kDay,
+                   " ranked_by: 'GRAM_SABHA' }");
+  ASSERT_TRUE(PutPlace("name: 'places/p2' kind: PLACE_KIND_GRAM_PANCHAYAT"
+                       " development_parent: 'places/b'")
+                  .ok());
+  ASSERT_TRUE(
+      PutDemand("a", "v", absl::StrCat(Ranked(2, 300), at_village)).ok());
+  ASSERT_TRUE(PutPlace("name: 'places/v' kind: PLACE_KIND_VILLAGE"
+                       " revenue_parent: 'places/s'"
+                       " development_parent: 'places/p2'")
+                  .ok());
+  const std::string routed =
+      absl::StrCat(Routed("ROUTED"),
+                   " ranks { place: 'places/p' rank: 2"
+                   " ranked_on ",
+                   kDay, " ranked_by: 'GRAM_SABHA' }", at_village);
+  EXPECT_TRUE(PutDemand("a", "v", routed).ok()) << "it is still routed";
+  EXPECT_EQ(
+      FaultOf(PutDemand("a", "v",
+                        absl::StrCat(routed,
+                                     " ranks { place: 'places/p' rank: 1"
+                                     " ranked_on ",
+                                     kDay, " ranked_by: 'GRAM_SABHA' }"))),
+      "demand.ranks[2].place");
+  EXPECT_TRUE(PutPlace("name: 'places/v2' kind: PLACE_KIND_VILLAGE"
+                       " revenue_parent: 'places/s'"
+                       " development_parent: 'places/p2'")
+                  .ok());
+  const auto remove = [&] { return DeletePlace("places/p"); };
+  EXPECT_EQ(ReasonOf(remove()), type::v1::ERROR_REASON_RESOURCE_IN_USE)
+      << "a rank names it";
+  EXPECT_TRUE(
+      PutDemand("a", "v", absl::StrCat(Routed("ROUTED"), at_village)).ok())
+      << "that rank says nothing any more";
+  EXPECT_TRUE(remove().ok());
+  // One that was recorded at the wrong village is put right.
+  EXPECT_TRUE(
+      PutDemand("a", "v2", absl::StrCat(Routed("ROUTED"), at_village)).ok());
+  EXPECT_TRUE(PutDemand("a", "v2", Routed("ROUTED")).ok());
+}
+
+TEST_F(DemandReportTest, NothingIsRoutedInTheFuture) {
+  EXPECT_EQ(
+      FaultOf(PutDemand("a", "v",
+                        "state: DEMAND_STATE_ROUTED routes { department:"
+                        " 'departments/textiles' routed_on { year: 2099 month:"
+                        " 1 day: 1 } routed_by: 'BLOCK_OFFICE' }")),
+      "demand.routes[0].routed_on");
 }
 
 // A demand names a place and a subject, but is neither.

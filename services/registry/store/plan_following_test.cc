@@ -1,4 +1,7 @@
 // Proposing a plan again, after it or what it proposed has changed.
+#include <set>
+#include <string>
+
 #include "gmock/gmock.h"
 #include "services/registry/store/plan_proposal_fixture.h"
 
@@ -7,7 +10,32 @@ namespace {
 
 using testing::ElementsAre;
 
-using PlanFollowingTest = PlanProposalTest;
+class PlanFollowingTest : public PlanProposalTest {
+ protected:
+  // Neither the card nor the SPV, which was to apply for it, is in it.
+  absl::Status PutShedOnly() {
+    return Write<v1::UpdatePlanRequest, v1::UpdatePlanResponse>(
+        store_->plans(), "plan",
+        "name: 'plans/p' subject { name: 'groups/g' } terms { needs { id:"
+        " 'shed' head: 'SHED' cost_paise: 1000 } } basis { as_of { year: 2026"
+        " month: 4 day: 1 } token: 't' } plan { needs { need: 'shed'"
+        " cost_paise: 1000 grant_paise: 1000 } lines { kind:"
+        " PLAN_LINE_KIND_GRANT need: 'shed' party: PLAN_PARTY_CENTRE scheme:"
+        " 'schemes/a' paise: 1000 } }");
+  }
+  absl::Status Refuse(const std::string& name, const std::string& reason) {
+    v1::UpdateLinkageRequest update;
+    *update.mutable_linkage() = Stored(name);
+    update.mutable_linkage()->set_state(v1::LINKAGE_STATE_REFUSED);
+    v1::LinkageStep& step = *update.mutable_linkage()->add_steps();
+    step = update.linkage().steps(0);
+    step.set_state(v1::LINKAGE_STATE_REFUSED);
+    step.set_reason(reason);
+    return Call<v1::UpdateLinkageResponse>(store_->linkages(),
+                                           &StandardMethods::Update, update)
+        .status();
+  }
+};
 
 TEST_F(PlanFollowingTest, AChangedSumIsFollowedWhileItIsOnlyProposed) {
   const std::string name = Propose()->linkages(0).linkage().name();
@@ -131,6 +159,75 @@ TEST_F(PlanFollowingTest, WhatThePlanNoLongerCallsForIsTold) {
   EXPECT_THAT(OutcomesOf(*response), ElementsAre(kUnchanged));
   EXPECT_THAT(response->no_longer_planned(), ElementsAre(name));
   EXPECT_EQ(Stored(name).amount_paise(), 800);
+}
+
+// Its linkage is the plan's still, and nobody else would tell of it.
+TEST_F(PlanFollowingTest, WhoLeftTheTermsStillHasWhatWasProposed) {
+  const std::string card = Propose()->linkages(1).linkage().name();
+  ASSERT_EQ(Stored(card).subject(), "groups/spv");
+  ASSERT_TRUE(PutShedOnly().ok());
+  EXPECT_THAT(Propose()->no_longer_planned(), ElementsAre(card));
+  EXPECT_EQ(Stored(card).state(), v1::LINKAGE_STATE_PROPOSED);
+}
+
+TEST_F(PlanFollowingTest, WhatWasRefusedIsToldAndNotCounted) {
+  const std::string first = Propose()->linkages(0).linkage().name();
+  ASSERT_TRUE(Refuse(first, "no money left").ok());
+  auto response = Propose();
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_THAT(OutcomesOf(*response), ElementsAre(kUnchanged, kUnchanged));
+  EXPECT_EQ(response->linkages(0).linkage().name(), first);
+  EXPECT_EQ(response->linkages(0).difference(),
+            "it is REFUSED: no money left. Its sum is not counted; make and"
+            " keep the plan anew to propose a new application");
+  EXPECT_EQ(response->amount_paise(), 0);
+  EXPECT_EQ(response->linkages(1).difference(), "");
+}
+
+TEST_F(PlanFollowingTest, APlanThatIsMadeAnewAppliesAnew) {
+  const std::string first = Propose()->linkages(0).linkage().name();
+  std::string newest = first;
+  std::set<std::string> names = {first};
+  for (int refusals = 1; refusals < 3; ++refusals) {
+    ASSERT_TRUE(Refuse(newest, "no money left").ok());
+    ASSERT_TRUE(PutPlan(800 - refusals).ok());
+    auto response = Propose();
+    ASSERT_TRUE(response.ok()) << response.status();
+    EXPECT_THAT(OutcomesOf(*response), ElementsAre(kCreated, kUnchanged));
+    const v1::ProposedLinkage& told = response->linkages(0);
+    EXPECT_EQ(response->amount_paise(), 800 - refusals);
+    EXPECT_EQ(told.linkage().state(), v1::LINKAGE_STATE_PROPOSED);
+    EXPECT_EQ(told.linkage().plan(), "plans/p");
+    EXPECT_EQ(told.difference(), "");
+    newest = told.linkage().name();
+    EXPECT_TRUE(names.insert(newest).second) << "each has its own name";
+    response = Propose();
+    EXPECT_THAT(OutcomesOf(*response), ElementsAre(kUnchanged, kUnchanged))
+        << "once is enough";
+    EXPECT_EQ(response->linkages(0).linkage().name(), newest);
+    EXPECT_EQ(response->no_longer_planned_size(), 0);
+  }
+  EXPECT_EQ(Stored(first).state(), v1::LINKAGE_STATE_REFUSED)
+      << "what was refused stays on record";
+}
+
+TEST_F(PlanFollowingTest, WhatItsSubjectDoesNotWantIsToldAndNotCounted) {
+  v1::UpdateLinkageRequest update;
+  *update.mutable_linkage() = Propose()->linkages(0).linkage();
+  v1::MatchFeedback& feedback = *update.mutable_linkage()->mutable_feedback();
+  feedback.set_answer(v1::FEEDBACK_ANSWER_REFUSED);
+  feedback.set_reason("the land is let");
+  feedback.set_given_by("SHG");
+  *feedback.mutable_given_on() = update.linkage().steps(0).taken_on();
+  ASSERT_TRUE(Call<v1::UpdateLinkageResponse>(store_->linkages(),
+                                              &StandardMethods::Update, update)
+                  .ok());
+  const auto response = Propose();
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->linkages(0).difference(),
+            "its subject does not want it: the land is let. Its sum is not"
+            " counted");
+  EXPECT_EQ(response->amount_paise(), 0);
 }
 
 }  // namespace

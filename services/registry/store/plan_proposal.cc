@@ -24,6 +24,7 @@
 #include "services/registry/domain/plan_difference.h"
 #include "services/registry/domain/plan_linkages.h"
 #include "services/registry/store/plan_overlap.h"
+#include "services/registry/store/plan_subjects.h"
 #include "services/registry/store/references.h"
 #include "services/registry/store/resource_types.h"
 #include "services/registry/store/retired_names.h"
@@ -85,6 +86,7 @@ class Proposal {
       return EtagMismatchError(request_.name());
     }
     response_.set_plan_etag(plan_.etag());
+    plan_revision_ = row->revision;
     return FollowMerges();
   }
 
@@ -174,21 +176,48 @@ class Proposal {
     v1::ProposedLinkage& told = *response_.add_linkages();
     told.set_need(planned.need);
     for (const int line : planned.lines) told.add_plan_lines(line);
+    absl::optional<StoredResource> refused;
+    for (int refusals = 0;; ++refusals) {
+      wanted.set_name(NameAfterRefusals(plan_, planned, refusals));
+      names_.insert(wanted.name());
+      SANGAM_ASSIGN_OR_RETURN(const auto row,
+                              LinkageTable().Get(transaction_, wanted.name()));
+      if (!row) break;
+      v1::Linkage before;
+      if (!before.ParseFromString(row->body)) {
+        return InternalFault("a stored resource can't be read");
+      }
+      if (before.plan() != plan_.name()) return ExistsError(before.name());
+      if (before.state() != v1::LINKAGE_STATE_REFUSED) {
+        return Follow(*row, before, wanted, told);
+      }
+      refused = *row;
+    }
+    // A plan from before the refusal does not know of it: who plans anew and
+    // comes to the same has a new application in mind.
+    if (refused && plan_revision_ <= refused->revision) {
+      return TellRefused(*refused, told);
+    }
+    CountPlanned(wanted);
+    told.set_outcome(type::v1::WRITE_OUTCOME_CREATED);
+    return Store(nullptr, Begun(std::move(wanted)), told);
+  }
+
+  void CountPlanned(const v1::Linkage& wanted) {
     response_.set_amount_paise(response_.amount_paise() +
                                wanted.amount_paise());
-    names_.insert(wanted.name());
-    SANGAM_ASSIGN_OR_RETURN(const auto row,
-                            LinkageTable().Get(transaction_, wanted.name()));
-    if (!row) {
-      told.set_outcome(type::v1::WRITE_OUTCOME_CREATED);
-      return Store(nullptr, Begun(std::move(wanted)), told);
-    }
-    v1::Linkage before;
-    if (!before.ParseFromString(row->body)) {
-      return InternalFault("a stored resource can't be read");
-    }
-    if (before.plan() != plan_.name()) return ExistsError(before.name());
-    return Follow(*row, before, wanted, told);
+  }
+
+  absl::Status TellRefused(const StoredResource& row,
+                           v1::ProposedLinkage& told) {
+    told.set_outcome(type::v1::WRITE_OUTCOME_UNCHANGED);
+    SANGAM_RETURN_IF_ERROR(
+        ReadStored(row, transaction_.position().epoch, told.mutable_linkage()));
+    told.set_difference(
+        absl::StrCat(WhyRefused(told.linkage()),
+                     ". Its sum is not counted; make and keep the plan anew to"
+                     " propose a new application"));
+    return absl::OkStatus();
   }
 
   v1::Linkage Begun(v1::Linkage linkage) const {
@@ -210,6 +239,12 @@ class Proposal {
     told.set_outcome(type::v1::WRITE_OUTCOME_UNCHANGED);
     SANGAM_RETURN_IF_ERROR(
         ReadStored(row, transaction_.position().epoch, told.mutable_linkage()));
+    const std::string unwanted = WhyRefused(before);
+    if (!unwanted.empty()) {
+      told.set_difference(absl::StrCat(unwanted, ". Its sum is not counted"));
+      return absl::OkStatus();
+    }
+    CountPlanned(wanted);
     std::string difference;
     if (before.subject() != wanted.subject()) {
       difference = absl::StrCat("it is of ", before.subject(),
@@ -255,7 +290,10 @@ class Proposal {
   }
 
   absl::Status FindNoLongerPlanned() {
-    for (const std::string& subject : subjects_) {
+    SANGAM_ASSIGN_OR_RETURN(std::set<std::string> subjects,
+                            SubjectsOfPastPlans(transaction_, request_.name()));
+    subjects.insert(subjects_.begin(), subjects_.end());
+    for (const std::string& subject : subjects) {
       std::string after;
       while (true) {
         SANGAM_ASSIGN_OR_RETURN(
@@ -284,6 +322,8 @@ class Proposal {
   const v1::ProposeLinkagesRequest& request_;
   v1::ProposeLinkagesResponse& response_;
   v1::Plan plan_;
+  // The transaction that stored it.
+  int64_t plan_revision_ = 0;
   std::string subject_;
   // By id, those that are in the registry.
   std::map<std::string, std::string> applicants_;

@@ -100,6 +100,10 @@ std::vector<Reference> ReferencesOf(const v1::Demand& demand) {
   for (const std::string& linkage : demand.linkages()) {
     references.push_back({"linkages", linkage});
   }
+  for (int i = 0; i < demand.ranks_size(); ++i) {
+    references.push_back(
+        {absl::StrCat("ranks[", i, "].place"), demand.ranks(i).place()});
+  }
   return references;
 }
 

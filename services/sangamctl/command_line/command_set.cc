@@ -141,6 +141,8 @@ CommandSpec PlanCommand() {
           "  sangamctl plan plans/umden                       show it as kept\n"
           "  sangamctl plan plans/umden --pin cfc=schemes/brgf\n"
           "      --exclude schemes/a@soft --save plans/umden  change it\n"
+          "  sangamctl plan plans/umden --save plans/umden-2  keep a copy of"
+          " it\n"
           "  sangamctl plan plans/umden --proposal > nec.md   print it for a"
           " funder\n"
           "  sangamctl plan plans/umden --propose --by DISTRICT_MISSION\n"
@@ -166,7 +168,7 @@ CommandSpec PlanCommand() {
             "most-need-met, least-own-money, fewest-departments, soonest"},
            {"again", "", "", "make a stored plan anew by its terms"},
            {"save", "", "plans/NAME", "keep the plan in the registry"},
-           {"title", "", "TEXT", "what the kept plan is called"},
+           {"title", "", "TEXT", "with --save: what the kept plan is called"},
            {"proposal", "", "", "print a kept plan as a document (Markdown)"},
            {"propose", "", "", "record its linkages as proposed, all or none"},
            {"by", "", "ROLE", "with --propose: the role that proposes"},

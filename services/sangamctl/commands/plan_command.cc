@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
+#include "common/status/macros.h"
 #include "sangam/matching/v1/plan.pb.h"
 #include "sangam/registry/v1/plan.pb.h"
 #include "services/sangamctl/commands/console.h"
@@ -59,8 +60,9 @@ class PlanRun {
     const absl::Status status =
         caller_.Call(Service::kRegistry, "GetPlan", get, got);
     if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller_);
-    if (!anew) return ShowStored(got.plan());
     stored_ = got.plan();
+    if (!anew)
+      return command_.Has("save") ? KeepAsMade() : ShowStored(*stored_);
     *request_.mutable_subject() = stored_->subject();
     *request_.mutable_terms() = stored_->terms();
     if (stored_->basis().has_as_of()) {
@@ -70,6 +72,13 @@ class PlanRun {
   }
 
  private:
+  ExitCode KeepAsMade() {
+    Plan kept = PlanToKeep(command_, *stored_);
+    const absl::Status status = Keep(kept);
+    if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller_);
+    return ShowStored(kept);
+  }
+
   ExitCode ShowStored(const Plan& plan) {
     if (settings_.output == OutputFormat::kJson) return Print(WriteJson(plan));
     if (settings_.output == OutputFormat::kYaml) return Print(WriteYaml(plan));
@@ -105,8 +114,6 @@ class PlanRun {
     return Show(response);
   }
 
-  // A plan of another name is never written over; the one that was read only as
-  // long as nobody changed it since.
   absl::Status Save(const PlanConvergenceResponse& response) {
     Plan plan;
     plan.set_name(command_.Value("save"));
@@ -123,15 +130,30 @@ class PlanRun {
     basis.set_request_digest(response.basis().request_digest());
     if (stored_ && stored_->name() == plan.name()) {
       plan.set_etag(stored_->etag());
+    }
+    return Keep(plan);
+  }
+
+  // A plan of another name is never written over; the one that was read, which
+  // has its etag, only as long as nobody changed it since. Then `plan` is as it
+  // is stored.
+  absl::Status Keep(Plan& plan) {
+    if (!plan.etag().empty()) {
       registry::v1::UpdatePlanRequest update;
-      *update.mutable_plan() = std::move(plan);
+      *update.mutable_plan() = plan;
       registry::v1::UpdatePlanResponse updated;
-      return caller_.Call(Service::kRegistry, "UpdatePlan", update, updated);
+      SANGAM_RETURN_IF_ERROR(
+          caller_.Call(Service::kRegistry, "UpdatePlan", update, updated));
+      plan = updated.plan();
+      return absl::OkStatus();
     }
     registry::v1::CreatePlanRequest create;
-    *create.mutable_plan() = std::move(plan);
+    *create.mutable_plan() = plan;
     registry::v1::CreatePlanResponse created;
-    return caller_.Call(Service::kRegistry, "CreatePlan", create, created);
+    SANGAM_RETURN_IF_ERROR(
+        caller_.Call(Service::kRegistry, "CreatePlan", create, created));
+    plan = created.plan();
+    return absl::OkStatus();
   }
 
   ExitCode Show(const PlanConvergenceResponse& response) {
@@ -164,6 +186,8 @@ class PlanRun {
 
 ExitCode RunPlan(const ParsedCommand& command, const Settings& settings,
                  const Clock& clock) {
+  const std::string fault = FaultOfPlanFlags(command);
+  if (!fault.empty()) return ComplainOfUsage(fault);
   if (AsksForProposal(command)) {
     return RunPlanProposal(command, settings, clock);
   }

@@ -89,6 +89,33 @@ bool AsksAnew(const ParsedCommand& command) {
          command.Has("again");
 }
 
+std::string FaultOfPlanFlags(const ParsedCommand& command) {
+  if (command.Has("propose") || command.Has("proposal")) {
+    if (!AsksAnew(command) && !command.Has("save") && !command.Has("title")) {
+      return "";
+    }
+    return absl::StrCat(
+        command.Has("propose") ? "--propose" : "--proposal",
+        " takes the plan as it is kept: change and --save it first");
+  }
+  if (command.Has("title") && !command.Has("save")) {
+    return "--title is what a kept plan is called: give --save plans/..., too";
+  }
+  return "";
+}
+
+registry::v1::Plan PlanToKeep(const ParsedCommand& command,
+                              const registry::v1::Plan& stored) {
+  registry::v1::Plan kept = stored;
+  kept.clear_update_time();
+  if (command.Has("title")) kept.set_title(command.Value("title"));
+  if (command.Value("save") != stored.name()) {
+    kept.set_name(command.Value("save"));
+    kept.clear_etag();
+  }
+  return kept;
+}
+
 std::string FillPlanRequest(const ParsedCommand& command,
                             PlanConvergenceRequest& request) {
   PlanTerms& terms = *request.mutable_terms();

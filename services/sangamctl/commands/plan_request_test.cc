@@ -53,5 +53,39 @@ TEST(PlanRequestTest, AStoredPlanIsShownUnlessAskedAnew) {
   EXPECT_TRUE(AsksAnew(Parse({"--pin", "a=none"})));
 }
 
+TEST(PlanRequestTest, AStoredPlanIsKeptUnderAnotherName) {
+  registry::v1::Plan stored;
+  stored.set_name("plans/a");
+  stored.set_title("First");
+  stored.set_etag("e1");
+  stored.mutable_update_time()->set_seconds(7);
+  stored.mutable_basis()->set_token("t1");
+
+  const auto other = PlanToKeep(Parse({"--save", "plans/b"}), stored);
+  EXPECT_EQ(other.name(), "plans/b");
+  EXPECT_EQ(other.title(), "First");
+  EXPECT_EQ(other.etag(), "") << "a plan of that name may not be written over";
+  EXPECT_FALSE(other.has_update_time());
+  EXPECT_EQ(other.basis().token(), "t1");
+
+  const auto same =
+      PlanToKeep(Parse({"--save", "plans/a", "--title", "New"}), stored);
+  EXPECT_EQ(same.name(), "plans/a");
+  EXPECT_EQ(same.title(), "New");
+  EXPECT_EQ(same.etag(), "e1");
+}
+
+TEST(PlanRequestTest, NoFlagIsPassedOver) {
+  EXPECT_EQ(FaultOfPlanFlags(Parse({"--save", "plans/b", "--title", "New"})),
+            "");
+  EXPECT_EQ(FaultOfPlanFlags(Parse({"--propose", "--by", "SPV"})), "");
+  EXPECT_THAT(FaultOfPlanFlags(Parse({"--title", "New"})),
+              HasSubstr("--save plans/..."));
+  EXPECT_THAT(FaultOfPlanFlags(Parse({"--proposal", "--save", "plans/b"})),
+              HasSubstr("--proposal takes the plan as it is kept"));
+  EXPECT_THAT(FaultOfPlanFlags(Parse({"--propose", "--exclude", "schemes/a"})),
+              HasSubstr("--propose takes the plan as it is kept"));
+}
+
 }  // namespace
 }  // namespace sangam::sangamctl
