@@ -158,6 +158,18 @@ def import_the_directory(stack, folder):
     assert counts(told) == [2, 0, 0, 1], told
     told = imported(stack, "--lgd", str(states), str(districts), code=4)
     assert counts(told) == [0, 0, 2, 1], told
+    # Local bodies without their types may be of either kind.
+    bodies = folder / "bodies.csv"
+    bodies.write_text("State Code,Local Body Code,Local Body Name\n"
+                      "97,99003,MADE-UP BODY\n")
+    unclear = stack.sangamctl("import", "--lgd", str(bodies), check=False)
+    assert unclear.returncode == 3, unclear
+    assert "say --lgd-level gram-panchayat or" in unclear.stderr, unclear
+    told = imported(stack, "--lgd", str(bodies), "--lgd-level",
+                    "urban-local-body")
+    assert counts(told) == [1, 0, 0, 0], told
+    stored = stack.sangamctl("get", "places/lgd-state-97").stdout
+    assert "MADE-UP STATE" in stored, stored
     print("files of the Local Government Directory are imported as they are")
 
 
