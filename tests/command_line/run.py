@@ -123,6 +123,13 @@ def import_a_register(stack, folder):
     assert "Mobile" not in stored and "990001" in stored, stored
     again = imported(stack, str(table), *flags, code=4)
     assert counts(again) == [0, 0, 3, 2], again
+    # No other file of the person is taken for old rejects.
+    for precious in (mapping, folder / "mapping.copy"):
+        precious.write_text(MAPPING)
+        refused = stack.sangamctl("import", str(table), *flags, "--rejects",
+                                  str(precious), check=False)
+        assert refused.returncode == 2, refused
+        assert precious.read_text() == MAPPING
     # The rejects are corrected and imported by themselves.
     text = rejects.read_text()
     assert "telephone number" in text and "whole number" in text, text
@@ -151,6 +158,18 @@ def import_the_directory(stack, folder):
     assert counts(told) == [2, 0, 0, 1], told
     told = imported(stack, "--lgd", str(states), str(districts), code=4)
     assert counts(told) == [0, 0, 2, 1], told
+    # Local bodies without their types may be of either kind.
+    bodies = folder / "bodies.csv"
+    bodies.write_text("State Code,Local Body Code,Local Body Name\n"
+                      "97,99003,MADE-UP BODY\n")
+    unclear = stack.sangamctl("import", "--lgd", str(bodies), check=False)
+    assert unclear.returncode == 3, unclear
+    assert "say --lgd-level gram-panchayat or" in unclear.stderr, unclear
+    told = imported(stack, "--lgd", str(bodies), "--lgd-level",
+                    "urban-local-body")
+    assert counts(told) == [1, 0, 0, 0], told
+    stored = stack.sangamctl("get", "places/lgd-state-97").stdout
+    assert "MADE-UP STATE" in stored, stored
     print("files of the Local Government Directory are imported as they are")
 
 
@@ -159,7 +178,16 @@ def move_a_registry(stack, folder, binaries):
     exported = folder / "exported.jsonl"
     stack.sangamctl("export", "-f", str(exported))
     told = imported(stack, str(exported))
-    records = len(exported.read_text().splitlines())
+    whole = exported.read_text()
+    # An export that fails leaves the one of before.
+    for wrong in (["nonsense"], ["--registry", "127.0.0.1:1", "--timeout",
+                                 "1s"]):
+        failed = stack.sangamctl("export", "-f", str(exported), *wrong,
+                                 check=False)
+        assert failed.returncode != 0, failed
+        assert exported.read_text() == whole, failed
+    assert sorted(folder.glob("exported.jsonl*")) == [exported]
+    records = len(whole.splitlines())
     assert counts(told) == [0, 0, records, 0], told
     with Stack(binaries, redis=False) as other:
         told = imported(other, str(exported))

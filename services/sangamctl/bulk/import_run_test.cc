@@ -152,12 +152,13 @@ TEST_F(ImportRunTest, AFileThatIsReadIsNotLostWhereRejectsGo) {
 }
 
 TEST_F(ImportRunTest, OldRejectsStayUntilThereAreNewOnes) {
-  const std::string path = Write("rejects.jsonl", "old\n").path;
+  const std::string path =
+      Write("rejects.jsonl", "{\"fault\": \"old\"}\n").path;
   EXPECT_FALSE(ReplaceFile(path, [](std::ostream& output) {
     output << "half";
     output.setstate(std::ios::failbit);
   }));
-  EXPECT_EQ(ReadBack(path), "old\n");
+  EXPECT_EQ(ReadBack(path), "{\"fault\": \"old\"}\n");
   EXPECT_TRUE(RemoveOldRejects(path));
   EXPECT_FALSE(RemoveOldRejects(path));
   EXPECT_TRUE(std::filesystem::is_empty(folder_));
@@ -167,6 +168,40 @@ TEST_F(ImportRunTest, OldRejectsStayUntilThereAreNewOnes) {
   EXPECT_TRUE(
       ReplaceFile("/dev/null", [](std::ostream& output) { output << "x"; }));
   EXPECT_FALSE(RemoveOldRejects("/dev/null"));
+}
+
+TEST_F(ImportRunTest, WhatIsNoFileOfRejectsIsSomebodysAndStays) {
+  for (const char* text :
+       {"Code,Name\n1,One\n", "collection: groups\n", "my notes\n",
+        "{\"group\": {\"name\": \"groups/a\"}}\n{\"fault\": \"x\"}\n",
+        "---\nname: groups/a\n", "\xE9\n"}) {
+    const std::string path = Write("precious.csv", text).path;
+    EXPECT_FALSE(MayHoldRejects(path)) << text;
+    EXPECT_FALSE(RemoveOldRejects(path)) << text;
+    EXPECT_EQ(ReadBack(path), text);
+  }
+  EXPECT_FALSE(MayHoldRejects(folder_.string()));
+  EXPECT_TRUE(MayHoldRejects((folder_ / "none.csv").string()));
+  EXPECT_TRUE(MayHoldRejects(Write("empty.csv", "").path));
+  EXPECT_TRUE(MayHoldRejects("/dev/null"));
+  // What imports leave is known again, in each form.
+  SourceFile table = Write("a.csv", "Code,Name\n1,bad\n");
+  table.mapping = std::make_shared<Mapping>(ReadMapping(
+      "m",
+      "collection: groups\ncolumns: {Code: {field: name, prefix: groups/},"
+      " Name: title}",
+      problems_));
+  for (const SourceFile& file :
+       {table, Write("a.jsonl", "no json\n" + Line("groups/b", "", "bad")),
+        Write("a.yaml", "name: groups/c\ntitle: bad\n")}) {
+    ImportRun run({file}, "run", false, [](size_t) {});
+    Import(run);
+    const std::string path = (folder_ / "rejects").string();
+    EXPECT_TRUE(run.WriteRejects(path, problems_));
+    EXPECT_TRUE(MayHoldRejects(path)) << file.name;
+    EXPECT_TRUE(RemoveOldRejects(path)) << file.name;
+  }
+  EXPECT_TRUE(problems_.empty());
 }
 
 TEST_F(ImportRunTest, RejectsOfCsvKeepTheirColumns) {

@@ -1,10 +1,7 @@
 #include "services/sangamctl/bulk/mapping.h"
 
-#include <sstream>
-
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/sangamctl/bulk/lgd_mapping.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -115,57 +112,6 @@ TEST(MappingTest, MappingsAreCheckedBeforeAnythingIsSent) {
   EXPECT_THAT(FaultOf("collection: groups"), HasSubstr("no columns"));
   EXPECT_THAT(FaultOf(begin + "{A: title}\nset: {kind: CLUB}"),
               HasSubstr("CLUB"));
-}
-
-TEST(LgdMappingTest, FilesOfTheDirectoryAreKnownByTheirHeadings) {
-  const struct {
-    std::vector<std::string> headings;
-    std::vector<std::string> cells;
-    std::string name, parent;
-  } cases[] = {
-      {{"S.No.", "State Code", "State Name", "State Name"},
-       {"1", "17", "MEGHALAYA", "MEGHALAYA"},
-       "places/lgd-state-17",
-       ""},
-      {{"State Code", "State Name", "District Code", "District Name"},
-       {"17", "MEGHALAYA", "276", "RI BHOI"},
-       "places/lgd-district-276",
-       "places/lgd-state-17"},
-      {{"State Code", "District Code", "District Name", "Sub-district Code",
-        "Sub-district Name"},
-       {"17", "276", "RI BHOI", "1900", "X"},
-       "places/lgd-sub-district-1900",
-       "places/lgd-district-276"},
-      {{"State Code", "District Code", "Block Code", "Block Name ",
-        "Block Name"},
-       {"17", "276", "6019", "UMSNING", ""},
-       "places/lgd-block-6019",
-       "places/lgd-district-276"},
-      {{"Local Body Code", "Local Body Name", "State Code", "State Name"},
-       {"253", "X", "17", "MEGHALAYA"},
-       "places/lgd-urban-local-body-253",
-       "places/lgd-state-17"},
-      {{"Village Code", "Village Name", "Sub-district Code", "District Code"},
-       {"9", "X", "1900", "276"},
-       "places/lgd-village-9",
-       "places/lgd-sub-district-1900"},
-  };
-  for (const auto& test_case : cases) {
-    std::vector<std::string> headings = test_case.headings;
-    const Mapping mapping = Read(LgdMappingFor(headings));
-    for (std::string& heading : headings) {
-      if (heading.back() == ' ') heading.pop_back();
-    }
-    ImportRecord record;
-    EXPECT_EQ(MapRow(mapping, headings, test_case.cells, &record), "");
-    const registry::v1::Place& place = record.entity().place();
-    EXPECT_EQ(place.name(), test_case.name);
-    EXPECT_EQ(place.revenue_parent() + place.development_parent() +
-                  place.urban_parent(),
-              test_case.parent);
-    EXPECT_NE(place.title(), "");
-  }
-  EXPECT_EQ(LgdMappingFor({"Code", "Name"}), "");
 }
 
 }  // namespace

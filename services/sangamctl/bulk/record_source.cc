@@ -23,6 +23,8 @@ namespace {
 // Beside the record in files of rejects.
 constexpr char kFaultHeading[] = "Fault (not imported)";
 constexpr char kFaultKey[] = "fault";
+constexpr char kFaultComment[] =
+    "# Records that were not imported, each after its fault.";
 
 class CsvSource : public RecordSource {
  public:
@@ -178,6 +180,9 @@ class YamlSource : public RecordSource {
     return absl::StrCat("---\n# ", absl::StrReplaceAll(why, {{"\n", " "}}),
                         "\n", WriteYaml(*resources_[next_ - 1].message));
   }
+  std::string RejectsHeader() const override {
+    return absl::StrCat(kFaultComment, "\n");
+  }
 
  private:
   std::vector<Resource> resources_;
@@ -210,6 +215,23 @@ std::unique_ptr<RecordSource> OpenSource(const SourceFile& file,
       break;
   }
   return problems.size() == before ? std::move(source) : nullptr;
+}
+
+bool IsFileOfRejects(std::istream& input) {
+  std::vector<std::string> headings;
+  if (CsvReader(&input).Next(headings) && headings.back() == kFaultHeading) {
+    return true;
+  }
+  input.clear();
+  input.seekg(0);
+  std::string line;
+  for (bool first = true; std::getline(input, line); first = false) {
+    if (first && line == kFaultComment) return true;
+    const auto json = nlohmann::json::parse(line, nullptr, false);
+    // One that is none went there as it was.
+    if (json.is_object()) return json.contains(kFaultKey);
+  }
+  return false;
 }
 
 bool FormOfName(const std::string& name, SourceFile::Form* form) {

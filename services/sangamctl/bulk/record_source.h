@@ -3,6 +3,7 @@
 #define SANGAM_SERVICES_SANGAMCTL_BULK_RECORD_SOURCE_H_
 
 #include <cstdint>
+#include <istream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -60,6 +61,11 @@ struct SourceFile {
 // Opens a file. Null, with problems, if it can't be read.
 std::unique_ptr<RecordSource> OpenSource(const SourceFile& file,
                                          Problems& problems);
+
+// Whether `input` is what Rejected() and RejectsHeader() make, by its
+// beginning. A file of JSON lines none of which is an object tells nothing, and
+// is taken for something else.
+bool IsFileOfRejects(std::istream& input);
 
 // By the ending of a name: .csv, .jsonl or .ndjson, .yaml or .yml.
 bool FormOfName(const std::string& name, SourceFile::Form* form);

@@ -20,6 +20,14 @@ bool IsReadFrom(const std::string& path, const std::vector<SourceFile>& files) {
   });
 }
 
+bool MayHoldRejects(const std::string& path) {
+  std::error_code fault;
+  if (!fs::is_regular_file(path, fault)) return !fs::is_directory(path, fault);
+  if (fs::file_size(path, fault) == 0) return true;
+  std::ifstream file(path);
+  return IsFileOfRejects(file);
+}
+
 bool ReplaceFile(const std::string& path,
                  const std::function<void(std::ostream&)>& write) {
   std::error_code fault;
@@ -46,7 +54,9 @@ bool ReplaceFile(const std::string& path,
 
 bool RemoveOldRejects(const std::string& path) {
   std::error_code fault;
-  return fs::is_regular_file(path, fault) && fs::remove(path, fault);
+  if (!fs::is_regular_file(path, fault)) return false;
+  std::ifstream file(path);
+  return IsFileOfRejects(file) && fs::remove(path, fault);
 }
 
 }  // namespace sangam::sangamctl

@@ -21,6 +21,10 @@ bool IsReadFrom(const std::string& path, const std::vector<SourceFile>& files);
 bool ReplaceFile(const std::string& path,
                  const std::function<void(std::ostream&)>& write);
 
+// Whether rejects may go to `path`: there is nothing, or nothing in it, or what
+// an earlier import left, or a device or a pipe. Any other file is somebody's.
+bool MayHoldRejects(const std::string& path);
+
 // Removes what an earlier import left at `path`, so that nobody corrects and
 // imports it again. Whether there was such a file, and it is gone.
 bool RemoveOldRejects(const std::string& path);

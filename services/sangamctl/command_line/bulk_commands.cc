@@ -95,6 +95,9 @@ std::vector<CommandSpec> BulkCommands() {
   import.flags = {
       {"mapping", "m", "FILE", "which column of a CSV file is which field"},
       {"lgd", "", "", "the files are of the Local Government Directory"},
+      {"lgd-level", "", "LEVEL",
+       "... of state, district, sub-district, block, urban-local-body,"
+       " gram-panchayat or village, where their headings do not tell it"},
       {"format", "", "csv|jsonl|yaml", "where the name does not tell it"},
       {"dry-run", "", "", "say what would become of the records"},
       {"rejects", "", "FILE", "write the refused records here, and why"},
@@ -114,7 +117,8 @@ std::vector<CommandSpec> BulkCommands() {
   export_all.description =
       "  sangamctl export -f registry.jsonl\n"
       "  sangamctl export groups enterprises --within places/lgd-block-6019\n\n"
-      "Collections: places, clusters, groups, enterprises, linkages.\n";
+      "Collections: places, clusters, groups, enterprises, linkages, plans,"
+      " demands; all\nof them if none is named.\n";
   export_all.flags = {
       {"file", "f", "FILE", "where to; standard output if left out"},
       {"within", "", "PLACE", "only what lies in this place"},
@@ -124,7 +128,7 @@ std::vector<CommandSpec> BulkCommands() {
       {"known-at", "", "TIME",
        "as recorded at 2026-04-01T10:30:00Z, or at the end of 2026-04-01 in"
        " India"}};
-  export_all.most_arguments = 5;
+  export_all.most_arguments = 7;
   return {import, export_all, BackupCommand(), RestoreCommand()};
 }
 

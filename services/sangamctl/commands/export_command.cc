@@ -1,11 +1,13 @@
 #include "services/sangamctl/commands/export_command.h"
 
-#include <fstream>
+#include <functional>
+#include <ostream>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "common/money/format.h"
 #include "google/protobuf/util/json_util.h"
+#include "services/sangamctl/bulk/rejects_file.h"
 #include "services/sangamctl/commands/console.h"
 #include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/remote/export_reader.h"
@@ -45,34 +47,41 @@ ExitCode RunExport(const ParsedCommand& command, const Settings& settings,
   const std::string fault = FillReadAt(command, *request.mutable_read_at());
   if (!fault.empty()) return ComplainOfUsage(fault);
   const std::string path = command.Value("file", "-");
-  std::ofstream file;
-  if (path != "-") file.open(path);
   int64_t records = 0;
-  bool written = true;
-  std::string text;
-  ExportReader reader(settings, clock);
-  const absl::Status status = reader.Read(
-      request, [&](const registry::v1::ExportEntitiesResponse& page) {
-        records += page.entities_size();
-        written = DrawLines(page, &text);
-        if (written && path == "-") {
-          written = WriteToStandardOutput(text);
-        } else if (written) {
-          written = static_cast<bool>(file << text);
-        }
-        return written;
-      });
-  if (path != "-") {
-    file.close();
-    written = written && file;
-  }
-  if (!written) {
-    Complain("the records can't be written; is the disk full?");
-    return kExitInternal;
-  }
+  absl::Status status;
+  // Takes all pages, as long as `write` takes their texts; whether all went
+  // well.
+  const auto read = [&](const std::function<bool(const std::string&)>& write) {
+    bool written = true;
+    std::string text;
+    ExportReader reader(settings, clock);
+    status = reader.Read(request,
+                         [&](const registry::v1::ExportEntitiesResponse& page) {
+                           records += page.entities_size();
+                           written = DrawLines(page, &text) && write(text);
+                           return written;
+                         });
+    return written && status.ok();
+  };
+  // An older export stays until this one is whole.
+  const bool whole = path == "-"
+                         ? read([](const std::string& text) {
+                             return WriteToStandardOutput(text);
+                           })
+                         : ReplaceFile(path, [&](std::ostream& file) {
+                             const bool all =
+                                 file && read([&](const std::string& text) {
+                                   return static_cast<bool>(file << text);
+                                 });
+                             if (!all) file.setstate(std::ios::failbit);
+                           });
   if (!status.ok()) {
     ServiceCaller services(settings, clock);
     return ComplainOf(status, Service::kRegistry, services);
+  }
+  if (!whole) {
+    Complain("the records can't be written; is the disk full?");
+    return kExitInternal;
   }
   if (path != "-") {
     Complain(absl::StrCat(FormatCount(records), " records in ", path));

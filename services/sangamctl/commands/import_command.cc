@@ -175,6 +175,12 @@ ExitCode RunImport(const ParsedCommand& command, const Settings& settings,
                      " is the file to import, which would be lost; name"
                      " another one"));
   }
+  if (command.Has("rejects") && !MayHoldRejects(command.Value("rejects"))) {
+    return ComplainOfUsage(
+        absl::StrCat("--rejects: ", command.Value("rejects"),
+                     " is there, and is no file of rejects; name another one,"
+                     " or move it away"));
+  }
 
   ServiceCaller services(settings, clock);
   absl::optional<Absent> absent;

@@ -10,8 +10,9 @@
 #include <memory>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
-#include "services/sangamctl/bulk/csv_reader.h"
+#include "absl/strings/str_join.h"
 #include "services/sangamctl/bulk/lgd_mapping.h"
 #include "services/sangamctl/resource/resource_files.h"
 
@@ -24,22 +25,17 @@ bool ReadForm(const std::string& text, SourceFile::Form* form) {
   return FormOfName(absl::StrCat(".", text), form);
 }
 
-std::shared_ptr<const Mapping> LgdMapping(const SourceFile& file,
-                                          Problems& problems) {
+std::shared_ptr<const Mapping> MappingOfLgdFile(const SourceFile& file,
+                                                const std::string& level,
+                                                Problems& problems) {
   std::ifstream input(file.path);
-  CsvReader reader(&input);
-  std::vector<std::string> headings;
-  reader.Next(headings);
-  const std::string text = LgdMappingFor(headings);
-  if (text.empty()) {
-    problems.push_back({file.name,
-                        {},
-                        "has not the headings of a file of the Local Government"
-                        " Directory; give a --mapping"});
+  const LgdMapping lgd = LgdMappingFor(&input, level);
+  if (!lgd.fault.empty()) {
+    problems.push_back({file.name, {}, lgd.fault});
     return nullptr;
   }
   auto mapping =
-      std::make_shared<Mapping>(ReadMapping(file.name, text, problems));
+      std::make_shared<Mapping>(ReadMapping(file.name, lgd.text, problems));
   // A name may stand there in two languages, under one heading.
   mapping->first_of_same_heading = true;
   return mapping;
@@ -80,6 +76,17 @@ std::vector<SourceFile> ImportFiles(const ParsedCommand& command,
     mapping = std::make_shared<Mapping>(
         ReadMapping(file, ReadFile(file, std::cin, problems), problems));
   }
+  const std::string level = command.Value("lgd-level");
+  if (command.Has("lgd-level")) {
+    const std::vector<std::string> levels = LgdLevels();
+    if (!command.Has("lgd")) {
+      fault = "--lgd-level goes with --lgd";
+    } else if (!absl::c_linear_search(levels, level)) {
+      fault = absl::StrCat("--lgd-level must be one of ",
+                           absl::StrJoin(levels, ", "));
+    }
+    if (!fault.empty()) return files;
+  }
   for (const std::string& name : command.arguments) {
     SourceFile file;
     file.name = name;
@@ -101,7 +108,9 @@ std::vector<SourceFile> ImportFiles(const ParsedCommand& command,
       }
     }
     if (file.form == SourceFile::Form::kCsv) {
-      file.mapping = command.Has("lgd") ? LgdMapping(file, problems) : mapping;
+      file.mapping = command.Has("lgd")
+                         ? MappingOfLgdFile(file, level, problems)
+                         : mapping;
       if (file.mapping == nullptr && !command.Has("lgd")) {
         fault = "a CSV file needs a --mapping FILE, or --lgd";
         return files;
