@@ -195,7 +195,11 @@ class ForwardBenchmark {
     matching::ProgramEvaluator evaluator(*indexed.tables, view, reference);
     matching::Lack lack;
     const std::vector<Listed>& first = FirstListed();
-    for (const auto& [position, verdict] : first) evaluator.Prefetch(position);
+    for (const auto& [position, verdict] : first) {
+      if (verdict != matching::v1::VERDICT_ELIGIBLE) {
+        evaluator.Prefetch(position);
+      }
+    }
     for (const auto& [position, verdict] : first) {
       lack.Clear();
       for (const Truth truth : evaluator.Conditions(position, verdict, &lack)) {

@@ -18,9 +18,9 @@ namespace {
 using scheme_catalog::v1::Amount;
 
 std::string PerUnit(const scheme_catalog::v1::PerUnitAmount& per_unit,
-                    const MatchContext& context) {
+                    const std::string& count, const MatchContext& context) {
   return absl::StrCat(
-      NumberOrLabel(per_unit.count_attribute(), context), " × ",
+      count, " × ",
       PaiseRange(per_unit.has_min_paise_each() ? per_unit.min_paise_each()
                                                : per_unit.paise_each(),
                  per_unit.paise_each(), context),
@@ -28,11 +28,10 @@ std::string PerUnit(const scheme_catalog::v1::PerUnitAmount& per_unit,
 }
 
 std::string Share(const scheme_catalog::v1::ShareOfCost& share,
-                  const MatchContext& context) {
+                  const std::string& cost, const MatchContext& context) {
   return absl::StrCat(
       absl::Substitute(Say(context, "$0 of $1", "$1 का $0"),
-                       FormatBasisPoints(share.share_bps()),
-                       NumberOrLabel(share.cost_attribute(), context)),
+                       FormatBasisPoints(share.share_bps()), cost),
       AtMost(share.has_cap_paise(), share.cap_paise(), context));
 }
 
@@ -99,9 +98,14 @@ std::string FormulaText(const Amount& amount, const ComputedAmounts& computed,
       return PaiseRange(amount.fixed().min_paise(), amount.fixed().max_paise(),
                         context);
     case Amount::kPerUnit:
-      return PerUnit(amount.per_unit(), context);
+      return PerUnit(
+          amount.per_unit(),
+          NumberOrLabel(amount.per_unit().count_attribute(), context), context);
     case Amount::kShareOfCost:
-      return Share(amount.share_of_cost(), context);
+      return Share(
+          amount.share_of_cost(),
+          NumberOrLabel(amount.share_of_cost().cost_attribute(), context),
+          context);
     case Amount::kUnitLots:
       return absl::StrJoin(
           amount.unit_lots().lots(), " + ",
@@ -121,6 +125,27 @@ std::string FormulaText(const Amount& amount, const ComputedAmounts& computed,
       break;
   }
   return "";
+}
+
+absl::optional<MeasuredFormula> FormulaAroundMeasure(
+    const Amount& amount, const MatchContext& context) {
+  // Nothing else in a formula is a line of its own.
+  static constexpr char kMeasure[] = "\n";
+  std::string whole;
+  MeasuredFormula around;
+  if (amount.has_share_of_cost()) {
+    around.attribute = amount.share_of_cost().cost_attribute();
+    whole = Share(amount.share_of_cost(), kMeasure, context);
+  } else if (amount.has_per_unit()) {
+    around.attribute = amount.per_unit().count_attribute();
+    whole = PerUnit(amount.per_unit(), kMeasure, context);
+  } else {
+    return absl::nullopt;
+  }
+  const size_t at = whole.find(kMeasure);
+  around.before = whole.substr(0, at);
+  around.after = whole.substr(at + 1);
+  return around;
 }
 
 }  // namespace sangam::matching

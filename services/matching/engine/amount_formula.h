@@ -17,6 +17,19 @@ std::string FormulaText(const scheme_catalog::v1::Amount& amount,
                         const ComputedAmounts& computed,
                         const MatchContext& context);
 
+// A formula of one number: what comes before and after it.
+struct MeasuredFormula {
+  // As the amount names it.
+  std::string attribute;
+  std::string before;
+  std::string after;
+};
+
+// The text of an amount that is reckoned from one attribute, without what that
+// is; nothing for any other. Of `context` only the language counts.
+absl::optional<MeasuredFormula> FormulaAroundMeasure(
+    const scheme_catalog::v1::Amount& amount, const MatchContext& context);
+
 }  // namespace sangam::matching
 
 #endif  // SANGAM_SERVICES_MATCHING_ENGINE_AMOUNT_FORMULA_H_

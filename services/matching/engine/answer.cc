@@ -112,14 +112,16 @@ void Answer::FillMatch(size_t position, v1::SchemeMatch* match) const {
 }
 
 void Answer::FillPlace(size_t position, v1::Verdict verdict,
-                       v1::SchemeMatch* match) const {
+                       v1::SchemeMatch* match,
+                       const absl::optional<size_t>& conditions_met) const {
   if (query_.fields.Has(v1::SchemeMatch::kRankingFieldNumber)) {
     *match->mutable_ranking() = ranking_.PartsOf(
         tables_.scheme(position), tables_.version(position), verdict,
         method_ == RankingMethod::kPlain
             ? LargestGrant(tables_.version(position), context_)
             : LargestGrantWithin(tables_.grant(position),
-                                 tables_.version(position), context_));
+                                 tables_.version(position), context_),
+        conditions_met);
   }
   if (query_.fields.Has(v1::SchemeMatch::kRelationFindingsFieldNumber)) {
     FillRelationFindings(position, match);

@@ -2,6 +2,9 @@
 #ifndef SANGAM_SERVICES_MATCHING_ENGINE_ANSWER_H_
 #define SANGAM_SERVICES_MATCHING_ENGINE_ANSWER_H_
 
+#include <cstddef>
+
+#include "absl/types/optional.h"
 #include "sangam/matching/v1/matching_service.pb.h"
 #include "services/matching/engine/answer_tables.h"
 #include "services/matching/engine/match_context.h"
@@ -44,8 +47,10 @@ class Answer {
   void FillMatch(size_t position, v1::SchemeMatch* match) const;
   // Fills what the others in the answer make of it: ranking and
   // relation_findings. The scheme and the verdict must be set.
-  void FillPlace(size_t position, v1::Verdict verdict,
-                 v1::SchemeMatch* match) const;
+  // `conditions_met` as for Ranking::PartsOf.
+  void FillPlace(
+      size_t position, v1::Verdict verdict, v1::SchemeMatch* match,
+      const absl::optional<size_t>& conditions_met = absl::nullopt) const;
 
  private:
   void FillRelationFindings(size_t position, v1::SchemeMatch* match) const;

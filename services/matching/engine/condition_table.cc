@@ -53,14 +53,17 @@ ConditionTable::ConditionTable(
     const std::vector<const CompiledVersion*>& versions, size_t attributes)
     : texts_(attributes) {
   uint64_t place_tests = 0;
+  places_.reserve(versions.size() + 1);
   for (const CompiledVersion* version : versions) {
-    if (version != nullptr) {
-      Add(version->program, place_tests);
-      place_tests += version->program.place_tests().size();
-    }
-    first_step_.push_back(static_cast<uint32_t>(steps_.size()));
+    Place& place = places_.emplace_back();
+    place.first_step = static_cast<uint32_t>(steps_.size());
+    if (version == nullptr) continue;
+    place.conditions =
+        static_cast<uint32_t>(version->program.conditions().size());
+    Add(version->program, place_tests);
+    place_tests += version->program.place_tests().size();
   }
-  first_step_.shrink_to_fit();
+  places_.push_back({static_cast<uint32_t>(steps_.size()), 0});
   steps_.shrink_to_fit();
   std::vector<bool> is_tested(attributes + 1);
   for (const TableStep& step : steps_) {

@@ -69,13 +69,17 @@ class ConditionTable {
   // The steps of the version at a place, from the first up to before the second
   // number: its conditions, one after the other. None of a version with a
   // defect.
-  uint32_t first_step(size_t place) const { return first_step_[place]; }
-  uint32_t end_of_steps(size_t place) const { return first_step_[place + 1]; }
+  uint32_t first_step(size_t place) const { return places_[place].first_step; }
+  uint32_t end_of_steps(size_t place) const {
+    return places_[place + 1].first_step;
+  }
+  // How many conditions it has; none where it has a defect.
+  uint32_t conditions(size_t place) const { return places_[place].conditions; }
   const TableStep& step(uint32_t at) const { return steps_[at]; }
   // The same as a step of the version's program.
   const TableStep& step_of(size_t place, const ConditionProgram& program,
                            const ProgramStep& step) const {
-    return steps_[first_step_[place] +
+    return steps_[places_[place].first_step +
                   static_cast<size_t>(&step - program.steps().data())];
   }
   // The step after this one and all that is under it.
@@ -96,8 +100,13 @@ class ConditionTable {
   // Leaves the test to the evaluator if a text has no bit.
   void TakeTexts(const std::vector<rules::Value>& texts, TableStep* step);
 
+  struct Place {
+    uint32_t first_step = 0;
+    uint32_t conditions = 0;
+  };
+
   // By place, and the end.
-  std::vector<uint32_t> first_step_ = {0};
+  std::vector<Place> places_;
   std::vector<TableStep> steps_;
   std::vector<int> tested_;
   TextBits texts_;

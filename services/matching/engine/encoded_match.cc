@@ -4,10 +4,12 @@
 #include <map>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "common/rules/described_outcome.h"
 #include "common/rules/distance.h"
 #include "common/rules/explanation.h"
 #include "services/matching/engine/benefit_estimate.h"
+#include "services/matching/engine/benefit_worth.h"
 #include "services/matching/engine/condition_explanation.h"
 #include "services/matching/engine/scheme_match.h"
 #include "services/matching/engine/wire_writer.h"
@@ -48,8 +50,9 @@ void MatchEncoder::Append(size_t position, std::string* bytes) {
   const VersionVerdict verdict = answer_.VerdictAt(position);
   const bool wants_questions = verdict.verdict == v1::VERDICT_NEEDS_INFORMATION;
   std::map<std::string, int> missing;
+  size_t met = 0;
   for (const MatchTemplate::Condition& condition : made.conditions) {
-    AppendCondition(position, condition, bytes);
+    if (AppendCondition(position, condition, bytes) == Truth::kTrue) ++met;
     if (!wants_questions || condition.root == nullptr) continue;
     missing_.clear();
     size_t next = 0;
@@ -64,14 +67,14 @@ void MatchEncoder::Append(size_t position, std::string* bytes) {
   AddQuestions(missing, context_, &match_);
   FillVariableFields(version, verdict, context_, MatchFields(),
                      made.has_funding, made.has_documents, &match_);
-  answer_.FillPlace(position, verdict.verdict, &match_);
+  answer_.FillPlace(position, verdict.verdict, &match_, met);
   match_.clear_scheme();
   match_.AppendPartialToString(bytes);
 }
 
-void MatchEncoder::AppendCondition(size_t position,
-                                   const MatchTemplate::Condition& condition,
-                                   std::string* bytes) {
+Truth MatchEncoder::AppendCondition(size_t position,
+                                    const MatchTemplate::Condition& condition,
+                                    std::string* bytes) {
   condition_bytes_.clear();
   WireWriter writer(&condition_bytes_);
   writer.Fields(condition.fixed);
@@ -83,12 +86,13 @@ void MatchEncoder::AppendCondition(size_t position,
     writer.Block(v1::ConditionResult::kFindingsFieldNumber, finding_bytes_);
   }
   size_t next = 0;
-  const v1::Outcome outcome = condition.root == nullptr
-                                  ? v1::OUTCOME_UNKNOWN
-                                  : ToOutcome(Combine(*condition.root, &next));
-  writer.Number(v1::ConditionResult::kOutcomeFieldNumber, outcome);
+  const Truth truth = condition.root == nullptr
+                          ? Truth::kUnknown
+                          : Combine(*condition.root, &next);
+  writer.Number(v1::ConditionResult::kOutcomeFieldNumber, ToOutcome(truth));
   WireWriter(bytes).Block(v1::SchemeMatch::kConditionsFieldNumber,
                           condition_bytes_);
+  return truth;
 }
 
 void MatchEncoder::AppendTest(const MatchTemplate::Test& test,
@@ -204,16 +208,50 @@ void MatchEncoder::AppendBenefits(const MatchTemplate& made,
                                   std::string* bytes) {
   WireWriter writer(bytes);
   for (size_t i = 0; i < made.benefits.size(); ++i) {
-    if (!made.benefits[i].empty()) {
-      writer.Block(v1::SchemeMatch::kBenefitsFieldNumber, made.benefits[i]);
+    const MatchTemplate::Benefit& benefit = made.benefits[i];
+    if (benefit.measure != nullptr) {
+      AppendBenefit(benefit, version, static_cast<int>(i), bytes);
+      continue;
+    }
+    if (!benefit.fixed.empty()) {
+      writer.Block(v1::SchemeMatch::kBenefitsFieldNumber, benefit.fixed);
       continue;
     }
     match_.clear_benefits();
     AddBenefit(version, static_cast<int>(i), context_, &match_);
-    for (const v1::BenefitEstimate& benefit : match_.benefits()) {
-      writer.Message(v1::SchemeMatch::kBenefitsFieldNumber, benefit);
+    for (const v1::BenefitEstimate& estimate : match_.benefits()) {
+      writer.Message(v1::SchemeMatch::kBenefitsFieldNumber, estimate);
     }
   }
+}
+
+void MatchEncoder::AppendBenefit(const MatchTemplate::Benefit& made,
+                                 const CompiledVersion& version, int index,
+                                 std::string* bytes) {
+  using Estimate = v1::BenefitEstimate;
+  const AmountRange worth = WorthOf(version.version.benefits(index),
+                                    version.benefits[index], context_);
+  const bool is_known = absl::holds_alternative<int64_t>(
+      context_.subject.value(made.measure->index));
+  benefit_bytes_ = made.fixed;
+  WireWriter writer(&benefit_bytes_);
+  if (worth.min_paise) {
+    writer.PresentNumber(Estimate::kMinPaiseFieldNumber,
+                         static_cast<uint64_t>(*worth.min_paise));
+  }
+  if (worth.max_paise) {
+    writer.PresentNumber(Estimate::kMaxPaiseFieldNumber,
+                         static_cast<uint64_t>(*worth.max_paise));
+  }
+  writer.Text(Estimate::kFormulaFieldNumber,
+              absl::StrCat(made.before_measure,
+                           is_known ? TextOf(*made.measure) : made.unmeasured,
+                           made.after_measure));
+  if (!is_known) {
+    writer.Text(Estimate::kMissingAttributesFieldNumber, made.measure->name);
+  }
+  WireWriter(bytes).Block(v1::SchemeMatch::kBenefitsFieldNumber,
+                          benefit_bytes_);
 }
 
 const std::string& MatchEncoder::TextOf(const AttributeInfo& info) {

@@ -28,9 +28,10 @@ class MatchEncoder {
 
  private:
   const MatchTemplate& TemplateOf(size_t position);
-  void AppendCondition(size_t position,
-                       const MatchTemplate::Condition& condition,
-                       std::string* bytes);
+  // What the condition comes to.
+  Truth AppendCondition(size_t position,
+                        const MatchTemplate::Condition& condition,
+                        std::string* bytes);
   void AppendTest(const MatchTemplate::Test& test, const TestOutcome& outcome,
                   std::string* bytes);
   Truth Combine(const rules::CheckedNode& node, size_t* next) const;
@@ -38,6 +39,9 @@ class MatchEncoder {
   void AddMissing(absl::string_view attribute);
   void AppendBenefits(const MatchTemplate& made, const CompiledVersion& version,
                       std::string* bytes);
+  void AppendBenefit(const MatchTemplate::Benefit& made,
+                     const CompiledVersion& version, int index,
+                     std::string* bytes);
   const std::string& TextOf(const AttributeInfo& info);
 
   const AnswerTables& tables_;
@@ -56,6 +60,7 @@ class MatchEncoder {
   v1::SchemeMatch match_;
   std::string condition_bytes_;
   std::string finding_bytes_;
+  std::string benefit_bytes_;
 };
 
 }  // namespace sangam::matching

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/rules/test_wording.h"
+#include "services/matching/engine/amount_formula.h"
 #include "services/matching/engine/benefit_estimate.h"
 #include "services/matching/engine/condition_explanation.h"
 #include "services/matching/engine/funding_estimate.h"
@@ -78,6 +79,37 @@ bool IsFixed(const scheme_catalog::v1::Benefit& benefit) {
              [](const auto& tranche) { return tranche.condition().empty(); });
 }
 
+// Those of one number, with neither condition nor parts.
+bool MayHaveMeasure(const scheme_catalog::v1::Benefit& benefit) {
+  return benefit.condition().empty() && benefit.tranches().empty();
+}
+
+// Leaves the benefit as it is where it has no single measure.
+void FindMeasure(const CompiledVersion& version, int index,
+                 const MatchContext& context, MatchTemplate::Benefit* made) {
+  const auto& benefit = version.version.benefits(index);
+  if (!MayHaveMeasure(benefit)) return;
+  auto around = FormulaAroundMeasure(benefit.amount(), context);
+  if (!around) return;
+  const AttributeInfo* info = context.dictionary.Find(around->attribute);
+  if (info == nullptr ||
+      info->type != scheme_catalog::v1::ATTRIBUTE_TYPE_NUMBER) {
+    return;
+  }
+  v1::SchemeMatch holder;
+  AddBenefit(version, index, context, &holder);
+  v1::BenefitEstimate* estimate = holder.mutable_benefits(0);
+  estimate->clear_min_paise();
+  estimate->clear_max_paise();
+  estimate->clear_formula();
+  estimate->clear_missing_attributes();
+  estimate->AppendPartialToString(&made->fixed);
+  made->measure = info;
+  made->before_measure = std::move(around->before);
+  made->after_measure = std::move(around->after);
+  made->unmeasured = info->Label(context.phrases.language_code());
+}
+
 bool FundingIsFixed(const SchemeVersion& terms) {
   return std::all_of(terms.funding().begin(), terms.funding().end(),
                      [](const auto& rule) { return rule.condition().empty(); });
@@ -116,11 +148,14 @@ std::unique_ptr<const MatchTemplate> MakeTemplate(
     AddSteps(version.program, i, &condition.tests);
   }
   for (int i = 0; i < terms.benefits_size(); ++i) {
-    std::string& benefit = made->benefits.emplace_back();
-    if (!IsFixed(terms.benefits(i))) continue;
+    MatchTemplate::Benefit& benefit = made->benefits.emplace_back();
+    if (!IsFixed(terms.benefits(i))) {
+      FindMeasure(version, i, context, &benefit);
+      continue;
+    }
     v1::SchemeMatch holder;
     AddBenefit(version, i, context, &holder);
-    holder.benefits(0).AppendPartialToString(&benefit);
+    holder.benefits(0).AppendPartialToString(&benefit.fixed);
   }
   return made;
 }

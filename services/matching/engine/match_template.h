@@ -38,12 +38,24 @@ struct MatchTemplate {
     std::vector<Test> tests;
   };
 
+  struct Benefit {
+    // The whole BenefitEstimate where it is the same for every subject; with a
+    // measure, the fields of it that are. Else empty.
+    std::string fixed;
+    // The number that alone decides what the benefit is worth; else null.
+    // Points into the dictionary.
+    const AttributeInfo* measure = nullptr;
+    // The formula around that number, and what stands for it where it is not
+    // known.
+    std::string before_measure;
+    std::string after_measure;
+    std::string unmeasured;
+  };
+
   // The fields of SchemeMatch that are the same for every subject and date.
   std::string fixed;
   std::vector<Condition> conditions;
-  // Of each benefit that is the same for every subject, its BenefitEstimate;
-  // else empty.
-  std::vector<std::string> benefits;
+  std::vector<Benefit> benefits;
   // Funding and documents are in `fixed`.
   bool has_funding = false;
   bool has_documents = false;

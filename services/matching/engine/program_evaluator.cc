@@ -96,13 +96,7 @@ const std::vector<Truth>& ProgramEvaluator::Conditions(size_t position,
                                                        Lack* lack) {
   if (verdict != v1::VERDICT_ELIGIBLE) return Conditions(position, lack);
   const Part& part = PartOf(position);
-  const ConditionTable& table = *part.table;
-  const size_t place = position - part.begin;
-  outcomes_.clear();
-  for (uint32_t next = table.first_step(place);
-       next < table.end_of_steps(place); next = table.EndOf(next)) {
-    outcomes_.push_back(Truth::kTrue);
-  }
+  outcomes_.assign(part.table->conditions(position - part.begin), Truth::kTrue);
   return outcomes_;
 }
 

@@ -65,9 +65,10 @@ Ranking::Ranking(const absl::optional<v1::RankingPreference>& preference,
 
 v1::RankingParts Ranking::PartsOf(
     const CompiledScheme& scheme, const CompiledVersion& version,
-    v1::Verdict verdict, const absl::optional<int64_t>& largest_grant) const {
+    v1::Verdict verdict, const absl::optional<int64_t>& largest_grant,
+    const absl::optional<size_t>& conditions_met) const {
   v1::RankingParts parts;
-  parts.set_fit(Fit(version, verdict));
+  parts.set_fit(Fit(version, verdict, conditions_met));
   parts.set_benefit(OfGrant(largest_grant));
   parts.set_deadline(Deadline(version));
   parts.set_not_used_before(NotUsedBefore(scheme));
@@ -90,7 +91,7 @@ int64_t Ranking::TotalOf(const CompiledScheme& scheme,
   const auto add = [&total](int32_t weight, const auto& part) {
     if (weight != 0) total += int64_t{weight} * part();
   };
-  add(weights_.fit(), [&] { return Fit(version, verdict); });
+  add(weights_.fit(), [&] { return Fit(version, verdict, absl::nullopt); });
   add(weights_.benefit(),
       [&] { return OfGrant(LargestGrant(version, context_)); });
   add(weights_.deadline(), [&] { return Deadline(version); });
@@ -100,10 +101,11 @@ int64_t Ranking::TotalOf(const CompiledScheme& scheme,
   return total;
 }
 
-int32_t Ranking::Fit(const CompiledVersion& version,
-                     v1::Verdict verdict) const {
+int32_t Ranking::Fit(const CompiledVersion& version, v1::Verdict verdict,
+                     const absl::optional<size_t>& conditions_met) const {
   if (!version.defect.empty()) return 0;
   if (verdict == v1::VERDICT_ELIGIBLE) return kWhole;
+  if (conditions_met) return Share(*conditions_met, version.conditions.size());
   const auto held =
       std::count_if(version.conditions.begin(), version.conditions.end(),
                     [this](const OptionalRule& rule) {

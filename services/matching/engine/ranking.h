@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_MATCHING_ENGINE_RANKING_H_
 #define SANGAM_SERVICES_MATCHING_ENGINE_RANKING_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -27,17 +28,20 @@ class Ranking {
   bool has_weights() const { return has_weights_; }
 
   // All parts and their weighted sum. `verdict` is that on the version, and
-  // `largest_grant` what LargestGrant says of it.
-  v1::RankingParts PartsOf(const CompiledScheme& scheme,
-                           const CompiledVersion& version, v1::Verdict verdict,
-                           const absl::optional<int64_t>& largest_grant) const;
+  // `largest_grant` what LargestGrant says of it. `conditions_met`: how many of
+  // its conditions hold, where that is known; else they are evaluated.
+  v1::RankingParts PartsOf(
+      const CompiledScheme& scheme, const CompiledVersion& version,
+      v1::Verdict verdict, const absl::optional<int64_t>& largest_grant,
+      const absl::optional<size_t>& conditions_met = absl::nullopt) const;
 
   // The weighted sum alone; reckons only what counts in it.
   int64_t TotalOf(const CompiledScheme& scheme, const CompiledVersion& version,
                   v1::Verdict verdict) const;
 
  private:
-  int32_t Fit(const CompiledVersion& version, v1::Verdict verdict) const;
+  int32_t Fit(const CompiledVersion& version, v1::Verdict verdict,
+              const absl::optional<size_t>& conditions_met) const;
   int32_t Deadline(const CompiledVersion& version) const;
   int32_t NotUsedBefore(const CompiledScheme& scheme) const;
   int32_t DepartmentFocus(const CompiledScheme& scheme) const;
