@@ -1,8 +1,6 @@
 #include "services/matching/columns/reverse_plan.h"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -10,6 +8,7 @@
 #include "absl/container/inlined_vector.h"
 #include "common/rules/distance.h"
 #include "services/matching/columns/column_key.h"
+#include "services/matching/columns/in_parts.h"
 #include "services/matching/columns/version_formulas.h"
 #include "services/matching/index/normal_form.h"
 #include "services/matching/index/predicate_identity.h"
@@ -79,26 +78,33 @@ bool CountsMonths(const Predicate& predicate) {
 struct LoweredVersion {
   // Each test of the version once, and what it is looked for by.
   struct Test {
+    // An attribute compared with a number, an attribute that is true.
+    enum class Form { kOther, kNumber, kTruth };
+
     explicit Test(const Predicate* given)
         : predicate(given), hash(PredicateHash()(given)) {
-      if (given->kind != Predicate::Kind::kCompare ||
-          given->values.size() != 1 || !given->parameter.empty()) {
+      if (!given->parameter.empty() || !given->names.empty()) return;
+      const int64_t* value = nullptr;
+      if (given->kind == Predicate::Kind::kCompare &&
+          given->values.size() == 1) {
+        value = absl::get_if<int64_t>(&given->values.front());
+        if (value == nullptr) return;
+      } else if (given->kind != Predicate::Kind::kIsTrue ||
+                 !given->values.empty()) {
         return;
       }
-      const auto* value = absl::get_if<int64_t>(&given->values.front());
-      if (value == nullptr) return;
-      compares_number = true;
+      form = value != nullptr ? Form::kNumber : Form::kTruth;
       comparison = given->comparison;
       attribute = given->attribute;
-      number = *value;
+      if (value != nullptr) number = *value;
       step_budget = given->step_budget;
     }
 
     const Predicate* predicate;
     size_t hash;
-    // Most tests compare with a number. Of these here is all that they say, so
-    // that rules are not fetched from all over the memory to compare them.
-    bool compares_number = false;
+    // Of most tests here is all that they say, so that rules are not fetched
+    // from all over the memory to compare them.
+    Form form = Form::kOther;
     rules::Comparison comparison = rules::Comparison::kEqual;
     const AttributeInfo* attribute = nullptr;
     int64_t number = 0;
@@ -143,32 +149,6 @@ LoweredVersion Lower(const CompiledVersion& compiled) {
   return lowered;
 }
 
-// All versions, by several threads where they are many.
-std::vector<LoweredVersion> LowerAll(
-    const std::vector<const CompiledVersion*>& versions) {
-  constexpr size_t kVersionsForAThread = 512;
-  constexpr size_t kMostThreads = 8;
-  constexpr size_t kAtOnce = 64;
-  std::vector<LoweredVersion> lowered(versions.size());
-  std::atomic<size_t> next{0};
-  const auto work = [&] {
-    for (;;) {
-      const size_t begin = next.fetch_add(kAtOnce);
-      if (begin >= versions.size()) return;
-      const size_t end = std::min(begin + kAtOnce, versions.size());
-      for (size_t i = begin; i < end; ++i) lowered[i] = Lower(*versions[i]);
-    }
-  };
-  const size_t threads =
-      std::min({versions.size() / kVersionsForAThread, kMostThreads,
-                static_cast<size_t>(std::thread::hardware_concurrency())});
-  std::vector<std::thread> others;
-  for (size_t i = 1; i < threads; ++i) others.emplace_back(work);
-  work();
-  for (std::thread& thread : others) thread.join();
-  return lowered;
-}
-
 // Puts a plan together.
 class PlanBuilder {
  public:
@@ -198,10 +178,10 @@ class PlanBuilder {
   struct SameTest {
     bool operator()(const LoweredVersion::Test& a,
                     const LoweredVersion::Test& b) const {
-      if (a.hash != b.hash || a.compares_number != b.compares_number) {
-        return false;
+      if (a.hash != b.hash || a.form != b.form) return false;
+      if (a.form == LoweredVersion::Test::Form::kOther) {
+        return SamePredicate()(a.predicate, b.predicate);
       }
-      if (!a.compares_number) return SamePredicate()(a.predicate, b.predicate);
       return a.number == b.number && a.attribute == b.attribute &&
              a.comparison == b.comparison && a.step_budget == b.step_budget;
     }
@@ -284,7 +264,9 @@ std::shared_ptr<const ReversePlan> ReversePlan::Build(
   parts->dictionary = &dictionary;
   PlanBuilder builder(parts.get());
   parts->versions.reserve(versions.size());
-  const std::vector<LoweredVersion> lowered = LowerAll(versions);
+  std::vector<LoweredVersion> lowered(versions.size());
+  ForEachInParts(versions.size(),
+                 [&](size_t i) { lowered[i] = Lower(*versions[i]); });
   for (size_t i = 0; i < versions.size(); ++i) {
     builder.Add(*versions[i], lowered[i]);
   }

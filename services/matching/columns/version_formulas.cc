@@ -7,6 +7,7 @@
 
 #include "absl/container/inlined_vector.h"
 #include "services/matching/columns/each_processor.h"
+#include "services/matching/columns/in_parts.h"
 
 namespace sangam::matching {
 namespace {
@@ -39,16 +40,18 @@ class FormulaWriter {
       : plan_(plan), uses_(UsesOf(*plan)) {}
 
   void Write() {
-    std::vector<DraftFormula> drafts;
-    drafts.reserve(plan_->versions.size());
+    std::vector<uint32_t> written;
     for (uint32_t i = 0; i < plan_->versions.size(); ++i) {
       const PlanVersion& version = plan_->versions[i];
       if (version.incomplete) plan_->incomplete.push_back(i);
       if (version.defect || version.incomplete || version.conjuncts.empty()) {
         continue;
       }
-      drafts.push_back(Draft(i));
+      written.push_back(i);
     }
+    std::vector<DraftFormula> drafts(written.size());
+    ForEachInParts(written.size(),
+                   [&](size_t i) { drafts[i] = Draft(written[i]); });
     // Those of one shape follow one another, so that the processor guesses its
     // way right; among them those that ask for the same, which it then has at
     // hand.
