@@ -1,8 +1,10 @@
 #include "services/registry/domain/linkage_change.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "common/money/format.h"
@@ -25,6 +27,12 @@ bool IsBound(const v1::Linkage& linkage) {
          linkage.state() != v1::LINKAGE_STATE_RECEIVED;
 }
 
+bool SamePayment(const v1::Instalment& some, const v1::Instalment& other) {
+  return some.has_paid_on() && other.has_paid_on() &&
+         some.amount_paise() == other.amount_paise() &&
+         MessageDifferencer::Equals(some.paid_on(), other.paid_on());
+}
+
 // Adds a fault for each payment on record that is not there any more.
 void CheckPaidStays(Violations& violations, const v1::Linkage& before,
                     const v1::Linkage& after) {
@@ -35,9 +43,7 @@ void CheckPaidStays(Violations& violations, const v1::Linkage& before,
     bool found = false;
     for (int j = 0; j < after.instalments_size() && !found; ++j) {
       const v1::Instalment& told = after.instalments(j);
-      found = !taken[j] && told.has_paid_on() &&
-              told.amount_paise() == paid.amount_paise() &&
-              MessageDifferencer::Equals(told.paid_on(), paid.paid_on());
+      found = !taken[j] && SamePayment(told, paid);
       if (found) taken[j] = true;
     }
     if (found) continue;
@@ -74,6 +80,63 @@ void CheckWhatStays(Violations& violations, const v1::Linkage& before,
         absl::StrCat("must stay ", FormatPaise(before.amount_paise()), since,
                      kCorrection));
   }
+}
+
+// The first payment is what leads to DISBURSED. Where no step before it is
+// told, the record began later than the linkage did.
+void CheckPaidSinceDisbursed(Violations& violations, const v1::Linkage* before,
+                             const v1::Linkage& after) {
+  absl::optional<absl::CivilDay> disbursed;
+  Violations none;
+  for (int i = 1; i < after.steps_size(); ++i) {
+    if (after.steps(i).state() == v1::LINKAGE_STATE_DISBURSED) {
+      disbursed = CheckDate(none, "", after.steps(i).taken_on());
+    }
+  }
+  if (!disbursed) return;
+  const auto first = CheckDate(none, "", after.steps(0).taken_on());
+  for (int i = 0; i < after.instalments_size(); ++i) {
+    const v1::Instalment& told = after.instalments(i);
+    const auto is_told = [&](const v1::Instalment& recorded) {
+      return SamePayment(recorded, told);
+    };
+    if (!told.has_paid_on() ||
+        (before != nullptr && absl::c_any_of(before->instalments(), is_told))) {
+      continue;
+    }
+    const auto day = CheckDate(none, "", told.paid_on());
+    if (!day || *day >= *disbursed) continue;
+    // That is told already.
+    if (first && *day < *first) continue;
+    violations.Add(absl::StrCat("instalments[", i, "].paid_on"),
+                   "is before the step to DISBURSED, by which the first money"
+                   " reached the subject");
+  }
+}
+
+// What is used and certified has been paid. What was recorded otherwise stays.
+void CheckPaidWhenUtilised(Violations& violations, const v1::Linkage* before,
+                           const v1::Linkage& after) {
+  if (after.state() != v1::LINKAGE_STATE_UTILISED ||
+      (before != nullptr && before->state() == after.state())) {
+    return;
+  }
+  int64_t open = 0;
+  bool any_paid = false;
+  for (const v1::Instalment& each : after.instalments()) {
+    any_paid |= each.has_paid_on();
+    // The sum is bounded by the rules of a linkage by itself.
+    if (!each.has_paid_on() &&
+        __builtin_add_overflow(open, each.amount_paise(), &open)) {
+      return;
+    }
+  }
+  if (open == 0 || !any_paid) return;
+  violations.Add("instalments",
+                 absl::StrCat("tell of ", FormatPaise(open),
+                              " that are not paid, and the state is UTILISED:"
+                              " give each its paid_on, or leave out what will"
+                              " not be paid, here and in amount_paise"));
 }
 
 class DayCheck {
@@ -156,6 +219,8 @@ absl::Status CheckLinkageWrite(const v1::Linkage* before,
   Violations violations;
   if (before != nullptr) CheckWhatStays(violations, *before, after);
   CheckDays(violations, after, today);
+  CheckPaidSinceDisbursed(violations, before, after);
+  CheckPaidWhenUtilised(violations, before, after);
   return violations.ToStatus();
 }
 

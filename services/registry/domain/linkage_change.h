@@ -22,7 +22,9 @@ namespace sangam::registry {
 //
 // What has happened did so by tomorrow at the latest, as clocks and time zones
 // differ. No payment, receipt or later look is earlier than the linkage's first
-// step, where that is one before DISBURSED.
+// step, where that is one before DISBURSED; and no payment that is added
+// earlier than the step to DISBURSED, where one before it is told. What becomes
+// UTILISED has no part that is not paid.
 //
 // The catalogue is another service's: whether the scheme exists is not asked.
 absl::Status CheckLinkageWrite(const v1::Linkage* before,

@@ -152,5 +152,45 @@ TEST(LinkageChangeTest, WhatIsUsedWasPaid) {
       CheckLinkage(LinkageOf(In("UTILISED") + Paid(5, On(2026, 1, 9)))).ok());
 }
 
+TEST(LinkageChangeTest, WhatIsCertifiedAsUsedHasNoPartToBePaid) {
+  const std::string both =
+      Paid(500, On(2026, 1, 9)) + "instalments { amount_paise: 500 } ";
+  EXPECT_THAT(FaultsOfNew(In("UTILISED") + both), ElementsAre("instalments"));
+  const std::string certified =
+      "state: LINKAGE_STATE_UTILISED steps { state: LINKAGE_STATE_DISBURSED"
+      " taken_on" +
+      On(2026, 1, 5) +
+      "taken_by: 'OFFICE' } steps { state: LINKAGE_STATE_UTILISED taken_on" +
+      On(2026, 2, 5) + "taken_by: 'OFFICE' } ";
+  EXPECT_THAT(FaultsOfChange(In("DISBURSED") + both, certified + both),
+              ElementsAre("instalments"));
+  EXPECT_THAT(FaultsOfChange(In("DISBURSED") + both,
+                             certified + Paid(500, On(2026, 1, 9))),
+              IsEmpty())
+      << "the rest will not be paid";
+  EXPECT_THAT(FaultsOfChange(In("UTILISED") + both,
+                             In("UTILISED") + both + "description: 'So.'"),
+              IsEmpty())
+      << "as an older release stored it";
+  EXPECT_THAT(FaultsOfNew(In("UTILISED") + Paid(500, On(2026, 1, 9))),
+              IsEmpty());
+}
+
+TEST(LinkageChangeTest, NoMoneyComesBeforeTheStepThatItLeadsTo) {
+  const std::string steps =
+      "state: LINKAGE_STATE_DISBURSED steps { state: LINKAGE_STATE_SANCTIONED"
+      " taken_on" +
+      On(2026, 1, 5) + "} steps { state: LINKAGE_STATE_DISBURSED taken_on" +
+      On(2026, 1, 20) + "} ";
+  const std::string early = Paid(5, On(2026, 1, 9));
+  EXPECT_THAT(FaultsOfNew(steps + early),
+              ElementsAre("instalments[0].paid_on"));
+  EXPECT_THAT(FaultsOfNew(steps + Paid(5, On(2026, 1, 20))), IsEmpty());
+  EXPECT_THAT(
+      FaultsOfChange(steps + early, steps + early + Paid(7, On(2026, 2, 1))),
+      IsEmpty())
+      << "what is on record stays";
+}
+
 }  // namespace
 }  // namespace sangam::registry

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "common/money/format.h"
@@ -96,6 +97,12 @@ absl::Status CheckLinkage(const v1::Linkage& linkage) {
   CheckRequiredEnum(violations, "state", linkage.state());
   CheckOptionalName(violations, "scheme_version", linkage.scheme_version(),
                     {"schemes/versions"});
+  const std::string of_scheme = absl::StrCat(linkage.scheme(), "/");
+  if (!linkage.scheme().empty() && !linkage.scheme_version().empty() &&
+      !absl::StartsWith(linkage.scheme_version(), of_scheme)) {
+    violations.Add("scheme_version",
+                   absl::StrCat("is no version of ", linkage.scheme()));
+  }
   CheckOptionalName(violations, "plan", linkage.plan(), {"plans"});
   if (linkage.has_received_on()) {
     CheckDate(violations, "received_on", linkage.received_on());

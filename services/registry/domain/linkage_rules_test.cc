@@ -24,6 +24,10 @@ TEST(LinkageRulesTest, NamesTheFault) {
   } cases[] = {
       {"", ""},
       {"scheme: 'schemes/sgsy' department: 'departments/rd'", ""},
+      {"scheme: 'schemes/a' scheme_version: 'schemes/a/versions/2'", ""},
+      {"scheme: 'schemes/a' scheme_version: 'schemes/ab/versions/2'",
+       "scheme_version"},
+      {"scheme_version: 'schemes/ab/versions/2'", ""},
       {"subject: 'places/p'", "subject"},
       {"scheme: 'sgsy'", "scheme"},
       {"department: 'schemes/sgsy'", "department"},
