@@ -9,13 +9,16 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/validation/code_format.h"
 #include "common/validation/code_point.h"
+#include "common/validation/digit_runs.h"
 #include "common/validation/expression_text.h"
 #include "common/validation/field_path.h"
 #include "common/validation/violations.h"
 #include "google/protobuf/descriptor.h"
+#include "sangam/type/v1/outside_id.pb.h"
 
 namespace sangam {
 namespace {
@@ -25,48 +28,21 @@ using google::protobuf::Message;
 using google::protobuf::Reflection;
 
 constexpr size_t kNumberLength = 12;
-constexpr size_t kGroupLength = 4;
-constexpr ptrdiff_t kMostSeparators = 3;
+constexpr size_t kMostSeparators = 3;
 constexpr size_t kUuidLength = 36;
 
 // Where a number counts.
 enum class Scope {
   // In texts that people write: beside a letter too ("UID" and then digits).
   kText,
+  // In identifiers that systems give, which come in groups of all kinds.
+  kIdentifier,
   // In what programs make (base64, hexadecimal): long runs of digits between
   // letters come up there by chance.
   kMadeByPrograms,
   // In expressions, where numerals are amounts and counts.
   kExpression,
 };
-
-// A run of digits between two other code points (0 at an end of the text).
-struct DigitRun {
-  size_t begin;
-  size_t length;
-  uint32_t before;
-  uint32_t after;
-};
-
-// Zero of each set of decimal digits that is written in India.
-bool IsDigit(uint32_t c) {
-  static constexpr uint32_t kZeros[] = {
-      '0',    0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0AE6,  0x0B66, 0x0BE6,
-      0x0C66, 0x0CE6, 0x0D66, 0x1C40, 0x1C50, 0xABF0, 0x111F0, 0xFF10};
-  for (const uint32_t zero : kZeros) {
-    if (c >= zero && c < zero + 10) return true;
-  }
-  return false;
-}
-
-// What may stand between groups: spaces of any kind, also the end of a line,
-// and dashes.
-bool IsGroupSeparator(uint32_t c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-' ||
-         c == '.' || c == '_' || c == 0xA0 || (c >= 0x200B && c <= 0x200D) ||
-         c == 0x202F || c == 0x2009 || (c >= 0x2010 && c <= 0x2015) ||
-         c == 0x2212;
-}
 
 bool IsAsciiAlnum(uint32_t c) {
   return c < 0x80 && absl::ascii_isalnum(static_cast<unsigned char>(c));
@@ -92,47 +68,50 @@ std::vector<uint32_t> CodePointsWithoutUuids(absl::string_view text) {
   return points;
 }
 
-std::vector<DigitRun> DigitRunsOf(const std::vector<uint32_t>& points) {
-  std::vector<DigitRun> runs;
-  for (size_t i = 0; i < points.size();) {
-    size_t end = i;
-    while (end < points.size() && IsDigit(points[end])) ++end;
-    if (end > i) {
-      runs.push_back({i, end - i, i > 0 ? points[i - 1] : 0,
-                      end < points.size() ? points[end] : 0});
-    }
-    i = end + 1;
-  }
-  return runs;
-}
+bool IsSpace(uint32_t c) { return c == ' ' || c == 0xA0; }
 
-// Whether run `i` and the two after it are groups of four, with up to three
-// separators between ("2341 - 2341").
-bool StartsGroups(const std::vector<uint32_t>& points,
-                  const std::vector<DigitRun>& runs, size_t i) {
-  if (i + 2 >= runs.size()) return false;
-  for (size_t k = i; k < i + 3; ++k) {
-    if (runs[k].length != kGroupLength) return false;
-    if (k == i) continue;
-    const auto begin = points.begin() + runs[k - 1].begin + kGroupLength;
-    const auto end = points.begin() + runs[k].begin;
-    if (end - begin > kMostSeparators ||
-        !std::all_of(begin, end, &IsGroupSeparator)) {
-      return false;
+bool IsSlash(uint32_t c) { return c == '/'; }
+
+// Whether the digits of runs `first` to before `end` end with their check digit
+// (Verhoeff's), as an Aadhaar number does and one in ten of other numbers.
+bool EndsWithCheckDigit(const std::vector<uint32_t>& points,
+                        const std::vector<DigitRun>& runs, size_t first,
+                        size_t end) {
+  // A turn of the digits for each place, and the product of the dihedral group
+  // of ten.
+  static constexpr int kTurn[] = {1, 5, 7, 6, 2, 8, 3, 0, 9, 4};
+  const auto product = [](int a, int b) {
+    if (a < 5) return b < 5 ? (a + b) % 5 : 5 + (a + b) % 5;
+    return b < 5 ? 5 + (a - b + 5) % 5 : (a - b + 5) % 5;
+  };
+  int sum = 0;
+  int place = 0;
+  for (size_t run = end; run-- > first;) {
+    for (size_t i = runs[run].begin + runs[run].length; i-- > runs[run].begin;
+         ++place) {
+      int digit = DigitOf(points[i]);
+      for (int turn = 0; turn < place % 8; ++turn) digit = kTurn[digit];
+      sum = product(sum, digit);
     }
   }
-  return true;
+  return sum == 0;
 }
 
-// Whether `text` has as many bytes that may be of a digit as a number has,
-// which most texts have not.
+// How many runs from run `i` on are an Aadhaar number in groups that other
+// numbers come in too, so that the check digit has to tell; 0: they are none.
+size_t RunsOfUnusualGroups(const std::vector<uint32_t>& points,
+                           const std::vector<DigitRun>& runs, size_t i) {
+  size_t count = 0;
+  if (AreGroups(points, runs, i, {4, 4, 4}, 1, &IsSlash)) count = 3;
+  if (AreGroups(points, runs, i, {8, 4}, 1, &IsSpace)) count = 2;
+  if (AreGroups(points, runs, i, {4, 8}, 1, &IsSpace)) count = 2;
+  if (AreGroups(points, runs, i, {2, 2, 2, 2, 2, 2}, 1, &IsSpace)) count = 6;
+  return count > 0 && EndsWithCheckDigit(points, runs, i, i + count) ? count
+                                                                     : 0;
+}
+
 bool MayHold(absl::string_view text) {
-  size_t digits = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || absl::ascii_isdigit(byte)) ++digits;
-  }
-  return digits >= kNumberLength;
+  return MayHoldDigits(text, kNumberLength);
 }
 
 // Where the first number begins in `points`; as many as they are if there is
@@ -142,7 +121,14 @@ size_t FindNumber(const std::vector<uint32_t>& points, Scope scope) {
   for (size_t i = 0; i < runs.size(); ++i) {
     const DigitRun* last = nullptr;
     if (runs[i].length == kNumberLength) last = &runs[i];
-    if (StartsGroups(points, runs, i)) last = &runs[i + 2];
+    if (AreGroups(points, runs, i, {4, 4, 4}, kMostSeparators,
+                  &IsGroupSeparator)) {
+      last = &runs[i + 2];
+    }
+    if (last == nullptr && scope == Scope::kText) {
+      const size_t count = RunsOfUnusualGroups(points, runs, i);
+      if (count > 0) last = &runs[i + count - 1];
+    }
     if (last == nullptr) continue;
     if (scope != Scope::kMadeByPrograms ||
         (!IsAsciiAlnum(runs[i].before) && !IsAsciiAlnum(last->after))) {
@@ -164,6 +150,9 @@ std::string PlaceOf(const std::vector<uint32_t>& points, size_t at) {
 }
 
 Scope ScopeOf(const FieldDescriptor& field) {
+  if (field.containing_type() == type::v1::OutsideId::descriptor()) {
+    return Scope::kIdentifier;
+  }
   for (const absl::string_view name :
        {"etag", "token", "page_token", "next_page_token", "resume_token",
         "at_least_token", "exact_token", "request_id"}) {
@@ -243,10 +232,15 @@ class Walk {
 
   bool CheckText(absl::string_view text, const FieldDescriptor& field,
                  const FieldPath& path) {
-    return MayHold(text) && CheckText(text, ScopeOf(field), path);
+    return CheckText(text, MayHold(text) ? ScopeOf(field) : Scope::kText, path);
   }
   // Whether `text` was at fault.
   bool CheckText(absl::string_view text, Scope scope, const FieldPath& path) {
+    if (absl::StrContains(text, '\0')) {
+      violations_.Add(path.ToString(),
+                      "holds a NUL character (\\u0000); leave it out");
+      return true;
+    }
     if (!MayHold(text)) return false;
     const bool is_expression = scope == Scope::kExpression;
     const std::string rest = is_expression ? WithoutNumerals(text) : "";

@@ -11,7 +11,8 @@ namespace sangam {
 // Whether `text` holds what looks like an Aadhaar number: twelve digits that
 // are not part of a longer run of digits, written together or as 4-4-4 with up
 // to three spaces, ends of lines or hyphens between, in European, Indian or
-// Arabic digits. A UUID's groups do not count.
+// Arabic digits; or as 4/4/4, 8 4, 4 8 or in twos, if the last is the check
+// digit. A UUID's groups do not count.
 bool HoldsIdentityNumber(absl::string_view text);
 
 // INVALID_ARGUMENT, IDENTITY_NUMBER if any text within `message` (nested ones,
@@ -20,7 +21,11 @@ bool HoldsIdentityNumber(absl::string_view text);
 // the number is never repeated. In fields that hold what the services made
 // (tokens, etags) and in request ids only a number between other characters
 // than letters and digits counts. In expressions the numbers of the rule do not
-// count, and a fault says at which line and column it stands.
+// count, and a fault says at which line and column it stands. In outside ids
+// the groups that need a check digit do not count.
+//
+// INVALID_ARGUMENT too on each text with a NUL character, which can't be stored
+// everywhere.
 absl::Status RefuseIdentityNumbers(const google::protobuf::Message& message);
 
 }  // namespace sangam

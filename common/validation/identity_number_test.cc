@@ -51,6 +51,48 @@ TEST(IdentityNumberTest, OtherNumbersAreLetThrough) {
   }
 }
 
+TEST(IdentityNumberTest, InUnusualGroupsTheCheckDigitTells) {
+  for (const char* text :
+       {"0000/1111/2224", "00001111 2224", "0000 11112224", "00 00 11 11 22 24",
+        "no. 0000/1111/2224.", "००००११११ २२२४"}) {
+    EXPECT_TRUE(HoldsIdentityNumber(text)) << text;
+  }
+  for (const char* text :
+       {"0000/1111/2225", "00001111 2225", "00 00 11 11 22 25",
+        "2019/2020/2021", "00001111-2224", "000011 112224", "01/04/2013"}) {
+    EXPECT_FALSE(HoldsIdentityNumber(text)) << text;
+  }
+  // Registers number their records in groups of all kinds.
+  registry::v1::Group group;
+  group.add_outside_ids()->set_value("0000/1111/2224");
+  EXPECT_TRUE(RefuseIdentityNumbers(group).ok());
+  group.set_title("0000/1111/2224");
+  EXPECT_FALSE(RefuseIdentityNumbers(group).ok());
+}
+
+TEST(IdentityNumberTest, ANulIsRefusedWhereverItStands) {
+  UpdateGroupRequest request;
+  const std::string nul("a\0b", 3);
+  auto& group = *request.mutable_group();
+  group.set_title(nul);
+  group.set_etag(nul);
+  group.add_outside_ids()->set_value(nul);
+  (*group.mutable_profile()->mutable_extra())[nul].set_text("x");
+  request.mutable_update_mask()->add_paths(nul);
+  const absl::Status status = RefuseIdentityNumbers(request);
+  EXPECT_EQ(ReasonOf(status), type::v1::ERROR_REASON_INVALID_FIELD);
+  std::vector<std::string> fields;
+  for (const auto& violation : FieldViolationsOf(status)) {
+    fields.push_back(violation.field);
+    EXPECT_EQ(violation.description,
+              "holds a NUL character (\\u0000); leave it out");
+  }
+  EXPECT_THAT(fields,
+              testing::UnorderedElementsAre(
+                  "group.title", "group.etag", "group.outside_ids[0].value",
+                  "group.profile.extra[...]", "update_mask.paths[0]"));
+}
+
 TEST(IdentityNumberTest, AUuidIsNotANumber) {
   EXPECT_FALSE(HoldsIdentityNumber("3f2b6c1d-0000-4111-8222-000011112222"));
   EXPECT_FALSE(

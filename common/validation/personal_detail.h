@@ -11,12 +11,14 @@ namespace sangam {
 
 // Whether `text` holds what looks like an Indian mobile number: ten digits of
 // which the first is 6 to 9, after +91, 91 or 0 or nothing, written together or
-// as 5-5 with one space or hyphen between, and not part of a longer run.
+// in groups such as 5-5, 3-3-4, 4-6 or of two with one space, hyphen or point
+// between, and not part of a longer run; in the digits of any script of India.
 bool HoldsPhoneNumber(absl::string_view text);
 
-// Whether `text` holds a mark by which a person is named: "Smt", "Mrs", "Mr",
-// or of whom one is the wife, daughter or son ("W/o"). "Shri" and "Sri" are no
-// such marks, because groups bear them in their names.
+// Whether `text` holds a mark by which a person is named: "Smt", "Shrimati" in
+// any script of India, "Mrs", "Mr", or of whom one is the wife, daughter or son
+// ("W/o"); or is "Kumari" and a name. "Shri" and "Sri" are no such marks,
+// because groups bear them in their names.
 bool NamesAPerson(absl::string_view text);
 
 // Whether a column with this heading holds what must not be taken in: names of
