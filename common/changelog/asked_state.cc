@@ -62,15 +62,17 @@ absl::StatusOr<AskedState> AskedState::Parse(const ReadAt& read_at,
   return asked;
 }
 
-absl::StatusOr<StorePosition> AskedState::Resolve(
-    sql::Database& database, const StorePosition& head) const {
+absl::StatusOr<StorePosition> AskedState::Resolve(sql::Database& database,
+                                                  const StorePosition& head,
+                                                  absl::Time now) const {
   StorePosition position = head;
   if (at_least_) SANGAM_RETURN_IF_ERROR(CheckReached(*at_least_, head));
   if (exact_) {
     SANGAM_RETURN_IF_ERROR(CheckReached(*exact_, head));
     position = *exact_;
   }
-  if (known_at_) {
+  // Under a clock that came back, the newest instants may be still to come.
+  if (known_at_ && *known_at_ < now) {
     SANGAM_ASSIGN_OR_RETURN(position.revision,
                             RevisionAt(database, *known_at_));
   }

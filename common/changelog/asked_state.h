@@ -22,12 +22,14 @@ class AskedState {
                                           absl::string_view store);
 
   // The state to read, where `head` is the newest that `database` sees. A
-  // known_at to come asks for `head` too, since clocks differ and a day is
-  // asked for by its end; the answer's token says what state that was.
+  // known_at that is not before `now` asks for `head` too, since clocks differ
+  // and a day is asked for by its end; the answer's token says what state that
+  // was.
   // STORE_EPOCH_CHANGED, REVISION_NOT_YET_AVAILABLE, and REVISION_COMPACTED for
   // a state whose history is gone.
   absl::StatusOr<StorePosition> Resolve(sql::Database& database,
-                                        const StorePosition& head) const;
+                                        const StorePosition& head,
+                                        absl::Time now) const;
 
  private:
   // At most one of the three is set.

@@ -6,6 +6,7 @@
 #include "common/changelog/asked_state.h"
 #include "common/changelog/new_life.h"
 #include "common/changelog/store_errors.h"
+#include "common/changelog/store_instants.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 
@@ -67,21 +68,6 @@ absl::Status CheckEmptyOrStore(sql::Database& database) {
   SANGAM_ASSIGN_OR_RETURN(const bool store,
                           HasTable(database, kSchemaVersionTable));
   return tables > 0 && !store ? NoStoreError() : absl::OkStatus();
-}
-
-// A clock that was set back makes newer states older than those before them;
-// the newest of those that were recorded by an instant is the one to find.
-absl::Status RecordInstant(WriteTransaction& transaction) {
-  sql::Database& database = transaction.database();
-  const int64_t micros = absl::ToUnixMicros(transaction.now());
-  SANGAM_RETURN_IF_ERROR(
-      database
-          .Prepare("DELETE FROM instant WHERE recorded_at_micros >= ?", micros)
-          .Run());
-  return database
-      .Prepare("INSERT INTO instant VALUES (?, ?)", micros,
-               transaction.revision())
-      .Run();
 }
 
 // Of marks, only the newest can be asked for.
@@ -279,7 +265,7 @@ absl::Status Changelog::Read(const type::v1::ReadAt& read_at,
   return Read([&](Snapshot& snapshot) -> absl::Status {
     SANGAM_ASSIGN_OR_RETURN(
         StorePosition position,
-        asked.Resolve(snapshot.database(), snapshot.position()));
+        asked.Resolve(snapshot.database(), snapshot.position(), clock_->Now()));
     if (position == snapshot.position()) return work(snapshot);
     Snapshot past(snapshot.database(), std::move(position),
                   Snapshot::Era::kPast);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/changelog/store_instants.h"
 #include "common/sql/statement.h"
 #include "common/status/macros.h"
 
@@ -21,7 +22,6 @@ struct Version {
   std::string collection;
   std::string key;
   bool deleted = false;
-  int64_t recorded_at_micros = 0;
 };
 
 absl::StatusOr<int64_t> FirstInt(sql::Statement row) {
@@ -43,14 +43,13 @@ absl::StatusOr<std::vector<Version>> VersionsBetween(sql::Database& database,
       from, to, most);
   SANGAM_ASSIGN_OR_RETURN(const int64_t until, FirstInt(std::move(last)));
   sql::Statement rows = database.Prepare(
-      "SELECT revision, ordinal, collection, key, deleted, recorded_at_micros"
-      " FROM history"
+      "SELECT revision, ordinal, collection, key, deleted FROM history"
       " WHERE revision > ? AND revision <= ? ORDER BY revision, ordinal",
       from, until);
   std::vector<Version> versions;
   while (rows.Next()) {
     versions.push_back({rows.Int(0), rows.Int(1), rows.Text(2), rows.Text(3),
-                        rows.Int(4) != 0, rows.Int(5)});
+                        rows.Int(4) != 0});
   }
   SANGAM_RETURN_IF_ERROR(rows.status());
   return versions;
@@ -84,13 +83,10 @@ absl::StatusOr<int64_t> RemoveReplaced(sql::Database& database,
   return removed + 1;
 }
 
-// Instants that stand for states before that of `oldest` ask for what is gone.
-absl::Status ForgetInstants(sql::Database& database, const Version& oldest) {
+// Instants before that of the oldest state to keep ask for what is gone.
+absl::Status ForgetInstants(sql::Database& database, int64_t goal_micros) {
   return database
-      .Prepare(
-          "DELETE FROM instant WHERE recorded_at_micros < ?"
-          " AND revision < ?",
-          oldest.recorded_at_micros, oldest.revision)
+      .Prepare("DELETE FROM instant WHERE recorded_at_micros < ?", goal_micros)
       .Run();
 }
 
@@ -101,12 +97,17 @@ absl::Status Step(WriteTransaction& transaction,
       step->oldest_revision,
       FirstInt(database.Prepare("SELECT compacted_revision FROM meta")));
   // The state that was the newest one when the time to keep begins.
-  SANGAM_ASSIGN_OR_RETURN(
-      const int64_t goal,
-      FirstInt(database.Prepare(
-          "SELECT revision FROM instant WHERE recorded_at_micros <= ?"
-          " ORDER BY recorded_at_micros DESC LIMIT 1",
-          absl::ToUnixMicros(transaction.now() - retention.kept))));
+  SANGAM_ASSIGN_OR_RETURN(const absl::Time now,
+                          WitnessedTime(database, transaction.now()));
+  sql::Statement newest_then = database.Prepare(
+      "SELECT revision, recorded_at_micros FROM instant"
+      " WHERE recorded_at_micros <= ?"
+      " ORDER BY recorded_at_micros DESC LIMIT 1",
+      absl::ToUnixMicros(now - retention.kept));
+  const bool found = newest_then.Next();
+  SANGAM_RETURN_IF_ERROR(newest_then.status());
+  const int64_t goal = found ? newest_then.Int(0) : 0;
+  const int64_t goal_micros = found ? newest_then.Int(1) : 0;
   if (goal <= step->oldest_revision) return absl::OkStatus();
   SANGAM_ASSIGN_OR_RETURN(const std::vector<Version> versions,
                           VersionsBetween(database, step->oldest_revision, goal,
@@ -118,8 +119,8 @@ absl::Status Step(WriteTransaction& transaction,
   }
   step->oldest_revision = versions.empty() ? goal : versions.back().revision;
   step->more = step->oldest_revision < goal;
-  if (!versions.empty()) {
-    SANGAM_RETURN_IF_ERROR(ForgetInstants(database, versions.back()));
+  if (!step->more) {
+    SANGAM_RETURN_IF_ERROR(ForgetInstants(database, goal_micros));
   }
   if (retention.forget) {
     SANGAM_RETURN_IF_ERROR(retention.forget(database, step->oldest_revision));

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "common/changelog/history_compaction.h"
+#include "common/changelog/store_instants.h"
 #include "common/clock/clock.h"
 #include "common/server/flags.h"
 #include "common/server/server.h"
@@ -174,6 +175,16 @@ int main(int argc, char** argv) {
             sangam::LogLevel::kInfo, "history_compacted",
             {{"oldest_revision", absl::StrCat(step.oldest_revision)},
              {"versions_removed", absl::StrCat(step.versions_removed)}});
+      });
+  const sangam::ClockWatch clock_watch(
+      &(*store)->changelog(), [&runtime](absl::Duration behind) {
+        runtime.logger().Log(
+            sangam::LogLevel::kWarning, "clock_behind_store",
+            {{"seconds", absl::ToInt64Seconds(behind)},
+             {"meaning",
+              "the clock was ahead before, or is behind now; what is written"
+              " until it catches up is known from the store's last instant on,"
+              " and not forgotten before that is old"}});
       });
   set_serving(true);
   started = true;

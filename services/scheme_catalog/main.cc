@@ -9,6 +9,8 @@
 
 #include "absl/flags/flag.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/changelog/store_instants.h"
 #include "common/clock/clock.h"
 #include "common/rules/attribute_dictionary.h"
 #include "common/server/flags.h"
@@ -107,6 +109,16 @@ int main(int argc, char** argv) {
     runtime.Shutdown();
     return listening.code() == absl::StatusCode::kInvalidArgument ? 2 : 1;
   }
+  const sangam::ClockWatch clock_watch(
+      &(*store)->changelog(), [&runtime](absl::Duration behind) {
+        runtime.logger().Log(
+            sangam::LogLevel::kWarning, "clock_behind_store",
+            {{"seconds", absl::ToInt64Seconds(behind)},
+             {"meaning",
+              "the clock was ahead before, or is behind now; what is written"
+              " until it catches up is known from the store's last instant on,"
+              " and not forgotten before that is old"}});
+      });
   set_serving(true);
   started = true;
   return runtime.RunUntilSignal();

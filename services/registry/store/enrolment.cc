@@ -64,7 +64,11 @@ v1::AffiliationState StateAfter(const v1::EnrolEnterpriseRequest& request,
              : before.affiliation();
 }
 
-absl::Status ErrorOf(const v1::RejectedRecord& rejected) {
+absl::Status ErrorOf(const v1::RejectedRecord& rejected,
+                     const std::string& name) {
+  if (rejected.reason() == type::v1::ERROR_REASON_ETAG_MISMATCH) {
+    return EtagMismatchError(name);
+  }
   std::vector<FieldViolation> violations;
   for (const v1::RejectedField& field : rejected.fields()) {
     // What stands beside the record in an import stands beside it here, too.
@@ -92,6 +96,8 @@ absl::Status EnrolIn(WriteTransaction& transaction,
   v1::ImportRecord& record = *chunk.add_records();
   v1::Enterprise& given = *record.mutable_entity()->mutable_enterprise();
   given = request.enterprise();
+  // Who is named is meant, by whichever of its ids.
+  if (stored) given.set_name(stored->key);
   given.set_affiliation(StateAfter(request, before));
   if (request.has_belongs_to()) {
     *record.mutable_belongs_to() = request.belongs_to();
@@ -104,7 +110,7 @@ absl::Status EnrolIn(WriteTransaction& transaction,
   v1::ImportEntitiesResponse told;
   SANGAM_RETURN_IF_ERROR(
       ImportChunk(&transaction, chunk, &drafts, nullptr, call, &told).Store());
-  if (told.rejected_size() > 0) return ErrorOf(told.rejected(0));
+  if (told.rejected_size() > 0) return ErrorOf(told.rejected(0), given.name());
 
   SANGAM_ASSIGN_OR_RETURN(const auto now,
                           FindStored(transaction, request.enterprise()));

@@ -82,6 +82,46 @@ TEST_F(EnrolmentTest, LaterFactsAreAddedAndLeadToAffiliation) {
             v1::AFFILIATION_STATE_AFFILIATED);
 }
 
+TEST_F(EnrolmentTest, WhatIsNotSentKeepsItsSourceAndItsPlace) {
+  const std::string id = "outside_ids { system: 'ME_REGISTER' value: '17' }";
+  ASSERT_TRUE(Enrol("enterprise { " + id +
+                    " profile { annual_turnover_paise: 100000 extra { key:"
+                    " 'looms' value { number: 3 } } } provenance { asserted_by:"
+                    " 'BLOCK_OFFICE' observed_on { year: 2015 month: 1 day: 1"
+                    " } } }")
+                  .ok());
+  const std::string more =
+      "enterprise { " + id +
+      " profile { members: 5 extra { key: 'ovens' value { number: 1 } } }"
+      " provenance { asserted_by: 'SELF_DECLARED' observed_on { year: 2026"
+      " month: 3 day: 1 } } }";
+  const auto enrolled = Enrol(more);
+  ASSERT_TRUE(enrolled.ok()) << enrolled.status();
+  const v1::Enterprise& enterprise = enrolled->enterprise();
+  EXPECT_EQ(enterprise.profile().extra().at("looms").number(), 3);
+  EXPECT_EQ(enterprise.profile().extra().at("ovens").number(), 1);
+  EXPECT_EQ(enterprise.provenance().asserted_by(), "BLOCK_OFFICE");
+  ASSERT_EQ(enterprise.field_provenance_size(), 1);
+  EXPECT_EQ(enterprise.field_provenance(0).provenance().asserted_by(),
+            "SELF_DECLARED");
+  EXPECT_THAT(enterprise.field_provenance(0).fields(),
+              Contains("profile.members"));
+  EXPECT_EQ(Enrol(more)->outcome(), type::v1::WRITE_OUTCOME_UNCHANGED);
+}
+
+TEST_F(EnrolmentTest, AStaleEtagIsRefused) {
+  const auto first = Enrol(kPage);
+  ASSERT_TRUE(first.ok());
+  const std::string etag = first->enterprise().etag();
+  const std::string asked =
+      "enterprise { name: 'enterprises/me-register-17' etag: '" + etag +
+      "' title: '";
+  const auto second = Enrol(asked + "Mats' }");
+  ASSERT_TRUE(second.ok()) << second.status();
+  const auto stale = Enrol(asked + "Other mats' }");
+  EXPECT_EQ(stale.status(), EtagMismatchError("enterprises/me-register-17"));
+}
+
 TEST_F(EnrolmentTest, ItIsIdempotentByItsRequestIdToo) {
   const std::string request = std::string(kPage) + " request_id: 'page-17'";
   const auto first = Enrol(request);

@@ -110,5 +110,83 @@ TEST_F(EntityImportNamesTest, WhoeverWasErasedMayComeAgainUnderAFreshName) {
             "created 0, updated 0, unchanged 0, row 1: name");
 }
 
+// A register goes on to have both rows of what was merged.
+TEST_F(EntityImportNamesTest, TheRowOfTheSurvivorSpeaksForItInAnyOrder) {
+  const std::string own = Shg("1", "title: 'One' profile { members: 12 }");
+  const std::string other = Shg("2", "title: 'Two' profile { members: 10 }");
+  Import({own, other});
+  ASSERT_TRUE(
+      Merge("survivor: 'groups/lokos-1' duplicate: 'groups/lokos-2'").ok());
+  const int64_t head = RevisionOf("groups/lokos-1");
+  const std::string mask =
+      "update_mask { paths: 'title' paths: 'kind' paths:"
+      " 'profile.members' }";
+  for (const std::string& more : {std::string(), mask}) {
+    EXPECT_EQ(Told(Import({own, other}, more)),
+              "created 0, updated 0, unchanged 2");
+    EXPECT_EQ(Told(Import({other, own}, more)),
+              "created 0, updated 0, unchanged 2");
+    EXPECT_EQ(Told(Import({other}, more)), "created 0, updated 0, unchanged 1");
+  }
+  EXPECT_EQ(RevisionOf("groups/lokos-1"), head);
+  // A change of the survivor's own row counts, beside the other one too.
+  const std::string changed = Shg("1", "title: 'New' profile { members: 11 }");
+  EXPECT_EQ(Told(Import({other, changed}, mask)),
+            "created 0, updated 1, unchanged 1");
+  EXPECT_EQ(Group("groups/lokos-1").title(), "New");
+  // Who names the survivor means it.
+  EXPECT_EQ(Told(Import({"entity { group { name: 'groups/lokos-1' kind:"
+                         " SUBJECT_KIND_SHG title: 'Named' outside_ids {"
+                         " system: 'LOKOS' value: '2' } } }"},
+                        mask)),
+            "created 0, updated 1, unchanged 0");
+  EXPECT_EQ(Group("groups/lokos-1").title(), "Named");
+}
+
+TEST_F(EntityImportNamesTest, AnotherRegisterSpeaksForTheSurvivorToo) {
+  ASSERT_TRUE(PutGroup("name: 'groups/a' kind: SUBJECT_KIND_SHG outside_ids {"
+                       " system: 'NIC' value: '9' }")
+                  .ok());
+  Import({Shg("2", "title: 'Two'")});
+  ASSERT_TRUE(Merge("survivor: 'groups/a' duplicate: 'groups/lokos-2'").ok());
+  EXPECT_EQ(Told(Import({Shg("2", "title: 'Two in 2026'")},
+                        "update_mask { paths: 'title' }")),
+            "created 0, updated 1, unchanged 0");
+  EXPECT_EQ(Group("groups/a").title(), "Two in 2026");
+}
+
+TEST_F(EntityImportNamesTest, ARecordThatWasReadBeforeItChangedIsRefused) {
+  Import({Shg("1", "title: 'One'")});
+  const std::string etag = Group("groups/lokos-1").etag();
+  const auto with = [&](const std::string& title) {
+    return Shg("1", "etag: '" + etag + "' title: '" + title + "'");
+  };
+  EXPECT_EQ(Told(Import({with("Two")})), "created 0, updated 1, unchanged 0");
+  EXPECT_EQ(Told(Import({with("Two")})), "created 0, updated 0, unchanged 1")
+      << "the answer may have been lost";
+  const auto stale = Import({with("Three"), Shg("7")});
+  EXPECT_EQ(Told(stale), "created 1, updated 0, unchanged 0, row 1: etag");
+  EXPECT_EQ(stale.rejected(0).reason(), type::v1::ERROR_REASON_ETAG_MISMATCH);
+  EXPECT_EQ(Group("groups/lokos-1").title(), "Two");
+}
+
+TEST_F(EntityImportNamesTest, AColumnKeepsTheSourcesOfTheOthers) {
+  Import({Shg("1",
+              "profile { members: 12 households: 11 } provenance {"
+              " asserted_by: 'BLOCK_OFFICE' }")});
+  const std::string mask =
+      "update_mask { paths: 'profile.members' paths: 'provenance.asserted_by'"
+      " }";
+  const std::string column =
+      Shg("1", "profile { members: 10 } provenance { asserted_by: 'LOKOS' }");
+  EXPECT_EQ(Told(Import({column}, mask)), "created 0, updated 1, unchanged 0");
+  const v1::Group group = Group("groups/lokos-1");
+  EXPECT_EQ(group.provenance().asserted_by(), "BLOCK_OFFICE");
+  ASSERT_EQ(group.field_provenance_size(), 1);
+  EXPECT_EQ(group.field_provenance(0).fields_size(), 1);
+  EXPECT_EQ(group.field_provenance(0).fields(0), "profile.members");
+  EXPECT_EQ(Told(Import({column}, mask)), "created 0, updated 0, unchanged 1");
+}
+
 }  // namespace
 }  // namespace sangam::registry

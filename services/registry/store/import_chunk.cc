@@ -59,7 +59,8 @@ bool IsListed(const ResourceType& type) {
 }
 
 bool IsFaultOfRecord(const absl::Status& status) {
-  return absl::IsInvalidArgument(status) || absl::IsAlreadyExists(status);
+  return absl::IsInvalidArgument(status) || absl::IsAlreadyExists(status) ||
+         ReasonOf(status) == type::v1::ERROR_REASON_ETAG_MISMATCH;
 }
 
 ImportChunk::ImportChunk(WriteTransaction* transaction,
@@ -392,7 +393,11 @@ void ImportChunk::Reject(const v1::ImportRecord& record,
     field->set_description(violation.description);
   }
   if (rejected->fields_size() == 0) {
-    rejected->add_fields()->set_description(std::string(fault.message()));
+    v1::RejectedField* field = rejected->add_fields();
+    if (rejected->reason() == type::v1::ERROR_REASON_ETAG_MISMATCH) {
+      field->set_field("etag");
+    }
+    field->set_description(std::string(fault.message()));
   }
 }
 

@@ -13,9 +13,11 @@
 #include "common/validation/resource_name.h"
 #include "services/registry/domain/linkage_change.h"
 #include "services/registry/domain/place_rules.h"
+#include "services/registry/domain/sent_facts.h"
 #include "services/registry/domain/subject_name.h"
 #include "services/registry/store/entity_record.h"
 #include "services/registry/store/import_chunk.h"
+#include "services/registry/store/import_speaker.h"
 #include "services/registry/store/outside_ids.h"
 #include "services/registry/store/resource_types.h"
 #include "services/registry/store/retired_names.h"
@@ -216,12 +218,28 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
       if (!row->record->place_title().empty()) mask.add_paths("place");
       // Whoever describes a place itself confirms it.
       if (row->type == &PlaceType()) mask.add_paths("provisional");
-      row->after = NewVersion(*row->before, *row->after, mask);
+      const std::unique_ptr<Message> given = std::move(row->after);
+      row->after = NewVersion(*row->before, *given, mask);
+      KeepFactsNotSent(*row->before, *given, mask, row->after.get());
       ClearNewEmptyMessages(*row->before, row->after.get());
       SetTextField(row->after.get(), "name", row->name);
     }
+    SANGAM_ASSIGN_OR_RETURN(
+        const bool speaks,
+        SpeaksForSubject(transaction_, sent, row->name, *row->before));
+    if (!speaks) {
+      const OutsideIds ids = *OutsideIdsOf(*row->after);
+      row->after->CopyFrom(*row->before);
+      *MutableOutsideIdsOf(row->after.get()) = ids;
+    }
     KeepOutsideIds(*row->before, row->after.get());
     as_drafted = false;
+    // What another row says of the subject says nothing against this one.
+    if (!speaks && SerializeDeterministically(*row->after) == stored->body) {
+      response_.set_unchanged(response_.unchanged() + 1);
+      row = nullptr;
+      return absl::OkStatus();
+    }
   }
   row->body = as_drafted ? std::move(draft.body)
                          : SerializeDeterministically(*row->after);
@@ -248,6 +266,11 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
     response_.set_unchanged(response_.unchanged() + 1);
     row = nullptr;
     return absl::OkStatus();
+  }
+  const std::string etag = TextField(sent, "etag");
+  if (!etag.empty() && (!stored || etag != EtagOf(transaction_.position().epoch,
+                                                  stored->revision))) {
+    return EtagMismatchError(row->name);
   }
   SANGAM_RETURN_IF_ERROR(as_drafted ? draft.fault
                                     : row->type->Check(*row->after));

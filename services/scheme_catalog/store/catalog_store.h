@@ -72,6 +72,7 @@ class CatalogStore {
   std::unique_ptr<ChangeFeed> Watch(const std::string& resume_token) const;
 
   const Changelog& changelog() const { return *changelog_; }
+  Changelog& changelog() { return *changelog_; }
   const CatalogTables& tables() const { return *tables_; }
 
  private:
