@@ -5,10 +5,13 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "google/type/date.pb.h"
 #include "sangam/type/v1/profile.pb.h"
 #include "services/sangamctl/document/scalar_value.h"
@@ -26,6 +29,16 @@ bool IsDate(const FieldDescriptor& field) {
   return field.message_type() == google::type::Date::descriptor();
 }
 
+constexpr char kProfile[] = "profile";
+
+// "looms" of "profile.extra.looms"; empty of other paths.
+absl::string_view AttributeIn(absl::string_view path) {
+  return absl::ConsumePrefix(&path, kAddedAttributes) &&
+                 absl::ConsumePrefix(&path, ".")
+             ? path
+             : absl::string_view();
+}
+
 YamlNode Scalar(const std::string& text) {
   YamlNode node;
   node.kind = YamlNode::Kind::kScalar;
@@ -39,10 +52,12 @@ Reading<int64_t> ReadAmount(const std::string& text, int64_t paise_each) {
     return Reading<int64_t>::Fault(
         absl::StrCat("expected an amount, found \"", text, "\""));
   };
+  // A sign before a zero would be lost with it ("-0.50").
+  if (absl::StrContains(text, '-')) return fault();
   const std::pair<std::string, std::string> parts = absl::StrSplit(
       absl::StrReplaceAll(text, {{",", ""}}), absl::MaxSplits('.', 1));
   int64_t whole = 0;
-  if (!absl::SimpleAtoi(parts.first, &whole) || whole < 0 ||
+  if (!absl::SimpleAtoi(parts.first, &whole) ||
       __builtin_mul_overflow(whole, paise_each, &whole)) {
     return fault();
   }
@@ -134,8 +149,25 @@ std::vector<const FieldDescriptor*> FieldsTo(
   return message == nullptr ? fields : std::vector<const FieldDescriptor*>();
 }
 
+bool IsAddedAttribute(const google::protobuf::Descriptor& type,
+                      const std::string& path) {
+  const FieldDescriptor* profile = type.FindFieldByName(kProfile);
+  return profile != nullptr &&
+         profile->message_type() == type::v1::Profile::descriptor() &&
+         !AttributeIn(path).empty();
+}
+
 std::string SetFieldFromText(Message* message, const std::string& path,
                              const std::string& text, const ColumnTarget& how) {
+  if (IsAddedAttribute(*message->GetDescriptor(), path)) {
+    if (how.as.empty()) return "an attribute of profile.extra needs a column";
+    auto* profile = static_cast<type::v1::Profile*>(
+        message->GetReflection()->MutableMessage(
+            message, message->GetDescriptor()->FindFieldByName(kProfile)));
+    return SetFieldFromText(
+        &(*profile->mutable_extra())[std::string(AttributeIn(path))], how.as,
+        text, how);
+  }
   const auto fields = FieldsTo(*message->GetDescriptor(), path);
   for (size_t i = 0; i + 1 < fields.size(); ++i) {
     message = message->GetReflection()->MutableMessage(message, fields[i]);

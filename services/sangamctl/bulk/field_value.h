@@ -17,8 +17,16 @@ namespace sangam::sangamctl {
 std::vector<const google::protobuf::FieldDescriptor*> FieldsTo(
     const google::protobuf::Descriptor& type, const std::string& path);
 
-// Sets the field at `path`, one that FieldsTo finds, to what `text` says. Gives
-// what is wrong, or nothing.
+// Where the attributes are that departments added to the dictionary.
+constexpr char kAddedAttributes[] = "profile.extra";
+
+// Whether `path` is one of these ("profile.extra.looms"), in a record that has
+// such.
+bool IsAddedAttribute(const google::protobuf::Descriptor& type,
+                      const std::string& path);
+
+// Sets the field at `path`, one that FieldsTo finds or an added attribute, to
+// what `text` says. Gives what is wrong, or nothing.
 std::string SetFieldFromText(google::protobuf::Message* message,
                              const std::string& path, const std::string& text,
                              const ColumnTarget& how);

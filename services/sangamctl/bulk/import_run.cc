@@ -17,35 +17,36 @@ using registry::v1::Entity;
 using registry::v1::ImportEntitiesResponse;
 using registry::v1::ImportRecord;
 
-// What a record is known by: its name, and its outside ids.
-std::vector<std::string> KeysOf(const Entity& entity) {
-  std::vector<std::string> keys;
-  const auto add = [&](const std::string& name, const auto& ids) {
-    if (!name.empty()) keys.push_back(name);
-    for (const type::v1::OutsideId& id : ids) {
-      keys.push_back(absl::StrCat(id.system(), "\n", id.value()));
-    }
-  };
-  static const std::vector<type::v1::OutsideId> kNone;
-  if (entity.has_place()) add(entity.place().name(), kNone);
-  if (entity.has_linkage()) add(entity.linkage().name(), kNone);
-  if (entity.has_group()) {
-    add(entity.group().name(), entity.group().outside_ids());
-  }
-  if (entity.has_enterprise()) {
-    add(entity.enterprise().name(), entity.enterprise().outside_ids());
-  }
-  if (entity.has_cluster()) {
-    add(entity.cluster().name(), entity.cluster().outside_ids());
-  }
-  return keys;
-}
-
-// The field that holds the record; null if there is none.
+// The record within; null if there is none.
 const google::protobuf::FieldDescriptor* RecordFieldOf(const Entity& entity) {
   return entity.GetReflection()->GetOneofFieldDescriptor(
       entity, Entity::descriptor()->oneof_decl(0));
 }
+
+// What a record is known by: its name, and its outside ids.
+std::vector<std::string> KeysOf(const Entity& entity) {
+  const auto* field = RecordFieldOf(entity);
+  if (field == nullptr) return {};
+  const google::protobuf::Message& record =
+      entity.GetReflection()->GetMessage(entity, field);
+  const google::protobuf::Descriptor& type = *record.GetDescriptor();
+  const google::protobuf::Reflection& reflection = *record.GetReflection();
+  std::vector<std::string> keys;
+  const std::string name =
+      reflection.GetString(record, type.FindFieldByName("name"));
+  if (!name.empty()) keys.push_back(name);
+  const auto* ids = type.FindFieldByName("outside_ids");
+  if (ids == nullptr) return keys;
+  for (int i = 0; i < reflection.FieldSize(record, ids); ++i) {
+    const auto& id = static_cast<const type::v1::OutsideId&>(
+        reflection.GetRepeatedMessage(record, ids, i));
+    keys.push_back(absl::StrCat(id.system(), "\n", id.value()));
+  }
+  return keys;
+}
+
+// What the number of a record and its framing in a chunk may take.
+constexpr size_t kRowBytes = 16;
 
 uint64_t DigestOf(const std::string& key) {
   return absl::Hash<std::string>()(key);
@@ -75,28 +76,45 @@ void ImportRun::Reject(int64_t row, const std::string& why) {
   ++totals_.rejected;
 }
 
-bool ImportRun::IsNew(const ImportRecord& record, int64_t row) {
-  bool fresh = true;
-  int64_t other = 0;
-  for (const std::string& key : KeysOf(record.entity())) {
+void ImportRun::NoteSource(const Entity& entity,
+                           const std::vector<std::string>& keys) {
+  for (const std::string& key : keys) {
     const std::pair<std::string, std::string> id =
         absl::StrSplit(key, absl::MaxSplits('\n', 1));
     if (!id.second.empty()) systems_.insert(id.first);
+  }
+  const auto* field = RecordFieldOf(entity);
+  if (field == nullptr) return;
+  for (const ResourceType& type : AllResourceTypes()) {
+    if (type.field == field->name()) collections_.insert(type.collection);
+  }
+}
+
+bool ImportRun::IsNew(const ImportRecord& record, int64_t row) {
+  bool fresh = true;
+  int64_t other = 0;
+  const std::vector<std::string> keys = KeysOf(record.entity());
+  NoteSource(record.entity(), keys);
+  for (const std::string& key : keys) {
     const auto [known, added] = keys_.try_emplace(DigestOf(key), row);
     if (added) continue;
     fresh = false;
     other = known->second;
-  }
-  if (const auto* field = RecordFieldOf(record.entity())) {
-    for (const ResourceType& type : AllResourceTypes()) {
-      if (type.field == field->name()) collections_.insert(type.collection);
-    }
   }
   if (!fresh) {
     Reject(row, absl::StrCat("is the same as record ", other + 1,
                              ", by its name or an outside id"));
   }
   return fresh;
+}
+
+void ImportRun::RejectFaulty(int64_t row, const SourceRecord& record) {
+  const Entity& entity = record.record.entity();
+  const std::vector<std::string> keys = KeysOf(entity);
+  NoteSource(entity, keys);
+  for (const std::string& key : keys) faulty_keys_.insert(DigestOf(key));
+  if (keys.empty()) ++unidentified_;
+  Reject(row, record.fault);
 }
 
 absl::Status ImportRun::Flush(const ChunkSink& sink) {
@@ -120,8 +138,14 @@ absl::Status ImportRun::Pass(const ChunkSink& sink, Problems& problems) {
     while (source->Next(record)) {
       ++row;
       if (!first_pass_ && !due_.contains(row)) continue;
+      const size_t bytes = record.record.ByteSizeLong() + kRowBytes;
+      if (record.fault.empty() && bytes > kChunkBytes) {
+        record.fault =
+            absl::StrCat("takes ", bytes / 1024, " KiB, and a record may take ",
+                         kChunkBytes / 1024, " KiB at most");
+      }
       if (first_pass_ && !record.fault.empty()) {
-        Reject(row, record.fault);
+        RejectFaulty(row, record);
         settled_(1);
         continue;
       }
@@ -130,7 +154,6 @@ absl::Status ImportRun::Pass(const ChunkSink& sink, Problems& problems) {
         continue;
       }
       record.record.set_row(row);
-      const size_t bytes = record.record.ByteSizeLong() + 8;
       if (chunk_.request.records_size() == kChunkRecords ||
           (chunk_.bytes > 0 && chunk_.bytes + bytes > kChunkBytes)) {
         SANGAM_RETURN_IF_ERROR(Flush(sink));
@@ -237,7 +260,8 @@ bool ImportRun::WriteRejects(const std::string& path,
 
 bool ImportRun::Holds(const Entity& entity) const {
   for (const std::string& key : KeysOf(entity)) {
-    if (keys_.contains(DigestOf(key))) return true;
+    const uint64_t digest = DigestOf(key);
+    if (keys_.contains(digest) || faulty_keys_.contains(digest)) return true;
   }
   return false;
 }

@@ -69,8 +69,11 @@ class ImportRun {
   // The collections of the records, and the systems that gave them ids.
   const std::set<std::string>& collections() const { return collections_; }
   const std::set<std::string>& systems() const { return systems_; }
-  // Whether a file had a record with this outside id, or of this name.
+  // Whether a file had a record with this outside id, or of this name, be it
+  // one that was rejected.
   bool Holds(const registry::v1::Entity& entity) const;
+  // Rejected records of which nothing tells which ones they are.
+  int64_t unidentified() const { return unidentified_; }
 
  private:
   struct Chunk {
@@ -81,6 +84,10 @@ class ImportRun {
   absl::Status Pass(const ChunkSink& sink, Problems& problems);
   absl::Status Flush(const ChunkSink& sink);
   bool IsNew(const registry::v1::ImportRecord& record, int64_t row);
+  // Notes which collection and which systems know the record.
+  void NoteSource(const registry::v1::Entity& entity,
+                  const std::vector<std::string>& keys);
+  void RejectFaulty(int64_t row, const SourceRecord& record);
   void Reject(int64_t row, const std::string& why);
   // Calls `visit` for each rejected record.
   void ForEachRejected(
@@ -112,6 +119,9 @@ class ImportRun {
   std::set<std::string> systems_;
   // Digests of the names and ids that the files have.
   absl::flat_hash_map<uint64_t, int64_t> keys_;
+  // The same of records with a fault, which another one may come to correct.
+  absl::flat_hash_set<uint64_t> faulty_keys_;
+  int64_t unidentified_ = 0;
 };
 
 }  // namespace sangam::sangamctl

@@ -240,6 +240,111 @@ TEST_F(ImportRunTest, RejectsOfCsvKeepTheirColumns) {
   EXPECT_TRUE(problems_.empty());
 }
 
+TEST_F(ImportRunTest, ARowThatWasCutClearsNothing) {
+  const char* mapping =
+      "collection: groups\ncolumns: {Code: {field: name, prefix: groups/},"
+      " Name: title, Members: profile.members}";
+  SourceFile file = Write("a.csv", "Code,Name,Members\n1,One,12\n2,Tw\n");
+  file.mapping =
+      std::make_shared<Mapping>(ReadMapping("m", mapping, problems_));
+  ImportRun run({file}, "run", false, [](size_t) {});
+  Import(run);
+  EXPECT_EQ(run.totals().created, 1);
+  const std::string path = (folder_ / "rejects.csv").string();
+  ASSERT_TRUE(run.WriteRejects(path, problems_));
+  const std::string rejects =
+      "Code,Name,Members,Fault (not imported)\n"
+      "2,Tw,\"has 2 cells, and there are 3 headings\"\n";
+  EXPECT_EQ(ReadBack(path), rejects);
+  // As it is, it is cut still, however often it is imported.
+  for (int i = 0; i < 4; ++i) {
+    file.path = path;
+    ImportRun again({file}, "run2", false, [](size_t) {});
+    Import(again);
+    EXPECT_EQ(again.totals().rejected, 1);
+    ASSERT_TRUE(again.WriteRejects(path, problems_));
+    EXPECT_EQ(ReadBack(path), rejects);
+  }
+  std::ofstream(path) << "Code,Name,Members,Fault (not imported)\n"
+                         "2,Two,13\n3,Three,\n";
+  ImportRun right({file}, "run3", false, [](size_t) {});
+  Import(right);
+  EXPECT_EQ(right.totals().created, 2);
+  EXPECT_TRUE(problems_.empty());
+}
+
+TEST_F(ImportRunTest, ARecordThatCantBeSentIsRejectedAlone) {
+  const std::string large = Line("groups/b", "", std::string(600'000, 'x'));
+  ImportRun run({Write("a.jsonl", Line("groups/a", "") + large +
+                                      Line("groups/c", "", "\\udc00") +
+                                      Line("groups/d", ""))},
+                "run", false, [](size_t) {});
+  Import(run);
+  EXPECT_EQ(run.totals().created, 2);
+  EXPECT_EQ(run.totals().rejected, 2);
+  EXPECT_EQ(run.FirstFaults(1, problems_)[0],
+            "a.jsonl:2: takes 585 KiB, and a record may take 480 KiB at most");
+  const std::string path = (folder_ / "rejects.jsonl").string();
+  ASSERT_TRUE(run.WriteRejects(path, problems_));
+  EXPECT_GT(ReadBack(path).size(), large.size());
+  EXPECT_TRUE(problems_.empty());
+}
+
+TEST_F(ImportRunTest, WhatTheFilesHoldIsHeldThoughItIsRejected) {
+  SourceFile table = Write("a.csv",
+                           "Code,Name,Members\n1,One,many\n2,Two\n"
+                           "3,Three,1,2\n4,Four,4\n4,Five,5\n6,Six,6\n");
+  table.mapping = std::make_shared<Mapping>(ReadMapping(
+      "m",
+      "collection: groups\nset: {kind: SHG}\ncolumns: {Code: {outside_id:"
+      " LOKOS}, Name: title, Members: profile.members}",
+      problems_));
+  ImportRun run(
+      {table, Write("b.jsonl",
+                    "{\"demand\": {\"name\": \"demands/a\"}}\n"
+                    "{\"plan\": {\"name\": \"plans/a\"}}\n"
+                    "{\"demand\": {\"name\": \"demands/b\", \"nam\": 1}}\n"
+                    "{\"cluster\": {\"outsideIds\": [{\"system\": \"OCOS\","
+                    " \"value\": \"7\"}, 8], \"title\": 1}}\n"
+                    "{\"group\": {\"name\": 1}}\nno json\n")},
+      "run", false, [](size_t) {});
+  Import(run);
+  EXPECT_EQ(run.totals().rejected, 8);
+  EXPECT_EQ(run.unidentified(), 2);
+  EXPECT_THAT(run.collections(),
+              ElementsAre("clusters", "demands", "groups", "plans"));
+  EXPECT_THAT(run.systems(), ElementsAre("LOKOS", "OCOS"));
+  registry::v1::Entity entity;
+  for (const char* code : {"1", "2", "3", "4", "6", "7"}) {
+    auto* group = entity.mutable_group();
+    group->set_name("groups/another");
+    group->clear_outside_ids();
+    auto* id = group->add_outside_ids();
+    id->set_system("LOKOS");
+    id->set_value(code);
+    EXPECT_EQ(run.Holds(entity), code != std::string("7")) << code;
+  }
+  auto* id = entity.mutable_cluster()->add_outside_ids();
+  id->set_system("OCOS");
+  id->set_value("7");
+  EXPECT_TRUE(run.Holds(entity));
+  for (const char* name : {"demands/a", "demands/b", "demands/c"}) {
+    entity.mutable_demand()->set_name(name);
+    EXPECT_EQ(run.Holds(entity), name != std::string("demands/c")) << name;
+  }
+  entity.mutable_plan()->set_name("plans/a");
+  EXPECT_TRUE(run.Holds(entity));
+  EXPECT_FALSE(run.Holds({}));
+  // A record with a fault does not keep out the one that corrects it.
+  ImportRun corrected(
+      {Write("c.jsonl", "{\"group\": {\"name\": \"groups/z\", \"nam\": 1}}\n" +
+                            Line("groups/z", ""))},
+      "run2", false, [](size_t) {});
+  Import(corrected);
+  EXPECT_EQ(corrected.totals().created, 1);
+  EXPECT_TRUE(problems_.empty());
+}
+
 TEST_F(ImportRunTest, TwoColumnsOfOneNameAreNotGuessedAt) {
   SourceFile file =
       Write("a.csv", "Code,Members,Members ,Other,Other\n1,12,13,x,y\n");

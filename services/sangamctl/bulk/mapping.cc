@@ -4,6 +4,7 @@
 #include <memory>
 #include <set>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/validation/personal_detail.h"
@@ -20,6 +21,8 @@ using registry::v1::ImportRecord;
 
 constexpr char kPlaceTitle[] = "place_title";
 constexpr char kPlaceParent[] = "place_parent";
+constexpr absl::string_view kAttributeTypes[] = {"number", "truth", "text",
+                                                 "list", "date"};
 
 bool StandsBeside(const std::string& field) {
   return field == kPlaceTitle || field == kPlaceParent;
@@ -78,7 +81,8 @@ class Reader {
 
   // Whether a cell can fill the field, and nothing else does.
   bool Claim(const YamlEdge& at, const std::string& field) {
-    if (!StandsBeside(field) && FieldsTo(*record_, field).empty()) {
+    if (!StandsBeside(field) && !IsAddedAttribute(*record_, field) &&
+        FieldsTo(*record_, field).empty()) {
       Complain(at, absl::StrCat("\"", field, "\" is not a field of a ",
                                 record_->name(), " that a column can fill"));
       return false;
@@ -132,10 +136,30 @@ class Reader {
       ReadOption(key, option, target);
     }
     if (target.kind == ColumnTarget::Kind::kField &&
-        !Claim(value, target.field)) {
+        (!Claim(value, target.field) || !ReadType(value, target))) {
       return;
     }
     mapping.columns.emplace_back(name, std::move(target));
+  }
+
+  // Of an added attribute nothing but the mapping tells the type.
+  bool ReadType(const YamlEdge& at, ColumnTarget& target) {
+    if (!IsAddedAttribute(*record_, target.field)) {
+      if (target.as.empty()) return true;
+      Complain(at, "as is for attributes of profile.extra");
+      return false;
+    }
+    if (target.as.empty()) {
+      target.as = target.paise_each > 0   ? "number"
+                  : !target.date.empty()  ? "date"
+                  : !target.split.empty() ? "list"
+                                          : "";
+    }
+    if (absl::c_linear_search(kAttributeTypes, target.as)) return true;
+    Complain(at, absl::StrCat("\"", target.field,
+                              "\" needs its type; expected as: number, truth,"
+                              " text, list or date"));
+    return false;
   }
 
   void ReadOption(const YamlEdge& key, const YamlEdge& option,
@@ -154,6 +178,8 @@ class Reader {
       target.prefix = text;
     } else if (name == "date") {
       target.date = text;
+    } else if (name == "as") {
+      target.as = text;
     } else if (name == "split") {
       target.split = text;
     } else if (name == "unit") {
@@ -170,8 +196,8 @@ class Reader {
       }
     } else {
       Complain(key,
-               "expected field, outside_id, belongs_to, prefix, unit, date,"
-               " split or values");
+               "expected field, outside_id, belongs_to, prefix, as, unit,"
+               " date, split or values");
     }
   }
 
@@ -197,6 +223,8 @@ std::string SetTarget(const std::string& field, const std::string& text,
   return "";
 }
 
+}  // namespace
+
 void AddOutsideId(google::protobuf::Message* message, const std::string& system,
                   const std::string& value) {
   const auto* field = message->GetDescriptor()->FindFieldByName("outside_ids");
@@ -206,8 +234,6 @@ void AddOutsideId(google::protobuf::Message* message, const std::string& system,
   id->set_system(system);
   id->set_value(value);
 }
-
-}  // namespace
 
 google::protobuf::Message* MutableRecord(const ResourceType& type,
                                          Entity* entity) {
@@ -233,7 +259,13 @@ google::protobuf::FieldMask MaskOf(const Mapping& mapping) {
   std::set<std::string> paths;
   for (const auto& [field, value] : mapping.set) paths.insert(field);
   for (const auto& [heading, target] : mapping.columns) {
-    if (target.kind == ColumnTarget::Kind::kField) paths.insert(target.field);
+    if (target.kind == ColumnTarget::Kind::kField) {
+      // The attributes of this one field are taken one by one.
+      paths.insert(IsAddedAttribute(*mapping.type->prototype->GetDescriptor(),
+                                    target.field)
+                       ? kAddedAttributes
+                       : target.field);
+    }
     if (target.kind == ColumnTarget::Kind::kOutsideId) {
       paths.insert("outside_ids");
     }

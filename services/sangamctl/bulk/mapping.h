@@ -33,6 +33,9 @@ struct ColumnTarget {
   // Of an amount in paise, how many of them the column counts by; 0: a number
   // is taken as it stands.
   int64_t paise_each = 0;
+  // Of an attribute that a department added ("profile.extra.looms"), its type
+  // as type.v1.AttributeValue names it: number, truth, text, list or date.
+  std::string as;
   // How a date is written, "DD/MM/YYYY"; empty: YYYY-MM-DD.
   std::string date;
   // What divides the elements of a list; empty: one element.
@@ -69,6 +72,10 @@ std::string MapRow(const Mapping& mapping,
                    const std::vector<std::string>& headings,
                    const std::vector<std::string>& cells,
                    registry::v1::ImportRecord* record);
+
+// Adds an identifier to a record, if records of its type have such.
+void AddOutsideId(google::protobuf::Message* message, const std::string& system,
+                  const std::string& value);
 
 // The empty record of a type within an import record.
 google::protobuf::Message* MutableRecord(const ResourceType& type,

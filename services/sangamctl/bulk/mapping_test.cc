@@ -1,5 +1,6 @@
 #include "services/sangamctl/bulk/mapping.h"
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -88,6 +89,74 @@ TEST(MappingTest, EveryFaultOfARowIsTold) {
   EXPECT_THAT(faults, HasSubstr("Formed: expected a day as DD/MM/YYYY"));
   EXPECT_THAT(faults, HasSubstr("Loan (lakh): \"0.00000001\" is finer"));
   EXPECT_THAT(faults, HasSubstr("Books: "));
+}
+
+TEST(MappingTest, ColumnsFillTheAttributesThatDepartmentsAdded) {
+  const Mapping mapping = Read(
+      "collection: groups\ncolumns:\n"
+      "  Savings: {field: profile.extra.savings_paise, unit: lakh}\n"
+      "  Looms: {field: profile.extra.looms, as: number}\n"
+      "  Certified: {field: profile.extra.certified, as: truth, values: {Y:"
+      " true, N: false}}\n"
+      "  Yarn: {field: profile.extra.yarn, split: \";\"}\n"
+      "  Since: {field: profile.extra.since, date: DD.MM.YYYY}\n"
+      "  Note: {field: profile.extra.note, as: text}\n"
+      "  Members: profile.members\n");
+  EXPECT_THAT(MaskOf(mapping).paths(),
+              ElementsAre("profile.extra", "profile.members"));
+  const std::vector<std::string> headings = {
+      "Savings", "Looms", "Certified", "Yarn", "Since", "Note", "Members"};
+  ImportRecord record;
+  EXPECT_EQ(
+      MapRow(mapping, headings,
+             {"1.5", "12", "N", "eri; muga", "05.04.2013", "7", "9"}, &record),
+      "");
+  auto extra = record.entity().group().profile().extra();
+  EXPECT_EQ(extra["savings_paise"].number(), 15'000'000);
+  EXPECT_EQ(extra["looms"].number(), 12);
+  EXPECT_TRUE(extra["certified"].has_truth());
+  EXPECT_FALSE(extra["certified"].truth());
+  EXPECT_THAT(extra["yarn"].list().values(), ElementsAre("eri", "muga"));
+  EXPECT_EQ(extra["since"].date().month(), 4);
+  EXPECT_EQ(extra["note"].text(), "7");
+  // Not known is not zero.
+  ImportRecord thin;
+  EXPECT_EQ(MapRow(mapping, headings, {"", "0", "", "", "", "", ""}, &thin),
+            "");
+  EXPECT_EQ(thin.entity().group().profile().extra_size(), 1);
+  ImportRecord faulty;
+  EXPECT_THAT(
+      MapRow(mapping, headings, {"-1", "many", "", "", "", "", ""}, &faulty),
+      HasSubstr("Looms: expected a whole number"));
+  const std::string begin = "collection: groups\ncolumns: ";
+  EXPECT_THAT(FaultOf(begin + "{A: profile.extra.looms}"),
+              HasSubstr("\"profile.extra.looms\" needs its type"));
+  EXPECT_THAT(FaultOf(begin + "{A: {field: profile.extra.looms, as: float}}"),
+              HasSubstr("needs its type"));
+  EXPECT_THAT(FaultOf(begin + "{A: {field: title, as: text}}"),
+              HasSubstr("as is for attributes of profile.extra"));
+  for (const char* field :
+       {"profile.extra", "profile.extra.", "profile.extras", "extra.looms"}) {
+    EXPECT_THAT(
+        FaultOf(absl::StrCat(begin, "{A: {field: ", field, ", as: number}}")),
+        HasSubstr("is not a field of a Group"));
+  }
+  EXPECT_THAT(FaultOf("collection: places\ncolumns: {A: {field:"
+                      " profile.extra.looms, as: number}}"),
+              HasSubstr("is not a field of a Place"));
+  EXPECT_THAT(FaultOf(begin + "{B: title}\nset: {profile.extra.looms: 3}"),
+              HasSubstr("needs a column"));
+}
+
+TEST(MappingTest, AnAmountIsNeverTurnedIntoAnother) {
+  for (const char* text : {"-0.50", "-1.5", "- 1", "1-2", "0.-5"}) {
+    ImportRecord record;
+    EXPECT_EQ(
+        MapRow(Read(kMapping), {"Loan (lakh)"}, {text}, &record),
+        absl::StrCat("Loan (lakh): expected an amount, found \"", text, "\""));
+    EXPECT_FALSE(
+        record.entity().group().profile().has_loan_outstanding_paise());
+  }
 }
 
 TEST(MappingTest, MappingsAreCheckedBeforeAnythingIsSent) {

@@ -58,13 +58,14 @@ class CsvSource : public RecordSource {
     if (!reader_.Next(cells_)) return false;
     record.line = reader_.line();
     record.record.Clear();
-    if (cells_.size() > headings_.size()) {
-      record.fault =
-          absl::StrCat("has ", cells_.size(), " cells, and there are ",
-                       headings_.size(), " headings");
-      return true;
-    }
+    // What it has tells which record it is, even where it can't be taken.
     record.fault = MapRow(*mapping_, headings_, cells_, &record.record);
+    if (cells_.size() > headings_.size()) {
+      record.fault = WrongNumberOfCells(cells_.size(), headings_.size());
+    } else if (OwnCells() < Width()) {
+      // A row that was cut says nothing of the fields that it lacks.
+      record.fault = WrongNumberOfCells(OwnCells(), Width());
+    }
     return true;
   }
   std::string fault() const override { return reader_.fault(); }
@@ -73,8 +74,9 @@ class CsvSource : public RecordSource {
     std::vector<std::string> cells = cells_;
     // Of a file of rejects, why it was rejected before.
     if (Width() < headings_.size() && cells.size() > Width()) cells.pop_back();
-    // Cells too many stay, so that nothing is lost where they are put right.
-    cells.resize(std::max(Width(), cells.size()));
+    // Cells too many stay, so that nothing is lost where they are put right; a
+    // row that was cut stays cut, so that nothing is taken for empty.
+    if (OwnCells() < Width()) cells.resize(OwnCells());
     cells.push_back(why);
     return CsvLine(cells);
   }
@@ -86,6 +88,19 @@ class CsvSource : public RecordSource {
   }
 
  private:
+  static std::string WrongNumberOfCells(size_t cells, size_t headings) {
+    return absl::StrCat("has ", cells, " cells, and there are ", headings,
+                        " headings");
+  }
+
+  // Of a row that was cut, without the fault that an earlier import put after
+  // it.
+  size_t OwnCells() const {
+    const size_t before = cells_.size() - 1;
+    return cells_.back() == WrongNumberOfCells(before, Width()) ? before
+                                                                : before + 1;
+  }
+
   // Without the faults of a file of rejects.
   size_t Width() const {
     return headings_.back() == kFaultHeading ? headings_.size() - 1
@@ -98,6 +113,36 @@ class CsvSource : public RecordSource {
   std::vector<std::string> headings_;
   std::vector<std::string> cells_;
 };
+
+std::string TextIn(const nlohmann::json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>()
+                                                     : std::string();
+}
+
+// Sets the name and the outside ids of the record that `json` would be.
+void FillIdentity(const nlohmann::json& json, registry::v1::Entity* entity) {
+  if (!json.is_object()) return;
+  for (const ResourceType& type : AllResourceTypes()) {
+    const auto found = json.find(type.field);
+    if (type.service != Service::kRegistry || found == json.end() ||
+        !found->is_object()) {
+      continue;
+    }
+    google::protobuf::Message* record = MutableRecord(type, entity);
+    record->GetReflection()->SetString(
+        record, record->GetDescriptor()->FindFieldByName("name"),
+        TextIn(*found, "name"));
+    for (const char* key : {"outside_ids", "outsideIds"}) {
+      const auto ids = found->find(key);
+      if (ids == found->end() || !ids->is_array()) continue;
+      for (const auto& id : *ids) {
+        if (!id.is_object()) continue;
+        AddOutsideId(record, TextIn(id, "system"), TextIn(id, "value"));
+      }
+    }
+  }
+}
 
 class JsonLinesSource : public RecordSource {
  public:
@@ -120,6 +165,9 @@ class JsonLinesSource : public RecordSource {
     if (!read.ok()) {
       record.fault =
           absl::StrCat("is no record in JSON: ", std::string(read.message()));
+      record.record.clear_entity();
+      FillIdentity(nlohmann::json::parse(text_, nullptr, false),
+                   record.record.mutable_entity());
     }
     return true;
   }

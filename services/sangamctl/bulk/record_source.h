@@ -19,6 +19,8 @@ namespace sangam::sangamctl {
 struct SourceRecord {
   // The line that it begins on.
   int64_t line = 0;
+  // Where there is a fault: its name and its outside ids, as far as they can be
+  // read, and nothing to rely on beside them.
   registry::v1::ImportRecord record;
   // Why it can't be sent; empty if it can.
   std::string fault;

@@ -83,13 +83,17 @@ std::vector<CommandSpec> BulkCommands() {
       "    Members: profile.members\n"
       "    Formed: {field: profile.formed_on, date: DD/MM/YYYY}\n"
       "    Loan (lakh): {field: profile.loan_outstanding_paise, unit: lakh}\n"
+      "    Savings: {field: profile.extra.savings_paise, unit: rupees}\n"
+      "    Looms: {field: profile.extra.looms, as: number}\n"
       "    Books: {field: profile.books_up_to_date, values: {Y: true, N: "
       "false}}\n"
       "    Village Code: {field: place, prefix: places/lgd-village-}\n"
       "    Village: place_title\n"
       "    Block Code: {field: place_parent, prefix: places/lgd-block-}\n\n"
       "What the registry knows beyond these columns stays; an empty cell says"
-      " that the\nregister does not know. A village that the registry lacks is"
+      " that the\nregister does not know (but an attribute of profile.extra "
+      "then stays)."
+      " A village that the registry lacks is"
       " held as a provisional\nplace. Names of persons, telephone and Aadhaar"
       " numbers are refused.\n";
   import.flags = {

@@ -212,6 +212,12 @@ ExitCode RunImport(const ParsedCommand& command, const Settings& settings,
        absent ? absent->first : std::vector<std::string>()) {
     Complain(absl::StrCat("absent: ", name));
   }
+  if (absent && absent->count > 0 && run.unidentified() > 0) {
+    Complain(absl::StrCat(
+        "of ", FormatCount(run.unidentified()),
+        " rejected records nothing tells which they are; some of the absent"
+        " ones may be these"));
+  }
   const ExitCode printed =
       Print(settings.output == OutputFormat::kJson
                 ? DrawAsJson(run.totals(), absent)

@@ -51,11 +51,13 @@ absl::Status ExportReader::Read(
 }
 
 std::string NameIn(const registry::v1::Entity& entity) {
-  if (entity.has_place()) return entity.place().name();
-  if (entity.has_group()) return entity.group().name();
-  if (entity.has_enterprise()) return entity.enterprise().name();
-  if (entity.has_cluster()) return entity.cluster().name();
-  return entity.linkage().name();
+  const auto* field = entity.GetReflection()->GetOneofFieldDescriptor(
+      entity, registry::v1::Entity::descriptor()->oneof_decl(0));
+  if (field == nullptr) return "";
+  const google::protobuf::Message& record =
+      entity.GetReflection()->GetMessage(entity, field);
+  return record.GetReflection()->GetString(
+      record, record.GetDescriptor()->FindFieldByName("name"));
 }
 
 }  // namespace sangam::sangamctl
