@@ -16,8 +16,8 @@ namespace sangam::matching {
 // `within`, until sets of some size leave no more unfunded: of these the best
 // is the plan. The value of the result is that of the problem's own goal. Where
 // time or nodes run out, the departments that prices miss most are gathered
-// instead, then left out one by one as far as that goes, and the best plan known
-// is kFeasible.
+// instead, then left out one by one as far as that goes, and the best plan
+// known is kFeasible.
 SolvedPlan SolveFewestDepartments(const PlanProblem& problem,
                                   const SolverLimits& limits,
                                   const Clock& clock, const MoneySolver& whole,
