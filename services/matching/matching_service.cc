@@ -213,7 +213,7 @@ MatchingServiceImpl::AssessOneFederation(
   SANGAM_ASSIGN_OR_RETURN(
       const AnswerBasis basis,
       reader_.Read(question.subject, question.states, call));
-  SANGAM_ASSIGN_OR_RETURN(const AssessedBody body,
+  SANGAM_ASSIGN_OR_RETURN(AssessedBody body,
                           ReadAssessedBody(question, basis, reader_, call));
   const CatalogSnapshot& catalog = *basis.catalog.snapshot;
   AssessmentQuery query;
@@ -229,7 +229,7 @@ MatchingServiceImpl::AssessOneFederation(
   if (request.children() > 0) query.most_children = request.children();
   v1::AssessFederationResponse response;
   *response.mutable_assessment() =
-      AssessBody(catalog, body, *basis.subject.places, query);
+      AssessBody(catalog, std::move(body), *basis.subject.places, query);
   response.mutable_assessment()->set_hypothetical(question.hypothetical !=
                                                   nullptr);
   *response.mutable_basis()->mutable_as_of() = ToDate(question.as_of);

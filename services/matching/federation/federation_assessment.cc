@@ -12,6 +12,7 @@
 #include "services/matching/federation/child_readiness.h"
 #include "services/matching/federation/norm_judgement.h"
 #include "services/matching/federation/people_short.h"
+#include "services/matching/federation/villages_of_groups.h"
 
 namespace sangam::matching {
 namespace {
@@ -190,9 +191,10 @@ absl::StatusOr<ReadinessRules> FindReadinessRules(
 }
 
 v1::FederationAssessment AssessBody(const CatalogSnapshot& catalog,
-                                    const AssessedBody& body,
+                                    AssessedBody body,
                                     const PlaceDirectory& places,
                                     const AssessmentQuery& query) {
+  NoteVillagesOfGroups(places, &body);
   const MatchSubject& subject = body.subject;
   const QuestionContext question(catalog, subject, places, query.as_of,
                                  query.language_code);

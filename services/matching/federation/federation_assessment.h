@@ -55,10 +55,11 @@ absl::StatusOr<ReadinessRules> FindReadinessRules(
 // where as many children as are required satisfy all required norms at once; by
 // a rule that does not apply it is not ready. Children that belong to another
 // body count all the same, and are told with it: the rules do not speak of
-// them. Fills all of the assessment but `hypothetical`. Pure, deterministic,
-// and safe to call from several threads at once.
+// them. Rules read where the groups of a village organisation lie by
+// kGroupsOfSeveralVillages. Fills all of the assessment but `hypothetical`.
+// Pure, deterministic, and safe to call from several threads at once.
 v1::FederationAssessment AssessBody(const CatalogSnapshot& catalog,
-                                    const AssessedBody& body,
+                                    AssessedBody body,
                                     const PlaceDirectory& places,
                                     const AssessmentQuery& query);
 

@@ -7,6 +7,7 @@
 #include "common/rules/place_chain.h"
 #include "gmock/gmock.h"
 #include "services/matching/federation/federation_fixture_for_test.h"
+#include "services/matching/feeds/batches_for_test.h"
 
 namespace sangam::matching {
 namespace {
@@ -226,6 +227,80 @@ TEST_F(FederationAssessmentTest, ThePlaceIsTheSmallestThatHoldsAllMembers) {
   EXPECT_FALSE(
       HypotheticalBody(type::v1::SUBJECT_KIND_VO, {}, {a, b, Shg(3, "")})
           .subject.profile.has_place());
+}
+
+// A norm "of the village" is about where the groups lie, not about how many
+// there are.
+class VillagesOfGroupsTest : public FederationAssessmentTest {
+ protected:
+  void SetUp() override {
+    FederationAssessmentTest::SetUp();
+    SampleCatalog sample;
+    auto& attribute = sample.resources().attributes.emplace_back();
+    attribute.set_name("attributes/groups_of_several_villages");
+    attribute.set_type(scheme_catalog::v1::ATTRIBUTE_TYPE_TRUTH);
+    attribute.set_absence(type::v1::ATTRIBUTE_ABSENCE_FALSE);
+    catalog_ = sample.Build();
+    auto rule = std::make_shared<const scheme_catalog::v1::ReadinessRule>(
+        FromText<scheme_catalog::v1::ReadinessRule>(
+            "name: 'readinessRules/one' subject_kind: SUBJECT_KIND_VO norms {"
+            " id: 'one-village' force: NORM_FORCE_REQUIRED expression:"
+            " '!groups_of_several_villages' }"));
+    ReadinessRulesByName rules;
+    rules[rule->name()] = rule;
+    readiness_ = ReadinessCatalog::Compile(catalog_, rules);
+    ASSERT_EQ(readiness_->rules()[0]->defect, "");
+    query_.rules = readiness_->rules();
+    registry::v1::WatchProfilesResponse batch;
+    AddPlace(batch, "places/state", type::v1::PLACE_KIND_STATE);
+    for (const char* district : {"places/d1", "places/d2"}) {
+      AddPlace(batch, district, type::v1::PLACE_KIND_DISTRICT, "places/state");
+    }
+    for (const char* village : {"places/v1", "places/v2"}) {
+      AddPlace(batch, village, type::v1::PLACE_KIND_VILLAGE, "places/d1");
+    }
+    std::vector<const registry::v1::PlaceChange*> changes;
+    for (const auto& change : batch.places()) changes.push_back(&change);
+    places_ = PlaceTable::Empty()->With(changes);
+  }
+
+  v1::Readiness OfGroupsIn(const std::vector<std::string>& places,
+                           const std::string& own_place = "") {
+    std::vector<AssessedBody> members;
+    for (const std::string& place : places) {
+      members.push_back(Shg(static_cast<int>(members.size()),
+                            absl::StrCat("place: '", place, "'")));
+      members.back().subject.place_chain =
+          places_->ChainOf(place).value_or(PlaceChain());
+    }
+    const AssessedBody body = HypotheticalBody(
+        type::v1::SUBJECT_KIND_VO,
+        places_->ChainOf(own_place).value_or(PlaceChain()), members);
+    const auto assessment = AssessBody(*catalog_, body, *places_, query_);
+    return assessment.rules(0).readiness();
+  }
+
+  std::shared_ptr<const PlaceTable> places_;
+};
+
+TEST_F(VillagesOfGroupsTest, GroupsOfOneVillageAreReady) {
+  EXPECT_EQ(OfGroupsIn({"places/v1", "places/v1"}), v1::READINESS_READY);
+  EXPECT_EQ(OfGroupsIn({"places/v1", "places/v1"}, "places/v1"),
+            v1::READINESS_READY);
+  EXPECT_EQ(OfGroupsIn({"places/v1", "places/d1", ""}, "places/state"),
+            v1::READINESS_READY)
+      << "nothing says that the others are of another village";
+}
+
+TEST_F(VillagesOfGroupsTest, GroupsOfSeveralVillagesAreNot) {
+  EXPECT_EQ(OfGroupsIn({"places/v1", "places/v2"}), v1::READINESS_NOT_READY);
+  EXPECT_EQ(OfGroupsIn({"places/v1", "places/v2"}, "places/d1"),
+            v1::READINESS_NOT_READY);
+  EXPECT_EQ(OfGroupsIn({"places/d1", "places/d2"}), v1::READINESS_NOT_READY)
+      << "wherever they lie in these districts";
+  EXPECT_EQ(OfGroupsIn({"places/v1", "places/v1"}, "places/v2"),
+            v1::READINESS_NOT_READY)
+      << "it is of another village itself";
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "services/matching/federation/federation_scan.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -229,8 +230,8 @@ void FederationScan::AssessNext(v1::AssessFederationsResponse* response) {
   // Both are in the order of names; a profile may hold only the first of very
   // many.
   if (names != names_.end()) body.child_names = names->second;
-  Tell(AssessBody(*basis_.catalog.snapshot, body, *basis_.subjects.places,
-                  query_),
+  Tell(AssessBody(*basis_.catalog.snapshot, std::move(body),
+                  *basis_.subjects.places, query_),
        response);
 }
 
@@ -239,12 +240,13 @@ void FederationScan::FoundNext(v1::AssessFederationsResponse* response) {
   std::vector<AssessedBody> members;
   members.reserve(rows.size());
   for (const Row& row : rows) members.push_back(BodyAt(row));
-  const AssessedBody body = HypotheticalBody(
+  AssessedBody body = HypotheticalBody(
       static_cast<SubjectKind>(where.second),
       basis_.subjects.places->ChainOf(where.first).value_or(PlaceChain()),
       members);
-  v1::FederationAssessment assessment = AssessBody(
-      *basis_.catalog.snapshot, body, *basis_.subjects.places, query_);
+  v1::FederationAssessment assessment =
+      AssessBody(*basis_.catalog.snapshot, std::move(body),
+                 *basis_.subjects.places, query_);
   assessment.set_hypothetical(true);
   Tell(std::move(assessment), response);
 }
