@@ -1,11 +1,15 @@
 #include "services/registry/store/history_blanking.h"
 
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/validation/resource_name.h"
+#include "sangam/registry/v1/import.pb.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
@@ -34,18 +38,59 @@ absl::StatusOr<int64_t> BlankVersions(sql::Database& database,
   return versions;
 }
 
+// How a name is written as a field of one byte's tag. A name is shorter than
+// 128 bytes, so its length is one byte too.
+std::string Written(char tag, absl::string_view name) {
+  return absl::StrCat(std::string(1, tag),
+                      std::string(1, static_cast<char>(name.size())), name);
+}
+
+// "position(? IN response) > 0", as the engine has it.
+std::string Holds(const sql::Database& database) {
+  return database.engine() == sql::Engine::kPostgres
+             ? "position(? IN response) > 0"
+             : "instr(response, ?) > 0";
+}
+
+// What the answers for chunks of imports say is odd about the record. The rest
+// of each is kept: without it a chunk that is sent again would be stored again,
+// the erased record with it.
+absl::Status ForgetFlags(sql::Database& database, absl::string_view name) {
+  std::vector<std::pair<std::string, std::string>> kept;
+  {
+    sql::Statement rows = database.Prepare(
+        absl::StrCat("SELECT request_id, response FROM request WHERE ",
+                     Holds(database)),
+        sql::Blob{Written('\x12', name)});
+    while (rows.Next()) kept.emplace_back(rows.Text(0), rows.Bytes(1));
+    SANGAM_RETURN_IF_ERROR(rows.status());
+  }
+  for (const auto& [request_id, bytes] : kept) {
+    v1::ImportEntitiesResponse answer;
+    // It may be the answer to something else.
+    if (!answer.ParseFromString(bytes)) continue;
+    auto* flagged = answer.mutable_flagged();
+    const auto of_record =
+        std::remove_if(flagged->begin(), flagged->end(),
+                       [&](const auto& flag) { return flag.name() == name; });
+    if (of_record == flagged->end()) continue;
+    flagged->erase(of_record, flagged->end());
+    SANGAM_RETURN_IF_ERROR(
+        database
+            .Prepare("UPDATE request SET response = ? WHERE request_id = ?",
+                     sql::Blob{answer.SerializeAsString()}, request_id)
+            .Run());
+  }
+  return absl::OkStatus();
+}
+
 // The answers to requests that were kept for their repetition. Every record has
 // its name as field 1, so that one is found by how that is written.
 absl::Status ForgetAnswers(sql::Database& database, absl::string_view name) {
-  // A name is shorter than 128 bytes, so its length is one byte.
-  const std::string written = absl::StrCat(
-      "\x0a", std::string(1, static_cast<char>(name.size())), name);
-  const bool postgres = database.engine() == sql::Engine::kPostgres;
+  SANGAM_RETURN_IF_ERROR(ForgetFlags(database, name));
   return database
-      .Prepare(postgres
-                   ? "DELETE FROM request WHERE position(? IN response) > 0"
-                   : "DELETE FROM request WHERE instr(response, ?) > 0",
-               sql::Blob{written})
+      .Prepare(absl::StrCat("DELETE FROM request WHERE ", Holds(database)),
+               sql::Blob{Written('\x0a', name)})
       .Run();
 }
 

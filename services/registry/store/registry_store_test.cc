@@ -171,5 +171,28 @@ TEST_F(RegistryStoreTest, AClusterAndItsSpvReferToEachOther) {
             type::v1::ERROR_REASON_RESOURCE_IN_USE);
 }
 
+// What an operator asks of a file must be clean where the file is.
+TEST_F(RegistryStoreTest, AnIntegrityCheckOfAFileIsClean) {
+  SANGAM_SQLITE_ONLY("it is SQLite's own check");
+  PutPlaces();
+  ASSERT_TRUE(PutGroup("name: 'groups/vo' kind: SUBJECT_KIND_VO place:"
+                       " 'places/v' outside_ids { system: 'LOKOS' value: '1' }")
+                  .ok());
+  ASSERT_TRUE(PutGroup("name: 'groups/shg' kind: SUBJECT_KIND_SHG"
+                       " parent: 'groups/vo'")
+                  .ok());
+  ASSERT_TRUE(PutGroup("name: 'groups/vo' kind: SUBJECT_KIND_VO place:"
+                       " 'places/s' outside_ids { system: 'LOKOS' value: '2' }")
+                  .ok());
+  EXPECT_TRUE(store_->changelog()
+                  .Read([](Snapshot& snapshot) {
+                    sql::Statement rows =
+                        snapshot.database().Prepare("PRAGMA integrity_check");
+                    while (rows.Next()) EXPECT_EQ(rows.Text(0), "ok");
+                    return rows.status();
+                  })
+                  .ok());
+}
+
 }  // namespace
 }  // namespace sangam::registry

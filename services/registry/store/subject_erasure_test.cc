@@ -158,6 +158,24 @@ TEST_F(SubjectErasureTest, AnswersThatWereKeptForRepetitionGo) {
       << "the first answer, which is of another";
 }
 
+TEST_F(SubjectErasureTest, WhatWasOddAboutItGoesFromTheAnswersOfImports) {
+  const auto chunk = Read<v1::ImportEntitiesRequest>(
+      "request_id: 'chunk-1' records { row: 1 entity { group { name:"
+      " 'groups/odd' kind: SUBJECT_KIND_SHG profile { members: 3 } } } }"
+      " records { row: 2 entity { group { name: 'groups/odd-too' kind:"
+      " SUBJECT_KIND_SHG profile { members: 3 } } } }");
+  const auto first = store_->ImportEntities()->Store(chunk);
+  ASSERT_TRUE(first.ok()) << first.status();
+  ASSERT_EQ(first->flagged_size(), 2);
+  ASSERT_TRUE(Erase("name: 'groups/odd'").ok());
+  const auto again = store_->ImportEntities()->Store(chunk);
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(again->created(), 2) << "it is not stored again";
+  ASSERT_EQ(again->flagged_size(), 1);
+  EXPECT_EQ(again->flagged(0).name(), "groups/odd-too");
+  EXPECT_TRUE(absl::IsNotFound(GetGroup("groups/odd").status()));
+}
+
 TEST_F(SubjectErasureTest, ItsRecordsGoWhereThatIsSaid) {
   ASSERT_TRUE(PutReceived("linkages/l", 2020).ok());
   ASSERT_TRUE(PutDemand("name: 'demands/d' place: 'places/v'"

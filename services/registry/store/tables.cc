@@ -187,6 +187,53 @@ std::vector<Migration> RegistryMigrations(const MigrationProgress& progress) {
          return MakeListIndexes(database, progress);
        }},
       {10, "", &RepairMergedAndErased},
+      // The key's columns first, or else SQLite 3.40 reports in an integrity
+      // check that the others are NULL. A server has no such fault.
+      {11,
+       absl::StrCat(R"sql(
+        CREATE TABLE outside_id_kept AS SELECT * FROM outside_id;
+        DROP TABLE outside_id;
+        CREATE TABLE outside_id (
+          system TEXT NOT NULL,
+          value TEXT NOT NULL,
+          to_revision INTEGER NOT NULL,
+          subject TEXT NOT NULL,
+          from_revision INTEGER NOT NULL,
+          PRIMARY KEY (system, value, to_revision)
+        ) WITHOUT ROWID;
+        INSERT INTO outside_id
+          (system, value, to_revision, subject, from_revision)
+          SELECT system, value, to_revision, subject, from_revision
+          FROM outside_id_kept ORDER BY system, value, to_revision;
+        DROP TABLE outside_id_kept;
+        CREATE INDEX outside_id_by_subject ON outside_id (subject, to_revision);
+        CREATE INDEX outside_id_by_key ON outside_id (system, ()sql",
+                    kOutsideIdKeySql, R"sql(), subject)
+          WHERE to_revision = 9223372036854775807;
+        CREATE INDEX outside_id_by_end ON outside_id (to_revision)
+          WHERE to_revision < 9223372036854775807;
+        CREATE TABLE reference_kept AS SELECT * FROM reference;
+        DROP TABLE reference;
+        CREATE TABLE reference (
+          source TEXT NOT NULL,
+          to_revision INTEGER NOT NULL,
+          field TEXT NOT NULL,
+          target TEXT NOT NULL,
+          from_revision INTEGER NOT NULL,
+          PRIMARY KEY (source, to_revision, field, target)
+        ) WITHOUT ROWID;
+        INSERT INTO reference
+          (source, to_revision, field, target, from_revision)
+          SELECT source, to_revision, field, target, from_revision
+          FROM reference_kept ORDER BY source, to_revision, field, target;
+        DROP TABLE reference_kept;
+        CREATE INDEX reference_by_target
+          ON reference (target, field, to_revision, from_revision, source);
+        CREATE INDEX reference_by_end ON reference (to_revision)
+          WHERE to_revision < 9223372036854775807;
+      )sql"),
+       {},
+       "SELECT 1;"},
   };
 }
 
