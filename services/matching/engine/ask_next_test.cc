@@ -94,9 +94,9 @@ TEST(AskNextTest, WhatOnlyChoosesABranchSettlesNothingWhileTheBranchIsOpen) {
       Questions(sample, ""),
       ElementsAre("members 3/1 3", "books_up_to_date 2/0 0", "artisans 1/0 0"));
   EXPECT_THAT(Questions(sample, "members: 10"),
-              ElementsAre("books_up_to_date 1/0 0", "artisans 1/0 0"));
+              ElementsAre("books_up_to_date 2/1 40", "artisans 1/0 0"));
   EXPECT_THAT(Questions(sample, "members: 10 artisans: 1"),
-              ElementsAre("books_up_to_date 1/1 500"));
+              ElementsAre("books_up_to_date 2/2 540"));
 }
 
 TEST(AskNextTest, ADefectIsNoQuestion) {
