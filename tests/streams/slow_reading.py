@@ -222,10 +222,18 @@ def slow_watchers_are_cut_off(stack, registry, options):
 
 
 def _wait_until_all_is_seen(quick, importer):
-    deadline = time.monotonic() + 60
-    while quick.token != importer.token:
-        assert quick.is_alive() and quick.fault is None, (quick.fault, quick.end)
-        assert time.monotonic() < deadline, "the quick watcher stays behind"
+    _follow(quick, lambda: quick.token == importer.token, "quick")
+
+
+def _follow(follower, there, title):
+    """Waits until it is there; it may be slow, but must not stand still."""
+    seen, deadline = -1, 0
+    while not there():
+        assert follower.is_alive() and follower.fault is None, (
+            follower.fault, follower.end)
+        if follower.events != seen:
+            seen, deadline = follower.events, time.monotonic() + 60
+        assert time.monotonic() < deadline, f"the {title} watcher stays behind"
         time.sleep(0.01)
 
 
@@ -234,9 +242,5 @@ def _goes_on(slow, registry, address, newest):
     again = Follower("again", registry, address, slow.token, 0)
     again.last = slow.last_whole
     again.start()
-    deadline = time.monotonic() + 60
-    while again.last != newest:
-        assert again.is_alive() and again.fault is None, (again.fault, again.end)
-        assert time.monotonic() < deadline, "the resumed watcher stays behind"
-        time.sleep(0.01)
+    _follow(again, lambda: again.last == newest, "resumed")
     again.call.cancel()
