@@ -1,4 +1,4 @@
-// Opening the store when a service starts.
+// What a service that owns a store does with it at its start.
 #ifndef SANGAM_COMMON_SERVER_STORE_START_H_
 #define SANGAM_COMMON_SERVER_STORE_START_H_
 
@@ -34,6 +34,17 @@ absl::StatusOr<std::unique_ptr<Store>> WaitForStore(
     }
     if (WaitForShutdownSignal(absl::Seconds(1))) return ServerStoppingError();
   }
+}
+
+// Says by how much the clock is behind the store's last instant.
+inline void LogClockBehind(Logger& logger, absl::Duration behind) {
+  logger.Log(
+      LogLevel::kWarning, "clock_behind_store",
+      {{"seconds", absl::ToInt64Seconds(behind)},
+       {"meaning",
+        "the clock was ahead before, or is behind now; what is written until "
+        "it catches up is known from the store's last instant on, and not "
+        "forgotten before that is old"}});
 }
 
 }  // namespace sangam

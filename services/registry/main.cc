@@ -178,13 +178,7 @@ int main(int argc, char** argv) {
       });
   const sangam::ClockWatch clock_watch(
       &(*store)->changelog(), [&runtime](absl::Duration behind) {
-        runtime.logger().Log(
-            sangam::LogLevel::kWarning, "clock_behind_store",
-            {{"seconds", absl::ToInt64Seconds(behind)},
-             {"meaning",
-              "the clock was ahead before, or is behind now; what is written"
-              " until it catches up is known from the store's last instant on,"
-              " and not forgotten before that is old"}});
+        sangam::LogClockBehind(runtime.logger(), behind);
       });
   set_serving(true);
   started = true;

@@ -2,6 +2,9 @@
 #ifndef SANGAM_SERVICES_MATCHING_COLUMNS_EACH_PROCESSOR_H_
 #define SANGAM_SERVICES_MATCHING_COLUMNS_EACH_PROCESSOR_H_
 
+#include <cstddef>
+#include <cstdint>
+
 // Before a function: it is compiled several times, and the processor that the
 // program runs on chooses. Packages are built for any x86-64. What comes out is
 // the same.
@@ -22,6 +25,22 @@
 #endif
 
 namespace sangam::matching {
+
+// A vector of so many bytes: as many as the processor has.
+template <size_t kBytes>
+struct VectorOf;
+template <>
+struct VectorOf<16> {
+  typedef uint64_t Type __attribute__((vector_size(16), may_alias));
+};
+template <>
+struct VectorOf<32> {
+  typedef uint64_t Type __attribute__((vector_size(32), may_alias));
+};
+template <>
+struct VectorOf<64> {
+  typedef uint64_t Type __attribute__((vector_size(64), may_alias));
+};
 
 // Each has those before it, too.
 enum class Vectors { kAnywhere, kAvx2, kAvx512 };

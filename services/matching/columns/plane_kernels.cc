@@ -3,22 +3,6 @@
 namespace sangam::matching {
 namespace {
 
-// Vectors of so many bytes: as many as the processor has.
-template <size_t kBytes>
-struct VectorOf;
-template <>
-struct VectorOf<16> {
-  typedef uint64_t Type __attribute__((vector_size(16), may_alias));
-};
-template <>
-struct VectorOf<32> {
-  typedef uint64_t Type __attribute__((vector_size(32), may_alias));
-};
-template <>
-struct VectorOf<64> {
-  typedef uint64_t Type __attribute__((vector_size(64), may_alias));
-};
-
 // Stays in registers, so that only the sources are read.
 template <size_t kBytes>
 inline __attribute__((always_inline)) void UniteBy(const BitPlane* planes,

@@ -148,23 +148,7 @@ class FormulaWriter {
   const std::vector<uint32_t> uses_;
 };
 
-// The rows of a plane in vectors of so many bytes: as many as the processor
-// has, so that they stay in its registers.
-template <size_t kBytes>
-struct VectorOf;
-template <>
-struct VectorOf<16> {
-  typedef uint64_t Type __attribute__((vector_size(16), may_alias));
-};
-template <>
-struct VectorOf<32> {
-  typedef uint64_t Type __attribute__((vector_size(32), may_alias));
-};
-template <>
-struct VectorOf<64> {
-  typedef uint64_t Type __attribute__((vector_size(64), may_alias));
-};
-
+// The rows of a plane, in vectors that stay in the processor's registers.
 template <size_t kBytes>
 struct Rows {
   using Vector = typename VectorOf<kBytes>::Type;
