@@ -1,5 +1,7 @@
 #include "services/matching/feeds/subjects_state.h"
 
+#include <malloc.h>
+
 #include <utility>
 
 #include "common/status/macros.h"
@@ -82,11 +84,14 @@ void SubjectsState::Publish() {
   present_ = next;
   if (is_restoring() && !HasCaughtUp(next.position)) return;
   newest_ = nullptr;
-  listing_ = false;
+  const bool listed = std::exchange(listing_, false);
   {
     absl::MutexLock lock(&mutex_);
     std::swap(shown_, next);
   }
+  // The half of a list's memory that it no longer needs lies in pieces between
+  // what is kept: without this it would stay the process's for good.
+  if (listed) malloc_trim(0);
   // Only now, so that whoever waited for this position finds it.
   watermark_->Advance(present_.position);
 }
