@@ -19,8 +19,10 @@ constexpr absl::Duration kBookmarkInterval = absl::Milliseconds(500);
 constexpr absl::Duration kListingLimit = absl::Minutes(5);
 constexpr double kListingBytesPerSecond = 1024 * 1024;
 constexpr absl::Duration kListingRetry = absl::Seconds(5);
-// A reader who does not keep pace is told so within five seconds.
+// A reader who does not keep pace is told so within five seconds. A message is
+// of half a MiB at most, so who takes one a second gets little of that back.
 constexpr absl::Duration kFollowingLimit = absl::Seconds(3);
+constexpr double kFollowingBytesPerSecond = 4 * 1024 * 1024;
 constexpr int64_t kBatchBytes = ResourceTable::kPageBytes;
 constexpr int64_t kBatchRows = 10'000;
 
@@ -84,23 +86,35 @@ absl::StatusOr<absl::optional<ChangeBatch>> ChangeFeed::Next() {
       return ServerBusyError(kListingRetry);
     }
     SANGAM_ASSIGN_OR_RETURN(ChangeBatch batch, NextListed());
+    new_reader_time_ = kListingLimit;
     last_sent_ = now;
     return batch;
   }
   SANGAM_ASSIGN_OR_RETURN(ChangeBatch batch, NextChanges());
-  following_ = following_ || at_head_;
+  was_up_to_date_ = was_up_to_date_ || at_head_;
   const bool bookmark = batch.revision == revision_;
   // A clock that was set back must not end the bookmarks.
   const bool recent = last_sent_ <= now && now - last_sent_ < kBookmarkInterval;
   if (bookmark && recent) return absl::nullopt;
+  new_reader_time_.reset();
+  if (was_up_to_date_) new_reader_time_ = kFollowingLimit;
+  was_up_to_date_ = false;
   revision_ = batch.revision;
   last_sent_ = now;
   return batch;
 }
 
-absl::Duration ChangeFeed::ReaderTime(absl::Duration left) const {
-  if (!following_) return kListingLimit;
-  return at_head_ ? kFollowingLimit : left;
+absl::Duration ChangeFeed::ReaderTime(absl::Duration left,
+                                      int64_t bytes) const {
+  return new_reader_time_ ? *new_reader_time_ : ReaderTimeWithin(left, bytes);
+}
+
+absl::Duration ChangeFeed::ReaderTimeWithin(absl::Duration left,
+                                            int64_t bytes) {
+  // Of a listing more may be left.
+  return std::max(
+      left, std::min(kFollowingLimit,
+                     left + absl::Seconds(bytes / kFollowingBytesPerSecond)));
 }
 
 absl::StatusOr<ChangeBatch> ChangeFeed::NextListed() {

@@ -59,11 +59,15 @@ class ChangeFeed {
   absl::StatusOr<absl::optional<ChangeBatch>> Next();
 
   // How long the reader may yet make the feed wait, where `left` remains of
-  // what was said before; for StreamSource::ReaderTime, after each message.
-  // Whoever was up to date and falls behind has three seconds in all to take
-  // what came meanwhile. A listing, and what a resumed reader has missed, may
-  // take minutes; a listing can't be resumed.
-  absl::Duration ReaderTime(absl::Duration left) const;
+  // what was said before; for StreamSource::ReaderTime, after the first message
+  // of each batch, of `bytes`. Whoever is behind, since it fell behind or since
+  // it resumed, has three seconds, and gets one back with each 4 MiB that it
+  // takes, up to three: so a reader who stands still or takes a message a
+  // second is cut off soon, and one who catches up is not, however far it has
+  // to go. A listing may take minutes, because it can't be resumed.
+  absl::Duration ReaderTime(absl::Duration left, int64_t bytes) const;
+  // The same after any other message of a batch, which is no news.
+  static absl::Duration ReaderTimeWithin(absl::Duration left, int64_t bytes);
 
  private:
   // The listing in progress: one snapshot, on a connection of its own.
@@ -91,9 +95,12 @@ class ChangeFeed {
   std::unique_ptr<Listing> listing_;
   int64_t revision_ = 0;
   absl::Time last_sent_ = absl::InfinitePast();
-  // The last batch reached the newest revision; one did, since the start.
+  // The last that was read reached the newest revision.
   bool at_head_ = false;
-  bool following_ = false;
+  // The reader had all that there was before this batch; also at the start.
+  bool was_up_to_date_ = true;
+  // What the reader has from this batch on, if not what is left.
+  absl::optional<absl::Duration> new_reader_time_;
   WatchHub::Subscription subscription_;
 };
 

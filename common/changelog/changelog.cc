@@ -4,6 +4,7 @@
 
 #include "absl/memory/memory.h"
 #include "common/changelog/asked_state.h"
+#include "common/changelog/life_note.h"
 #include "common/changelog/new_life.h"
 #include "common/changelog/store_errors.h"
 #include "common/changelog/store_instants.h"
@@ -98,6 +99,17 @@ absl::StatusOr<bool> HasMark(sql::Database& database, int64_t revision,
   return found;
 }
 
+// The process may have found no room to do it when it opened a file.
+absl::Status EnterByWrite(WriteTransaction& transaction, StoreLife& life,
+                          const std::string& draw) {
+  sql::Database& database = transaction.database();
+  if (database.engine() != sql::Engine::kSqlite) return absl::OkStatus();
+  const StorePosition& position = transaction.position();
+  SANGAM_ASSIGN_OR_RETURN(const bool other,
+                          life.Enter(database, position.revision, draw));
+  return other ? OtherLifeError(position.store) : absl::OkStatus();
+}
+
 absl::Status TakeRevision(WriteTransaction& transaction,
                           const std::string& mark) {
   SANGAM_RETURN_IF_ERROR(RecordInstant(transaction));
@@ -105,6 +117,28 @@ absl::Status TakeRevision(WriteTransaction& transaction,
   return transaction.database()
       .Prepare("UPDATE meta SET revision = ?", transaction.revision())
       .Run();
+}
+
+// A file can be read on a full disk if it goes on in its life, which the first
+// write then enters. Another life must be on record before anybody sees it.
+absl::StatusOr<std::string> EpochWithoutRoom(sql::ConnectionPool& connections,
+                                             const absl::Status& full) {
+  if (connections.address().engine() != sql::Engine::kSqlite) return full;
+  std::string epoch;
+  SANGAM_RETURN_IF_ERROR(
+      connections.Read([&](sql::Database& database) -> absl::Status {
+        SANGAM_ASSIGN_OR_RETURN(const StorePosition position,
+                                ReadPosition(database));
+        SANGAM_ASSIGN_OR_RETURN(const std::string place,
+                                PlaceInTables(database));
+        const LifeNote note = ReadLifeNote(connections.address());
+        if (!note.IsAbout(place, position.revision)) {
+          return WriteAtStartError("its new life is on record", full);
+        }
+        epoch = position.epoch;
+        return absl::OkStatus();
+      }));
+  return epoch;
 }
 
 }  // namespace
@@ -128,7 +162,11 @@ absl::StatusOr<std::unique_ptr<Changelog>> Changelog::Open(Options options,
                           sql::ConnectionPool::Open(options.address, pool));
   auto changelog = absl::WrapUnique(
       new Changelog(std::move(options), clock, std::move(connections)));
-  SANGAM_RETURN_IF_ERROR(changelog->Prepare(migrate));
+  const absl::Status prepared = changelog->Prepare(migrate);
+  if (absl::IsResourceExhausted(prepared)) {
+    return WriteAtStartError("its schema is this binary's", prepared);
+  }
+  SANGAM_RETURN_IF_ERROR(prepared);
   SANGAM_ASSIGN_OR_RETURN(changelog->epoch_, changelog->EnterLife());
   if (shared) SANGAM_RETURN_IF_ERROR(changelog->Listen());
   return changelog;
@@ -177,18 +215,26 @@ absl::Status Changelog::Prepare(bool migrate) {
 
 absl::StatusOr<std::string> Changelog::EnterLife() {
   std::string epoch;
+  int64_t revision = 0;
   SANGAM_ASSIGN_OR_RETURN(const std::string draw, DrawEpoch());
-  SANGAM_RETURN_IF_ERROR(
+  const absl::Status entered =
       connections_->Write([&](sql::Database& database) -> absl::Status {
         SANGAM_ASSIGN_OR_RETURN(const StorePosition position,
                                 ReadPosition(database));
         epoch = position.epoch;
+        revision = position.revision;
         SANGAM_ASSIGN_OR_RETURN(const bool other,
-                                life_.Enter(database, position.revision, draw));
+                                life_.Enter(database, revision, draw));
         if (!other) return absl::OkStatus();
         epoch = draw;
         return database.Prepare("UPDATE meta SET epoch = ?", epoch).Run();
-      }));
+      });
+  if (absl::IsResourceExhausted(entered)) {
+    return EpochWithoutRoom(*connections_, entered);
+  }
+  SANGAM_RETURN_IF_ERROR(entered);
+  // Long ago, so that the first write is noted at once.
+  life_.Note(revision, absl::UnixEpoch());
   return epoch;
 }
 
@@ -229,6 +275,7 @@ absl::Status Changelog::Write(
         SANGAM_RETURN_IF_ERROR(work(transaction));
         if (!transaction.changed()) return absl::OkStatus();
         revision = transaction.revision();
+        SANGAM_RETURN_IF_ERROR(EnterByWrite(transaction, life_, mark));
         return TakeRevision(transaction, mark);
       },
       [&](sql::Database& database) {

@@ -116,9 +116,9 @@ class Changelog {
   };
 
   // Opens the store. UNAVAILABLE if it can't be reached or is to be migrated
-  // first; FAILED_PRECONDITION if its schema is newer than this binary's, or if
-  // it is a store of another name or no store at all. `clock` outlives the
-  // changelog.
+  // first; RESOURCE_EXHAUSTED if a file has no room for that or for a new life;
+  // FAILED_PRECONDITION if its schema is newer than this binary's, or if it is
+  // a store of another name or none at all. `clock` outlives the changelog.
   static absl::StatusOr<std::unique_ptr<Changelog>> Open(Options options,
                                                          const Clock* clock);
 

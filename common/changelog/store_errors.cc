@@ -31,6 +31,13 @@ absl::Status OtherLifeError(absl::string_view store) {
                    " the process must be started again"));
 }
 
+absl::Status WriteAtStartError(absl::string_view until,
+                               const absl::Status& full) {
+  return StoreFailedError(absl::StatusCode::kResourceExhausted,
+                          absl::StrCat("the store can't be opened until ",
+                                       until, "; ", full.message()));
+}
+
 absl::Status OtherStoreError(absl::string_view expected,
                              absl::string_view found) {
   return StoreFailedError(absl::StatusCode::kFailedPrecondition,

@@ -18,6 +18,10 @@ absl::Status SchemaTooOldError(absl::string_view part, int64_t found,
 // UNAVAILABLE, STORE_FAILED: another life of the store has begun, for example
 // by a restore, since this process opened it.
 absl::Status OtherLifeError(absl::string_view store);
+// RESOURCE_EXHAUSTED, STORE_FAILED: the store can't be opened until something
+// is written, for which there is no room; `full` says so.
+absl::Status WriteAtStartError(absl::string_view until,
+                               const absl::Status& full);
 // FAILED_PRECONDITION, STORE_FAILED: the file is the store of another service.
 absl::Status OtherStoreError(absl::string_view expected,
                              absl::string_view found);

@@ -1,13 +1,9 @@
 #include "common/changelog/store_life.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <fstream>
 #include <utility>
-#include <vector>
 
-#include "absl/algorithm/container.h"
-#include "absl/strings/str_cat.h"
+#include "common/changelog/life_note.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 
@@ -15,53 +11,6 @@ namespace sangam {
 namespace {
 
 constexpr absl::Duration kNoteInterval = absl::Seconds(1);
-
-// The note beside a file: the newest revision, and the place before and after
-// the file was last opened, because one of both writes may be lost.
-struct FileNote {
-  bool there = false;
-  int64_t revision = 0;
-  std::string before;
-  std::string place;
-};
-
-std::string NotePath(const sql::StoreAddress& address) {
-  return absl::StrCat(address.text(), ".life");
-}
-
-FileNote ReadNote(const sql::StoreAddress& address) {
-  FileNote note;
-  std::ifstream file(NotePath(address));
-  note.there =
-      static_cast<bool>(file >> note.revision >> note.before >> note.place);
-  return note;
-}
-
-// As a whole or not at all.
-absl::Status WriteNote(const sql::StoreAddress& address, const FileNote& note) {
-  const std::string path = NotePath(address);
-  const std::string written = absl::StrCat(path, ".new");
-  {
-    std::ofstream file(written, std::ios::trunc);
-    file << note.revision << ' ' << note.before << ' ' << note.place << '\n';
-    if (!file.flush()) {
-      return StoreFailedError(absl::StatusCode::kResourceExhausted,
-                              absl::StrCat(written, " can't be written"));
-    }
-  }
-  if (std::rename(written.c_str(), path.c_str()) == 0) return absl::OkStatus();
-  return StoreFailedError(absl::StatusCode::kInternal,
-                          absl::StrCat(path, " can't be replaced"));
-}
-
-// Empty where nobody has entered yet.
-absl::StatusOr<std::string> StoredPlace(sql::Database& database) {
-  sql::Statement row = database.Prepare("SELECT place FROM life");
-  std::string place;
-  if (row.Next()) place = row.Text(0);
-  SANGAM_RETURN_IF_ERROR(row.status());
-  return place;
-}
 
 absl::Status StorePlace(sql::Database& database, const std::string& place) {
   return database
@@ -92,8 +41,8 @@ StoreLife::StoreLife(sql::StoreAddress address)
 
 absl::StatusOr<bool> StoreLife::Enter(sql::Database& database, int64_t revision,
                                       const std::string& draw) {
-  SANGAM_ASSIGN_OR_RETURN(const std::string stored, StoredPlace(database));
   if (address_.engine() == sql::Engine::kPostgres) {
+    SANGAM_ASSIGN_OR_RETURN(const std::string stored, PlaceInTables(database));
     SANGAM_ASSIGN_OR_RETURN(const std::string place, PostgresPlace(database));
     if (place != stored) {
       SANGAM_RETURN_IF_ERROR(StorePlace(database, place));
@@ -101,15 +50,19 @@ absl::StatusOr<bool> StoreLife::Enter(sql::Database& database, int64_t revision,
     return !stored.empty() && place != stored;
   }
   absl::MutexLock lock(&mutex_);
-  const FileNote note = ReadNote(address_);
-  const bool known = note.there
-                         ? (stored == note.before || stored == note.place) &&
-                               revision >= note.revision
-                         : stored.empty();
+  // It was entered before this process wrote to it.
+  if (noted_ != absl::InfinitePast()) return false;
+  SANGAM_ASSIGN_OR_RETURN(const std::string stored, PlaceInTables(database));
+  const LifeNote note = ReadLifeNote(address_);
+  const bool known =
+      note.there ? note.IsAbout(stored, revision) : stored.empty();
   revision_ = revision;
   SANGAM_RETURN_IF_ERROR(StorePlace(database, draw));
-  SANGAM_RETURN_IF_ERROR(WriteNote(
-      address_, {true, revision, stored.empty() ? "-" : stored, draw}));
+  // Of another store, the note must not know what is there until this
+  // transaction is committed: whoever tried again would take it for the same.
+  const std::string before = known && !stored.empty() ? stored : "-";
+  SANGAM_RETURN_IF_ERROR(
+      WriteLifeNote(address_, {true, revision, before, draw}));
   return !known;
 }
 
@@ -127,10 +80,10 @@ void StoreLife::Note(int64_t revision, absl::Time now) {
 void StoreLife::NoteLast() {
   if (address_.engine() == sql::Engine::kPostgres) return;
   absl::MutexLock lock(&mutex_);
-  FileNote note = ReadNote(address_);
+  LifeNote note = ReadLifeNote(address_);
   if (!note.there || note.revision >= revision_) return;
   note.revision = revision_;
-  WriteNote(address_, note).IgnoreError();
+  WriteLifeNote(address_, note).IgnoreError();
 }
 
 }  // namespace sangam

@@ -16,10 +16,11 @@
 namespace sangam {
 
 // Calls `open` until it gives the store, or fails for another reason than
-// UNAVAILABLE: a database that is not up yet, or not migrated yet, is waited
-// for, as long as it takes. Meanwhile the service has no open port, so it is
-// not ready; the log says what it waits for. SERVER_STOPPING if the process is
-// told to end.
+// UNAVAILABLE or RESOURCE_EXHAUSTED: a database that is not up yet, or not
+// migrated yet, or has no room for what must be written first, is waited for,
+// as long as it takes. Meanwhile the service has no open port, so it is not
+// ready; the log says what it waits for. SERVER_STOPPING if the process is told
+// to end.
 template <typename Store>
 absl::StatusOr<std::unique_ptr<Store>> WaitForStore(
     Logger& logger,
@@ -27,7 +28,10 @@ absl::StatusOr<std::unique_ptr<Store>> WaitForStore(
   std::string told;
   while (true) {
     auto store = open();
-    if (!absl::IsUnavailable(store.status())) return store;
+    if (!absl::IsUnavailable(store.status()) &&
+        !absl::IsResourceExhausted(store.status())) {
+      return store;
+    }
     if (told != store.status().message()) {
       told = std::string(store.status().message());
       logger.Log(LogLevel::kWarning, "waits_for_store", {{"error", told}});

@@ -25,23 +25,38 @@ void MakePrivateFile(const std::string& path) {
   if (file >= 0) close(file);
 }
 
-// Whether the store may take the same work later: it is locked or its disk is
-// full. A quota or a limit on files that is reached shows as a failed write.
+// A quota or a limit on files that is reached shows as a failed write, and no
+// room for the log's index as one of its size.
+bool IsFull(int code) {
+  return (code & 0xff) == SQLITE_FULL || code == SQLITE_IOERR_WRITE ||
+         code == SQLITE_IOERR_SHMSIZE;
+}
+
+// Whether the store may take the same work later.
 bool MayPass(int code) {
-  switch (code & 0xff) {
-    case SQLITE_FULL:
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return true;
-    default:
-      return code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE;
-  }
+  return IsFull(code) || (code & 0xff) == SQLITE_BUSY ||
+         (code & 0xff) == SQLITE_LOCKED;
 }
 
 absl::Status StoreError(int code, absl::string_view detail) {
-  return StoreFailedError(MayPass(code) ? absl::StatusCode::kResourceExhausted
-                                        : absl::StatusCode::kInternal,
-                          absl::StrCat("the store failed: ", detail));
+  return StoreFailedError(
+      MayPass(code) ? absl::StatusCode::kResourceExhausted
+                    : absl::StatusCode::kInternal,
+      absl::StrCat("the store failed: ",
+                   IsFull(code) ? sqlite3_errstr(SQLITE_FULL) : detail));
+}
+
+// The log and its index stay when a service closes its store, the log emptied:
+// without room for the index, nobody could read a store that is opened again on
+// a disk that is full by then. An emptied log says nothing of a file that is
+// put in the place of this one.
+absl::Status KeepLog(SqliteDatabase* database) {
+  int keep = 1;
+  const int code = sqlite3_file_control(database->connection(), "main",
+                                        SQLITE_FCNTL_PERSIST_WAL, &keep);
+  if (code != SQLITE_OK) return database->ErrorOf(code);
+  // It is emptied only where its size has a limit.
+  return database->Execute("PRAGMA journal_size_limit = 67108864;");
 }
 
 }  // namespace
@@ -139,6 +154,15 @@ void SqliteDatabase::Rollback() {
   // SQLite rolls back by itself after some errors; a second rollback then fails
   // harmlessly.
   Execute("ROLLBACK").IgnoreError();
+}
+
+absl::Status SqliteDatabase::BeginWrite() {
+  // Not when it is opened: a backup is one file, with no log beside it.
+  if (!keeps_log_) {
+    SANGAM_RETURN_IF_ERROR(KeepLog(this));
+    keeps_log_ = true;
+  }
+  return Execute("BEGIN IMMEDIATE");
 }
 
 absl::Status SqliteDatabase::Execute(const std::string& script) {

@@ -47,12 +47,13 @@ class SqliteDatabase : public Database {
   Idle& IdleOf(absl::string_view text);
   absl::StatusOr<std::unique_ptr<Execution>> Take(absl::string_view text,
                                                   Idle* idle);
-  absl::Status BeginWrite() override { return Execute("BEGIN IMMEDIATE"); }
+  absl::Status BeginWrite() override;
   absl::Status BeginRead() override { return Execute("BEGIN DEFERRED"); }
   absl::Status Commit() override { return Execute("COMMIT"); }
   void Rollback() override;
 
   sqlite3* connection_;
+  bool keeps_log_ = false;
   // By their text.
   absl::node_hash_map<std::string, Idle> idle_;
   // The same: to hash a text takes long beside adding a row.

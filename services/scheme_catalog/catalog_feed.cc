@@ -56,6 +56,7 @@ absl::StatusOr<absl::optional<v1::WatchCatalogResponse>> CatalogFeed::Next(
   for (const Change& change : batch->changes) {
     SANGAM_ASSIGN_OR_RETURN(*response->add_changes(), ToCatalogChange(change));
   }
+  message_bytes_ = static_cast<int64_t>(response->ByteSizeLong());
   return response;
 }
 

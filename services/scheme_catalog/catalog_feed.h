@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_SCHEME_CATALOG_CATALOG_FEED_H_
 #define SANGAM_SERVICES_SCHEME_CATALOG_CATALOG_FEED_H_
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -27,7 +28,7 @@ class CatalogFeed : public StreamSource<v1::WatchCatalogResponse> {
   absl::StatusOr<absl::optional<v1::WatchCatalogResponse>> Next(
       const CallContext& call) override;
   absl::Duration ReaderTime(absl::Duration left) const override {
-    return feed_->ReaderTime(left);
+    return feed_->ReaderTime(left, message_bytes_);
   }
 
  private:
@@ -35,6 +36,8 @@ class CatalogFeed : public StreamSource<v1::WatchCatalogResponse> {
 
   const CatalogStore& store_;
   const std::unique_ptr<ChangeFeed> feed_;
+  // Of the last message.
+  int64_t message_bytes_ = 0;
 };
 
 }  // namespace sangam::scheme_catalog

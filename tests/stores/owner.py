@@ -23,10 +23,11 @@ class Owner:
     """A registry process on a SQLite file or on a database of `server`.
 
     The store is made anew, under `name`, or restored from the file `backup`.
+    Its log lies beside it, or in `logs`.
     """
 
     def __init__(self, binaries, folder, server=None, name="registry",
-                 backup=None):
+                 backup=None, logs=None):
         self.binaries = pathlib.Path(binaries)
         self.folder = pathlib.Path(folder)
         self.server = server
@@ -47,7 +48,8 @@ class Owner:
             "registry",
             [str(self.binaries / "sangam_registry"),
              f"--listen=127.0.0.1:{self.port}", "--metrics_listen=",
-             f"--store={self.store}"], self.folder / f"{name}.log")
+             f"--store={self.store}"],
+            pathlib.Path(logs or folder) / f"{name}.log")
         self.ready()
 
     def __enter__(self):

@@ -6,9 +6,7 @@ run.py --binaries DIR --protoset FILE --store sqlite|postgres [--kills N]
 """
 
 import argparse
-import os
 import pathlib
-import resource
 import signal
 import subprocess
 import sys
@@ -21,6 +19,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
 import stubs  # noqa: E402
 import backups  # noqa: E402
 import federations  # noqa: E402
+import full_disks  # noqa: E402
 from owner import Owner, Writers  # noqa: E402
 from postgres import PostgresServer  # noqa: E402
 from stack import STORES, skip_without  # noqa: E402
@@ -131,78 +130,11 @@ def a_database_that_was_replaced_is_noticed_while_in_use(owner, _):
     client.call("GetGroup", {"name": "groups/a"})
 
 
-def _meets_a_full_disk(owner, free):
-    """Writes until the disk is full, reads, and writes on when it is free."""
-    client = owner.client()
-
-    def write(number):
-        name = f"groups/full-{number}"
-        client.call("CreateGroup", {"group": {
-            "name": name, "title": "x" * 200, "kind": "SUBJECT_KIND_SHG"}})
-        return name
-
-    written = []
-    refused = None
-    for number in range(100_000):
-        try:
-            written.append(write(number))
-        except grpc.RpcError as error:
-            refused = error
-            break
-    assert refused is not None, "the disk never became full"
-    assert refused.code() == grpc.StatusCode.RESOURCE_EXHAUSTED, refused
-    assert "STORE_FAILED" in str(refused.trailing_metadata()), refused
-    for name in written[:20] + written[-20:]:
-        assert client.call("GetGroup", {"name": name}).group.name == name
-    free()
-    client.call("CreateGroup", {"group": {
-        "name": "groups/after", "title": "After", "kind": "SUBJECT_KIND_SHG"}})
-    stored = {row[0] for row in owner.query("SELECT key FROM groups")}
-    assert stored >= set(written) | {"groups/after"}
-    print(f"   {len(written)} writes until the disk was full; then "
-          "RESOURCE_EXHAUSTED, reads answered, and writes again once it was free")
-
-
-def a_full_disk_is_told_and_passes_on_a_file(owner, _):
-    wal = pathlib.Path(f"{owner.file}-wal")
-    limit = max(wal.stat().st_size, owner.file.stat().st_size) + 200_000
-    pid = owner.process.popen.pid
-    _, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(pid, resource.RLIMIT_FSIZE, (limit, hard))
-    _meets_a_full_disk(owner, lambda: resource.prlimit(
-        pid, resource.RLIMIT_FSIZE, (hard, hard)))
-    assert owner.query("PRAGMA integrity_check") == [["ok"]]
-
-
-def a_full_disk_is_told_and_passes_on_a_database(options):
-    """The server's tables on a small disk of their own, its log elsewhere."""
-    with tempfile.TemporaryDirectory() as folder:
-        mounted = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=80m,mode=0777", "none", folder],
-            capture_output=True, check=False).returncode == 0
-        if not mounted:
-            print("   skipped: this user can't mount a small disk")
-            return
-        try:
-            with PostgresServer(data=pathlib.Path(folder) / "data") as server, \
-                    tempfile.TemporaryDirectory() as logs, \
-                    Owner(options.binaries, logs, server) as owner:
-                ballast = pathlib.Path(folder) / "ballast"
-                disk = os.statvfs(folder)
-                with open(ballast, "wb") as file:
-                    os.posix_fallocate(
-                        file.fileno(), 0,
-                        disk.f_bavail * disk.f_frsize - 3_000_000)
-                _meets_a_full_disk(owner, ballast.unlink)
-        finally:
-            subprocess.run(["umount", "-l", folder], check=False)
-
-
 ON_BOTH = (nothing_acknowledged_is_lost_when_the_service_is_killed,
            federations.sums_of_federations_are_exact_after_kills_restore_and_import,
            *backups.OF_ONE_REGISTRY)
 ON_ONE = {
-    "sqlite": (a_full_disk_is_told_and_passes_on_a_file,),
+    "sqlite": full_disks.OF_ONE_FILE,
     "postgres": (nothing_is_lost_or_doubled_when_connections_are_cut,
                  nothing_is_lost_or_doubled_when_the_database_restarts_at_once,
                  nothing_is_lost_or_doubled_when_the_database_stalls,
@@ -240,9 +172,8 @@ def main():
               for check in ON_BOTH + ON_ONE[options.store]]
     checks += [(check, lambda c=check: c(options))
                for check in backups.OF_A_WHOLE_STACK]
-    if options.store == "postgres":
-        full = a_full_disk_is_told_and_passes_on_a_database
-        checks.append((full, lambda: full(options)))
+    checks += [(check, lambda c=check: c(options))
+               for check in full_disks.ON_A_SMALL_DISK[options.store]]
     failed = 0
     for check, start in checks:
         if options.only not in check.__name__:

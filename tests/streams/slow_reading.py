@@ -16,6 +16,9 @@ from streaming import Call, own_channel
 GROUPS = 1_000
 # Sent before the first of them is answered.
 CHUNKS_AHEAD = 4
+# Transactions before the slow ones begin: more than a batch of the feed, for
+# whoever has them all before it.
+MISSED = 40
 # What changes from one transaction to the next.
 VARIANTS = 9
 # These make profiles so large that a transaction takes several messages: of
@@ -163,7 +166,7 @@ def slow_watchers_are_cut_off(stack, registry, options):
     log = AccessLog(process)
     # It follows the registry too, with all profiles.
     stack.processes["matching"].stop()
-    fill(registry)
+    missed = fill(registry)
     # What the imports take by themselves, and a watcher that keeps pace.
     importer = Importer(registry)
     importer.start()
@@ -172,14 +175,18 @@ def slow_watchers_are_cut_off(stack, registry, options):
     token = importer.token
     quick = Follower("quick", registry, address, token, 0, profiles=False)
     quick.start()
-    time.sleep(seconds / 3)
+    while importer.stored < MISSED * GROUPS and importer.is_alive():
+        time.sleep(0.01)
     watch = MemoryWatch(process)
     began, stored_before = time.time(), importer.stored
     busy_before = processor_seconds(process)
     log.known_ends().clear()
     slow = [Follower(f"reads a message every {pause:g} s", registry, address,
                      importer.token, pause),
-            Follower("does not read", registry, address, importer.token, None)]
+            Follower("does not read", registry, address, importer.token, None),
+            # It never comes to what is new, only to what it missed.
+            Follower(f"resumes far behind and reads one every {pause:g} s",
+                     registry, address, missed, pause)]
     for follower in slow:
         follower.start()
     until = time.monotonic() + MOST_SECONDS

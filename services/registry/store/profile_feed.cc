@@ -30,6 +30,7 @@ absl::StatusOr<absl::optional<v1::WatchProfilesResponse>> ProfileFeed::Next(
   if (!batch_) return absl::nullopt;
   v1::WatchProfilesResponse response;
   SANGAM_RETURN_IF_ERROR(AddChanges(call, &response));
+  message_bytes_ = static_cast<int64_t>(response.ByteSizeLong());
   if (next_ < batch_->changes.size()) return response;
   response.set_token(batch_->token);
   response.set_snapshot_complete(batch_->snapshot_complete);
@@ -44,9 +45,9 @@ absl::StatusOr<absl::optional<v1::WatchProfilesResponse>> ProfileFeed::Next(
   return response;
 }
 
-// What follows of a batch is no news.
 absl::Duration ProfileFeed::ReaderTime(absl::Duration left) const {
-  return in_parts_ ? left : feed_.ReaderTime(left);
+  return in_parts_ ? ChangeFeed::ReaderTimeWithin(left, message_bytes_)
+                   : feed_.ReaderTime(left, message_bytes_);
 }
 
 // The profiles are those of the batch's own revision: whoever reads the batch

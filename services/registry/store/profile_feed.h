@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_REGISTRY_STORE_PROFILE_FEED_H_
 #define SANGAM_SERVICES_REGISTRY_STORE_PROFILE_FEED_H_
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -29,7 +30,7 @@ class ProfileFeed {
   absl::StatusOr<absl::optional<v1::WatchProfilesResponse>> Next(
       const CallContext& call = {});
 
-  // As ChangeFeed::ReaderTime.
+  // As ChangeFeed::ReaderTime, after each message.
   absl::Duration ReaderTime(absl::Duration left) const;
 
  private:
@@ -47,8 +48,9 @@ class ProfileFeed {
   // The batch under way, and its first change that has not been sent.
   absl::optional<ChangeBatch> batch_;
   size_t next_ = 0;
-  // The last message went on with a batch.
+  // The last message went on with a batch; how large it is.
   bool in_parts_ = false;
+  int64_t message_bytes_ = 0;
 };
 
 }  // namespace sangam::registry
