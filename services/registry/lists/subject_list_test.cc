@@ -203,6 +203,8 @@ TEST_F(SubjectListTest, EnterprisesAndClustersAreListedToo) {
                             " affiliation: AFFILIATION_STATE_DRAFT")
                   .ok());
   ASSERT_TRUE(PutEnterprise("name: 'enterprises/b' title: 'Y'"
+                            " place: 'places/w' profile { products { values:"
+                            " 'mats' } }"
                             " affiliation: AFFILIATION_STATE_AFFILIATED")
                   .ok());
   ASSERT_TRUE(PutEnterprise("name: 'enterprises/c' title: 'X'").ok());
