@@ -17,7 +17,8 @@ std::string SerializeDeterministically(
     const google::protobuf::Message& message);
 
 // Text of base64url around `payload`, guarded by a checksum; Unseal gives the
-// payload back, or false for a text that was cut off or altered. Not a secret.
+// payload back, or false for a text that was cut off or altered. Not a secret:
+// anybody can make one, so whoever reads a payload checks what it says.
 std::string Seal(absl::string_view payload);
 bool Unseal(absl::string_view text, std::string* payload);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
@@ -63,7 +64,9 @@ absl::StatusOr<ListQuery> ListQuery::Parse(
       } else {
         query.after_ = std::string(rest);
       }
-    } else {
+    }
+    // No name holds a NUL, which not every store could be asked for.
+    if (query.after_.empty() || absl::StrContains(query.after_, '\0')) {
       violations.Add("page_token",
                      "is not a next_page_token of this same query");
     }

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "common/changelog/digest.h"
 #include "common/changelog/place_store_fixture.h"
 #include "gmock/gmock.h"
 
@@ -223,8 +224,11 @@ TEST_F(StandardMethodsTest, APageTokenOfAnotherQueryIsRefused) {
   const auto page = List(1);
   const std::string good = page->next_page_token();
   EXPECT_TRUE(List(1, good).ok());
-  for (const std::string& bad :
-       {std::string("x"), good + "x", good.substr(1), page->token()}) {
+  std::string payload;
+  ASSERT_TRUE(Unseal(good, &payload));
+  payload += '\0';
+  for (const std::string& bad : {std::string("x"), good + "x", good.substr(1),
+                                 page->token(), Seal(payload)}) {
     EXPECT_THAT(FieldsOf(List(1, bad).status()), ElementsAre("page_token"));
   }
 }

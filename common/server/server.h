@@ -39,7 +39,10 @@ namespace sangam {
 // Life: construct, Register, Start once, Shutdown. The registered services, and
 // all that their handlers use, live until Shutdown has returned.
 // Unary, Stream and Answer are for the methods of registered services; they and
-// the methods after Start are thread-safe.
+// the methods after Start are thread-safe. The first two refuse a request with
+// a NUL character in any of its texts before anything else reads it; an
+// exchange looks at what it is sent by itself, because a fault ends the whole
+// call.
 class ServerRuntime {
  public:
   using Options = ServerOptions;
@@ -102,10 +105,10 @@ class ServerRuntime {
   // Answers a server-streaming call from `source`, a StreamSource<Response>.
   template <typename Request, typename Source>
   grpc::ServerWriteReactor<typename Source::Message>* Stream(
-      grpc::CallbackServerContext* context, const Request*,
+      grpc::CallbackServerContext* context, const Request* request,
       std::unique_ptr<Source> source) {
     auto* call = new StreamCall<typename Source::Message>(
-        environment(), context, Request::descriptor(), std::move(source));
+        environment(), context, request, std::move(source));
     call->Start();
     return call;
   }

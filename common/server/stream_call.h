@@ -15,7 +15,9 @@
 #include "common/server/stream_gate.h"
 #include "common/server/stream_pump.h"
 #include "common/status/grpc_status.h"
-#include "google/protobuf/descriptor.h"
+#include "common/status/macros.h"
+#include "common/validation/nul_character.h"
+#include "google/protobuf/message.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/server_callback.h"
 
@@ -29,10 +31,11 @@ class StreamCall final : public grpc::ServerWriteReactor<Response>,
  public:
   StreamCall(const CallEnvironment& environment,
              grpc::CallbackServerContext* context,
-             const google::protobuf::Descriptor* request,
+             const google::protobuf::Message* request,
              std::unique_ptr<StreamSource<Response>> source)
       : context_(*context),
-        record_(environment, context, request),
+        request_(*request),
+        record_(environment, context, request->GetDescriptor()),
         gate_(environment, this, &record_),
         source_(std::move(source)) {}
 
@@ -54,6 +57,7 @@ class StreamCall final : public grpc::ServerWriteReactor<Response>,
     return gate_.Guard([this]() -> absl::StatusOr<bool> {
       if (!started_) {
         started_ = true;
+        SANGAM_RETURN_IF_ERROR(RefuseNulCharacters(request_));
         source_->OnStart(gate_.waker());
       }
       auto next = source_->Next(record_.call());
@@ -75,6 +79,8 @@ class StreamCall final : public grpc::ServerWriteReactor<Response>,
   }
 
   grpc::CallbackServerContext& context_;
+  // gRPC keeps it until OnDone.
+  const google::protobuf::Message& request_;
   CallRecord record_;
   StreamGate gate_;
   // Touched by one thread at a time, as the pump orders. The source goes first.

@@ -124,6 +124,24 @@ TEST_F(StreamCallTest, SendsInOrderWhatWakesBring) {
             StreamServiceName() + "/WatchCatalog");
 }
 
+TEST_F(StreamCallTest, ATextWithANulIsRefusedUnread) {
+  StartFeeding();
+  feed_.Push("first");
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + kPatience));
+  WatchRequest request;
+  request.set_resume_token(std::string(1, '\0'));
+  const auto reader = stream_stub_->WatchCatalog(&context, request);
+  WatchResponse message;
+  EXPECT_FALSE(reader->Read(&message));
+  const absl::Status status = FromGrpcStatus(reader->Finish());
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  ASSERT_EQ(FieldViolationsOf(status).size(), 1);
+  EXPECT_EQ(FieldViolationsOf(status)[0].field, "resume_token");
+  feed_.WaitUntilGone(1);
+  EXPECT_EQ(feed_.asked, 0);
+}
+
 TEST_F(StreamCallTest, AsksAgainWithoutAWake) {
   options_.park_time = absl::Milliseconds(1);
   StartFeeding();

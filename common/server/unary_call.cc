@@ -6,13 +6,16 @@
 #include "common/server/server_errors.h"
 #include "common/status/errors.h"
 #include "common/status/grpc_status.h"
+#include "common/validation/nul_character.h"
 
 namespace sangam {
 
 UnaryCall::UnaryCall(const CallEnvironment& environment,
                      grpc::CallbackServerContext* context,
-                     const google::protobuf::Descriptor* request)
-    : environment_(environment), record_(environment, context, request) {
+                     const google::protobuf::Message* request)
+    : environment_(environment),
+      request_(*request),
+      record_(environment, context, request->GetDescriptor()) {
   CallContext& call = record_.call();
   call.deadline = std::min(
       call.deadline, environment_.clock->Now() + environment_.deadline_cap);
@@ -49,7 +52,8 @@ void UnaryCall::Run() {
   if (cancelled_) return End(CallCancelledError());
   absl::Status status;
   try {
-    status = Handle(record_.call());
+    status = RefuseNulCharacters(request_);
+    if (status.ok()) status = Handle(record_.call());
   } catch (...) {
     status = record_.CaughtException();
   }

@@ -10,7 +10,7 @@
 #include "common/server/call_environment.h"
 #include "common/server/call_record.h"
 #include "common/server/worker_pool.h"
-#include "google/protobuf/descriptor.h"
+#include "google/protobuf/message.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/server_callback.h"
 
@@ -22,7 +22,7 @@ class UnaryCall : public grpc::ServerUnaryReactor, private WorkerPool::Job {
  public:
   UnaryCall(const CallEnvironment& environment,
             grpc::CallbackServerContext* context,
-            const google::protobuf::Descriptor* request);
+            const google::protobuf::Message* request);
 
   // Queues the call, or ends it if that can't be done.
   void Start();
@@ -32,6 +32,7 @@ class UnaryCall : public grpc::ServerUnaryReactor, private WorkerPool::Job {
 
  protected:
   // Runs the handler; the response is filled if the result is OK. May throw.
+  // Not called for a request that is refused.
   virtual absl::Status Handle(const CallContext& call) = 0;
 
  private:
@@ -40,6 +41,7 @@ class UnaryCall : public grpc::ServerUnaryReactor, private WorkerPool::Job {
   void End(const absl::Status& status);
 
   const CallEnvironment& environment_;
+  const google::protobuf::Message& request_;
   // Counted among the calls under way.
   bool entered_ = false;
   std::atomic<bool> cancelled_{false};
@@ -53,7 +55,7 @@ class TypedUnaryCall final : public UnaryCall {
   TypedUnaryCall(const CallEnvironment& environment,
                  grpc::CallbackServerContext* context, const Request* request,
                  Response* response, Handler handler)
-      : UnaryCall(environment, context, Request::descriptor()),
+      : UnaryCall(environment, context, request),
         request_(*request),
         response_(*response),
         handler_(std::move(handler)) {}

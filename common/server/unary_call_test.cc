@@ -78,6 +78,21 @@ TEST_F(UnaryCallTest, ErrorsKeepTheirDetails) {
   EXPECT_EQ(logger_.WaitForCall("INVALID_ARGUMENT")["reason"], "INVALID_FIELD");
 }
 
+TEST_F(UnaryCallTest, ATextWithANulIsRefusedUnread) {
+  Start();
+  unary_->handler = [this](const CallContext&, const MatchRequest&) {
+    ++handled_;
+    return MatchResponse();
+  };
+  const auto call = Send([](PendingCall& call) {
+    call.request.mutable_outside_id()->set_value(std::string("a\0b", 3));
+  });
+  EXPECT_EQ(call->Wait().code(), absl::StatusCode::kInvalidArgument);
+  ASSERT_EQ(FieldViolationsOf(call->status).size(), 1);
+  EXPECT_EQ(FieldViolationsOf(call->status)[0].field, "outside_id.value");
+  EXPECT_EQ(handled_, 0);
+}
+
 TEST_F(UnaryCallTest, AFullQueueRefusesAtOnceAndSaysWhenToRetry) {
   StartWithBusyWorker();
   const auto waiting = SendOneThatWaits();

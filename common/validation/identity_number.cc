@@ -5,17 +5,16 @@
 #include <cstdint>
 #include <iterator>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/validation/code_format.h"
 #include "common/validation/code_point.h"
 #include "common/validation/digit_runs.h"
 #include "common/validation/expression_text.h"
-#include "common/validation/field_path.h"
+#include "common/validation/message_texts.h"
+#include "common/validation/nul_character.h"
 #include "common/validation/violations.h"
 #include "google/protobuf/descriptor.h"
 #include "sangam/type/v1/outside_id.pb.h"
@@ -24,8 +23,6 @@ namespace sangam {
 namespace {
 
 using google::protobuf::FieldDescriptor;
-using google::protobuf::Message;
-using google::protobuf::Reflection;
 
 constexpr size_t kNumberLength = 12;
 constexpr size_t kMostSeparators = 3;
@@ -165,100 +162,25 @@ Scope ScopeOf(const FieldDescriptor& field) {
   return Scope::kText;
 }
 
-// Walks a message and notes the paths of the texts that hold a number.
-class Walk {
- public:
-  void Visit(const Message& message, const FieldPath& path) {
-    const Reflection& reflection = *message.GetReflection();
-    std::vector<const FieldDescriptor*> fields;
-    reflection.ListFields(message, &fields);
-    for (const FieldDescriptor* field : fields) {
-      const FieldPath at = path.Field(field->name());
-      if (field->is_map()) {
-        VisitMap(message, *field, at);
-      } else if (field->is_repeated()) {
-        for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
-          VisitElement(message, *field, i, at.Element(i));
-        }
-      } else if (field->type() == FieldDescriptor::TYPE_MESSAGE) {
-        Visit(reflection.GetMessage(message, field), at);
-      } else if (field->type() == FieldDescriptor::TYPE_STRING) {
-        std::string scratch;
-        CheckText(reflection.GetStringReference(message, field, &scratch),
-                  *field, at);
-      }
-    }
-  }
-
-  absl::Status ToStatus() const { return violations_.ToStatus(); }
-
- private:
-  void VisitElement(const Message& message, const FieldDescriptor& field, int i,
-                    const FieldPath& path) {
-    const Reflection& reflection = *message.GetReflection();
-    if (field.type() == FieldDescriptor::TYPE_MESSAGE) {
-      Visit(reflection.GetRepeatedMessage(message, &field, i), path);
-    } else if (field.type() == FieldDescriptor::TYPE_STRING) {
-      std::string scratch;
-      CheckText(
-          reflection.GetRepeatedStringReference(message, &field, i, &scratch),
-          field, path);
-    }
-  }
-
-  void VisitMap(const Message& message, const FieldDescriptor& field,
-                const FieldPath& path) {
-    const Reflection& reflection = *message.GetReflection();
-    const FieldDescriptor* key_field = field.message_type()->map_key();
-    const FieldDescriptor* value_field = field.message_type()->map_value();
-    for (int i = 0; i < reflection.FieldSize(message, &field); ++i) {
-      const Message& entry = reflection.GetRepeatedMessage(message, &field, i);
-      std::string key;
-      bool shown = false;
-      if (key_field->type() == FieldDescriptor::TYPE_STRING) {
-        key = entry.GetReflection()->GetString(entry, key_field);
-        // A key that holds a number must not show up in the path either.
-        shown = !CheckText(key, Scope::kText, path.AnyKey());
-      }
-      const FieldPath at = shown ? path.Key(key) : path.AnyKey();
-      if (value_field->type() == FieldDescriptor::TYPE_MESSAGE) {
-        Visit(entry.GetReflection()->GetMessage(entry, value_field), at);
-      } else if (value_field->type() == FieldDescriptor::TYPE_STRING) {
-        CheckText(entry.GetReflection()->GetString(entry, value_field),
-                  Scope::kText, at);
-      }
-    }
-  }
-
-  bool CheckText(absl::string_view text, const FieldDescriptor& field,
-                 const FieldPath& path) {
-    return CheckText(text, MayHold(text) ? ScopeOf(field) : Scope::kText, path);
-  }
-  // Whether `text` was at fault.
-  bool CheckText(absl::string_view text, Scope scope, const FieldPath& path) {
-    if (absl::StrContains(text, '\0')) {
-      violations_.Add(path.ToString(),
-                      "holds a NUL character (\\u0000); leave it out");
-      return true;
-    }
-    if (!MayHold(text)) return false;
-    const bool is_expression = scope == Scope::kExpression;
-    const std::string rest = is_expression ? WithoutNumerals(text) : "";
-    const std::vector<uint32_t> points =
-        CodePointsWithoutUuids(is_expression ? rest : text);
-    const size_t at = FindNumber(points, scope);
-    if (at == points.size()) return false;
-    violations_.Add(
-        path.ToString(),
-        absl::StrCat(is_expression ? PlaceOf(points, at) : "",
-                     "holds what looks like an Aadhaar number (12 digits);"
-                     " leave it out, people are never identified here"),
-        type::v1::ERROR_REASON_IDENTITY_NUMBER);
-    return true;
-  }
-
-  Violations violations_;
-};
+// Adds a fault if `text` holds a number; whether it does.
+bool CheckNoNumber(Violations& violations, const FieldPath& path,
+                   absl::string_view text, const FieldDescriptor* field) {
+  if (!MayHold(text)) return false;
+  const Scope scope = field == nullptr ? Scope::kText : ScopeOf(*field);
+  const bool is_expression = scope == Scope::kExpression;
+  const std::string rest = is_expression ? WithoutNumerals(text) : "";
+  const std::vector<uint32_t> points =
+      CodePointsWithoutUuids(is_expression ? rest : text);
+  const size_t at = FindNumber(points, scope);
+  if (at == points.size()) return false;
+  violations.Add(
+      path.ToString(),
+      absl::StrCat(is_expression ? PlaceOf(points, at) : "",
+                   "holds what looks like an Aadhaar number (12 digits);"
+                   " leave it out, people are never identified here"),
+      type::v1::ERROR_REASON_IDENTITY_NUMBER);
+  return true;
+}
 
 }  // namespace
 
@@ -268,10 +190,15 @@ bool HoldsIdentityNumber(absl::string_view text) {
   return FindNumber(points, Scope::kText) < points.size();
 }
 
-absl::Status RefuseIdentityNumbers(const Message& message) {
-  Walk walk;
-  walk.Visit(message, FieldPath());
-  return walk.ToStatus();
+absl::Status RefuseIdentityNumbers(const google::protobuf::Message& message) {
+  Violations violations;
+  ForEachText(message, [&violations](absl::string_view text,
+                                     const FieldDescriptor* field,
+                                     const FieldPath& path) {
+    return CheckNoNul(violations, path, text) ||
+           CheckNoNumber(violations, path, text, field);
+  });
+  return violations.ToStatus();
 }
 
 }  // namespace sangam

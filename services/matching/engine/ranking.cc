@@ -1,6 +1,7 @@
 #include "services/matching/engine/ranking.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/clock/civil_date.h"
 #include "services/matching/engine/beneficiary_estimate.h"
@@ -27,14 +28,11 @@ int32_t OfGrant(const absl::optional<int64_t>& largest_grant) {
   return std::min(digits * kEachDigit, kWhole);
 }
 
-bool Reads(const CompiledVersion& version, const std::string& attribute) {
-  return std::any_of(version.conditions.begin(), version.conditions.end(),
-                     [&](const OptionalRule& rule) {
-                       return rule &&
-                              std::binary_search(
-                                  rule->attribute_names().begin(),
-                                  rule->attribute_names().end(), attribute);
-                     });
+bool IsAimedAt(const CompiledVersion& version,
+               const rules::HelpingAttribute& attribute) {
+  return std::any_of(
+      version.conditions.begin(), version.conditions.end(),
+      [&](const OptionalRule& rule) { return rule && attribute.Helps(*rule); });
 }
 
 }  // namespace
@@ -49,13 +47,12 @@ Ranking::Ranking(const absl::optional<v1::RankingPreference>& preference,
                  weights_.vulnerability() != 0;
   focus_.insert(weights_.focus_departments().begin(),
                 weights_.focus_departments().end());
+  absl::flat_hash_set<std::string> seen;
   for (const std::string& name : weights_.priority_attributes()) {
-    const AttributeInfo* info = context.dictionary.Find(name);
-    priorities_.push_back(info == nullptr ? name : info->name);
+    rules::HelpingAttribute attribute(name, context.dictionary);
+    if (!seen.insert(attribute.name()).second) continue;
+    priorities_.push_back(std::move(attribute));
   }
-  std::sort(priorities_.begin(), priorities_.end());
-  priorities_.erase(std::unique(priorities_.begin(), priorities_.end()),
-                    priorities_.end());
   for (const auto& benefit : context.profile.received_benefits()) {
     if (!ReceivedLater(benefit, context.subject.as_of())) {
       received_.insert(benefit.scheme());
@@ -139,10 +136,12 @@ int32_t Ranking::DepartmentFocus(const CompiledScheme& scheme) const {
 
 int32_t Ranking::Vulnerability(const CompiledVersion& version) const {
   if (priorities_.empty()) return 0;
-  const auto read = std::count_if(
-      priorities_.begin(), priorities_.end(),
-      [&](const std::string& name) { return Reads(version, name); });
-  return Share(static_cast<size_t>(read), priorities_.size());
+  const auto aimed_at =
+      std::count_if(priorities_.begin(), priorities_.end(),
+                    [&](const rules::HelpingAttribute& attribute) {
+                      return IsAimedAt(version, attribute);
+                    });
+  return Share(static_cast<size_t>(aimed_at), priorities_.size());
 }
 
 }  // namespace sangam::matching

@@ -9,6 +9,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/types/optional.h"
+#include "common/rules/helping_attribute.h"
 #include "sangam/matching/v1/ranking.pb.h"
 #include "services/matching/catalog/compiled_scheme.h"
 #include "services/matching/engine/match_context.h"
@@ -16,8 +17,10 @@
 namespace sangam::matching {
 
 // Reckons the parts of a rank, as ranking.proto states them, with whole numbers
-// only. Made for one question; what it is made of outlives it. Safe to use from
-// several threads.
+// only. A condition counts as aimed at a priority attribute where more of that
+// helps it to hold, as HelpingAttribute says: `st_members == 0` does not aim at
+// st_members. Made for one question; what it is made of outlives it. Safe to
+// use from several threads.
 class Ranking {
  public:
   // Without a preference all weights are 0.
@@ -51,8 +54,8 @@ class Ranking {
   v1::RankingPreference weights_;
   bool has_weights_ = false;
   absl::flat_hash_set<std::string> focus_;
-  // By their present names, each once.
-  std::vector<std::string> priorities_;
+  // Each once.
+  std::vector<rules::HelpingAttribute> priorities_;
   absl::flat_hash_set<absl::string_view> received_;
 };
 

@@ -105,6 +105,27 @@ TEST(RankingTest, FocusAndVulnerabilityFollowThePreference) {
             5'000);
 }
 
+TEST(RankingTest, AConditionAimsAtWhatHelpsItToHold) {
+  const auto aim = [](const std::string& condition) {
+    SampleCatalog sample;
+    sample.resources().attributes.push_back(
+        FromText<scheme_catalog::v1::Attribute>(
+            "name: 'attributes/st_share' type: ATTRIBUTE_TYPE_NUMBER"
+            " derivation: 'st_members * 10000 / members'"));
+    return MatchOf(AskAbout(sample.Add("a", If(condition)), "",
+                            RankedBy("priority_attributes: 'st_members'")),
+                   "a")
+        .ranking()
+        .vulnerability();
+  };
+  EXPECT_EQ(aim("st_members >= 5"), 10'000);
+  EXPECT_EQ(aim("st_share >= 5000"), 10'000);
+  EXPECT_EQ(aim("sc_st_member_share_bps >= 5000"), 10'000);
+  EXPECT_EQ(aim("st_members == 0"), 0);
+  EXPECT_EQ(aim("st_share < 5000"), 0);
+  EXPECT_EQ(aim("members >= 5"), 0);
+}
+
 TEST(RankingTest, TotalIsTheWeightedSum) {
   const auto parts =
       PartsOf(If("women_member_share_bps >= 0") + Grant(1) +

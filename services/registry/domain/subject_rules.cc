@@ -14,6 +14,7 @@
 #include "common/validation/resource_name.h"
 #include "common/validation/text.h"
 #include "common/validation/violations.h"
+#include "services/registry/domain/completeness.h"
 #include "services/registry/domain/field_provenance_rules.h"
 #include "services/registry/domain/roll_up_facts.h"
 
@@ -103,6 +104,9 @@ absl::Status CheckEnterprise(const v1::Enterprise& enterprise) {
   CheckOptionalName(violations, "cluster", enterprise.cluster(), {"clusters"});
   CheckIfsc(violations, "bank_branch_ifsc", enterprise.bank_branch_ifsc());
   CheckOptionalEnum(violations, "affiliation", enterprise.affiliation());
+  if (enterprise.affiliation() == v1::AFFILIATION_STATE_AFFILIATED) {
+    violations.AddAll(CheckAffiliable(enterprise));
+  }
   return violations.ToStatus();
 }
 

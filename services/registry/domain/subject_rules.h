@@ -10,7 +10,8 @@
 namespace sangam::registry {
 
 // INVALID_ARGUMENT with every bad field, as seen from the record ("parent",
-// "profile.women_members").
+// "profile.women_members"); of an affiliated enterprise also with every fact
+// that it lacks, however it came to be affiliated (see CheckAffiliable).
 absl::Status CheckGroup(const v1::Group& group);
 absl::Status CheckEnterprise(const v1::Enterprise& enterprise);
 absl::Status CheckCluster(const v1::Cluster& cluster);

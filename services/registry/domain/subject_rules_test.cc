@@ -106,6 +106,14 @@ TEST(SubjectRulesTest, EnterprisesNameTheirFault) {
   EXPECT_EQ(
       FaultOf(&CheckEnterprise, good + "affiliation: AFFILIATION_STATE_DRAFT"),
       "");
+  const std::string affiliated =
+      good +
+      "affiliation: AFFILIATION_STATE_AFFILIATED title: 'A' place:"
+      " 'places/p' ";
+  EXPECT_EQ(FaultOf(&CheckEnterprise, affiliated), "profile.sectors");
+  EXPECT_EQ(FaultOf(&CheckEnterprise,
+                    affiliated + "profile { nic_codes { values: '13' } }"),
+            "");
   v1::Enterprise odd;
   odd.set_name("enterprises/a");
   odd.set_affiliation(static_cast<v1::AffiliationState>(77));

@@ -58,6 +58,10 @@ std::string WhyNotListed(const Expression& part) {
       }
       return "";
     case Expression::Kind::kText:
+      if (absl::StrContains(part.text, '\0')) {
+        return "this text holds a NUL character (\\u0000), which no record "
+               "does";
+      }
       if (absl::StartsWith(part.text, kPlaceSets)) {
         return absl::StrCat("`", part.text,
                             "` is of the scheme catalogue, which a list does"

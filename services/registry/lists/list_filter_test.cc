@@ -47,6 +47,18 @@ TEST(ListFilterTest, WhatNoRecordTellsIsRefusedWithTheReason) {
               ElementsAre(HasSubstr("unknown attribute `looms_registered`")));
 }
 
+// As a character of the filter itself, and as its own language writes it.
+TEST(ListFilterTest, ATextWithANulIsRefused) {
+  for (const char* text :
+       {"parent == 'groups/\\u0000'", "place.within('places/a\\u0000')",
+        "members > 1 || subject.kind == '\\x00'"}) {
+    EXPECT_THAT(FaultsOf(text), ElementsAre(HasSubstr("a NUL character")))
+        << text;
+  }
+  EXPECT_THAT(FaultsOf(absl::string_view("parent == 'groups/\0'", 20)),
+              testing::SizeIs(1));
+}
+
 TEST(ListFilterTest, ARecordsOwnFieldsAreWordsOfItsListsAlone) {
   EXPECT_THAT(FaultsOf("parent == 'groups/a' && cluster == 'clusters/b'"),
               IsEmpty());

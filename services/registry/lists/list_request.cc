@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -81,7 +82,7 @@ bool ListRequest::ReadPageToken(absl::string_view page_token) {
   // The text comes last, so that it may hold anything.
   const std::vector<std::string> parts =
       absl::StrSplit(rest, absl::MaxSplits('\n', 4));
-  if (parts.size() != 5) return false;
+  if (parts.size() != 5 || absl::StrContains(rest, '\0')) return false;
   ListPosition position;
   const auto day = ParseDay(parts[1], kPageToken);
   if (!day.ok() || !absl::SimpleAtoi(parts[2], &position.number)) return false;

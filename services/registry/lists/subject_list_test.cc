@@ -8,6 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/changelog/digest.h"
 #include "common/clock/civil_date.h"
 #include "common/rules/rule.h"
 #include "common/rules/subject_view.h"
@@ -203,6 +204,8 @@ TEST_F(SubjectListTest, EnterprisesAndClustersAreListedToo) {
                             " affiliation: AFFILIATION_STATE_DRAFT")
                   .ok());
   ASSERT_TRUE(PutEnterprise("name: 'enterprises/b' title: 'Y'"
+                            " place: 'places/w' profile { products { values:"
+                            " 'mats' } }"
                             " affiliation: AFFILIATION_STATE_AFFILIATED")
                   .ok());
   ASSERT_TRUE(PutEnterprise("name: 'enterprises/c' title: 'X'").ok());
@@ -238,8 +241,17 @@ TEST_F(SubjectListTest, WhatCannotBeAskedIsRefused) {
   EXPECT_EQ(FaultOf(ListGroups("", "title", -1).status()), "page_size");
   EXPECT_EQ(FaultOf(ListGroups("place.within('places/none')", "").status()),
             "filter");
-  EXPECT_EQ(FaultOf(ListGroups("", "title", 10, "junk").status()),
-            "page_token");
+  EXPECT_EQ(FaultOf(ListGroups("parent == 'groups/\\u0000'", "").status()),
+            "filter");
+  const auto first = ListGroups("", "title", 1);
+  ASSERT_TRUE(first.ok()) << first.status();
+  std::string payload;
+  ASSERT_TRUE(Unseal(first->next_page_token(), &payload));
+  for (const std::string& token :
+       {std::string("junk"), Seal(absl::StrCat(payload, std::string(1, 0)))}) {
+    EXPECT_EQ(FaultOf(ListGroups("", "title", 1, token).status()),
+              "page_token");
+  }
 }
 
 TEST_F(SubjectListTest, APageThatLooksAtManyRowsEndsEarly) {

@@ -47,7 +47,10 @@ std::string EncodePosition(const v1::FindDuplicatesRequest& request,
 absl::optional<SearchPosition> DecodePosition(
     const v1::FindDuplicatesRequest& request) {
   std::string payload;
-  if (!Unseal(request.page_token(), &payload)) return absl::nullopt;
+  if (!Unseal(request.page_token(), &payload) ||
+      absl::StrContains(payload, '\0')) {
+    return absl::nullopt;
+  }
   const std::vector<std::string> parts = absl::StrSplit(payload, '\n');
   if (parts.size() != 7 || parts[0] != kTokenForm ||
       parts[1] != absl::StrCat(static_cast<int>(request.kind()))) {

@@ -117,10 +117,6 @@ absl::Status EnrolIn(WriteTransaction& transaction,
   if (!now) return InternalFault("what was enrolled is not there");
   SANGAM_RETURN_IF_ERROR(ReadStored(*now, transaction.position().epoch,
                                     response->mutable_enterprise()));
-  if (request.affiliate()) {
-    SANGAM_RETURN_IF_ERROR(
-        PrefixFields(CheckAffiliable(response->enterprise()), kField));
-  }
   response->set_outcome(told.created() > 0 ? type::v1::WRITE_OUTCOME_CREATED
                         : told.updated() > 0
                             ? type::v1::WRITE_OUTCOME_UPDATED

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -87,7 +88,8 @@ absl::Status EntityExport::Start() {
         absl::ConsumePrefix(&rest, digest_)) {
       parts = absl::StrSplit(rest, absl::MaxSplits('\n', 2));
     }
-    if (parts.size() == 3 && absl::SimpleAtoi(parts[1], &type_)) {
+    if (parts.size() == 3 && absl::SimpleAtoi(parts[1], &type_) &&
+        !absl::StrContains(parts[2], '\0')) {
       token_ = parts[0];
       after_ = parts[2];
     } else {

@@ -156,6 +156,47 @@ TEST_F(EntityImportTest, WhatTheSourceDoesNotSpeakOfStays) {
             "created 0, updated 0, unchanged 0, row 1: update_mask");
 }
 
+TEST_F(EntityImportTest, WhatAnAffiliatedEnterpriseLacksKeepsItOut) {
+  PutPlaces();
+  const auto enterprise = [](const std::string& id, const std::string& more) {
+    return "entity { enterprise { outside_ids { system: 'ME_REGISTER' value:"
+           " '" +
+           id + "' } " + more + " } }";
+  };
+  const std::string affiliated = " affiliation: AFFILIATION_STATE_AFFILIATED ";
+  const std::string does = " profile { sectors { values: 'HANDICRAFT' } } ";
+  ASSERT_EQ(
+      Told(Import({enterprise("17",
+                              "title: 'Umden mats' affiliation:"
+                              " AFFILIATION_STATE_DRAFT"),
+                   enterprise("18", affiliated + "title: 'Mats'" + does) +
+                       " place_title: 'Umden' place_parent: 'places/b'"})),
+      "created 2, updated 0, unchanged 0");
+  // A new one, and one that was a draft, as it would be then.
+  const std::string mask =
+      "update_mask { paths: 'affiliation' paths: 'profile.sectors'"
+      " paths: 'place' }";
+  const auto told = Import(
+      {enterprise("19", affiliated), enterprise("17", affiliated + does)},
+      mask);
+  EXPECT_EQ(Told(told),
+            "created 0, updated 0, unchanged 0, row 1: title, row 2: place");
+  EXPECT_EQ(told.rejected(0).fields_size(), 3);
+  EXPECT_EQ(told.rejected(1).fields_size(), 1);
+  EXPECT_EQ(RevisionOf("enterprises/me-register-19"), -1);
+  EXPECT_EQ(Told(Import({enterprise("17", does)},
+                        "update_mask { paths: 'profile.sectors' }")),
+            "created 0, updated 1, unchanged 0");
+  EXPECT_EQ(
+      Told(Import({enterprise("17", affiliated + does + "place: 'places/v'")},
+                  mask)),
+      "created 0, updated 1, unchanged 0");
+  // Nor is the register left half known later.
+  EXPECT_EQ(
+      Told(Import({enterprise("17", "")}, "update_mask { paths: 'place' }")),
+      "created 0, updated 0, unchanged 0, row 1: place");
+}
+
 // What was drafted under the name that the id would give is not stored then.
 TEST_F(EntityImportTest, WhoHoldsAnIdKeepsItsName) {
   ASSERT_TRUE(PutGroup("name: 'groups/a' kind: SUBJECT_KIND_SHG title: 'Old'"

@@ -1,0 +1,40 @@
+#include "services/registry/registry_service.h"
+
+namespace sangam::registry {
+
+Reactor* RegistryServiceAdaptor::CreateLinkage(
+    Context* context, const v1::CreateLinkageRequest* request,
+    v1::CreateLinkageResponse* response) {
+  return Standard(context, request, response, store_.linkages(),
+                  &StandardMethods::Create);
+}
+
+Reactor* RegistryServiceAdaptor::GetLinkage(
+    Context* context, const v1::GetLinkageRequest* request,
+    v1::GetLinkageResponse* response) {
+  return Standard(context, request, response, store_.linkages(),
+                  &StandardMethods::Get);
+}
+
+Reactor* RegistryServiceAdaptor::ListLinkages(
+    Context* context, const v1::ListLinkagesRequest* request,
+    v1::ListLinkagesResponse* response) {
+  return Standard(context, request, response, store_.linkages(),
+                  &StandardMethods::List);
+}
+
+Reactor* RegistryServiceAdaptor::UpdateLinkage(
+    Context* context, const v1::UpdateLinkageRequest* request,
+    v1::UpdateLinkageResponse* response) {
+  return Standard(context, request, response, store_.linkages(),
+                  &StandardMethods::Update);
+}
+
+Reactor* RegistryServiceAdaptor::DeleteLinkage(
+    Context* context, const v1::DeleteLinkageRequest* request,
+    v1::DeleteLinkageResponse* response) {
+  return Standard(context, request, response, store_.linkages(),
+                  &StandardMethods::Delete);
+}
+
+}  // namespace sangam::registry
