@@ -8,6 +8,7 @@
 #include <functional>
 #include <numeric>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/time/clock.h"
@@ -50,41 +51,45 @@ class WriteTurnTest : public testing::Test {
   const StoreAddress file_{folder_.File("a.db")};
   // The same file, for which this process has another line.
   const StoreAddress same_file_{folder_.File("./a.db")};
+  // Has its line alone.
+  const StoreAddress database_ = *StoreAddress::Postgres("postgres://host/db");
 };
 
-TEST_F(WriteTurnTest, WhoEndsATurnStandsAtTheEndOfTheLine) {
-  auto first = WriteTurn::Take(file_, kPatience);
-  ASSERT_TRUE(first.ok()) << first.status();
-  std::atomic<int> asked = 0;
-  std::atomic<int> turns = 0;
-  int waited_for = -1;
-  std::thread other([&] {
-    ++asked;
-    const auto turn = WriteTurn::Take(file_, kPatience);
-    EXPECT_TRUE(turn.ok()) << turn.status();
-    waited_for = turns;
-  });
-  while (asked == 0) std::this_thread::yield();
-  absl::SleepFor(absl::Milliseconds(50));
-  for (int i = 0; i < 100; ++i) {
-    first->reset();
-    first = WriteTurn::Take(file_, kPatience);
+TEST_F(WriteTurnTest, GoesToThoseOfThisProcessInTheirOrder) {
+  for (const StoreAddress& address : {file_, database_}) {
+    auto first = WriteTurn::Take(address, kPatience);
     ASSERT_TRUE(first.ok()) << first.status();
-    ++turns;
+    std::vector<int> order;  // Touched by whoever has the turn.
+    std::vector<std::thread> others;
+    for (int i = 0; i < 6; ++i) {
+      others.emplace_back([&, i] {
+        const auto turn = WriteTurn::Take(address, kPatience);
+        EXPECT_TRUE(turn.ok()) << turn.status();
+        order.push_back(i);
+      });
+      absl::SleepFor(absl::Milliseconds(20));
+    }
+    EXPECT_TRUE(order.empty());
+    first->reset();
+    // Whoever ends a turn stands at the end of the line.
+    first = WriteTurn::Take(address, kPatience);
+    ASSERT_TRUE(first.ok()) << first.status();
+    EXPECT_EQ(order, (std::vector<int>{0, 1, 2, 3, 4, 5}));
+    for (std::thread& other : others) other.join();
   }
-  first->reset();
-  other.join();
-  EXPECT_EQ(waited_for, 0);
 }
 
 TEST_F(WriteTurnTest, WaitsForAsLongAsItMayAndLeavesTheLine) {
-  for (const StoreAddress& other : {file_, same_file_}) {
-    auto held = WriteTurn::Take(file_, kPatience);
+  const std::vector<std::pair<StoreAddress, StoreAddress>> same = {
+      {file_, file_}, {file_, same_file_}, {database_, database_}};
+  for (const auto& [mine, others] : same) {
+    auto held = WriteTurn::Take(mine, kPatience);
     ASSERT_TRUE(held.ok()) << held.status();
-    EXPECT_EQ(ReasonOf(WriteTurn::Take(other, absl::Milliseconds(20)).status()),
-              type::v1::ERROR_REASON_SERVER_BUSY);
+    EXPECT_EQ(
+        ReasonOf(WriteTurn::Take(others, absl::Milliseconds(20)).status()),
+        type::v1::ERROR_REASON_SERVER_BUSY);
     held->reset();
-    EXPECT_TRUE(WriteTurn::Take(other, absl::ZeroDuration()).ok());
+    EXPECT_TRUE(WriteTurn::Take(others, absl::ZeroDuration()).ok());
   }
 }
 
