@@ -30,13 +30,13 @@ class NoRoomBeyond {
 
 class FullDiskTest : public PlaceStoreTest {
  protected:
-  // Makes the store's log longer than all else that opening it writes. Somebody
-  // who keeps it open keeps the log, too.
   uintmax_t SizeOfLog(const std::string& file) {
     const std::string log = absl::StrCat(store_.Address(file).text(), "-wal");
     return std::filesystem::file_size(log);
   }
 
+  // Makes the store's log longer than all else that opening it writes. Somebody
+  // who keeps it open keeps the log, too.
   void WriteMuch() {
     for (int i = 0; i < 20; ++i) {
       ASSERT_TRUE(

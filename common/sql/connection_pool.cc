@@ -6,6 +6,7 @@
 #include "absl/memory/memory.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "common/sql/write_turn.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 
@@ -64,7 +65,10 @@ class ConnectionPool::Lease {
     shelf_.idle.push_back(std::move(database_));
   }
 
-  absl::Status Take(absl::Duration patience) {
+  absl::Status Take(const StoreAddress& address, absl::Duration patience) {
+    if (shelf_.access == Database::Access::kReadWrite) {
+      SANGAM_ASSIGN_OR_RETURN(turn_, WriteTurn::Take(address, patience));
+    }
     absl::MutexLock lock(&shelf_.mutex);
     const auto idle = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(shelf_.mutex) {
       return !shelf_.idle.empty();
@@ -90,6 +94,8 @@ class ConnectionPool::Lease {
 
  private:
   Shelf& shelf_;
+  // Of a writer; ends when its connection is back on the shelf.
+  std::unique_ptr<WriteTurn> turn_;
   bool held_ = false;
   std::unique_ptr<Database> database_;
 };
@@ -119,7 +125,7 @@ absl::StatusOr<std::unique_ptr<ConnectionPool>> ConnectionPool::Open(
 
 absl::StatusOr<std::unique_ptr<Transaction>> ConnectionPool::Begin(
     Lease& lease, BeginForm begin) const {
-  SANGAM_RETURN_IF_ERROR(lease.Take(options_.acquire_timeout));
+  SANGAM_RETURN_IF_ERROR(lease.Take(address_, options_.acquire_timeout));
   Patience patience(options_.reconnect_time);
   while (true) {
     absl::Status status = lease.Connect(address_);

@@ -1,0 +1,204 @@
+#include "common/sql/write_turn.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <functional>
+#include <numeric>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/time/clock.h"
+#include "common/sql/connection_pool.h"
+#include "common/sql/temporary_folder.h"
+#include "common/status/errors.h"
+#include "gtest/gtest.h"
+
+namespace sangam::sql {
+namespace {
+
+constexpr absl::Duration kPatience = absl::Seconds(20);
+
+class WriteTurnTest : public testing::Test {
+ protected:
+  std::unique_ptr<ConnectionPool> Open() {
+    auto pool = ConnectionPool::Open(file_, {});
+    EXPECT_TRUE(pool.ok()) << pool.status();
+    return *std::move(pool);
+  }
+
+  // Runs `work` in a process of its own, which this one may end.
+  pid_t Fork(const std::function<bool()>& work) {
+    const pid_t child = fork();
+    if (child == 0) _exit(work() ? 0 : 1);
+    return child;
+  }
+
+  // Waits until somebody else has the turn.
+  bool IsTaken() {
+    const absl::Time end = absl::Now() + kPatience;
+    while (WriteTurn::Take(file_, absl::ZeroDuration()).ok()) {
+      if (absl::Now() > end) return false;
+      absl::SleepFor(absl::Milliseconds(5));
+    }
+    return true;
+  }
+
+  TemporaryFolder folder_;
+  const StoreAddress file_{folder_.File("a.db")};
+  // The same file, for which this process has another line.
+  const StoreAddress same_file_{folder_.File("./a.db")};
+  // Has its line alone.
+  const StoreAddress database_ = *StoreAddress::Postgres("postgres://host/db");
+};
+
+TEST_F(WriteTurnTest, GoesToThoseOfThisProcessInTheirOrder) {
+  for (const StoreAddress& address : {file_, database_}) {
+    auto first = WriteTurn::Take(address, kPatience);
+    ASSERT_TRUE(first.ok()) << first.status();
+    std::vector<int> order;  // Touched by whoever has the turn.
+    std::vector<std::thread> others;
+    for (int i = 0; i < 6; ++i) {
+      others.emplace_back([&, i] {
+        const auto turn = WriteTurn::Take(address, kPatience);
+        EXPECT_TRUE(turn.ok()) << turn.status();
+        order.push_back(i);
+      });
+      absl::SleepFor(absl::Milliseconds(20));
+    }
+    EXPECT_TRUE(order.empty());
+    first->reset();
+    // Whoever ends a turn stands at the end of the line.
+    first = WriteTurn::Take(address, kPatience);
+    ASSERT_TRUE(first.ok()) << first.status();
+    EXPECT_EQ(order, (std::vector<int>{0, 1, 2, 3, 4, 5}));
+    for (std::thread& other : others) other.join();
+  }
+}
+
+TEST_F(WriteTurnTest, WaitsForAsLongAsItMayAndLeavesTheLine) {
+  const std::vector<std::pair<StoreAddress, StoreAddress>> same = {
+      {file_, file_}, {file_, same_file_}, {database_, database_}};
+  for (const auto& [mine, others] : same) {
+    auto held = WriteTurn::Take(mine, kPatience);
+    ASSERT_TRUE(held.ok()) << held.status();
+    EXPECT_EQ(
+        ReasonOf(WriteTurn::Take(others, absl::Milliseconds(20)).status()),
+        type::v1::ERROR_REASON_SERVER_BUSY);
+    held->reset();
+    EXPECT_TRUE(WriteTurn::Take(others, absl::ZeroDuration()).ok());
+  }
+}
+
+TEST_F(WriteTurnTest, StoresDoNotWaitForEachOther) {
+  const auto held = WriteTurn::Take(file_, kPatience);
+  const StoreAddress other(folder_.File("b.db"));
+  EXPECT_TRUE(WriteTurn::Take(other, absl::ZeroDuration()).ok());
+}
+
+TEST_F(WriteTurnTest, SaysWhatItCannotLock) {
+  EXPECT_EQ(ReasonOf(WriteTurn::Take(StoreAddress(folder_.File("no/such.db")),
+                                     kPatience)
+                         .status()),
+            type::v1::ERROR_REASON_STORE_FAILED);
+}
+
+// Longer than SQLite's own lock is waited for.
+TEST_F(WriteTurnTest, WaitsForALongWriteOfAnotherProcess) {
+  Open();
+  const pid_t child = Fork([this] {
+    return Open()
+        ->Write([](Database&) {
+          absl::SleepFor(absl::Seconds(6));
+          return absl::OkStatus();
+        })
+        .ok();
+  });
+  EXPECT_TRUE(IsTaken());
+  const absl::Status status = Open()->Write([](Database& database) {
+    return database.Execute("CREATE TABLE item (name)");
+  });
+  EXPECT_TRUE(status.ok()) << status;
+  int code = -1;
+  ASSERT_EQ(waitpid(child, &code, 0), child);
+  EXPECT_EQ(code, 0);
+}
+
+TEST_F(WriteTurnTest, AProcessThatIsKilledLeavesItsTurn) {
+  Open();
+  const pid_t child = Fork([this] {
+    return Open()
+        ->Write([](Database&) {
+          absl::SleepFor(kPatience);
+          return absl::OkStatus();
+        })
+        .ok();
+  });
+  EXPECT_TRUE(IsTaken());
+  EXPECT_EQ(ReasonOf(WriteTurn::Take(file_, absl::Milliseconds(50)).status()),
+            type::v1::ERROR_REASON_SERVER_BUSY);
+  kill(child, SIGKILL);
+  ASSERT_EQ(waitpid(child, nullptr, 0), child);
+  EXPECT_TRUE(WriteTurn::Take(file_, absl::ZeroDuration()).ok());
+  EXPECT_TRUE(Open()->Write([](Database&) { return absl::OkStatus(); }).ok());
+}
+
+// Without turns, one process writes several times as often as the other.
+TEST_F(WriteTurnTest, ManyWritersOfTwoProcessesEachGetTheirTurn) {
+  constexpr int kWriters = 8;
+  constexpr absl::Duration kTime = absl::Seconds(2);
+  ASSERT_TRUE(Open()
+                  ->Write([](Database& database) {
+                    return database.Execute(
+                        "CREATE TABLE item (process INTEGER, writer INTEGER)");
+                  })
+                  .ok());
+  const auto write = [this](int64_t process) {
+    const auto pool = Open();
+    const absl::Time end = absl::Now() + kTime;
+    std::atomic<bool> good = true;
+    std::vector<std::thread> writers;
+    for (int64_t writer = 0; writer < kWriters; ++writer) {
+      writers.emplace_back([&, writer] {
+        while (good && absl::Now() < end) {
+          const absl::Status status = pool->Write([&](Database& database) {
+            return database
+                .Prepare("INSERT INTO item VALUES (?, ?)", process, writer)
+                .Run();
+          });
+          if (!status.ok()) {
+            ADD_FAILURE() << status;
+            good = false;
+          }
+        }
+      });
+    }
+    for (std::thread& writer : writers) writer.join();
+    return good.load();
+  };
+  const pid_t child = Fork([&] { return write(1); });
+  EXPECT_TRUE(write(2));
+  int code = -1;
+  ASSERT_EQ(waitpid(child, &code, 0), child);
+  EXPECT_EQ(code, 0);
+  std::vector<int64_t> counts;
+  ASSERT_TRUE(Open()
+                  ->Read([&](Database& database) {
+                    Statement rows = database.Prepare(
+                        "SELECT count(*) FROM item GROUP BY process, writer");
+                    while (rows.Next()) counts.push_back(rows.Int(0));
+                    return rows.status();
+                  })
+                  .ok());
+  EXPECT_EQ(counts.size(), size_t{2} * kWriters);
+  const int64_t all = std::accumulate(counts.begin(), counts.end(), int64_t{0});
+  for (const int64_t count : counts) {
+    EXPECT_GE(count * 2, all / (2 * kWriters)) << "less than half a share";
+  }
+}
+
+}  // namespace
+}  // namespace sangam::sql
