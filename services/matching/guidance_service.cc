@@ -7,6 +7,7 @@
 
 #include "absl/container/btree_map.h"
 #include "absl/container/btree_set.h"
+#include "absl/types/optional.h"
 #include "common/clock/civil_date.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
@@ -88,8 +89,9 @@ absl::StatusOr<v1::TrackProgrammeResponse> GuidanceServiceImpl::Track(
   const auto& programmes = basis.guidance->contents().programmes;
   const auto programme = programmes.find(request.programme());
   if (programme == programmes.end()) return NotFoundError(request.programme());
-  const absl::btree_set<std::string> wanted(request.clusters().begin(),
-                                            request.clusters().end());
+  SANGAM_ASSIGN_OR_RETURN(
+      const absl::btree_set<std::string> wanted,
+      WantedClusters(request, *programme->second, basis, call));
   v1::TrackProgrammeResponse response;
   ProgrammeProgress progress(*programme->second, *basis.guidance, basis.catalog,
                              question.as_of, request.language_code(),
@@ -98,12 +100,13 @@ absl::StatusOr<v1::TrackProgrammeResponse> GuidanceServiceImpl::Track(
     if (call.cancelled()) return DeadlineExceededError();
     AskedSubject asked;
     asked.name = &path.cluster();
-    PathCluster cluster;
-    cluster.shown = wanted.empty() || wanted.contains(path.cluster());
     auto found = reader_.ReadBeside(basis, asked, question.states, call);
     if (!found.ok() && !absl::IsNotFound(found.status())) {
       return found.status();
     }
+    PathCluster cluster;
+    cluster.shown = wanted.empty() || wanted.contains(path.cluster()) ||
+                    (found.ok() && wanted.contains(found->subject.name));
     if (found.ok()) {
       cluster.subject = &found->subject;
       cluster.places = found->places.get();
@@ -131,18 +134,60 @@ absl::StatusOr<v1::TellPrecedentsResponse> GuidanceServiceImpl::Tell(
   const StorePosition& position = basis.subject.position;
   v1::TellPrecedentsResponse response;
   // One subject may be a precedent of several schemes.
-  absl::btree_map<std::string, std::vector<registry::v1::Linkage>> known;
+  absl::btree_map<std::string, Precedent> known;
   for (const v1::PrecedentReference& precedent : request.precedents()) {
     const std::string& subject = precedent.subject();
     if (!known.contains(subject)) {
       if (call.cancelled()) return DeadlineExceededError();
       SANGAM_ASSIGN_OR_RETURN(known[subject],
-                              records_.LinkagesOf(subject, position, call));
+                              ReadPrecedent(subject, position, call));
     }
-    *response.add_precedents() = StoryOf(precedent, known[subject]);
+    const Precedent& read = known[subject];
+    v1::PrecedentStory& story = *response.add_precedents();
+    story = StoryOf(precedent, read.linkages);
+    story.set_subject(read.name);
   }
   response.set_token(Token(position).Encode());
   return response;
+}
+
+absl::StatusOr<absl::btree_set<std::string>>
+GuidanceServiceImpl::WantedClusters(
+    const v1::TrackProgrammeRequest& request,
+    const scheme_catalog::v1::UpgradeProgramme& programme,
+    const AnswerBasis& basis, const CallContext& call) const {
+  absl::btree_set<std::string> stated;
+  for (const auto& path : programme.paths()) stated.insert(path.cluster());
+  absl::btree_set<std::string> wanted;
+  for (const std::string& name : request.clusters()) {
+    wanted.insert(name);
+    if (stated.contains(name)) continue;
+    SANGAM_ASSIGN_OR_RETURN(
+        const absl::optional<std::string> present,
+        records_.FindPresentName(name, basis.subject.position, call));
+    if (present) wanted.insert(*present);
+  }
+  return wanted;
+}
+
+absl::StatusOr<GuidanceServiceImpl::Precedent>
+GuidanceServiceImpl::ReadPrecedent(const std::string& subject,
+                                   const StorePosition& at_least,
+                                   const CallContext& call) const {
+  Precedent precedent;
+  precedent.name = subject;
+  SANGAM_ASSIGN_OR_RETURN(precedent.linkages,
+                          records_.LinkagesOf(subject, at_least, call));
+  // With a merge they go over to the survivor, so a name that has some is
+  // nobody's second one.
+  if (!precedent.linkages.empty()) return precedent;
+  SANGAM_ASSIGN_OR_RETURN(const absl::optional<std::string> present,
+                          records_.FindPresentName(subject, at_least, call));
+  if (!present || *present == subject) return precedent;
+  precedent.name = *present;
+  SANGAM_ASSIGN_OR_RETURN(precedent.linkages,
+                          records_.LinkagesOf(*present, at_least, call));
+  return precedent;
 }
 
 absl::CivilDay GuidanceServiceImpl::Today() const {

@@ -2,6 +2,10 @@
 #ifndef SANGAM_SERVICES_MATCHING_GUIDANCE_SERVICE_H_
 #define SANGAM_SERVICES_MATCHING_GUIDANCE_SERVICE_H_
 
+#include <string>
+#include <vector>
+
+#include "absl/container/btree_set.h"
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "common/server/server.h"
@@ -68,6 +72,22 @@ class GuidanceServiceImpl final : public v1::GuidanceService::CallbackService {
       const CallContext& call, const v1::TrackProgrammeRequest& request) const;
   absl::StatusOr<v1::TellPrecedentsResponse> Tell(
       const CallContext& call, const v1::TellPrecedentsRequest& request) const;
+  // The clusters to show, none: all. One that no path names may have been
+  // merged into one of theirs, so its present name is among them, too.
+  absl::StatusOr<absl::btree_set<std::string>> WantedClusters(
+      const v1::TrackProgrammeRequest& request,
+      const scheme_catalog::v1::UpgradeProgramme& programme,
+      const AnswerBasis& basis, const CallContext& call) const;
+  // A subject and its linkages.
+  struct Precedent {
+    std::string name;
+    std::vector<registry::v1::Linkage> linkages;
+  };
+  // Whoever goes by `subject` in the registry's newest state, which is at least
+  // `at_least`. Of a name that nobody has, no linkages.
+  absl::StatusOr<Precedent> ReadPrecedent(const std::string& subject,
+                                          const StorePosition& at_least,
+                                          const CallContext& call) const;
   // The date of the law where a request names none.
   absl::CivilDay Today() const;
 

@@ -162,7 +162,65 @@ TEST_F(GuidanceServiceTest, WhatIsNotThereIsNotFound) {
           .status()));
 }
 
+TEST_F(GuidanceServiceTest, AMergedNameIsToldOfAsItsSurvivor) {
+  past_registry_.states[5].profiles["groups/a"];
+  past_registry_.survivors = {{"groups/a-twice", "groups/a"}};
+  past_registry_.linkages = {FromText<registry::v1::Linkage>(
+      "name: 'linkages/l' subject: 'groups/a' scheme: 'schemes/big' state:"
+      " LINKAGE_STATE_RECEIVED")};
+  const auto told = Tell(
+      "precedents { subject: 'groups/a-twice' scheme: 'schemes/big' }"
+      " precedents { subject: 'groups/a' scheme: 'schemes/big' }"
+      " precedents { subject: 'groups/nobody' scheme: 'schemes/big' }");
+  ASSERT_TRUE(told.ok()) << told.status();
+  ASSERT_EQ(told->precedents_size(), 3);
+  EXPECT_EQ(told->precedents(0).subject(), "groups/a");
+  ASSERT_EQ(told->precedents(0).benefits_size(), 1);
+  EXPECT_EQ(told->precedents(0).benefits(0).linkage(), "linkages/l");
+  EXPECT_EQ(told->precedents(1).DebugString(),
+            told->precedents(0).DebugString());
+  EXPECT_EQ(told->precedents(2).subject(), "groups/nobody");
+  EXPECT_EQ(told->precedents(2).benefits_size(), 0);
+}
+
+TEST_F(GuidanceServiceTest, AProgrammesClusterIsAskedForByAnyOfItsNames) {
+  past_registry_.states[5].profiles["clusters/c"];
+  past_registry_.survivors = {{"clusters/c-twice", "clusters/c"},
+                              {"clusters/c-third", "clusters/c"}};
+  owner_.Set([](const ProfileQuery& query) -> absl::StatusOr<SubjectProfile> {
+    if (query.subject == "clusters/none") return NotFoundError(query.subject);
+    return MakeProfile("clusters/c", 3, 5);
+  });
+  registry_.BeginList();
+  auto batch = RegistryBatch(5);
+  AddProfile(batch, "clusters/c", 3);
+  batch.set_snapshot_complete(true);
+  ASSERT_TRUE(registry_.Apply(batch).ok());
+  Change(4,
+         "upgrade_programme { name: 'upgradeProgrammes/u' paths { id: 'p'"
+         " cluster: 'clusters/c-twice' } paths { id: 'q' cluster:"
+         " 'clusters/none' } }");
+  const auto paths = [this](const std::string& clusters) {
+    const auto tracked = Track("programme: 'upgradeProgrammes/u' " + clusters);
+    EXPECT_TRUE(tracked.ok()) << tracked.status();
+    std::vector<std::string> names;
+    if (!tracked.ok()) return names;
+    for (const auto& path : tracked->paths()) names.push_back(path.cluster());
+    return names;
+  };
+  EXPECT_THAT(paths(""), ElementsAre("clusters/c", "clusters/none"));
+  for (const char* name :
+       {"clusters/c", "clusters/c-twice", "clusters/c-third"}) {
+    EXPECT_THAT(paths(absl::StrCat("clusters: '", name, "'")),
+                ElementsAre("clusters/c"))
+        << name;
+  }
+  EXPECT_THAT(paths("clusters: 'clusters/none'"), ElementsAre("clusters/none"));
+  EXPECT_THAT(paths("clusters: 'clusters/other'"), ElementsAre());
+}
+
 TEST_F(GuidanceServiceTest, ARegistryThatCantTellIsUnavailable) {
+  past_registry_.on_call = [] { return OwnerUnavailableError("registry"); };
   EXPECT_EQ(ReasonOf(Tell("precedents { subject: 'groups/a' scheme:"
                           " 'schemes/big' }")
                          .status()),

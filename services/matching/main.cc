@@ -186,9 +186,9 @@ int Run(int argc, char** argv) {
   coverage_options.most_waiting = 2;
   PastAnswerLimit coverage_answers(clock, coverage_options);
   WorkingTurns coverage_turns(2);
-  const CoverageBasisReader coverage({clock, &catalog, &catalog_watermark,
-                                      &everybody, &subjects_watermark,
-                                      &coverage_answers, &coverage_turns});
+  const CoverageBasisReader coverage(
+      {clock, &catalog, &catalog_watermark, &everybody, &subjects_watermark,
+       &coverage_answers, &coverage_turns, &limited});
   MatchingServiceImpl service(&runtime, &reader, &coverage);
   OpportunityServiceImpl opportunity(&runtime, &coverage);
   ReplicationServiceImpl replication(&runtime, &coverage);

@@ -56,4 +56,15 @@ absl::StatusOr<CoverageBasis> CoverageBasisReader::Read(
   return basis;
 }
 
+absl::StatusOr<std::string> CoverageBasisReader::SurvivorOf(
+    const std::string& name, const CallContext& call) const {
+  if (parts_.profiles == nullptr) return NotFoundError(name);
+  ProfileQuery query;
+  query.subject = name;
+  LookupBudget budget;
+  SANGAM_ASSIGN_OR_RETURN(const SubjectProfilePtr profile,
+                          parts_.profiles->Get(query, call, budget));
+  return profile->subject();
+}
+
 }  // namespace sangam::matching

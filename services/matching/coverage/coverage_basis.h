@@ -17,6 +17,7 @@
 #include "services/matching/feeds/subjects_state.h"
 #include "services/matching/feeds/watermark.h"
 #include "services/matching/history/past_answer_limit.h"
+#include "services/matching/lookup/profile_source.h"
 
 namespace sangam::matching {
 
@@ -54,6 +55,8 @@ class CoverageBasisReader {
     PastAnswerLimit* limit = nullptr;
     // How many of them work at once. Null: all.
     WorkingTurns* turns = nullptr;
+    // Where names that were merged into others are looked up. Null: nowhere.
+    ProfileSource* profiles = nullptr;
   };
 
   explicit CoverageBasisReader(const Parts& parts) : parts_(parts) {}
@@ -64,6 +67,12 @@ class CoverageBasisReader {
   // The call outlives what is read.
   absl::StatusOr<CoverageBasis> Read(const std::string& min_token,
                                      const CallContext& call) const;
+
+  // The present name of the subject that goes by `name`, as the registry knows
+  // it: for a name that the subjects of a basis lack, because one that was
+  // merged is a second name of its survivor. Errors: those of ProfileSource.
+  absl::StatusOr<std::string> SurvivorOf(const std::string& name,
+                                         const CallContext& call) const;
 
   const Clock& clock() const { return *parts_.clock; }
   WorkingTurns* turns() const { return parts_.turns; }

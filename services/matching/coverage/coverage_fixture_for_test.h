@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_MATCHING_COVERAGE_COVERAGE_FIXTURE_FOR_TEST_H_
 #define SANGAM_SERVICES_MATCHING_COVERAGE_COVERAGE_FIXTURE_FOR_TEST_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "gtest/gtest.h"
 #include "services/matching/coverage/coverage_basis.h"
 #include "services/matching/feeds/batches_for_test.h"
+#include "services/matching/lookup/profiles_for_test.h"
 
 namespace sangam::matching {
 
@@ -20,6 +22,12 @@ namespace sangam::matching {
 class CoverageTest : public testing::Test {
  protected:
   void SetUp() override {
+    owner_.Set(
+        [this](const ProfileQuery& query) -> absl::StatusOr<SubjectProfile> {
+          const auto survivor = survivors_.find(query.subject);
+          if (survivor == survivors_.end()) return NotFoundError(query.subject);
+          return MakeProfile(survivor->second, 5, 5);
+        });
     catalog_.BeginList();
     auto batch = CatalogBatch(3);
     AddPublished(batch, "schemes/big", "members >= 10");
@@ -96,13 +104,17 @@ class CoverageTest : public testing::Test {
 
   SystemClock clock_;
   CallContext call_;
+  // Whom the registry names for a name that was merged, by that name.
+  std::map<std::string, std::string> survivors_;
+  ScriptedProfileSource owner_;
   Watermark catalog_watermark_{"scheme_catalog", &clock_};
   Watermark subjects_watermark_{"registry", &clock_};
   CatalogState catalog_{&catalog_watermark_, nullptr};
   SubjectsState subjects_{&subjects_watermark_};
   PastAnswerLimit limit_{&clock_, {2, 1, absl::Milliseconds(1)}};
   CoverageBasisReader reader_{{&clock_, &catalog_, &catalog_watermark_,
-                               &subjects_, &subjects_watermark_, &limit_}};
+                               &subjects_, &subjects_watermark_, &limit_,
+                               nullptr, &owner_}};
   registry::v1::WatchProfilesResponse registry_batch_;
 };
 

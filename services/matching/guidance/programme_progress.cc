@@ -64,7 +64,9 @@ void ProgrammeProgress::Add(const scheme_catalog::v1::UpgradePath& path,
                             const PathCluster& cluster) {
   v1::PathProgress told;
   told.set_id(path.id());
-  told.set_cluster(path.cluster());
+  told.set_cluster(cluster.subject == nullptr ? path.cluster()
+                                              : cluster.subject->name);
+  const bool counts = clusters_.insert(told.cluster()).second;
   *told.mutable_citations() = path.citations();
   told.set_recorded(cluster.subject != nullptr);
   if (cluster.subject != nullptr) {
@@ -78,6 +80,7 @@ void ProgrammeProgress::Add(const scheme_catalog::v1::UpgradePath& path,
       const auto value = today.Number(target.attribute());
       if (!value) continue;
       figure.set_value(*value);
+      if (!counts) continue;
       sums_[i].total = Clamped(absl::int128(sums_[i].total) + *value);
       ++sums_[i].known_of;
     }
@@ -133,7 +136,7 @@ void ProgrammeProgress::Finish() {
     told.set_at_least(target.at_least());
     if (target.has_due_on()) *told.mutable_due_on() = target.due_on();
     told.set_known_of(sums_[i].known_of);
-    told.set_clusters(programme_.paths_size());
+    told.set_clusters(static_cast<int32_t>(clusters_.size()));
     *told.mutable_citations() = target.citations();
     if (sums_[i].known_of == 0) continue;
     told.set_reached(sums_[i].total);

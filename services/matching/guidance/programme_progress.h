@@ -3,8 +3,10 @@
 #define SANGAM_SERVICES_MATCHING_GUIDANCE_PROGRAMME_PROGRESS_H_
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
+#include "absl/container/btree_set.h"
 #include "absl/types/optional.h"
 #include "sangam/matching/v1/guidance_service.pb.h"
 #include "sangam/registry/v1/cluster.pb.h"
@@ -24,7 +26,8 @@ struct PathCluster {
 };
 
 // Puts a programme's answer together, path by path, in the programme's order.
-// Lives for one answer; what it is made from outlives it.
+// Clusters go by their present names, and one to which two paths lead since a
+// merge counts once. Lives for one answer; what it is made from outlives it.
 class ProgrammeProgress {
  public:
   ProgrammeProgress(const scheme_catalog::v1::UpgradeProgramme& programme,
@@ -56,6 +59,8 @@ class ProgrammeProgress {
   v1::TrackProgrammeResponse& response_;
   // Parallel to the programme's targets.
   std::vector<Sum> sums_;
+  // Those that the paths have led to so far.
+  absl::btree_set<std::string> clusters_;
 };
 
 }  // namespace sangam::matching

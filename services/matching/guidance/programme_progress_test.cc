@@ -25,9 +25,11 @@ class ProgrammeProgressTest : public testing::Test {
         places_(rules::SamplePlaces()) {}
 
   // Tells the programme with one cluster for each profile; an empty text is a
-  // cluster that the registry lacks.
+  // cluster that the registry lacks. All that are recorded have been merged
+  // into `survivor`, if one is named.
   v1::TrackProgrammeResponse Track(const std::vector<std::string>& profiles,
-                                   bool shown = true) {
+                                   bool shown = true,
+                                   const std::string& survivor = "") {
     auto programme = FromText<scheme_catalog::v1::UpgradeProgramme>(
         absl::StrCat("name: 'upgradeProgrammes/u'", Titled("U"),
                      "targets { id: 'turnover' attribute:"
@@ -49,6 +51,8 @@ class ProgrammeProgressTest : public testing::Test {
       PathCluster cluster;
       cluster.shown = shown;
       if (!profiles[i].empty()) {
+        subject.name =
+            survivor.empty() ? absl::StrCat("clusters/", i) : survivor;
         subject.title = "Zone";
         subject.profile = FromText<type::v1::Profile>(profiles[i]);
         cluster.subject = &subject;
@@ -110,6 +114,18 @@ TEST_F(ProgrammeProgressTest, HugeSumsStopAtTheMost) {
                                         std::numeric_limits<int64_t>::max());
   const auto response = Track({most, most});
   EXPECT_EQ(response.targets(0).reached(), std::numeric_limits<int64_t>::max());
+}
+
+TEST_F(ProgrammeProgressTest, AClusterThatTwoPathsLeadToCountsOnce) {
+  const std::string turnover = "annual_turnover_paise: 300";
+  const auto response = Track({turnover, turnover, ""}, true, "clusters/one");
+  EXPECT_EQ(response.paths(0).cluster(), "clusters/one");
+  EXPECT_EQ(response.paths(1).cluster(), "clusters/one");
+  EXPECT_EQ(response.paths(1).figures(0).value(), 300);
+  EXPECT_EQ(response.paths(2).cluster(), "clusters/2");
+  EXPECT_EQ(response.targets(0).reached(), 300);
+  EXPECT_EQ(response.targets(0).known_of(), 1);
+  EXPECT_EQ(response.targets(0).clusters(), 2);
 }
 
 TEST_F(ProgrammeProgressTest, PathsThatAreNotShownStillCount) {

@@ -45,6 +45,9 @@ class RegistryWithPast final : public registry::v1::RegistryService::Service {
   // Set before the calls that shall see it. The revisions are the keys.
   std::map<int64_t, State> states = {{0, {}}};
   std::string epoch = "e1";
+  // Of the newest state: who goes by a name that was merged, and all linkages.
+  std::map<std::string, std::string> survivors;
+  std::vector<registry::v1::Linkage> linkages;
   // Called at the beginning of each call; an error is its answer.
   std::function<absl::Status()> on_call;
 
@@ -66,12 +69,15 @@ class RegistryWithPast final : public registry::v1::RegistryService::Service {
     StorePosition position;
     const auto state = Find(*context, request->read_at(), &position);
     if (!state.ok()) return ToGrpcStatus(state.status());
+    const auto merged = survivors.find(request->name());
+    const std::string& asked =
+        merged == survivors.end() ? request->name() : merged->second;
     for (const auto& [name, profile] : (*state)->profiles) {
       const bool is_asked = request->has_outside_id()
                                 ? !profile.outside_ids().empty() &&
                                       profile.outside_ids(0).value() ==
                                           request->outside_id().value()
-                                : name == request->name();
+                                : name == asked;
       if (!is_asked) continue;
       *response = profile;
       response->set_subject(name);
@@ -97,6 +103,29 @@ class RegistryWithPast final : public registry::v1::RegistryService::Service {
     }
     *response->mutable_place() = place->second;
     response->mutable_place()->set_name(request->name());
+    response->set_token(Token(position).Encode());
+    return grpc::Status::OK;
+  }
+
+  // It has no records of clusters.
+  grpc::Status GetCluster(grpc::ServerContext*,
+                          const registry::v1::GetClusterRequest* request,
+                          registry::v1::GetClusterResponse*) override {
+    return ToGrpcStatus(NotFoundError(request->name()));
+  }
+
+  grpc::Status ListLinkages(
+      grpc::ServerContext* context,
+      const registry::v1::ListLinkagesRequest* request,
+      registry::v1::ListLinkagesResponse* response) override {
+    StorePosition position;
+    const auto state = Find(*context, request->read_at(), &position);
+    if (!state.ok()) return ToGrpcStatus(state.status());
+    for (const registry::v1::Linkage& linkage : linkages) {
+      if (linkage.subject() == request->subject()) {
+        *response->add_linkages() = linkage;
+      }
+    }
     response->set_token(Token(position).Encode());
     return grpc::Status::OK;
   }

@@ -38,6 +38,26 @@ absl::StatusOr<std::vector<registry::v1::Linkage>> RegistryRecords::LinkagesOf(
   }
 }
 
+absl::StatusOr<absl::optional<std::string>> RegistryRecords::FindPresentName(
+    const std::string& name, const StorePosition& at_least,
+    const CallContext& call) const {
+  registry::v1::GetSubjectProfileRequest request;
+  request.set_name(name);
+  request.mutable_read_at()->set_at_least_token(Token(at_least).Encode());
+  grpc::ClientContext context;
+  PrepareOwnerCall(call, *clock_, kLongestRead, &context);
+  registry::v1::GetSubjectProfileResponse response;
+  const absl::Status status =
+      FromGrpcStatus(stub_->GetSubjectProfile(&context, request, &response));
+  absl::optional<std::string> found;
+  if (absl::IsNotFound(status)) return found;
+  if (!status.ok()) {
+    return TranslateOwnerError(status, kRegistryStore, call, *clock_);
+  }
+  found = std::move(*response.mutable_subject());
+  return found;
+}
+
 absl::StatusOr<absl::optional<registry::v1::Cluster>>
 RegistryRecords::FindCluster(const std::string& name,
                              const StorePosition& position,

@@ -15,7 +15,7 @@
 
 namespace sangam::matching {
 
-// Asks the registry. Thread-safe; stub and clock outlive it. Errors of both
+// Asks the registry. Thread-safe; stub and clock outlive it. Errors of all
 // methods: those of TranslateOwnerError.
 class RegistryRecords {
  public:
@@ -32,6 +32,13 @@ class RegistryRecords {
   // linkages of everybody.
   absl::StatusOr<std::vector<registry::v1::Linkage>> LinkagesOf(
       const std::string& subject, const StorePosition& at_least,
+      const CallContext& call) const;
+
+  // The present name of whoever goes by `name`, in the registry's newest state,
+  // which is at least `at_least`: its own, or where it was merged its
+  // survivor's. Nothing if there is nobody.
+  absl::StatusOr<absl::optional<std::string>> FindPresentName(
+      const std::string& name, const StorePosition& at_least,
       const CallContext& call) const;
 
   // The cluster, exactly as it was at `position`; nothing if there was none.

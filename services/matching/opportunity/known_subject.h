@@ -4,15 +4,26 @@
 
 #include <string>
 
-#include "absl/types/optional.h"
-#include "services/matching/columns/subject_columns.h"
+#include "absl/status/statusor.h"
+#include "common/server/call_context.h"
+#include "services/matching/coverage/coverage_basis.h"
 
 namespace sangam::matching {
 
-// The profile of a subject, as far as rules can read it; nothing if it is not
-// there.
-absl::optional<type::v1::Profile> FindProfile(const ColumnsView& columns,
-                                              const std::string& subject);
+// A subject as those in memory hold it.
+struct KnownSubject {
+  std::string name;
+  // As far as rules can read it.
+  type::v1::Profile profile;
+};
+
+// The subject that goes by `name`: the one of that name, or that which it was
+// merged into, under its own name. `reader` has read `basis`. Errors:
+// NOT_FOUND; those of CoverageBasisReader::SurvivorOf.
+absl::StatusOr<KnownSubject> FindKnownSubject(const std::string& name,
+                                              const CoverageBasis& basis,
+                                              const CoverageBasisReader& reader,
+                                              const CallContext& call);
 
 }  // namespace sangam::matching
 

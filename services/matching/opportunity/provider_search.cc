@@ -120,7 +120,7 @@ absl::Status ProviderSearch::CheckRequest() {
   return violations.ToStatus();
 }
 
-absl::Status ProviderSearch::FindSeeker() {
+absl::Status ProviderSearch::FindSeeker(const CallContext& call) {
   if (request_.seeker().has_place()) {
     auto chain = basis_.subjects.places->ChainOf(request_.seeker().place());
     if (!chain) {
@@ -130,13 +130,14 @@ absl::Status ProviderSearch::FindSeeker() {
     chain_ = *std::move(chain);
     return absl::OkStatus();
   }
-  seeker_ = request_.seeker().subject();
-  const auto profile = FindProfile(*basis_.subjects.columns, seeker_);
-  if (!profile) return NotFoundError(seeker_);
-  chain_ =
-      basis_.subjects.places->ChainOf(profile->place()).value_or(PlaceChain());
-  sectors_.assign(profile->sectors().values().begin(),
-                  profile->sectors().values().end());
+  SANGAM_ASSIGN_OR_RETURN(
+      const KnownSubject seeker,
+      FindKnownSubject(request_.seeker().subject(), basis_, reader_, call));
+  seeker_ = seeker.name;
+  chain_ = basis_.subjects.places->ChainOf(seeker.profile.place())
+               .value_or(PlaceChain());
+  sectors_.assign(seeker.profile.sectors().values().begin(),
+                  seeker.profile.sectors().values().end());
   std::sort(sectors_.begin(), sectors_.end());
   return absl::OkStatus();
 }
@@ -166,7 +167,7 @@ absl::Status ProviderSearch::Begin(const CallContext& call,
   SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(request_));
   SANGAM_ASSIGN_OR_RETURN(basis_, reader_.Read(request_.min_token(), call));
   SANGAM_RETURN_IF_ERROR(CheckRequest());
-  SANGAM_RETURN_IF_ERROR(FindSeeker());
+  SANGAM_RETURN_IF_ERROR(FindSeeker(call));
   SANGAM_ASSIGN_OR_RETURN(std::vector<SharedVersion> versions,
                           CompileServices());
   digest_ = QuestionDigest(request_);

@@ -33,7 +33,7 @@ class ProviderSearch : public SlicedAnswer<v1::FindProvidersResponse> {
   void SetProgress(v1::FindProvidersResponse* response) const override;
 
   absl::Status CheckRequest();
-  absl::Status FindSeeker();
+  absl::Status FindSeeker(const CallContext& call);
   // A version for each service, then the condition if there is one.
   absl::StatusOr<std::vector<SharedVersion>> CompileServices() const;
   // The rows of the block that satisfy the condition, or may.

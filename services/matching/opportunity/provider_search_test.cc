@@ -108,6 +108,33 @@ TEST_F(ProviderSearchTest, TheNearestComesFirstAndSaysWhy) {
   EXPECT_EQ(response->progress().scanned(), 9);
 }
 
+TEST_F(ProviderSearchTest, AMergedNameAsksForItsSurvivor) {
+  ShowHelpers();
+  survivors_ = {{"groups/weavers-twice", "groups/weavers"},
+                {"groups/early", "groups/not-here-yet"}};
+  FindProvidersRequest request = For("AUDIT");
+  const auto own = Ask(request);
+  ASSERT_TRUE(own.ok()) << own.status();
+  EXPECT_EQ(owner_.reads(), 0u) << "who is there is asked of nobody";
+  request.mutable_seeker()->set_subject("groups/weavers-twice");
+  auto merged = Ask(request);
+  ASSERT_TRUE(merged.ok()) << merged.status();
+  *merged->mutable_basis() = own->basis();
+  EXPECT_EQ(merged->DebugString(), own->DebugString());
+  request.mutable_seeker()->set_subject("groups/early");
+  EXPECT_EQ(Ask(request).status(), NotFoundError("groups/early"));
+}
+
+TEST_F(ProviderSearchTest, ARegistryThatCantTellOfAnUnknownNameIsUnavailable) {
+  ShowHelpers();
+  owner_.Set(
+      [](const ProfileQuery&) { return OwnerUnavailableError("registry"); });
+  FindProvidersRequest request = For("AUDIT");
+  EXPECT_TRUE(Ask(request).ok());
+  request.mutable_seeker()->set_subject("groups/nobody");
+  EXPECT_EQ(Ask(request).status(), OwnerUnavailableError("registry"));
+}
+
 TEST_F(ProviderSearchTest, WithinAPlaceAndUpToALimit) {
   ShowHelpers();
   FindProvidersRequest request = For("AUDIT");

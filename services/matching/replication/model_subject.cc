@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
+#include "common/status/macros.h"
 #include "common/validation/profile.h"
 #include "common/validation/resource_name.h"
 #include "services/matching/opportunity/known_subject.h"
@@ -31,13 +32,16 @@ void CheckLeastPoints(Violations& violations, int least_points) {
 }
 
 absl::StatusOr<Model> ReadModel(const v1::ModelSubject& asked,
-                                const CoverageBasis& basis) {
+                                const CoverageBasis& basis,
+                                const CoverageBasisReader& reader,
+                                const CallContext& call) {
   Model model;
   if (asked.has_name()) {
-    model.name = asked.name();
-    auto profile = FindProfile(*basis.subjects.columns, model.name);
-    if (!profile) return NotFoundError(model.name);
-    model.profile = *std::move(profile);
+    SANGAM_ASSIGN_OR_RETURN(
+        KnownSubject known,
+        FindKnownSubject(asked.name(), basis, reader, call));
+    model.name = std::move(known.name);
+    model.profile = std::move(known.profile);
   } else {
     model.profile = asked.profile();
   }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "common/server/call_context.h"
 #include "common/validation/violations.h"
 #include "sangam/matching/v1/replication_service.pb.h"
 #include "services/matching/coverage/coverage_basis.h"
@@ -18,7 +19,7 @@ inline constexpr int kMostPoints = 100;
 
 // A model as it is known.
 struct Model {
-  // Empty for a profile that is stored nowhere.
+  // Its present name; empty for a profile that is stored nowhere.
   std::string name;
   type::v1::Profile profile;
   Likened likened;
@@ -29,10 +30,13 @@ void CheckModel(Violations& violations, const v1::ModelSubject& model);
 // The same of the points.
 void CheckLeastPoints(Violations& violations, int least_points);
 
-// NOT_FOUND for a subject that is not in the registry; INVALID_ARGUMENT for a
-// profile's place that is not.
+// NOT_FOUND for a subject that is not in the registry, else its errors as
+// FindKnownSubject has them; INVALID_ARGUMENT for a profile's place that is
+// not. `reader` has read `basis`.
 absl::StatusOr<Model> ReadModel(const v1::ModelSubject& asked,
-                                const CoverageBasis& basis);
+                                const CoverageBasis& basis,
+                                const CoverageBasisReader& reader,
+                                const CallContext& call);
 
 }  // namespace sangam::matching
 

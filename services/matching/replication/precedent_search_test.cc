@@ -86,6 +86,20 @@ TEST_F(PrecedentSearchTest, NamesInstitutionsAndCountsEnterprises) {
   EXPECT_EQ(response->progress().scanned(), 9);
 }
 
+TEST_F(PrecedentSearchTest, AMergedNameAsksForItsSurvivor) {
+  ShowDairies();
+  survivors_ = {{"groups/near-twice", "groups/near"}};
+  const auto own = Ask(Of("groups/near"));
+  ASSERT_TRUE(own.ok()) << own.status();
+  // It received the scheme itself, and is no precedent for itself.
+  ASSERT_TRUE(own->schemes(0).received_by_model());
+  EXPECT_EQ(own->schemes(0).institutions(), 1);
+  auto merged = Ask(Of("groups/near-twice"));
+  ASSERT_TRUE(merged.ok()) << merged.status();
+  *merged->mutable_basis() = own->basis();
+  EXPECT_EQ(merged->DebugString(), own->DebugString());
+}
+
 TEST_F(PrecedentSearchTest, FewEnterprisesAreNotCounted) {
   ShowDairies();
   const auto response = Ask(Of("groups/model"));

@@ -54,7 +54,8 @@ absl::Status UnservedSearch::Begin(const CallContext& call,
   SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(request_));
   SANGAM_ASSIGN_OR_RETURN(basis_, reader_.Read(request_.min_token(), call));
   SANGAM_RETURN_IF_ERROR(CheckRequest());
-  SANGAM_ASSIGN_OR_RETURN(model_, ReadModel(request_.model(), basis_));
+  SANGAM_ASSIGN_OR_RETURN(model_,
+                          ReadModel(request_.model(), basis_, reader_, call));
   const SharedCatalog& catalog = basis_.catalog.snapshot;
   SANGAM_ASSIGN_OR_RETURN(
       SharedVersion scheme,

@@ -70,6 +70,17 @@ TEST_F(UnservedSearchTest, WhoFitsAndIsAlikeAndHasNotUsedIt) {
   EXPECT_EQ(response->subjects(0).likeness().points(), 25 + 25 + 15 + 12);
 }
 
+TEST_F(UnservedSearchTest, AMergedNameAsksForItsSurvivor) {
+  ShowDairies();
+  survivors_ = {{"groups/near-twice", "groups/near"}};
+  EXPECT_THAT(Names(Like("groups/near")), ElementsAre("groups/far"));
+  const auto own = Ask(Like("groups/near"));
+  auto merged = Ask(Like("groups/near-twice"));
+  ASSERT_TRUE(merged.ok()) << merged.status();
+  *merged->mutable_basis() = own->basis();
+  EXPECT_EQ(merged->DebugString(), own->DebugString());
+}
+
 TEST_F(UnservedSearchTest, WhatIsNotKnownMayBeAskedFor) {
   ShowDairies();
   FindUnservedRequest request = Like("groups/model");

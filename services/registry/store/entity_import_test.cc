@@ -179,7 +179,7 @@ TEST_F(EntityImportTest, WhatAnAffiliatedEnterpriseLacksKeepsItOut) {
   const auto told = Import(
       {enterprise("19", affiliated), enterprise("17", affiliated + does)},
       mask);
-  EXPECT_EQ(Told(told),
+  ASSERT_EQ(Told(told),
             "created 0, updated 0, unchanged 0, row 1: title, row 2: place");
   EXPECT_EQ(told.rejected(0).fields_size(), 3);
   EXPECT_EQ(told.rejected(1).fields_size(), 1);
