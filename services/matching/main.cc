@@ -181,10 +181,7 @@ int Run(int argc, char** argv) {
                                   &catalog_history, &past_answers});
   // Each of these answers holds some memory, and keeps a core busy while it
   // works.
-  PastAnswerLimit::Options coverage_options;
-  coverage_options.answers_at_once = 24;
-  coverage_options.most_waiting = 2;
-  PastAnswerLimit coverage_answers(clock, coverage_options);
+  LongAnswerLimit coverage_answers(clock, {});
   WorkingTurns coverage_turns(2);
   const CoverageBasisReader coverage(
       {clock, &catalog, &catalog_watermark, &everybody, &subjects_watermark,

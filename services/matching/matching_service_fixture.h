@@ -197,9 +197,11 @@ class MatchingServiceTest : public testing::Test {
                              &catalog_history_, &past_answers_}};
   Watermark subjects_watermark_{"registry", &clock_, patient_};
   SubjectsState everybody_{&subjects_watermark_};
+  LongAnswerLimit long_answers_{
+      &clock_, {2, 2, absl::Seconds(1), 1, absl::Milliseconds(1)}};
   CoverageBasisReader coverage_{{&clock_, &catalog_, &catalog_watermark_,
                                  &everybody_, &subjects_watermark_,
-                                 &past_answers_}};
+                                 &long_answers_}};
   std::unique_ptr<ServerRuntime> runtime_;
   std::unique_ptr<MatchingServiceImpl> service_;
   std::unique_ptr<v1::MatchingService::Stub> stub_;

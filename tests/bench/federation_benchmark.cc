@@ -227,9 +227,8 @@ class District {
   matching::Watermark subjects_watermark_{"registry", &clock_};
   matching::CatalogState catalog_{&catalog_watermark_, nullptr};
   matching::SubjectsState subjects_{&subjects_watermark_};
-  matching::PastAnswerLimit limit_{&clock_, {2, 1, absl::Milliseconds(1)}};
   CoverageBasisReader reader_{{&clock_, &catalog_, &catalog_watermark_,
-                               &subjects_, &subjects_watermark_, &limit_}};
+                               &subjects_, &subjects_watermark_}};
 };
 
 void Print(const char* what, std::vector<double> milliseconds, double of) {

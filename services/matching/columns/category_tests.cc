@@ -7,10 +7,21 @@
 #include "common/rules/evaluator.h"
 #include "services/matching/columns/coded_truths.h"
 #include "services/matching/columns/plain_truth.h"
+#include "services/matching/columns/row_bytes.h"
 #include "services/matching/columns/value_profile.h"
 
 namespace sangam::matching {
 namespace {
+
+// At least one number.
+SANGAM_FOR_EACH_PROCESSOR
+uint8_t MostOf(const uint8_t* numbers, uint32_t count) {
+  uint8_t most = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    most = numbers[i] > most ? numbers[i] : most;
+  }
+  return most;
+}
 
 class CategoryTests : public TestGroup {
  public:
@@ -24,6 +35,9 @@ class CategoryTests : public TestGroup {
   void Fill(BlockValues& values, PlaneSink& sink) override {
     if (missing_ == NumberByKey::kNone) missing_ = Ask(values, {});
     if (const PackedColumn* column = values.PlainColumnOf(info_)) {
+      if (FindRows(*column, values) && truths_.SpreadRows(code_rows_, sink)) {
+        return;
+      }
       FindCodes(*column, values);
     } else {
       FindCodes(values);
@@ -38,6 +52,51 @@ class CategoryTests : public TestGroup {
       code = Ask(values, values.ValueOf(info_, number));
     }
     return code;
+  }
+
+  // The rows of each code where the column has few different numbers:
+  // code_rows_ is about them. False: it has many.
+  bool FindRows(const PackedColumn& column, const BlockValues& values) {
+    const uint32_t rows = values.size();
+    const BitPlane present = values.PresenceOf(column);
+    size_t numbers = 1;
+    uint64_t given = 1;
+    switch (column.bits()) {
+      case 0:
+        planes_[0] = present;
+        break;
+      case 1:
+        numbers = 2;
+        planes_[1] = BitPlane();
+        std::copy_n(static_cast<const uint64_t*>(column.packed()),
+                    (rows + 63) / 64, planes_[1].words);
+        planes_[0] = present - planes_[1];
+        given = 3;
+        break;
+      case 8: {
+        const auto* packed = static_cast<const uint8_t*>(column.packed());
+        numbers = size_t{MostOf(packed, rows)} + 1;
+        if (numbers > kFewNumbers) return false;
+        std::copy_n(packed, rows, bytes_.of_row);
+        bytes_.FillRest(rows, kFewNumbers);
+        given = FindBytes(bytes_, numbers, planes_);
+        // Rows without a number have packed 0.
+        planes_[0] &= present;
+        break;
+      }
+      default:
+        return false;
+    }
+    missing_rows_ = values.all() - present;
+    code_rows_.assign(1, {missing_, &missing_rows_});
+    for (size_t i = 0; i < numbers; ++i) {
+      if ((given >> i & 1) == 0) continue;
+      const auto number =
+          static_cast<int64_t>(static_cast<uint64_t>(column.base()) +
+                               column.scale() * static_cast<uint64_t>(i));
+      code_rows_.push_back({CodeOf(number, values), &planes_[i]});
+    }
+    return true;
   }
 
   // Of what the column has packed, all rows at once.
@@ -81,6 +140,8 @@ class CategoryTests : public TestGroup {
     return truths_.CodeOf(truths);
   }
 
+  static constexpr uint8_t kFewNumbers = 32;
+
   const std::vector<PlanTest>& tests_;
   const AttributeInfo& info_;
   const std::vector<uint32_t> members_;
@@ -89,6 +150,11 @@ class CategoryTests : public TestGroup {
   NumberByKey code_of_number_;
   uint32_t missing_ = NumberByKey::kNone;
   uint32_t codes_[SubjectBlock::kMostRows] = {};
+  // Of what a column has packed, if these are few.
+  RowBytes bytes_;
+  BitPlane planes_[kFewNumbers];
+  BitPlane missing_rows_;
+  std::vector<CodedTruths::CodeRows> code_rows_;
 };
 
 }  // namespace

@@ -35,8 +35,9 @@ CodedTruths::CodedTruths(std::vector<uint32_t> tests)
       holding_codes_(tests_.size()),
       unknown_codes_(tests_.size()),
       planes_of_codes_(kFew),
-      unknown_planes_(64),
-      marked_(tests_.size()) {}
+      united_by_test_(tests_.size()),
+      planes_of_tests_(tests_.size()),
+      unknown_planes_(64) {}
 
 size_t CodedTruths::TestsIn(size_t word) const {
   return std::min(tests_.size() - word * 64, size_t{64});
@@ -124,9 +125,13 @@ void CodedTruths::UnitePlanes(uint64_t which, BitPlane* united) const {
 
 void CodedTruths::UniteTest(uint32_t test, uint64_t holds, uint64_t unknown,
                             PlaneSink& sink) {
-  holds &= codes_with_rows_;
+  UnitePlanes(holds & codes_with_rows_, &sink.Holds(test));
+  FinishUnited(test, holds & codes_with_rows_, unknown, sink);
+}
+
+void CodedTruths::FinishUnited(uint32_t test, uint64_t holds, uint64_t unknown,
+                               PlaneSink& sink) {
   unknown &= codes_with_rows_;
-  UnitePlanes(holds, &sink.Holds(test));
   if (unknown == 0 || !sink.WantsUnknown(test)) {
     sink.Finish(test, holds != 0, nullptr, nullptr);
     return;
@@ -144,15 +149,44 @@ void CodedTruths::UniteAll(const uint32_t* codes, uint32_t rows,
                            PlaneSink& sink) {
   std::transform(codes, codes + rows, place_of_row_.of_row,
                  [](uint32_t code) { return static_cast<uint8_t>(code); });
-  const size_t codes_made = marks_of_code_.size();
-  MakePlanesOfCodes(codes_made, rows);
-  if (tests_.size() >= kMany) {
-    planes_of_fours_.resize(FoursOf(kFew) * kOfFour);
-    UniteFours(planes_of_codes_.data(), codes_made, planes_of_fours_.data());
-    fours_ = FoursOf(codes_made);
+  MakePlanesOfCodes(marks_of_code_.size(), rows);
+  UniteAll(sink);
+}
+
+bool CodedTruths::SpreadRows(const std::vector<CodeRows>& code_rows,
+                             PlaneSink& sink) {
+  if (marks_of_code_.size() > kFew) return false;
+  std::fill_n(planes_of_codes_.begin(), marks_of_code_.size(), BitPlane());
+  codes_with_rows_ = 0;
+  for (const CodeRows& of_code : code_rows) {
+    planes_of_codes_[of_code.code] |= *of_code.rows;
+    codes_with_rows_ |= uint64_t{1} << of_code.code;
   }
+  fours_ = 0;
+  united_codes_ = 0;
+  UniteAll(sink);
+  return true;
+}
+
+void CodedTruths::UniteAll(PlaneSink& sink) {
+  if (tests_.size() < kMany) {
+    for (size_t i = 0; i < tests_.size(); ++i) {
+      UniteTest(tests_[i], holding_codes_[i], unknown_codes_[i], sink);
+    }
+    return;
+  }
+  const size_t codes_made = marks_of_code_.size();
+  planes_of_fours_.resize(FoursOf(kFew) * kOfFour);
+  UniteFours(planes_of_codes_.data(), codes_made, planes_of_fours_.data());
+  fours_ = FoursOf(codes_made);
   for (size_t i = 0; i < tests_.size(); ++i) {
-    UniteTest(tests_[i], holding_codes_[i], unknown_codes_[i], sink);
+    united_by_test_[i] = holding_codes_[i] & codes_with_rows_;
+    planes_of_tests_[i] = &sink.Holds(tests_[i]);
+  }
+  UniteEachOfFours(planes_of_fours_.data(), fours_, united_by_test_.data(),
+                   tests_.size(), planes_of_tests_.data());
+  for (size_t i = 0; i < tests_.size(); ++i) {
+    FinishUnited(tests_[i], united_by_test_[i], unknown_codes_[i], sink);
   }
 }
 
@@ -208,8 +242,8 @@ bool CodedTruths::Mark(const uint32_t* codes, uint32_t rows, PlaneSink& sink) {
     if (bits > most) return false;
   }
   for (size_t i = 0; i < tests_.size(); ++i) {
-    marked_[i] = &sink.Holds(tests_[i]);
-    *marked_[i] = BitPlane();
+    planes_of_tests_[i] = &sink.Holds(tests_[i]);
+    *planes_of_tests_[i] = BitPlane();
   }
   if (wants_unknown) marked_unknown_.assign(tests_.size(), BitPlane());
   BitPlane all_unknown;
@@ -217,7 +251,7 @@ bool CodedTruths::Mark(const uint32_t* codes, uint32_t rows, PlaneSink& sink) {
     const Marks& marks = marks_of_code_[codes[row]];
     const uint32_t* test = marks_.data() + marks.first;
     for (const uint32_t* end = test + marks.holds; test != end; ++test) {
-      marked_[*test]->Set(row);
+      planes_of_tests_[*test]->Set(row);
     }
     if (!wants_unknown) continue;
     if (marks.is_unknown) all_unknown.Set(row);
@@ -227,7 +261,7 @@ bool CodedTruths::Mark(const uint32_t* codes, uint32_t rows, PlaneSink& sink) {
   }
   for (size_t i = 0; i < tests_.size(); ++i) {
     if (wants_unknown) marked_unknown_[i] |= all_unknown;
-    sink.Finish(tests_[i], !marked_[i]->IsZero(),
+    sink.Finish(tests_[i], !planes_of_tests_[i]->IsZero(),
                 wants_unknown ? &marked_unknown_[i] : nullptr, nullptr);
   }
   return true;

@@ -51,6 +51,15 @@ class CodedTruths {
   // Hands the planes of all tests to the sink. `codes` has one for each row.
   void Spread(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
 
+  // The rows of some code.
+  struct CodeRows {
+    uint32_t code = 0;
+    const BitPlane* rows = nullptr;
+  };
+  // The same where the rows of each code are known: each row is among those of
+  // one code, which may come several times. False: there are too many codes.
+  bool SpreadRows(const std::vector<CodeRows>& code_rows, PlaneSink& sink);
+
  private:
   // Up to so many codes have a plane each, and those of the tests are put
   // together from these.
@@ -80,6 +89,8 @@ class CodedTruths {
 
   // While there are few codes at all: the codes of a test stay the same.
   void UniteAll(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
+  // The same from planes_of_codes_.
+  void UniteAll(PlaneSink& sink);
   // While there are few tests.
   void SplitAll(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
   // The planes of tests_[first, first + count) by these bits of the codes; a
@@ -108,6 +119,9 @@ class CodedTruths {
   // The plane of a test from those of the codes, given these bits of them.
   void UniteTest(uint32_t test, uint64_t holds, uint64_t unknown,
                  PlaneSink& sink);
+  // The same once the rows where it holds are united.
+  void FinishUnited(uint32_t test, uint64_t holds, uint64_t unknown,
+                    PlaneSink& sink);
   // How many tests a word has.
   size_t TestsIn(size_t word) const;
 
@@ -133,12 +147,14 @@ class CodedTruths {
   // See UniteFours; how many fours there are.
   std::vector<BitPlane> planes_of_fours_;
   size_t fours_ = 0;
+  // By test: what to unite, and into what.
+  Bits united_by_test_;
+  std::vector<BitPlane*> planes_of_tests_;
   // The codes whose plane has any row.
   uint64_t codes_with_rows_ = 0;
   // What unknown_planes_.front() was put together from last.
   uint64_t united_codes_ = 0;
   std::vector<BitPlane> unknown_planes_;
-  std::vector<BitPlane*> marked_;
   std::vector<BitPlane> marked_unknown_;
   BitSquares squares_ = {};
 };

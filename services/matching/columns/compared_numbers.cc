@@ -30,14 +30,42 @@ void Narrow(const int64_t* values, uint32_t rows, int64_t least, uint32_t* to) {
   }
 }
 
+// At least one.
+SANGAM_FOR_EACH_PROCESSOR
+uint64_t FindMost(const uint64_t* values, uint32_t rows) {
+  uint64_t most = 0;
+  for (uint32_t row = 0; row < rows; ++row) {
+    most = values[row] > most ? values[row] : most;
+  }
+  return most;
+}
+
+SANGAM_FOR_EACH_PROCESSOR
+void Shorten(const uint64_t* values, uint32_t rows, int shift, uint16_t* to) {
+  for (uint32_t row = 0; row < rows; ++row) {
+    to[row] = static_cast<uint16_t>(values[row] >> shift);
+  }
+}
+
 }  // namespace
 
-void ComparedNumbers::Refer(const PackedColumn& column) {
+void ComparedNumbers::Refer(const PackedColumn& column, size_t limits) {
   packed_ = column.packed();
   rows_ = column.rows();
   bits_ = column.bits();
   base_ = column.base();
   scale_ = column.scale();
+  is_coarse_ = bits_ == 64 && limits >= kManyLimits;
+  if (is_coarse_) MakeCoarse();
+}
+
+void ComparedNumbers::MakeCoarse() {
+  constexpr int kBits = 16;
+  const auto* values = static_cast<const uint64_t*>(packed_);
+  const uint64_t most = FindMost(values, rows_);
+  const int bits = most == 0 ? 0 : 64 - __builtin_clzll(most);
+  coarse_shift_ = std::max(0, bits - kBits);
+  Shorten(values, rows_, coarse_shift_, reinterpret_cast<uint16_t*>(own_));
 }
 
 void ComparedNumbers::Set(const int64_t* values, uint32_t rows) {
@@ -46,6 +74,7 @@ void ComparedNumbers::Set(const int64_t* values, uint32_t rows) {
   packed_ = own_;
   rows_ = rows;
   scale_ = 1;
+  is_coarse_ = false;
   const uint64_t spread =
       static_cast<uint64_t>(most) - static_cast<uint64_t>(base_);
   if (spread <= std::numeric_limits<uint32_t>::max()) {
@@ -101,8 +130,27 @@ void ComparedNumbers::AtMost(int64_t limit, BitPlane* at_most) const {
                  static_cast<uint32_t>(packed), at_most);
       return;
     default:
+      if (is_coarse_) return CoarseAtMost(packed, at_most);
       FindAtMost(static_cast<const uint64_t*>(packed_), rows_, packed, at_most);
   }
+}
+
+void ComparedNumbers::CoarseAtMost(uint64_t packed, BitPlane* at_most) const {
+  const uint64_t limit = packed >> coarse_shift_;
+  if (limit > std::numeric_limits<uint16_t>::max()) {
+    std::fill_n(at_most->words, BitPlane::kWords, ~uint64_t{0});
+    return;
+  }
+  const auto* coarse = reinterpret_cast<const uint16_t*>(own_);
+  FindAtMost(coarse, rows_, static_cast<uint16_t>(limit), at_most);
+  BitPlane less;
+  if (limit > 0) {
+    FindAtMost(coarse, rows_, static_cast<uint16_t>(limit - 1), &less);
+  }
+  const auto* values = static_cast<const uint64_t*>(packed_);
+  ForEachRow(*at_most - less, [&](uint32_t row) {
+    if (row < rows_ && values[row] > packed) at_most->Clear(row);
+  });
 }
 
 }  // namespace sangam::matching

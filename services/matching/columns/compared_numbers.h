@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_MATCHING_COLUMNS_COMPARED_NUMBERS_H_
 #define SANGAM_SERVICES_MATCHING_COLUMNS_COMPARED_NUMBERS_H_
 
+#include <cstddef>
 #include <cstdint>
 
 #include "services/matching/columns/bit_plane.h"
@@ -18,8 +19,9 @@ class ComparedNumbers {
   ComparedNumbers(const ComparedNumbers&) = delete;
   ComparedNumbers& operator=(const ComparedNumbers&) = delete;
 
-  // Compares what the column has packed, where it lies; it is not sparse.
-  void Refer(const PackedColumn& column);
+  // Compares what the column has packed, where it lies, with about so many
+  // limits; it is not sparse.
+  void Refer(const PackedColumn& column, size_t limits);
   // Packs a copy of at least one number.
   void Set(const int64_t* values, uint32_t rows);
 
@@ -33,13 +35,24 @@ class ComparedNumbers {
   void AtMost(int64_t limit, BitPlane* at_most) const;
 
  private:
+  // What it pays to make coarse numbers for.
+  static constexpr size_t kManyLimits = 4;
+
+  void MakeCoarse();
+  // AtMost by the coarse numbers, and by the rest of those that are the same.
+  void CoarseAtMost(uint64_t packed, BitPlane* at_most) const;
+
   // Row r has base_ + scale_ * packed_[r], of so many bits.
   const void* packed_ = nullptr;
   uint32_t rows_ = 0;
   int bits_ = 0;
   int64_t base_ = 0;
   uint64_t scale_ = 1;
-  // Numbers of 32 or 64 bits.
+  // Of wide numbers the first sixteen bits may lie in own_: of a number what is
+  // left of it without so many last bits.
+  bool is_coarse_ = false;
+  int coarse_shift_ = 0;
+  // Numbers of 16, 32 or 64 bits.
   alignas(64) unsigned char own_[SubjectBlock::kMostRows * 8] = {};
 };
 

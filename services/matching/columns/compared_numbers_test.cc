@@ -60,16 +60,21 @@ TEST(ComparedNumbersTest, ComparesColumnsOfEveryWidthWhereTheyLie) {
        {Case{0, {-7}}, Case{1, {5, 6}}, Case{1, {5, 100'005}},
         Case{8, {-100, 3, 150}}, Case{8, {1'000, 3'500, 26'000}},
         Case{16, {7, 60'000, 8}}, Case{32, {-1, 4'000'000'000, 0}},
-        Case{64, {-1, 5'000'000'000, 0}}, Case{64, {kLeast, kMost, 0}}}) {
+        Case{64, {-1, 5'000'000'000, 0}}, Case{64, {kLeast, kMost, 0}},
+        // The same but for their last bits.
+        Case{64,
+             {0, 1 << 20, (1 << 20) + 1, (1 << 20) + 2, int64_t{1} << 36}}}) {
     for (const uint32_t gap : {8u, 1'000u}) {
       const std::vector<RowValue> values = Rows(test.values, 150, gap);
       const PackedColumn column(1, 150, values);
       ASSERT_EQ(column.bits(), test.bits);
       ASSERT_NE(column.form(), PackedColumn::Form::kSparse);
       ComparedNumbers compared;
-      compared.Refer(column);
-      EXPECT_EQ(compared.bits(), test.bits);
-      ExpectRight(compared, values);
+      for (const size_t limits : {1u, 100u}) {
+        compared.Refer(column, limits);
+        EXPECT_EQ(compared.bits(), test.bits);
+        ExpectRight(compared, values);
+      }
     }
   }
 }

@@ -130,7 +130,7 @@ class NumberTests : public TestGroup {
     const PackedColumn* column = values.PlainColumnOf(info_);
     if (!wants_each && column != nullptr && Pays(column->bits())) {
       numbers_.present = values.PresenceOf(*column);
-      compared_.Refer(*column);
+      compared_.Refer(*column, tests_.size());
       return true;
     }
     values.Load(info_, &numbers_);

@@ -65,6 +65,15 @@ void Widen(const void* packed, uint32_t rows, int64_t base, uint64_t scale,
   }
 }
 
+template <typename Packed>
+uint64_t MostOf(const Packed* packed, uint32_t count) {
+  Packed most = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    most = packed[i] > most ? packed[i] : most;
+  }
+  return most;
+}
+
 void SetAll(uint64_t* present, uint32_t rows) {
   std::fill_n(present, rows / 64, ~uint64_t{0});
   if (rows % 64 != 0) present[rows / 64] = (uint64_t{1} << (rows % 64)) - 1;
@@ -160,6 +169,26 @@ bool PackedColumn::Get(uint32_t row, int64_t* value) const {
   }
   *value = ValueAt(index);
   return true;
+}
+
+int64_t PackedColumn::MostValue() const {
+  uint64_t most = 0;
+  switch (bits_) {
+    case 8:
+      most = MostOf(static_cast<const uint8_t*>(packed()), Slots());
+      break;
+    case 16:
+      most = MostOf(static_cast<const uint16_t*>(packed()), Slots());
+      break;
+    case 32:
+      most = MostOf(static_cast<const uint32_t*>(packed()), Slots());
+      break;
+    default:
+      for (uint32_t i = 0; i < Slots(); ++i) {
+        most = std::max(most, PackedAt(i));
+      }
+  }
+  return static_cast<int64_t>(static_cast<uint64_t>(base_) + scale_ * most);
 }
 
 void PackedColumn::Unpack(int64_t* values, uint64_t* present) const {

@@ -39,6 +39,9 @@ class PackedColumn {
   // False: the row has none.
   bool Get(uint32_t row, int64_t* value) const;
 
+  // The greatest value; there is one.
+  int64_t MostValue() const;
+
   // All values; rows without one get any. Room for rows() numbers and for a bit
   // of each row, in whole words.
   void Unpack(int64_t* values, uint64_t* present) const;

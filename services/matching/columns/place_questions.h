@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "services/matching/columns/place_chains.h"
 #include "services/matching/columns/place_targets.h"
 #include "services/matching/columns/reverse_evaluator.h"
@@ -24,7 +25,7 @@ struct PlaceQuestionsOfKind {
   // may be more targets than are known.
   std::vector<uint32_t> open;
   // By target the tests that hold within it, by their place in `tests`.
-  std::vector<std::vector<uint32_t>> tests_of_target;
+  std::vector<absl::InlinedVector<uint32_t, 4>> tests_of_target;
   // UNSPECIFIED if the targets are of different kinds, or of none.
   type::v1::PlaceKind kind = type::v1::PLACE_KIND_UNSPECIFIED;
   // Of a place that lies in any place of this kind, the targets that its chain

@@ -63,7 +63,7 @@ void PlaceTargets::Finish(PlaceChains* chains, const TextTable& texts,
       InKind& targets = in_kinds_[link.kind];
       targets.has.resize(words_);
       SetBit(target, &targets.has);
-      std::vector<uint32_t>& same = targets.by_place[link.name];
+      Targets& same = targets.by_place[link.name];
       if (same.empty()) named_.insert(link.name);
       same.push_back(target);
     });

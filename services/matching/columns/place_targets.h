@@ -10,6 +10,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/functional/function_ref.h"
 #include "common/rules/place_chain.h"
 #include "services/matching/columns/place_chains.h"
@@ -53,10 +54,12 @@ class PlaceTargets {
 
  private:
   using Bits = std::vector<uint64_t>;
+  // Mostly few.
+  using Targets = absl::InlinedVector<uint32_t, 4>;
   // The targets that lie in a place of one kind, and in which.
   struct InKind {
     Bits has;
-    absl::flat_hash_map<uint32_t, std::vector<uint32_t>> by_place;
+    absl::flat_hash_map<uint32_t, Targets> by_place;
   };
 
   std::vector<std::string> places_;

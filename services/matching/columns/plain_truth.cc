@@ -26,11 +26,29 @@ bool Has(const std::vector<Value>& values, const Value& wanted) {
   return std::find(values.begin(), values.end(), wanted) != values.end();
 }
 
+// Whether it is surely unknown where the value is.
+bool IsUnknownOfNothing(const Predicate& predicate) {
+  if (predicate.attribute->absence == type::v1::ATTRIBUTE_ABSENCE_FALSE ||
+      predicate.attribute->name == rules::kNicAttribute ||
+      !HasSteps(predicate, predicate.values.size())) {
+    return false;
+  }
+  return predicate.kind == Predicate::Kind::kIn ||
+         predicate.kind == Predicate::Kind::kContains ||
+         (predicate.kind == Predicate::Kind::kCompare &&
+          (predicate.comparison == Comparison::kEqual ||
+           predicate.comparison == Comparison::kNotEqual));
+}
+
 }  // namespace
 
 absl::optional<Truth> PlainTruthOf(const Predicate& predicate,
                                    const Value& value) {
   if (predicate.attribute == nullptr || predicate.values.empty()) return {};
+  if (!rules::IsKnown(value)) {
+    if (IsUnknownOfNothing(predicate)) return Truth::kUnknown;
+    return {};
+  }
   if (absl::holds_alternative<std::string>(value)) {
     if (!HasSteps(predicate, predicate.values.size())) return {};
     if (predicate.kind == Predicate::Kind::kIn) {

@@ -71,6 +71,16 @@ TEST(PlainTruthTest, SaysOfTextsAndListsWhatTheReferenceSays) {
   }
 }
 
+TEST(PlainTruthTest, OfNothingTestsAreUnknown) {
+  for (const char* text :
+       {"legal_form == 'TRUST'", "legal_form != 'TRUST'",
+        "legal_form in ['TRUST', 'SOCIETY']", "'COIR' in sectors"}) {
+    const OneTest test(text);
+    EXPECT_EQ(PlainTruthOf(test.predicate(), {}), Truth::kUnknown) << text;
+    EXPECT_EQ(Reference(test.predicate(), {}), Truth::kUnknown) << text;
+  }
+}
+
 TEST(PlainTruthTest, LeavesAllElseToTheReference) {
   const std::string trust = "TRUST";
   for (const char* text :
@@ -80,8 +90,7 @@ TEST(PlainTruthTest, LeavesAllElseToTheReference) {
     EXPECT_FALSE(PlainTruthOf(OneTest(text).predicate(), trust)) << text;
   }
   // Nothing is known.
-  EXPECT_FALSE(PlainTruthOf(OneTest("legal_form == 'TRUST'").predicate(), {}));
-  EXPECT_FALSE(PlainTruthOf(OneTest("'COIR' in sectors").predicate(), {}));
+  EXPECT_FALSE(PlainTruthOf(OneTest("has(legal_form)").predicate(), {}));
   // Codes count by what they lie in.
   EXPECT_FALSE(
       PlainTruthOf(OneTest("'13' in nic_codes").predicate(), Texts{"131"}));

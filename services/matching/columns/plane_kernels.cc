@@ -35,6 +35,15 @@ inline __attribute__((always_inline)) void UniteOfFoursBy(
   for (size_t i = 0; i < kVectors; ++i) to[i] = rows[i];
 }
 
+template <size_t kBytes>
+inline __attribute__((always_inline)) void UniteEachBy(
+    const BitPlane* of_fours, size_t fours, const uint64_t* which, size_t count,
+    BitPlane* const* united) {
+  for (size_t i = 0; i < count; ++i) {
+    UniteOfFoursBy<kBytes>(of_fours, fours, which[i], united[i]);
+  }
+}
+
 // Exchanges ever smaller squares on both sides of the diagonal.
 template <size_t kBytes>
 inline __attribute__((always_inline)) void TransposeBy(BitSquares* squares) {
@@ -72,6 +81,16 @@ SANGAM_AVX2 void UniteOfFoursByAvx2(const BitPlane* of_fours, size_t fours,
 SANGAM_AVX512 void UniteOfFoursByAvx512(const BitPlane* of_fours, size_t fours,
                                         uint64_t which, BitPlane* united) {
   UniteOfFoursBy<64>(of_fours, fours, which, united);
+}
+SANGAM_AVX2 void UniteEachByAvx2(const BitPlane* of_fours, size_t fours,
+                                 const uint64_t* which, size_t count,
+                                 BitPlane* const* united) {
+  UniteEachBy<32>(of_fours, fours, which, count, united);
+}
+SANGAM_AVX512 void UniteEachByAvx512(const BitPlane* of_fours, size_t fours,
+                                     const uint64_t* which, size_t count,
+                                     BitPlane* const* united) {
+  UniteEachBy<64>(of_fours, fours, which, count, united);
 }
 SANGAM_AVX2 void TransposeByAvx2(BitSquares* squares) {
   TransposeBy<32>(squares);
@@ -116,6 +135,20 @@ void UniteOfFours(const BitPlane* of_fours, size_t fours, uint64_t which,
   }
 #endif
   UniteOfFoursBy<16>(of_fours, fours, which, united);
+}
+
+void UniteEachOfFours(const BitPlane* of_fours, size_t fours,
+                      const uint64_t* which, size_t count,
+                      BitPlane* const* united, Vectors vectors) {
+#if defined(__x86_64__)
+  if (vectors == Vectors::kAvx512) {
+    return UniteEachByAvx512(of_fours, fours, which, count, united);
+  }
+  if (vectors == Vectors::kAvx2) {
+    return UniteEachByAvx2(of_fours, fours, which, count, united);
+  }
+#endif
+  UniteEachBy<16>(of_fours, fours, which, count, united);
 }
 
 SANGAM_FOR_EACH_PROCESSOR

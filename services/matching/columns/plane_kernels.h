@@ -23,6 +23,11 @@ void UniteFours(const BitPlane* planes, size_t count, BitPlane* of_fours);
 // processor need not guess how many there are.
 void UniteOfFours(const BitPlane* of_fours, size_t fours, uint64_t which,
                   BitPlane* united, Vectors vectors = WidestVectors());
+// The same for so many unions.
+void UniteEachOfFours(const BitPlane* of_fours, size_t fours,
+                      const uint64_t* which, size_t count,
+                      BitPlane* const* united,
+                      Vectors vectors = WidestVectors());
 
 // The rows of `all` that are also in `plane`, or that are not; whether there
 // are any. What comes out may be put over `plane`.

@@ -36,7 +36,6 @@ class ReceiptNumbers {
  public:
   // Null: no receipt has a number.
   void Load(const PackedColumn* column, uint32_t receipts) {
-    is_full_ = column != nullptr && column->count() == receipts;
     if (column == nullptr) {
       present_.assign((receipts + 63) / 64, 0);
       return;
@@ -46,12 +45,6 @@ class ReceiptNumbers {
     column->Unpack(values_.data(), present_.data());
   }
 
-  // Whether all receipts have a number, none of them greater.
-  bool AreAllAtMost(int64_t limit) const {
-    return is_full_ &&
-           std::all_of(values_.begin(), values_.end(),
-                       [limit](int64_t value) { return value <= limit; });
-  }
   int64_t At(uint32_t receipt) const { return values_[receipt]; }
   bool Has(uint32_t receipt) const {
     return (present_[receipt / 64] >> (receipt % 64) & 1) != 0;
@@ -62,10 +55,24 @@ class ReceiptNumbers {
   }
 
  private:
-  bool is_full_ = false;
   std::vector<int64_t> values_;
   std::vector<uint64_t> present_;
 };
+
+// Whether all of so many receipts have a number, none of them greater.
+bool AreAllAtMost(int64_t limit, const PackedColumn* column,
+                  uint32_t receipts) {
+  return column != nullptr && receipts > 0 && column->count() == receipts &&
+         column->MostValue() <= limit;
+}
+
+SANGAM_FOR_EACH_PROCESSOR
+void KeepBits(const uint32_t* found, size_t count, uint16_t* bits) {
+  for (size_t i = 0; i < count; ++i) {
+    bits[i] =
+        static_cast<uint16_t>(found[i] == NumberByKey::kNone ? 0 : found[i]);
+  }
+}
 
 class ReceiptTests : public TestGroup {
  public:
@@ -108,7 +115,7 @@ class ReceiptTests : public TestGroup {
         values.block().rows().Find(kReceiptsCompleteUntil);
     if (column != nullptr && column->form() != PackedColumn::Form::kSparse) {
       present = values.PresenceOf(*column);
-      compared_.Refer(*column);
+      compared_.Refer(*column, 1);
     } else {
       values.LoadColumn(kReceiptsCompleteUntil, &complete_until_);
       present = complete_until_.present;
@@ -139,10 +146,12 @@ class ReceiptTests : public TestGroup {
         std::none_of(within_.begin(), within_.end(),
                      [](const Months& within) { return within.has_value(); });
     if (!are_few_and_plain_) return;
-    for (const std::vector<uint32_t>& tests : tests_of_asked_) {
-      uint32_t bits = 0;
-      for (const uint32_t test : tests) bits |= 1u << test;
-      bits_of_asked_.push_back(static_cast<uint16_t>(bits));
+    for (uint32_t i = 0; i < members_.size(); ++i) {
+      const auto scheme =
+          texts.FindText(tests_[members_[i]].predicate->names.front());
+      if (!scheme) continue;
+      uint32_t& bits = bits_of_scheme_.Of(*scheme);
+      bits = (bits == NumberByKey::kNone ? 0 : bits) | 1u << i;
     }
   }
 
@@ -163,13 +172,15 @@ class ReceiptTests : public TestGroup {
     const RowSet& rows = values.block().rows();
     const PackedColumn* schemes = rows.FindReceipts(kReceiptScheme);
     if (schemes == nullptr || tests_of_asked_.empty()) return;
-    FindAsked(*schemes);
-    received_on_.Load(rows.FindReceipts(kReceivedOn), schemes->rows());
-    values.LoadColumn(kReceiptCount, &counts_);
-    if (are_few_and_plain_ && received_on_.AreAllAtMost(today)) {
-      SplitReceipts(values.size());
+    const PackedColumn* received_on = rows.FindReceipts(kReceivedOn);
+    if (are_few_and_plain_ && schemes->form() != PackedColumn::Form::kSparse &&
+        AreAllAtMost(today, received_on, schemes->rows())) {
+      SplitReceipts(*schemes, values);
       return;
     }
+    FindAsked(*schemes);
+    received_on_.Load(received_on, schemes->rows());
+    values.LoadColumn(kReceiptCount, &counts_);
     observed_on_.Load(rows.FindReceipts(kObservedOn), schemes->rows());
     uint32_t at = 0;
     ForEachRow(counts_.present, [&](uint32_t row) {
@@ -181,31 +192,68 @@ class ReceiptTests : public TestGroup {
   }
 
   // Where all receipts count: a bit of each row for each of the few tests.
-  void SplitReceipts(uint32_t rows) {
+  void SplitReceipts(const PackedColumn& schemes, const BlockValues& values) {
+    asked_.resize(schemes.rows());
+    bits_of_scheme_.FindAll(schemes, asked_.data());
     bits_of_receipt_.assign(asked_.size() + kAtLeastRead, 0);
-    for (size_t i = 0; i < asked_.size(); ++i) {
-      if (asked_[i] == NumberByKey::kNone) continue;
-      bits_of_receipt_[i] = bits_of_asked_[asked_[i]];
-    }
-    // Hardly anybody has more receipts than that. The processor can't guess how
-    // many there are, so none of these is read only if it is there.
-    const auto if_true = [](bool given) { return 0u - (given ? 1u : 0u); };
-    const uint16_t* next = bits_of_receipt_.data();
-    for (uint32_t row = 0; row < rows; ++row) {
-      const uint32_t count = static_cast<uint32_t>(counts_.values[row]) &
-                             if_true(counts_.present.Has(row));
-      uint32_t bits =
-          (next[0] & if_true(count > 0)) | (next[1] & if_true(count > 1));
-      for (uint32_t i = kAtLeastRead; i < count; ++i) bits |= next[i];
-      next += count;
-      bytes_[0].of_row[row] = static_cast<uint8_t>(bits);
-      bytes_[1].of_row[row] = static_cast<uint8_t>(bits >> 8);
+    KeepBits(asked_.data(), asked_.size(), bits_of_receipt_.data());
+    const PackedColumn* counts = values.block().rows().Find(kReceiptCount);
+    if (counts == nullptr) return;
+    if (counts->form() != PackedColumn::Form::kSparse && counts->bits() <= 1 &&
+        counts->base() == 1) {
+      JoinOneOrTwo(*counts, values);
+    } else {
+      values.LoadColumn(kReceiptCount, &counts_);
+      JoinAny(values.size());
     }
     for (size_t i = 0; i < 2 && 8 * i < holds_.size(); ++i) {
-      bytes_[i].FillRest(rows, 0);
       SplitBits(bytes_[i], std::min(holds_.size() - 8 * i, size_t{8}),
                 holds_.data() + 8 * i);
     }
+  }
+
+  // The processor can't guess how many receipts a row has, so none of these is
+  // read only if it is there.
+  static uint32_t If(uint32_t given) { return 0u - given; }
+
+  void PutBits(size_t row, uint32_t bits) {
+    bytes_[0].of_row[row] = static_cast<uint8_t>(bits);
+    bytes_[1].of_row[row] = static_cast<uint8_t>(bits >> 8);
+  }
+
+  // Mostly nobody has more than two, and a bit tells who has two.
+  void JoinOneOrTwo(const PackedColumn& counts, const BlockValues& values) {
+    const BitPlane present = values.PresenceOf(counts);
+    BitPlane two;
+    if (counts.bits() == 1) {
+      std::copy_n(static_cast<const uint64_t*>(counts.packed()),
+                  (values.size() + 63) / 64, two.words);
+    }
+    const uint16_t* next = bits_of_receipt_.data();
+    for (size_t word = 0; word < BitPlane::kWords; ++word) {
+      uint64_t any = present.words[word];
+      uint64_t more = two.words[word];
+      for (size_t i = 0; i < 64; ++i, any >>= 1, more >>= 1) {
+        const auto first = static_cast<uint32_t>(any & 1);
+        const auto second = static_cast<uint32_t>(more & 1);
+        PutBits(word * 64 + i, (next[0] & If(first)) | (next[1] & If(second)));
+        next += first + second;
+      }
+    }
+  }
+
+  void JoinAny(uint32_t rows) {
+    const uint16_t* next = bits_of_receipt_.data();
+    for (uint32_t row = 0; row < rows; ++row) {
+      const uint32_t count = static_cast<uint32_t>(counts_.values[row]) &
+                             If(counts_.present.Has(row) ? 1 : 0);
+      uint32_t bits =
+          (next[0] & If(count > 0 ? 1 : 0)) | (next[1] & If(count > 1 ? 1 : 0));
+      for (uint32_t i = kAtLeastRead; i < count; ++i) bits |= next[i];
+      next += count;
+      PutBits(row, bits);
+    }
+    for (RowBytes& bytes : bytes_) bytes.FillRest(rows, 0);
   }
 
   // What a receipt says of the tests about its scheme.
@@ -242,8 +290,8 @@ class ReceiptTests : public TestGroup {
   std::vector<uint32_t> asked_;
   // Whether there are at most kMostBits tests, and none counts months.
   bool are_few_and_plain_ = false;
-  // Then a bit for each test.
-  std::vector<uint16_t> bits_of_asked_;
+  // Then a bit for each test, by the scheme's name.
+  NumberByKey bits_of_scheme_;
   std::vector<uint16_t> bits_of_receipt_;
   RowBytes bytes_[2];
   RowNumbers complete_until_;

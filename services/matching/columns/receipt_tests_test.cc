@@ -14,14 +14,14 @@ namespace {
 
 constexpr int kSubjects = 300;
 
-// Up to four receipts each; the last of those of some is of this year.
-std::string Difference(int last_year, const std::string& more) {
+// Up to `most` receipts each; of some the fourth is of this year.
+std::string Difference(int last_year, const std::string& more, int most = 4) {
   ProfilesByName profiles;
   SubjectColumns columns;
   columns.BeginList();
   for (int i = 0; i < kSubjects; ++i) {
     type::v1::Profile profile;
-    for (int receipt = 0; receipt < i % 5; ++receipt) {
+    for (int receipt = 0; receipt < i % (most + 1); ++receipt) {
       auto* benefit = profile.add_received_benefits();
       benefit->set_scheme(
           absl::StrCat("schemes/s", (i / 5 + receipt * 7) % 13));
@@ -66,6 +66,12 @@ std::string Difference(int last_year, const std::string& more) {
 
 TEST(ReceiptTestsTest, ReceiptsOfThePastAreReadTogether) {
   EXPECT_EQ(Difference(2021, ""), "");
+}
+
+TEST(ReceiptTestsTest, FewReceiptsEachAreReadTogether) {
+  for (const int most : {0, 1, 2, 3}) {
+    EXPECT_EQ(Difference(2021, "", most), "") << most;
+  }
 }
 
 TEST(ReceiptTestsTest, ReceiptsOfDaysToComeDoNotCountYet) {

@@ -36,16 +36,17 @@ inline std::string VerdictIn(const BlockVerdicts& verdicts, size_t version,
 // counts of them, with Decide() on the profiles that the view should hold.
 // Empty: they agree; else the first difference. `pairs` counts what was
 // compared.
+// The plan is that of the versions.
 inline std::string FirstDifference(
     const ProfilesByName& profiles,
     const std::shared_ptr<const ColumnsView>& view,
+    const std::shared_ptr<const ReversePlan>& plan,
     const std::vector<const CompiledVersion*>& versions,
     const AttributeDictionary& dictionary, const ReverseBasis& basis,
     int64_t* pairs) {
   if (view->size() != profiles.size()) {
     return absl::StrCat(view->size(), " subjects instead of ", profiles.size());
   }
-  const auto plan = ReversePlan::Build(versions, dictionary);
   BlockEvaluator evaluator(plan, view, basis, ReverseDetail::kNearMisses);
   std::vector<VerdictTally> expected(versions.size());
   auto profile = profiles.begin();
@@ -74,7 +75,7 @@ inline std::string FirstDifference(
         const std::string got = VerdictIn(verdicts, i, row);
         if (got == v1::Verdict_Name(wanted)) continue;
         std::string text = absl::StrCat(
-            "reference: ", v1::Verdict_Name(wanted), "\nreverse: ", got,
+            "# reference: ", v1::Verdict_Name(wanted), "\n# reverse: ", got,
             "\nas_of: ", absl::FormatCivilTime(basis.as_of), "\n");
         for (const auto& condition : versions[i]->version.conditions()) {
           absl::StrAppend(&text, "condition: ", condition.expression(), "\n");
@@ -118,6 +119,17 @@ inline std::string FirstDifference(
     }
   }
   return "";
+}
+
+inline std::string FirstDifference(
+    const ProfilesByName& profiles,
+    const std::shared_ptr<const ColumnsView>& view,
+    const std::vector<const CompiledVersion*>& versions,
+    const AttributeDictionary& dictionary, const ReverseBasis& basis,
+    int64_t* pairs) {
+  return FirstDifference(profiles, view,
+                         ReversePlan::Build(versions, dictionary), versions,
+                         dictionary, basis, pairs);
 }
 
 }  // namespace sangam::matching

@@ -154,6 +154,12 @@ class PlanBuilder {
  public:
   explicit PlanBuilder(ReversePlan::Parts* parts) : parts_(parts) {}
 
+  // For so many versions, of which most have a test that no other has.
+  void Reserve(size_t versions) {
+    parts_->versions.reserve(versions);
+    tests_.reserve(2 * versions);
+  }
+
   void Add(const CompiledVersion& compiled, const LoweredVersion& lowered) {
     PlanVersion& version = parts_->versions.emplace_back();
     version.compiled = &compiled;
@@ -263,7 +269,7 @@ std::shared_ptr<const ReversePlan> ReversePlan::Build(
   auto parts = std::make_unique<Parts>();
   parts->dictionary = &dictionary;
   PlanBuilder builder(parts.get());
-  parts->versions.reserve(versions.size());
+  builder.Reserve(versions.size());
   std::vector<LoweredVersion> lowered(versions.size());
   ForEachInParts(versions.size(),
                  [&](size_t i) { lowered[i] = Lower(*versions[i]); });

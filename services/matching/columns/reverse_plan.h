@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "common/rules/checked_node.h"
 #include "services/matching/columns/reverse_evaluator.h"
 
@@ -42,11 +43,14 @@ struct PlanLiteral {
 
 // Tests that are joined by AND.
 struct PlanConjunct {
+  // With room for what most have: there are many.
+  using Numbers = absl::InlinedVector<uint32_t, 8>;
+
   // Slots; those on an attribute that a subject can change come last, grouped
   // by it.
-  std::vector<uint32_t> slots;
+  Numbers slots;
   // Where each of these groups begins in `slots`, and the end.
-  std::vector<uint32_t> groups;
+  Numbers groups;
   bool may_be_near = true;
 };
 

@@ -73,7 +73,7 @@ class FormulaWriter {
     return uses_[a] != uses_[b] ? uses_[a] > uses_[b] : a < b;
   }
 
-  Slots InOrder(const std::vector<uint32_t>& given) const {
+  Slots InOrder(const PlanConjunct::Numbers& given) const {
     Slots slots(given.begin(), given.end());
     std::sort(slots.begin(), slots.end(),
               [this](uint32_t a, uint32_t b) { return ComesBefore(a, b); });

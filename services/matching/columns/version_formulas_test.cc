@@ -28,7 +28,7 @@ ReversePlan::Parts PlanOf(const std::vector<Conjuncts>& versions) {
     PlanVersion version;
     for (const std::vector<uint32_t>& slots : conjuncts) {
       version.conjuncts.emplace_back();
-      version.conjuncts.back().slots = slots;
+      version.conjuncts.back().slots.assign(slots.begin(), slots.end());
     }
     plan.versions.push_back(std::move(version));
   }

@@ -24,7 +24,7 @@ class CoverageAnalysis : public SlicedAnswer<v1::AnalyzeCoverageResponse> {
 
   CoverageAnalysis(const v1::AnalyzeCoverageRequest* request,
                    const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock(), reader->turns()),
+      : SlicedAnswer(&reader->clock(), reader->turns(), reader->limit()),
         request_(*request),
         reader_(*reader) {}
 

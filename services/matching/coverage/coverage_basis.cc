@@ -42,7 +42,6 @@ absl::StatusOr<CoverageBasis> CoverageBasisReader::Read(
   SANGAM_ASSIGN_OR_RETURN(const Token wanted,
                           Token::Parse(min_token, "min_token"));
   CoverageBasis basis;
-  SANGAM_ASSIGN_OR_RETURN(basis.permit, parts_.limit->Enter(call));
   const absl::Time deadline =
       std::min(call.deadline, parts_.clock->Now() + kLongestWait);
   SANGAM_RETURN_IF_ERROR(

@@ -12,19 +12,17 @@
 #include "common/server/call_context.h"
 #include "sangam/matching/v1/match.pb.h"
 #include "services/matching/columns/reverse_evaluator.h"
+#include "services/matching/coverage/long_answer_limit.h"
 #include "services/matching/coverage/working_turns.h"
 #include "services/matching/feeds/catalog_state.h"
 #include "services/matching/feeds/subjects_state.h"
 #include "services/matching/feeds/watermark.h"
-#include "services/matching/history/past_answer_limit.h"
 #include "services/matching/lookup/profile_source.h"
 
 namespace sangam::matching {
 
 // Catalogue, subjects and places, each of one state of its store, on one day.
 struct CoverageBasis {
-  // Given back last.
-  std::unique_ptr<PastAnswerLimit::Permit> permit;
   CatalogView catalog;
   SubjectsView subjects;
   absl::CivilDay as_of;
@@ -51,8 +49,8 @@ class CoverageBasisReader {
     Watermark* catalog_watermark = nullptr;
     const SubjectsState* subjects = nullptr;
     Watermark* subjects_watermark = nullptr;
-    // How many questions are under way at once, read or not.
-    PastAnswerLimit* limit = nullptr;
+    // How many questions are under way at once. Null: any number.
+    LongAnswerLimit* limit = nullptr;
     // How many of them work at once. Null: all.
     WorkingTurns* turns = nullptr;
     // Where names that were merged into others are looked up. Null: nowhere.
@@ -63,7 +61,7 @@ class CoverageBasisReader {
 
   // The newest states, at least as new as `min_token` says; as_of is today in
   // India. Errors: OWNER_UNAVAILABLE until
-  // both feeds have shown a whole state; SERVER_BUSY; those of a token.
+  // both feeds have shown a whole state; those of a token.
   // The call outlives what is read.
   absl::StatusOr<CoverageBasis> Read(const std::string& min_token,
                                      const CallContext& call) const;
@@ -76,6 +74,7 @@ class CoverageBasisReader {
 
   const Clock& clock() const { return *parts_.clock; }
   WorkingTurns* turns() const { return parts_.turns; }
+  LongAnswerLimit* limit() const { return parts_.limit; }
 
  private:
   const Parts parts_;

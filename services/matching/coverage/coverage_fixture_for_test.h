@@ -111,7 +111,8 @@ class CoverageTest : public testing::Test {
   Watermark subjects_watermark_{"registry", &clock_};
   CatalogState catalog_{&catalog_watermark_, nullptr};
   SubjectsState subjects_{&subjects_watermark_};
-  PastAnswerLimit limit_{&clock_, {2, 1, absl::Milliseconds(1)}};
+  LongAnswerLimit limit_{&clock_,
+                         {2, 2, absl::Seconds(1), 1, absl::Milliseconds(1)}};
   CoverageBasisReader reader_{{&clock_, &catalog_, &catalog_watermark_,
                                &subjects_, &subjects_watermark_, &limit_,
                                nullptr, &owner_}};

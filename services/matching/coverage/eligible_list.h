@@ -18,7 +18,7 @@ class EligibleList : public SlicedAnswer<v1::ListEligibleEntitiesResponse> {
  public:
   EligibleList(const v1::ListEligibleEntitiesRequest* request,
                const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock(), reader->turns()),
+      : SlicedAnswer(&reader->clock(), reader->turns(), reader->limit()),
         request_(*request),
         reader_(*reader) {}
 

@@ -18,7 +18,7 @@ class SchemePreview : public SlicedAnswer<v1::PreviewSchemeResponse> {
  public:
   SchemePreview(const v1::PreviewSchemeRequest* request,
                 const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock(), reader->turns()),
+      : SlicedAnswer(&reader->clock(), reader->turns(), reader->limit()),
         request_(*request),
         reader_(*reader) {}
 

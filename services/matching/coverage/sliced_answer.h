@@ -15,6 +15,7 @@
 #include "common/server/stream.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "services/matching/coverage/long_answer_limit.h"
 #include "services/matching/coverage/working_turns.h"
 
 namespace sangam::matching {
@@ -22,21 +23,30 @@ namespace sangam::matching {
 // Tells each slice in one message, at least twice a second, so that the caller
 // sees how far it has come; asks after every step, which mostly takes a
 // millisecond or so, whether the answer is still wanted; reckons nothing ahead
-// of a caller who does not read, and while the caller reads, others work. A
-// step that takes longer than others can be kept waiting ends the answer.
+// of a caller who does not read, and while the caller reads, others work; where
+// the caller takes long, it makes room for others. A step that takes longer
+// than others can be kept waiting ends the answer.
 template <typename Response>
 class SlicedAnswer : public StreamSource<Response> {
  public:
-  // Without turns (null) it works whenever it is asked.
-  SlicedAnswer(const Clock* clock, WorkingTurns* turns)
-      : clock_(*clock), turns_(turns) {}
+  // Without turns or a limit (null) it works whenever it is asked.
+  SlicedAnswer(const Clock* clock, WorkingTurns* turns,
+               LongAnswerLimit* limit = nullptr)
+      : clock_(*clock), turns_(turns), limit_(limit) {}
 
   void OnStart(std::function<void()> wake) final {
+    wake_ = wake;
     if (turns_ != nullptr) asker_.emplace(turns_, std::move(wake));
   }
 
   absl::StatusOr<absl::optional<Response>> Next(const CallContext& call) final {
     if (ended_) return EndOfStream();
+    if (limit_ != nullptr) {
+      if (permit_ == nullptr) {
+        SANGAM_ASSIGN_OR_RETURN(permit_, limit_->Enter(call, wake_));
+      }
+      if (!permit_->GoOn()) return absl::nullopt;
+    }
     std::unique_ptr<WorkingTurns::Turn> turn;
     if (asker_) {
       turn = asker_->TryTake();
@@ -63,6 +73,7 @@ class SlicedAnswer : public StreamSource<Response> {
     }
     if (ended_) End(&response);
     SetProgress(&response);
+    if (permit_ != nullptr) permit_->Tell();
     return response;
   }
 
@@ -115,6 +126,10 @@ class SlicedAnswer : public StreamSource<Response> {
 
   const Clock& clock_;
   WorkingTurns* const turns_;
+  LongAnswerLimit* const limit_;
+  std::function<void()> wake_;
+  // Given back last: after all that the answer holds.
+  std::unique_ptr<LongAnswerLimit::Permit> permit_;
   absl::optional<WorkingTurns::Asker> asker_;
   // When the present step has taken too long, and whether one stopped for it;
   // several threads ask.

@@ -27,7 +27,7 @@ class FederationScan : public SlicedAnswer<v1::AssessFederationsResponse> {
  public:
   FederationScan(const v1::AssessFederationsRequest* request,
                  const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock(), reader->turns()),
+      : SlicedAnswer(&reader->clock(), reader->turns(), reader->limit()),
         request_(*request),
         reader_(*reader) {}
 

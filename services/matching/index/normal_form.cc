@@ -66,6 +66,14 @@ class Lowering {
   NormalForm Lower(const CompiledVersion& version) {
     Terms all(1);
     for (const OptionalRule& rule : version.conditions) {
+      // As most are; and the terms of others take memory.
+      if (all.size() == 1 && IsPlain(rule->root(), false)) {
+        Term term;
+        AddMusts(rule->root(), false, &term.literals);
+        std::sort(term.literals.begin(), term.literals.end());
+        AddLiterals(term, &all.front());
+        continue;
+      }
       all = Both(std::move(all), Of(rule->root(), {true, false})[0]);
     }
     NormalForm form;
@@ -77,6 +85,7 @@ class Lowering {
       }
       std::sort(all.front().literals.begin(), all.front().literals.end());
     }
+    form.conjuncts.reserve(all.size());
     for (const Term& term : all) {
       Conjunct conjunct;
       conjunct.may_be_near = term.may_be_near;
@@ -200,6 +209,24 @@ class Lowering {
     }
   }
 
+  // Whether a node is nothing but single tests joined by AND.
+  static bool IsPlain(const CheckedNode& node, bool negated) {
+    if (node.kind == CheckedNode::Kind::kPredicate) return true;
+    if (node.kind == CheckedNode::Kind::kNot) {
+      return IsPlain(node.children.front(), !negated);
+    }
+    return node.kind == JunctionOf(negated) &&
+           std::all_of(node.children.begin(), node.children.end(),
+                       [negated](const CheckedNode& child) {
+                         return IsPlain(child, negated);
+                       });
+  }
+
+  // What joins by AND, by De Morgan.
+  static CheckedNode::Kind JunctionOf(bool negated) {
+    return negated ? CheckedNode::Kind::kOr : CheckedNode::Kind::kAnd;
+  }
+
   // The single tests without which the node can't hold.
   void AddMusts(const CheckedNode& node, bool negated,
                 absl::InlinedVector<uint32_t, 14>* literals) {
@@ -211,8 +238,7 @@ class Lowering {
       }
     } else if (node.kind == CheckedNode::Kind::kNot) {
       AddMusts(node.children.front(), !negated, literals);
-    } else if (node.kind ==
-               (negated ? CheckedNode::Kind::kOr : CheckedNode::Kind::kAnd)) {
+    } else if (node.kind == JunctionOf(negated)) {
       for (const CheckedNode& child : node.children) {
         AddMusts(child, negated, literals);
       }
@@ -222,7 +248,7 @@ class Lowering {
   static constexpr uint32_t kFew = 24;
 
   bool too_large_ = false;
-  std::vector<const rules::Predicate*> predicates_;
+  absl::InlinedVector<const rules::Predicate*, kFew> predicates_;
   absl::flat_hash_map<const rules::Predicate*, uint32_t, PredicateHash,
                       SamePredicate>
       ids_;

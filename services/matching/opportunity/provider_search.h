@@ -20,7 +20,7 @@ class ProviderSearch : public SlicedAnswer<v1::FindProvidersResponse> {
  public:
   ProviderSearch(const v1::FindProvidersRequest* request,
                  const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock(), reader->turns()),
+      : SlicedAnswer(&reader->clock(), reader->turns(), reader->limit()),
         request_(*request),
         reader_(*reader) {}
 

@@ -30,7 +30,7 @@ class TakerSearch : public SlicedAnswer<v1::FindTakersResponse> {
  public:
   TakerSearch(const v1::FindTakersRequest* request,
               const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock(), reader->turns()),
+      : SlicedAnswer(&reader->clock(), reader->turns(), reader->limit()),
         request_(*request),
         reader_(*reader) {}
 

@@ -22,7 +22,7 @@ class PrecedentSearch : public SlicedAnswer<v1::FindPrecedentsResponse> {
  public:
   PrecedentSearch(const v1::FindPrecedentsRequest* request,
                   const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock(), reader->turns()),
+      : SlicedAnswer(&reader->clock(), reader->turns(), reader->limit()),
         request_(*request),
         reader_(*reader) {}
 

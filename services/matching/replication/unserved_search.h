@@ -20,7 +20,7 @@ class UnservedSearch : public SlicedAnswer<v1::FindUnservedResponse> {
  public:
   UnservedSearch(const v1::FindUnservedRequest* request,
                  const CoverageBasisReader* reader)
-      : SlicedAnswer(&reader->clock(), reader->turns()),
+      : SlicedAnswer(&reader->clock(), reader->turns(), reader->limit()),
         request_(*request),
         reader_(*reader) {}
 
