@@ -22,6 +22,19 @@ absl::StatusOr<std::string> NextKey(Snapshot& snapshot,
   return key;
 }
 
+constexpr char kVersionSql[] =
+    "SELECT revision, recorded_at_micros, body, deleted FROM history"
+    " WHERE collection = ? AND key = ? AND revision <= ?"
+    " ORDER BY revision DESC, ordinal DESC LIMIT 1";
+
+// Nothing where the version says that the resource was deleted.
+absl::optional<StoredResource> ReadVersion(std::string key,
+                                           const sql::Statement& row) {
+  if (row.Int(3) != 0) return absl::nullopt;
+  return StoredResource{std::move(key), row.Int(0),
+                        absl::FromUnixMicros(row.Int(1)), row.Bytes(2)};
+}
+
 // Bytes of versions that a filter leaves out: some tens of milliseconds' worth.
 constexpr int64_t kMostLeftOut = int64_t{16} << 20;
 
@@ -29,17 +42,28 @@ constexpr int64_t kMostLeftOut = int64_t{16} << 20;
 
 absl::StatusOr<absl::optional<StoredResource>> GetPast(
     Snapshot& snapshot, absl::string_view collection, absl::string_view key) {
-  sql::Statement row = snapshot.database().Prepare(
-      "SELECT revision, recorded_at_micros, body, deleted FROM history"
-      " WHERE collection = ? AND key = ? AND revision <= ?"
-      " ORDER BY revision DESC, ordinal DESC LIMIT 1",
-      collection, key, snapshot.visible_revision());
+  sql::Statement row = snapshot.database().Prepare(kVersionSql, collection, key,
+                                                   snapshot.visible_revision());
   absl::optional<StoredResource> found;
-  if (row.Next() && row.Int(3) == 0) {
-    found = StoredResource{std::string(key), row.Int(0),
-                           absl::FromUnixMicros(row.Int(1)), row.Bytes(2)};
-  }
+  if (row.Next()) found = ReadVersion(std::string(key), row);
   SANGAM_RETURN_IF_ERROR(row.status());
+  return found;
+}
+
+absl::StatusOr<std::vector<absl::optional<StoredResource>>> GetEachPast(
+    Snapshot& snapshot, absl::string_view collection,
+    const std::vector<std::string>& keys) {
+  std::vector<std::vector<sql::Value>> asked;
+  asked.reserve(keys.size());
+  for (const std::string& key : keys) {
+    asked.push_back(
+        {std::string(collection), key, snapshot.visible_revision()});
+  }
+  std::vector<absl::optional<StoredResource>> found(keys.size());
+  SANGAM_RETURN_IF_ERROR(snapshot.database().ReadEach(
+      kVersionSql, asked, [&](size_t i, const sql::Statement& row) {
+        found[i] = ReadVersion(keys[i], row);
+      }));
   return found;
 }
 

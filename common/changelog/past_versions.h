@@ -20,6 +20,11 @@ namespace sangam {
 absl::StatusOr<absl::optional<StoredResource>> GetPast(
     Snapshot& snapshot, absl::string_view collection, absl::string_view key);
 
+// The same for each of `keys`, in their order.
+absl::StatusOr<std::vector<absl::optional<StoredResource>>> GetEachPast(
+    Snapshot& snapshot, absl::string_view collection,
+    const std::vector<std::string>& keys);
+
 // Says of a version whether it is asked for.
 using VersionFilter =
     std::function<absl::StatusOr<bool>(const StoredResource& version)>;

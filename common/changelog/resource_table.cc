@@ -82,13 +82,8 @@ absl::StatusOr<absl::optional<StoredResource>> ResourceTable::Get(
 absl::StatusOr<std::vector<absl::optional<StoredResource>>>
 ResourceTable::GetEach(Snapshot& snapshot,
                        const std::vector<std::string>& keys) const {
+  if (snapshot.of_past()) return GetEachPast(snapshot, collection_, keys);
   std::vector<absl::optional<StoredResource>> found(keys.size());
-  if (snapshot.of_past()) {
-    for (size_t i = 0; i < keys.size(); ++i) {
-      SANGAM_ASSIGN_OR_RETURN(found[i], Get(snapshot, keys[i]));
-    }
-    return found;
-  }
   std::vector<std::vector<sql::Value>> asked;
   asked.reserve(keys.size());
   for (const std::string& key : keys) asked.push_back({key});

@@ -36,10 +36,10 @@ class Exchange {
 
   virtual ~Exchange() = default;
 
-  // What can be worked out of a request alone. Runs on a worker, possibly while
-  // Answer works on the request before it, and after the call has ended: so it
-  // looks at nothing else, and changes nothing. It may be for nothing, because
-  // an earlier request ends the call.
+  // What can be done of a request ahead; may refer to it. Runs on a worker,
+  // possibly while Answer works on the request before it, and after the call
+  // has ended: so it reads what many may read at once, and changes nothing. It
+  // may be for nothing, because an earlier request ends the call.
   virtual Prepared Prepare(const Request& /*request*/) const {
     return Prepared();
   }

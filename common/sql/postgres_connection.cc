@@ -163,6 +163,10 @@ void PostgresConnection::Flush() {
   under_way_.push_back({Kind::kSync});
 }
 
+void PostgresConnection::Push() {
+  if (!lost_ && PQflush(connection_) != 0) GiveUp();
+}
+
 absl::StatusOr<PostgresResult> PostgresConnection::Receive() {
   Flush();
   PostgresResult rows;

@@ -61,6 +61,9 @@ class PostgresConnection {
   // Lets the server begin; Receive may come much later.
   void Flush();
 
+  // The same where more follows: what is sent waits in no buffer here.
+  void Push();
+
   // Runs statements without parameters, when nothing is under way.
   absl::Status RunScript(const std::string& script);
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "common/sql/postgres_array.h"
 #include "common/sql/postgres_text.h"
@@ -26,6 +27,38 @@ ParameterKind KindOf(Insertion::Type type) {
       return ParameterKind::kBytes;
   }
   return ParameterKind::kNull;
+}
+
+using Rows = std::vector<std::vector<PostgresParameter>>;
+
+// Whether it would be one value for all rows, whose type is known.
+bool SaysTheSame(const Rows& rows, size_t column) {
+  const PostgresParameter& first = rows[0][column];
+  if (first.kind == ParameterKind::kNull) return false;
+  return absl::c_all_of(rows, [&](const std::vector<PostgresParameter>& row) {
+    return row[column].kind == first.kind && row[column].bytes == first.bytes;
+  });
+}
+
+// The parameters of a statement that adds `rows`. Half of what is added has one
+// value throughout, such as a revision, which the server then reads once.
+std::vector<PostgresParameter> ColumnsOf(const Insertion& insertion,
+                                         const Rows& rows) {
+  std::vector<PostgresParameter> columns;
+  bool has_list = false;
+  for (size_t i = 0; i < insertion.columns().size(); ++i) {
+    // The last column is a list where no other is.
+    const bool last = i + 1 == insertion.columns().size();
+    if ((has_list || !last) && SaysTheSame(rows, i)) {
+      columns.push_back(rows[0][i]);
+      continue;
+    }
+    has_list = true;
+    columns.push_back(PostgresArray(
+        KindOf(insertion.columns()[i].type), rows.size(),
+        [&](size_t row) -> const PostgresParameter& { return rows[row][i]; }));
+  }
+  return columns;
 }
 
 }  // namespace
@@ -68,16 +101,13 @@ void PostgresInsertions::Send(Waiting* waiting) {
       connection_.Send(insertion.text(), row, /*keep=*/true);
     }
   } else {
-    std::vector<PostgresParameter> columns;
-    for (size_t i = 0; i < insertion.columns().size(); ++i) {
-      columns.push_back(
-          PostgresArray(KindOf(insertion.columns()[i].type), rows.size(),
-                        [&](size_t row) -> const PostgresParameter& {
-                          return rows[row][i];
-                        }));
-    }
-    connection_.Send(PostgresInsertionOfMany(insertion), columns,
+    const std::vector<PostgresParameter> columns = ColumnsOf(insertion, rows);
+    std::vector<ParameterKind> kinds;
+    for (const PostgresParameter& column : columns)
+      kinds.push_back(column.kind);
+    connection_.Send(PostgresInsertionOfMany(insertion, kinds), columns,
                      /*keep=*/true);
+    connection_.Push();
   }
   waiting->rows.clear();
   waiting->keys.clear();

@@ -72,6 +72,11 @@ std::string WithPlaceholders(absl::string_view text, Placeholder placeholder) {
   return query;
 }
 
+bool IsList(ParameterKind kind) {
+  return kind == ParameterKind::kInts || kind == ParameterKind::kTexts ||
+         kind == ParameterKind::kBytesEach;
+}
+
 // "$1, $2" or "p1, p2".
 std::string Numbered(absl::string_view before, size_t count) {
   std::string list;
@@ -106,11 +111,14 @@ std::string PostgresQueryOfEach(absl::string_view text,
       " OFFSET 0) AS answer");
 }
 
-std::string PostgresInsertionOfMany(const Insertion& insertion) {
+std::string PostgresInsertionOfMany(const Insertion& insertion,
+                                    const std::vector<ParameterKind>& kinds) {
   // Not FROM unnest(...), which would first copy every list into a table.
   std::string values;
-  for (size_t i = 1; i <= insertion.columns().size(); ++i) {
-    absl::StrAppend(&values, i > 1 ? ", " : "", "unnest($", i, ")");
+  for (size_t i = 1; i <= kinds.size(); ++i) {
+    const bool list = IsList(kinds[i - 1]);
+    absl::StrAppend(&values, i > 1 ? ", " : "", list ? "unnest($" : "$", i,
+                    list ? ")" : "");
   }
   return absl::StrCat(insertion.head(), "SELECT ", values, insertion.tail());
 }

@@ -35,8 +35,10 @@ std::string PostgresQueryOfEach(absl::string_view text,
                                 const std::vector<ParameterKind>& kinds);
 
 // A statement that adds many rows: a parameter is a list of the values of one
-// column.
-std::string PostgresInsertionOfMany(const Insertion& insertion);
+// column or, where `kinds` says so, the value that it has in all rows. At least
+// one is a list.
+std::string PostgresInsertionOfMany(const Insertion& insertion,
+                                    const std::vector<ParameterKind>& kinds);
 
 // A script of definitions: INTEGER as BIGINT, BLOB as BYTEA, TEXT in the order
 // of bytes, which is SQLite's, whatever the order of the database; WITHOUT

@@ -37,10 +37,15 @@ TEST(PostgresQueryTest, AsksForEachRowOfParameters) {
 
 TEST(PostgresInsertionTest, AddsManyRows) {
   using Type = Insertion::Type;
+  const Insertion rows("t", {{"a", Type::kText}, {"b", Type::kInteger}},
+                       Insertion::IfThere::kIsReplaced);
   EXPECT_EQ(PostgresInsertionOfMany(
-                Insertion("t", {{"a", Type::kText}, {"b", Type::kInteger}},
-                          Insertion::IfThere::kIsReplaced)),
+                rows, {ParameterKind::kTexts, ParameterKind::kInts}),
             "INSERT INTO \"t\" (\"a\", \"b\") SELECT unnest($1), unnest($2)"
+            " ON CONFLICT (\"a\") DO UPDATE SET \"b\" = excluded.\"b\"");
+  EXPECT_EQ(PostgresInsertionOfMany(
+                rows, {ParameterKind::kTexts, ParameterKind::kInt}),
+            "INSERT INTO \"t\" (\"a\", \"b\") SELECT unnest($1), $2"
             " ON CONFLICT (\"a\") DO UPDATE SET \"b\" = excluded.\"b\"");
 }
 

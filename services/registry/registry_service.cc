@@ -38,20 +38,22 @@ class ProfileStream : public StreamSource<v1::WatchProfilesResponse> {
 };
 
 // The chunks of an import, answered one by one.
-class ImportExchange : public Exchange<v1::ImportEntitiesRequest,
-                                       v1::ImportEntitiesResponse, ChunkDraft> {
+class ImportExchange
+    : public Exchange<v1::ImportEntitiesRequest, v1::ImportEntitiesResponse,
+                      PreparedChunk> {
  public:
   explicit ImportExchange(std::unique_ptr<EntityImport> import)
       : import_(std::move(import)) {}
 
-  ChunkDraft Prepare(const v1::ImportEntitiesRequest& request) const override {
-    return DraftOf(request);
+  PreparedChunk Prepare(
+      const v1::ImportEntitiesRequest& request) const override {
+    return import_->Prepare(request);
   }
 
   absl::StatusOr<v1::ImportEntitiesResponse> Answer(
       const CallContext& call, const v1::ImportEntitiesRequest& request,
-      ChunkDraft& draft) override {
-    return import_->Store(request, std::move(draft), call);
+      PreparedChunk& prepared) override {
+    return import_->Store(request, std::move(prepared), call);
   }
 
  private:

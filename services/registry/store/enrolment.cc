@@ -109,7 +109,7 @@ absl::Status EnrolIn(WriteTransaction& transaction,
   drafts.push_back(DraftOf(record));
   v1::ImportEntitiesResponse told;
   SANGAM_RETURN_IF_ERROR(
-      ImportChunk(&transaction, chunk, &drafts, nullptr, call, &told).Store());
+      ImportChunk(chunk, &drafts, nullptr, &told).Store(&transaction, call));
   if (told.rejected_size() > 0) return ErrorOf(told.rejected(0), given.name());
 
   SANGAM_ASSIGN_OR_RETURN(const auto now,

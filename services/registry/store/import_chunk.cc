@@ -5,21 +5,15 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
-#include "common/changelog/resource_fields.h"
 #include "common/clock/clock.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/validation/violations.h"
-#include "services/registry/domain/federation_sums.h"
 #include "services/registry/domain/quality.h"
 #include "services/registry/domain/roll_up_facts.h"
 #include "services/registry/store/entity_record.h"
 #include "services/registry/store/group_tiers.h"
 #include "services/registry/store/list_columns.h"
-#include "services/registry/store/new_rows.h"
-#include "services/registry/store/outside_ids.h"
-#include "services/registry/store/place_area.h"
-#include "services/registry/store/resource_types.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
@@ -29,25 +23,6 @@ const v1::Group* AsGroup(const google::protobuf::Message& record) {
   return record.GetDescriptor() == v1::Group::descriptor()
              ? static_cast<const v1::Group*>(&record)
              : nullptr;
-}
-
-int64_t ClassOfRecord(const google::protobuf::Message& record) {
-  if (const v1::Group* group = AsGroup(record)) return ClassOf(*group);
-  return record.GetDescriptor() == v1::Enterprise::descriptor()
-             ? ClassOf(static_cast<const v1::Enterprise&>(record))
-             : 0;
-}
-
-// The fields by which one subject's roll-ups read another.
-bool IsReadThrough(const Reference& reference) {
-  return reference.field == "parent" || reference.field == "group" ||
-         reference.field == "cluster";
-}
-
-bool SameIds(const OutsideIds& some, const OutsideIds& others) {
-  return absl::c_equal(some, others, [](const auto& a, const auto& b) {
-    return a.system() == b.system() && a.value() == b.value();
-  });
 }
 
 }  // namespace
@@ -63,16 +38,11 @@ bool IsFaultOfRecord(const absl::Status& status) {
          ReasonOf(status) == type::v1::ERROR_REASON_ETAG_MISMATCH;
 }
 
-ImportChunk::ImportChunk(WriteTransaction* transaction,
-                         const v1::ImportEntitiesRequest& request,
+ImportChunk::ImportChunk(const v1::ImportEntitiesRequest& request,
                          std::vector<RecordDraft>* drafts,
-                         const NewRecords* before_it, const CallContext& call,
+                         const NewRecords* before_it,
                          v1::ImportEntitiesResponse* response)
-    : transaction_(*transaction),
-      request_(request),
-      before_it_(before_it),
-      call_(call),
-      response_(*response) {
+    : request_(request), before_it_(before_it), response_(*response) {
   rows_.reserve(request.records_size());
   for (int i = 0; i < request.records_size(); ++i) {
     RecordDraft& draft = (*drafts)[i];
@@ -86,26 +56,63 @@ ImportChunk::ImportChunk(WriteTransaction* transaction,
   }
 }
 
-absl::Status ImportChunk::Store() {
+absl::Status ImportChunk::ReadAhead(WriteTransaction* reading) {
+  transaction_ = reading;
+  SANGAM_RETURN_IF_ERROR(ReadRecords());
+  SANGAM_RETURN_IF_ERROR(DropUnreferable());
+  SANGAM_RETURN_IF_ERROR(AskAreas());
+  SANGAM_RETURN_IF_ERROR(NoteProfiles());
+  transaction_ = nullptr;
+  read_ahead_ = true;
+  return absl::OkStatus();
+}
+
+absl::Status ImportChunk::Store(WriteTransaction* transaction,
+                                const CallContext& call) {
+  transaction_ = transaction;
+  call_ = &call;
+  if (!read_ahead_) {
+    SANGAM_RETURN_IF_ERROR(ReadRecords());
+    SANGAM_RETURN_IF_ERROR(StorePlaces());
+    SANGAM_RETURN_IF_ERROR(DropUnreferable());
+    SANGAM_RETURN_IF_ERROR(StoreProvisionalPlaces());
+    SANGAM_RETURN_IF_ERROR(AskAreas());
+    SANGAM_RETURN_IF_ERROR(NoteProfiles());
+  }
+  SANGAM_RETURN_IF_ERROR(StoreSubjectsAndLinkages());
+  SANGAM_RETURN_IF_ERROR(profiles_.Advance(*transaction));
+  response_.set_token(transaction->token());
+  return absl::OkStatus();
+}
+
+absl::Status ImportChunk::ReadRecords() {
   SANGAM_RETURN_IF_ERROR(AskHolders());
   SANGAM_RETURN_IF_ERROR(
       ForEachRow([this](std::unique_ptr<Row>& row) { return Find(*row); }));
   SANGAM_RETURN_IF_ERROR(AskStored());
-  SANGAM_RETURN_IF_ERROR(
-      ForEachRow([this](std::unique_ptr<Row>& row) { return Read(row); }));
-  SANGAM_RETURN_IF_ERROR(StorePlaces());
-  SANGAM_RETURN_IF_ERROR(DropUnreferable());
-  SANGAM_RETURN_IF_ERROR(StoreProvisionalPlaces());
-  SANGAM_RETURN_IF_ERROR(StoreSubjectsAndLinkages());
-  SANGAM_RETURN_IF_ERROR(profiles_.Advance(transaction_));
-  response_.set_token(transaction_.token());
-  return absl::OkStatus();
+  return ForEachRow([this](std::unique_ptr<Row>& row) { return Read(row); });
+}
+
+bool ImportChunk::HoldsBeside(const NewRecords& stored) const {
+  if (asked_below_) return false;
+  const auto is_stored = [&](const auto& name) {
+    return stored.Has(name.first);
+  };
+  return absl::c_none_of(claims_, is_stored) &&
+         !profiles_.NotesAnyOf(
+             [&](absl::string_view name) { return stored.Has(name); }) &&
+         absl::c_none_of(existing_, is_stored) &&
+         absl::c_none_of(held_, [&](const auto& held) {
+           const auto& [id, holder] = held;
+           return stored.HasId(id.first, id.second) ||
+                  (!holder.empty() && stored.Has(holder));
+         });
 }
 
 absl::Status ImportChunk::ForEachRow(
     absl::FunctionRef<absl::Status(std::unique_ptr<Row>&)> work) {
   for (std::unique_ptr<Row>& row : rows_) {
-    if (call_.cancelled()) return DeadlineExceededError();
+    if (cancelled()) return DeadlineExceededError();
     const absl::Status status = work(row);
     if (status.ok()) continue;
     if (!IsFaultOfRecord(status)) return status;
@@ -143,7 +150,7 @@ absl::StatusOr<bool> ImportChunk::Exists(const std::string& name) {
   if (known != existing_.end()) return known->second;
   bool there = false;
   if (const ResourceTable* table = TableOf(name)) {
-    sql::Statement row = transaction_.database().Prepare(
+    sql::Statement row = transaction().database().Prepare(
         absl::StrCat("SELECT 1 FROM \"", table->collection(),
                      "\" WHERE key = ?"),
         name);
@@ -163,7 +170,7 @@ absl::StatusOr<type::v1::SubjectKind> ImportChunk::KindOf(
   const auto known = kinds_.find(group);
   if (known != kinds_.end()) return known->second;
   SANGAM_ASSIGN_OR_RETURN(const type::v1::SubjectKind kind,
-                          StoredKindOf(transaction_, group));
+                          StoredKindOf(transaction(), group));
   kinds_.emplace(group, kind);
   return kind;
 }
@@ -182,13 +189,13 @@ absl::Status ImportChunk::CheckReferences(Row& row, bool* missing) {
       SANGAM_ASSIGN_OR_RETURN(const bool parent_there, Exists(parent));
       if (!parent_there) {
         SANGAM_ASSIGN_OR_RETURN(const std::string why,
-                                WhyMissing(transaction_, parent));
+                                WhyMissing(transaction(), parent));
         violations.Add("place_parent", why);
       }
       continue;
     }
     SANGAM_ASSIGN_OR_RETURN(const std::string why,
-                            WhyMissing(transaction_, reference.target));
+                            WhyMissing(transaction(), reference.target));
     violations.Add(reference.field, why);
   }
   *missing = !violations.empty();
@@ -208,7 +215,8 @@ absl::Status ImportChunk::CheckReferences(Row& row, bool* missing) {
   if (before == nullptr || before->kind() == group->kind()) {
     return absl::OkStatus();
   }
-  return CheckTiersBelow(transaction_, *group);
+  asked_below_ = true;
+  return CheckTiersBelow(transaction(), *group);
 }
 
 // A record that is dropped may be what another one refers to, so this goes on
@@ -219,7 +227,7 @@ absl::Status ImportChunk::DropUnreferable() {
   while (rows_.size() < before) {
     before = rows_.size();
     for (std::unique_ptr<Row>& row : rows_) {
-      if (call_.cancelled()) return DeadlineExceededError();
+      if (cancelled()) return DeadlineExceededError();
       bool missing = false;
       const absl::Status checked = CheckReferences(*row, &missing);
       if (checked.ok()) continue;
@@ -230,122 +238,6 @@ absl::Status ImportChunk::DropUnreferable() {
     std::erase(rows_, nullptr);
   }
   return absl::OkStatus();
-}
-
-absl::Status ImportChunk::ReadSumsAbove() {
-  std::set<std::string> federations;
-  for (const std::unique_ptr<Row>& row : rows_) {
-    for (const auto* version : {row->before.get(), row->after.get()}) {
-      const v1::Group* group = version == nullptr ? nullptr : AsGroup(*version);
-      if (group == nullptr) continue;
-      if (IsFederation(group->kind())) federations.insert(group->name());
-      if (!group->parent().empty()) federations.insert(group->parent());
-    }
-  }
-  return profiles_.ReadAbove(transaction_, std::move(federations));
-}
-
-absl::Status ImportChunk::StoreSubjectsAndLinkages() {
-  SANGAM_RETURN_IF_ERROR(ReadSumsAbove());
-  SANGAM_RETURN_IF_ERROR(AskAreas());
-  for (const std::unique_ptr<Row>& row : rows_) {
-    if (call_.cancelled()) return DeadlineExceededError();
-    NoteProfiles(*row);
-    SANGAM_RETURN_IF_ERROR(
-        profiles_.RollUp(transaction_, row->before.get(), row->after.get()));
-  }
-  // Table by table: the few trees that each writes into stay near.
-  for (const auto store :
-       {&ImportChunk::StoreIds, &ImportChunk::StoreReferences,
-        &ImportChunk::StoreRow}) {
-    for (const std::unique_ptr<Row>& row : rows_) {
-      if (call_.cancelled()) return DeadlineExceededError();
-      SANGAM_RETURN_IF_ERROR((this->*store)(*row));
-    }
-  }
-  for (const std::unique_ptr<Row>& row : rows_) {
-    Count(*row);
-    Flag(*row);
-  }
-  return absl::OkStatus();
-}
-
-absl::Status ImportChunk::StoreIds(const Row& row) {
-  const OutsideIds* ids = OutsideIdsOf(*row.after);
-  if (ids == nullptr) return absl::OkStatus();
-  sql::Database& database = transaction_.database();
-  const int64_t revision = transaction_.revision();
-  if (row.before == nullptr) {
-    return AddOutsideIds(database, revision, row.name, *ids);
-  }
-  if (SameIds(*ids, *OutsideIdsOf(*row.before))) return absl::OkStatus();
-  return ReplaceOutsideIds(database, revision, row.name, *ids);
-}
-
-absl::Status ImportChunk::StoreReferences(const Row& row) {
-  sql::Database& database = transaction_.database();
-  const int64_t revision = transaction_.revision();
-  if (row.before == nullptr) {
-    return AddReferences(database, revision, row.name, row.references);
-  }
-  if (row.references == ReferencesOfRecord(*row.before)) {
-    return absl::OkStatus();
-  }
-  return ReplaceReferences(database, revision, row.name, row.references);
-}
-
-absl::Status ImportChunk::StoreRow(const Row& row) {
-  SANGAM_ASSIGN_OR_RETURN(const std::vector<sql::Value> columns,
-                          ColumnsOf(row));
-  if (row.before == nullptr) {
-    return AddRow(transaction_, row.type->table(), row.name, row.body, columns);
-  }
-  return row.type->table()
-      .Put(transaction_, row.name, row.body, columns)
-      .status();
-}
-
-// Most records of a chunk lie in few places, which are looked up once.
-absl::StatusOr<std::vector<sql::Value>> ImportChunk::ColumnsOf(const Row& row) {
-  std::vector<sql::Value> columns = row.type->Columns(*row.after);
-  if (!IsListed(*row.type)) return columns;
-  const std::string place = TextField(*row.after, "place");
-  const auto [area, fresh] = areas_.try_emplace(place);
-  if (fresh) {
-    SANGAM_ASSIGN_OR_RETURN(const PlaceArea stored,
-                            StoredAreaOf(transaction_, place));
-    area->second = stored.finest();
-  }
-  columns[kAreaColumn] = area->second;
-  const std::string& collection = row.type->table().collection();
-  const int64_t record_class = ClassOfRecord(*row.after);
-  if (partitions_.emplace(collection, area->second, record_class).second) {
-    SANGAM_RETURN_IF_ERROR(NoteListPartition(transaction_, collection,
-                                             area->second, record_class));
-  }
-  return columns;
-}
-
-void ImportChunk::NoteProfiles(const Row& row) {
-  // A linkage changes the profile of its subject, and of none above it.
-  if (row.type == &LinkageType()) {
-    for (const auto* version : {row.before.get(), row.after.get()}) {
-      if (version != nullptr) {
-        profiles_.NoteAlone(
-            static_cast<const v1::Linkage*>(version)->subject());
-      }
-    }
-    return;
-  }
-  std::vector<std::string> above;
-  for (const Reference& reference : row.references) {
-    if (IsReadThrough(reference)) above.push_back(reference.target);
-  }
-  profiles_.Note(row.name, std::move(above));
-  if (row.before == nullptr) return;
-  for (const Reference& reference : ReferencesOfRecord(*row.before)) {
-    if (IsReadThrough(reference)) profiles_.Note(reference.target);
-  }
 }
 
 void ImportChunk::Count(const Row& row) {
@@ -364,7 +256,7 @@ void ImportChunk::Flag(const Row& row) {
   const v1::Group* group = AsGroup(*row.after);
   const auto flags =
       QualityFlagsOf(*subject, group != nullptr && !group->parent().empty(),
-                     IndiaDay(transaction_.now()));
+                     IndiaDay(transaction().now()));
   if (flags.empty()) return;
   v1::FlaggedRecord* flagged = response_.add_flagged();
   flagged->set_row(row.record->row());

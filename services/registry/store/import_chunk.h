@@ -33,23 +33,32 @@ namespace sangam::registry {
 // a record is told in the response, and nothing of that record is written: all
 // records are checked, against what is stored and against each other, before
 // the first of them is. Each profile is advanced once. Made for one call of
-// Store, on one thread.
+// Store, and one of ReadAhead before it; used by one thread at a time.
 class ImportChunk {
  public:
   // `drafts` are those of the records, and used up. `before_it`, what the
   // earlier chunks of a dry run would have added, may be null. All outlive the
   // chunk.
-  ImportChunk(WriteTransaction* transaction,
-              const v1::ImportEntitiesRequest& request,
+  ImportChunk(const v1::ImportEntitiesRequest& request,
               std::vector<RecordDraft>* drafts, const NewRecords* before_it,
-              const CallContext& call, v1::ImportEntitiesResponse* response);
+              v1::ImportEntitiesResponse* response);
+
+  // Does all of Store that comes before the first write, where no record is a
+  // place or brings one along, and writes nothing: `reading` may be of a
+  // connection that only reads, and need not last. Store then counts on what
+  // was read, so it must still hold: see HoldsBeside.
+  absl::Status ReadAhead(WriteTransaction* reading);
+
+  // Whether what ReadAhead has read holds where another chunk was stored since,
+  // without places, whose records are `stored`.
+  bool HoldsBeside(const NewRecords& stored) const;
 
   // Fills the response, all but its request_id. An error is the store's, or
   // DEADLINE_EXCEEDED where the call was cancelled: the transaction must not be
   // committed then.
-  absl::Status Store();
+  absl::Status Store(WriteTransaction* transaction, const CallContext& call);
 
-  // What the chunk added.
+  // The records of the chunk, new or not, as far as they are not at fault.
   const NewRecords& added() const { return added_; }
 
  private:
@@ -75,6 +84,12 @@ class ImportChunk {
     // The place that it brings along, if the registry lacks it.
     absl::optional<v1::Place> provisional_place;
   };
+
+  WriteTransaction& transaction() { return *transaction_; }
+  bool cancelled() const { return call_ != nullptr && call_->cancelled(); }
+
+  // Finds what the records mean and makes of each what is to be stored.
+  absl::Status ReadRecords();
 
   // Runs `work` on each row that is left. Where a record is at fault, its row
   // is dropped; one may also set its row to null, if there is nothing more to
@@ -118,12 +133,13 @@ class ImportChunk {
   absl::Status StorePlace(Row& row);
   absl::Status StoreProvisionalPlaces();
 
-  // Subjects and linkages.
   absl::Status DropUnreferable();
   // Sets `missing` if what the record refers to is not there.
   absl::Status CheckReferences(Row& row, bool* missing);
   absl::StatusOr<bool> Exists(const std::string& name);
   absl::StatusOr<type::v1::SubjectKind> KindOf(const std::string& group);
+
+  // Subjects and linkages, in import_chunk_storing.cc.
   // The sums that the rows will change.
   absl::Status ReadSumsAbove();
   absl::Status StoreSubjectsAndLinkages();
@@ -131,7 +147,9 @@ class ImportChunk {
   absl::Status StoreReferences(const Row& row);
   absl::Status StoreRow(const Row& row);
   absl::StatusOr<std::vector<sql::Value>> ColumnsOf(const Row& row);
-  void NoteProfiles(const Row& row);
+  // Those that change with the rows.
+  absl::Status NoteProfiles();
+  void NoteProfilesOf(const Row& row);
 
   // That the record is about to be there, and that it is not.
   void Remember(const Row& row, const google::protobuf::Message& record);
@@ -145,11 +163,15 @@ class ImportChunk {
   void Count(const Row& row);
   void Flag(const Row& row);
 
-  WriteTransaction& transaction_;
   const v1::ImportEntitiesRequest& request_;
   const NewRecords* const before_it_;
-  const CallContext& call_;
   v1::ImportEntitiesResponse& response_;
+  // Of the step under way.
+  WriteTransaction* transaction_ = nullptr;
+  const CallContext* call_ = nullptr;
+  bool read_ahead_ = false;
+  // What lies below a group was looked at, by whatever name.
+  bool asked_below_ = false;
 
   // Records that are to be written, in the order of the request.
   std::vector<std::unique_ptr<Row>> rows_;

@@ -42,7 +42,7 @@ absl::Status ImportChunk::AskHolders() {
   asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
   SANGAM_ASSIGN_OR_RETURN(
       const std::vector<std::string> holders,
-      HoldersOf(transaction_.database(), transaction_.revision(), asked));
+      HoldersOf(transaction().database(), transaction().revision(), asked));
   held_.reserve(asked.size());
   for (size_t i = 0; i < asked.size(); ++i) {
     held_.emplace(std::move(asked[i]), holders[i]);
@@ -53,6 +53,8 @@ absl::Status ImportChunk::AskHolders() {
 absl::Status ImportChunk::AskStored() {
   std::map<const ResourceType*, std::vector<Row*>> by_type;
   for (const std::unique_ptr<Row>& row : rows_) {
+    const auto known = existing_.find(row->name);
+    if (known != existing_.end() && !known->second) continue;
     by_type[row->type].push_back(row.get());
   }
   for (const auto& [type, rows] : by_type) {
@@ -60,7 +62,7 @@ absl::Status ImportChunk::AskStored() {
     names.reserve(rows.size());
     for (const Row* row : rows) names.push_back(row->name);
     SANGAM_ASSIGN_OR_RETURN(auto stored,
-                            type->table().GetEach(transaction_, names));
+                            type->table().GetEach(transaction(), names));
     for (size_t i = 0; i < rows.size(); ++i) {
       rows[i]->stored = std::move(stored[i]);
     }
@@ -88,7 +90,7 @@ absl::Status ImportChunk::AskAreas() {
   }
   const std::vector<std::string> asked(places.begin(), places.end());
   SANGAM_ASSIGN_OR_RETURN(const std::vector<PlaceArea> areas,
-                          StoredAreasOf(transaction_, asked));
+                          StoredAreasOf(transaction(), asked));
   for (size_t i = 0; i < asked.size(); ++i) {
     areas_.try_emplace(asked[i], areas[i].finest());
   }
@@ -113,7 +115,7 @@ absl::Status ImportChunk::AskExistence(const std::set<std::string>& names) {
   }
   for (const auto& [table, asked] : by_table) {
     const bool groups = table == &GroupTable();
-    SANGAM_RETURN_IF_ERROR(transaction_.database().ReadEach(
+    SANGAM_RETURN_IF_ERROR(transaction().database().ReadEach(
         absl::StrCat("SELECT key", groups ? ", kind" : "", " FROM \"",
                      table->collection(), "\" WHERE key = ?"),
         asked, [&](size_t, const sql::Statement& row) {

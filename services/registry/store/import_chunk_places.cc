@@ -95,9 +95,9 @@ absl::Status ImportChunk::StorePlaces() {
   for (const Row* row : places) {
     if (row->before == nullptr) added_.Remove(row->name, nullptr);
   }
-  SANGAM_RETURN_IF_ERROR(known_places_.Read(transaction_, std::move(parents)));
+  SANGAM_RETURN_IF_ERROR(known_places_.Read(transaction(), std::move(parents)));
   for (Row* row : places) {
-    if (call_.cancelled()) return DeadlineExceededError();
+    if (cancelled()) return DeadlineExceededError();
     SANGAM_ASSIGN_OR_RETURN(bool stored, StoreFittingPlace(*row));
     if (!stored) {
       SANGAM_ASSIGN_OR_RETURN(stored, StorePlaceAlone(*row));
@@ -125,11 +125,11 @@ absl::StatusOr<bool> ImportChunk::StoreFittingPlace(Row& row) {
   }
   std::set<std::string> parents;
   for (const Reference& parent : row.references) parents.insert(parent.target);
-  SANGAM_RETURN_IF_ERROR(known_places_.Read(transaction_, std::move(parents)));
+  SANGAM_RETURN_IF_ERROR(known_places_.Read(transaction(), std::move(parents)));
   if (!known_places_.Fits(place)) return false;
   if (row.before == nullptr) {
-    SANGAM_RETURN_IF_ERROR(AddReferences(transaction_.database(),
-                                         transaction_.revision(), row.name,
+    SANGAM_RETURN_IF_ERROR(AddReferences(transaction().database(),
+                                         transaction().revision(), row.name,
                                          row.references));
   }
   std::vector<sql::Value> columns = row.type->Columns(place);
@@ -139,16 +139,16 @@ absl::StatusOr<bool> ImportChunk::StoreFittingPlace(Row& row) {
   known_places_.Add(place);
   if (row.before == nullptr) {
     SANGAM_RETURN_IF_ERROR(
-        AddRow(transaction_, PlaceTable(), row.name, row.body, columns));
+        AddRow(transaction(), PlaceTable(), row.name, row.body, columns));
   } else {
     SANGAM_RETURN_IF_ERROR(
-        PlaceTable().Put(transaction_, row.name, row.body, columns).status());
+        PlaceTable().Put(transaction(), row.name, row.body, columns).status());
   }
   return true;
 }
 
 absl::StatusOr<bool> ImportChunk::StorePlaceAlone(Row& row) {
-  sql::Database& database = transaction_.database();
+  sql::Database& database = transaction().database();
   SANGAM_RETURN_IF_ERROR(database.Execute("SAVEPOINT import_place"));
   const absl::Status stored = StorePlace(row);
   if (!stored.ok()) {
@@ -174,16 +174,16 @@ absl::Status ImportChunk::StorePlace(Row& row) {
   // own parents.
   if (rehearsed && !missing) return absl::OkStatus();
   const absl::Status checked =
-      row.type->OnChange(transaction_, row.before.get(), row.after.get());
+      row.type->OnChange(transaction(), row.before.get(), row.after.get());
   if (!checked.ok()) {
     if (IsFaultOfRecord(checked)) RejectRow(row, checked, missing);
     return checked;
   }
   SANGAM_ASSIGN_OR_RETURN(
       const std::vector<sql::Value> columns,
-      row.type->ColumnsAmongOthers(transaction_, *row.after));
+      row.type->ColumnsAmongOthers(transaction(), *row.after));
   return row.type->table()
-      .Put(transaction_, row.name, row.body, columns)
+      .Put(transaction(), row.name, row.body, columns)
       .status();
 }
 
@@ -196,19 +196,19 @@ absl::Status ImportChunk::StoreProvisionalPlaces() {
     const std::string parent = place.development_parent();
     place.clear_development_parent();
     SANGAM_ASSIGN_OR_RETURN(const auto stored,
-                            PlaceTable().Get(transaction_, parent));
+                            PlaceTable().Get(transaction(), parent));
     v1::Place above;
     if (stored && above.ParseFromString(stored->body)) {
       SetParent(above, &place);
     }
-    SANGAM_RETURN_IF_ERROR(AddReferences(transaction_.database(),
-                                         transaction_.revision(), place.name(),
+    SANGAM_RETURN_IF_ERROR(AddReferences(transaction().database(),
+                                         transaction().revision(), place.name(),
                                          ReferencesOf(place)));
     SANGAM_ASSIGN_OR_RETURN(
         const std::vector<sql::Value> columns,
-        PlaceType().ColumnsAmongOthers(transaction_, place));
+        PlaceType().ColumnsAmongOthers(transaction(), place));
     SANGAM_RETURN_IF_ERROR(PlaceTable()
-                               .Put(transaction_, place.name(),
+                               .Put(transaction(), place.name(),
                                     SerializeDeterministically(place), columns)
                                .status());
     added_.Add(place.name(), type::v1::SUBJECT_KIND_UNSPECIFIED, nullptr);

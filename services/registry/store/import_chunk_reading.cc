@@ -71,7 +71,7 @@ absl::StatusOr<std::string> ImportChunk::Holder(const type::v1::OutsideId& id) {
   if (!holder.empty()) return holder;
   const auto known = held_.find(std::make_pair(id.system(), id.value()));
   if (known != held_.end()) return known->second;
-  return HolderOf(transaction_.database(), transaction_.revision(), id);
+  return HolderOf(transaction().database(), transaction().revision(), id);
 }
 
 absl::Status ImportChunk::CheckMask(const google::protobuf::Descriptor& type) {
@@ -166,14 +166,14 @@ void ImportChunk::SetProvisionalPlace(const Row& row, Message* given) {
 // Few registries have such names, and those that have none are asked once.
 absl::Status ImportChunk::CheckNameNotRetired(const std::string& name) {
   if (!any_name_retired_) {
-    sql::Statement row = transaction_.database().Prepare(
+    sql::Statement row = transaction().database().Prepare(
         "SELECT 1 FROM merged_name UNION ALL SELECT 1 FROM erased_name"
         " LIMIT 1");
     any_name_retired_ = row.Next();
     SANGAM_RETURN_IF_ERROR(row.status());
   }
   if (!*any_name_retired_) return absl::OkStatus();
-  const absl::Status retired = CheckNotRetired(transaction_, name);
+  const absl::Status retired = CheckNotRetired(transaction(), name);
   return absl::IsAlreadyExists(retired)
              ? InvalidFieldError("name", retired.message())
              : retired;
@@ -226,7 +226,7 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
     }
     SANGAM_ASSIGN_OR_RETURN(
         const bool speaks,
-        SpeaksForSubject(transaction_, sent, row->name, *row->before));
+        SpeaksForSubject(transaction(), sent, row->name, *row->before));
     if (!speaks) {
       const OutsideIds ids = *OutsideIdsOf(*row->after);
       row->after->CopyFrom(*row->before);
@@ -268,8 +268,9 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
     return absl::OkStatus();
   }
   const std::string etag = TextField(sent, "etag");
-  if (!etag.empty() && (!stored || etag != EtagOf(transaction_.position().epoch,
-                                                  stored->revision))) {
+  if (!etag.empty() &&
+      (!stored ||
+       etag != EtagOf(transaction().position().epoch, stored->revision))) {
     return EtagMismatchError(row->name);
   }
   SANGAM_RETURN_IF_ERROR(as_drafted ? draft.fault
@@ -278,7 +279,7 @@ absl::Status ImportChunk::Read(std::unique_ptr<Row>& row) {
     SANGAM_RETURN_IF_ERROR(
         CheckLinkageWrite(static_cast<const v1::Linkage*>(row->before.get()),
                           static_cast<const v1::Linkage&>(*row->after),
-                          IndiaDay(transaction_.now())));
+                          IndiaDay(transaction().now())));
   }
   if (!stored) SANGAM_RETURN_IF_ERROR(CheckNameNotRetired(row->name));
   // Find remembered what was sent.

@@ -6,8 +6,11 @@ namespace sangam::registry {
 namespace {
 
 // A system has no line end in it.
+std::string KeyOf(absl::string_view system, absl::string_view value) {
+  return absl::StrCat(system, "\n", value);
+}
 std::string KeyOf(const type::v1::OutsideId& id) {
-  return absl::StrCat(id.system(), "\n", id.value());
+  return KeyOf(id.system(), id.value());
 }
 
 }  // namespace
@@ -37,6 +40,11 @@ void NewRecords::AddAll(const NewRecords& others) {
   for (const auto& [key, holder] : others.holders_) {
     holders_.insert_or_assign(key, holder);
   }
+}
+
+bool NewRecords::HasId(absl::string_view system,
+                       absl::string_view value) const {
+  return holders_.contains(KeyOf(system, value));
 }
 
 type::v1::SubjectKind NewRecords::KindOf(absl::string_view name) const {

@@ -26,6 +26,7 @@ class NewRecords {
   void AddAll(const NewRecords& others);
 
   bool Has(absl::string_view name) const { return kinds_.contains(name); }
+  bool HasId(absl::string_view system, absl::string_view value) const;
   // UNSPECIFIED for what is no group or is not here.
   type::v1::SubjectKind KindOf(absl::string_view name) const;
   // The name of the record with this id; empty if there is none.

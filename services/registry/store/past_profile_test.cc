@@ -5,7 +5,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/changelog/digest.h"
+#include "common/status/macros.h"
 #include "services/registry/store/older_schema.h"
+#include "services/registry/store/profile_reader.h"
 #include "services/registry/store/registry_store_fixture.h"
 #include "services/registry/store/tables.h"
 
@@ -221,6 +223,39 @@ TEST_P(SeededPastProfileTest, EveryStateIsAnsweredAsItWas) {
 
 INSTANTIATE_TEST_SUITE_P(Histories, SeededPastProfileTest,
                          testing::Values(1, 2, 3));
+
+// Profiles that are put together from what was asked for many at once.
+TEST_F(PastProfileTest, WhatIsReadAheadIsAnsweredTheSame) {
+  const std::vector<State> states = WriteHistory(5, 300);
+  const std::vector<std::string> subjects(std::begin(kSubjects),
+                                          std::end(kSubjects));
+  int compared = 0;
+  for (size_t i = 0; i < states.size(); i += 10) {
+    type::v1::ReadAt exact;
+    exact.set_exact_token(
+        Token({"registry", store_->changelog().epoch(), states[i].revision})
+            .Encode());
+    const auto compare = [&](Snapshot& snapshot) -> absl::Status {
+      ProfileReader ahead(&snapshot);
+      SANGAM_RETURN_IF_ERROR(ahead.ReadAhead(subjects));
+      for (const std::string& subject : subjects) {
+        const auto facts = ahead.ReadFacts(subject);
+        const auto whole = ProfileReader(&snapshot).Read(subject);
+        EXPECT_EQ(facts.status(), whole.status()) << subject;
+        if (!facts.ok() || !whole.ok()) continue;
+        ++compared;
+        EXPECT_EQ(SerializeDeterministically(facts->profile()),
+                  SerializeDeterministically(whole->profile()))
+            << subject << " at " << states[i].revision;
+        EXPECT_EQ(facts->member_of(), whole->member_of());
+      }
+      return absl::OkStatus();
+    };
+    const absl::Status read = store_->changelog().Read(exact, compare);
+    ASSERT_TRUE(read.ok()) << read;
+  }
+  EXPECT_GT(compared, 200) << "there is little to compare";
+}
 
 // A store of the release before, which kept references of the present alone.
 TEST_F(PastProfileTest, AnOlderStoreIsAnsweredOutOfItsHistory) {

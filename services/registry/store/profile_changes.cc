@@ -6,13 +6,18 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "common/status/macros.h"
 #include "services/registry/store/profile_revisions.h"
 #include "services/registry/store/validities.h"
 
 namespace sangam::registry {
 
-absl::Status ProfileChanges::Advance(WriteTransaction& transaction) {
+bool IsReadThrough(absl::string_view field) {
+  return field == "parent" || field == "group" || field == "cluster";
+}
+
+absl::Status ProfileChanges::Rise(Snapshot& snapshot) {
   std::vector<std::string> below(noted_.begin(), noted_.end());
   while (!below.empty()) {
     std::vector<std::string> next;
@@ -28,21 +33,38 @@ absl::Status ProfileChanges::Advance(WriteTransaction& transaction) {
       }
       for (std::string& target : above->second) rises_to(std::move(target));
     }
-    SANGAM_RETURN_IF_ERROR(transaction.database().ReadEach(
-        "SELECT target FROM reference WHERE source = ? AND to_revision = ?"
-        " AND field IN ('parent', 'group', 'cluster')",
-        asked,
-        [&](size_t, const sql::Statement& row) { rises_to(row.Text(0)); }));
+    // All fields: to look for three of them takes a server longer than to pass
+    // by the others.
+    SANGAM_RETURN_IF_ERROR(snapshot.database().ReadEach(
+        "SELECT field, target FROM reference"
+        " WHERE source = ? AND to_revision = ?",
+        asked, [&](size_t, const sql::Statement& row) {
+          if (IsReadThrough(row.Text(0))) rises_to(row.Text(1));
+        }));
     below = std::move(next);
   }
+  risen_ = true;
+  return absl::OkStatus();
+}
+
+bool ProfileChanges::NotesAnyOf(
+    absl::FunctionRef<bool(absl::string_view)> is_of_these) const {
+  return absl::c_any_of(noted_, is_of_these);
+}
+
+absl::Status ProfileChanges::ReadBodies(WriteTransaction& transaction) {
+  std::set<std::string> subjects(noted_.begin(), noted_.end());
+  subjects.insert(alone_.begin(), alone_.end());
+  return roll_ups_.ReadBodies(transaction, subjects);
+}
+
+absl::Status ProfileChanges::Advance(WriteTransaction& transaction) {
+  if (!risen_) SANGAM_RETURN_IF_ERROR(Rise(transaction));
   noted_.insert(alone_.begin(), alone_.end());
   SANGAM_RETURN_IF_ERROR(AdvanceProfiles(
       transaction, std::set<std::string>(noted_.begin(), noted_.end()),
       &roll_ups_));
-  noted_.clear();
-  above_.clear();
-  alone_.clear();
-  roll_ups_ = RollUpChanges();
+  *this = ProfileChanges();
   return absl::OkStatus();
 }
 

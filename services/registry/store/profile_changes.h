@@ -9,12 +9,17 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "common/changelog/changelog.h"
 #include "google/protobuf/message.h"
 #include "services/registry/store/roll_up_changes.h"
 
 namespace sangam::registry {
+
+// Whether one subject's roll-ups read another by a field that refers to it.
+bool IsReadThrough(absl::string_view field);
 
 // Belongs to one transaction; used by one thread.
 //
@@ -33,6 +38,10 @@ class ProfileChanges {
   // Nothing above this one reads what changed.
   void NoteAlone(std::string subject) { alone_.insert(std::move(subject)); }
 
+  // See RollUpChanges.
+  void NoteWithoutSums(const std::string& subject) {
+    roll_ups_.NoteWithoutSums(subject);
+  }
   // See RollUpChanges::ReadAbove.
   absl::Status ReadAbove(WriteTransaction& transaction,
                          std::set<std::string> federations) {
@@ -46,6 +55,17 @@ class ProfileChanges {
     return roll_ups_.Change(transaction, before, after);
   }
 
+  // Notes all above what is noted. It may be left out; but it may come before
+  // anything is written, in another snapshot even, where no reference changes
+  // meanwhile but those of subjects that are noted with what they belong to.
+  absl::Status Rise(Snapshot& snapshot);
+  // Whether any of these is noted.
+  bool NotesAnyOf(absl::FunctionRef<bool(absl::string_view)> is_of_these) const;
+
+  // Reads what Advance needs to know, where all is noted that changes. It may
+  // be left out; but a question between writes has to wait for these.
+  absl::Status ReadBodies(WriteTransaction& transaction);
+
   // Advances the profiles of the noted and of all above them, and writes the
   // sums that changed.
   absl::Status Advance(WriteTransaction& transaction);
@@ -54,6 +74,8 @@ class ProfileChanges {
   absl::flat_hash_set<std::string> noted_;
   absl::flat_hash_map<std::string, std::vector<std::string>> above_;
   absl::flat_hash_set<std::string> alone_;
+  // All above what is noted is noted too.
+  bool risen_ = false;
   RollUpChanges roll_ups_;
 };
 

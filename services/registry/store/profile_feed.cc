@@ -10,6 +10,13 @@
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
+namespace {
+
+// Profiles that are put together from what was asked for at once. What is left
+// of them when a message is full was asked in vain.
+constexpr size_t kReadAhead = 128;
+
+}  // namespace
 
 // Places come first, so that a reader of the listing knows the place of every
 // subject that follows.
@@ -50,6 +57,19 @@ absl::Duration ProfileFeed::ReaderTime(absl::Duration left) const {
                    : feed_.ReaderTime(left, message_bytes_);
 }
 
+// Names of subjects whose profiles are to be read, from that of next_ on.
+std::vector<std::string> ProfileFeed::SubjectsAhead() const {
+  const std::string& profiles = ProfileTable().collection();
+  std::vector<std::string> subjects;
+  for (size_t i = next_;
+       i < batch_->changes.size() && subjects.size() < kReadAhead; ++i) {
+    const Change& change = batch_->changes[i];
+    if (change.deleted || change.collection != profiles) continue;
+    subjects.push_back(change.resource.key);
+  }
+  return subjects;
+}
+
 // The profiles are those of the batch's own revision: whoever reads the batch
 // has one state, whatever is written meanwhile.
 absl::Status ProfileFeed::AddChanges(const CallContext& call,
@@ -75,6 +95,7 @@ absl::Status ProfileFeed::AddProfiles(const CallContext& call,
                                       v1::WatchProfilesResponse* response) {
   ProfileReader reader(&snapshot);
   size_t bytes = 0;
+  size_t ahead = 0;
   for (; next_ < batch_->changes.size() && bytes < kProfileBytes; ++next_) {
     if (call.cancelled()) return DeadlineExceededError();
     const Change& change = batch_->changes[next_];
@@ -83,7 +104,13 @@ absl::Status ProfileFeed::AddProfiles(const CallContext& call,
       bytes += change.resource.body.size();
       continue;
     }
-    auto read = reader.Read(change.resource.key);
+    if (ahead == 0) {
+      const std::vector<std::string> subjects = SubjectsAhead();
+      SANGAM_RETURN_IF_ERROR(reader.ReadAhead(subjects));
+      ahead = subjects.size();
+    }
+    --ahead;
+    auto read = reader.ReadFacts(change.resource.key);
     // A later change of the same batch says that it is gone.
     if (absl::IsNotFound(read.status())) continue;
     SANGAM_RETURN_IF_ERROR(read.status());

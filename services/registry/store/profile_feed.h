@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
@@ -37,6 +38,7 @@ class ProfileFeed {
   // Adds changes of the batch from next_ on, as many as fit.
   absl::Status AddChanges(const CallContext& call,
                           v1::WatchProfilesResponse* response);
+  std::vector<std::string> SubjectsAhead() const;
   absl::Status AddProfiles(const CallContext& call, Snapshot& snapshot,
                            v1::WatchProfilesResponse* response);
   absl::Status AddChange(const Change& change,

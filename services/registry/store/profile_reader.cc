@@ -41,6 +41,11 @@ absl::StatusOr<Subject> LoadSubject(Snapshot& snapshot,
 }  // namespace
 
 absl::StatusOr<Subject> ProfileReader::Load(absl::string_view name) const {
+  const auto ahead = ahead_.subjects.find(name);
+  if (ahead != ahead_.subjects.end()) {
+    if (!ahead->second) return sangam::NotFoundError(name);
+    return *ahead->second;
+  }
   if (absl::StartsWith(name, "groups/")) {
     return LoadSubject<v1::Group>(snapshot_, GroupTable(), name);
   }
@@ -50,22 +55,50 @@ absl::StatusOr<Subject> ProfileReader::Load(absl::string_view name) const {
   return LoadSubject<v1::Cluster>(snapshot_, ClusterTable(), name);
 }
 
-absl::StatusOr<v1::GetSubjectProfileResponse> ProfileReader::Read(
+absl::StatusOr<v1::Linkage> ProfileReader::LoadLinkage(
+    const std::string& name) const {
+  const auto ahead = ahead_.linkages.find(name);
+  if (ahead != ahead_.linkages.end()) return ahead->second;
+  return LoadRecord<v1::Linkage>(snapshot_, LinkageTable(), name);
+}
+
+absl::StatusOr<std::vector<std::string>> ProfileReader::Sources(
+    absl::string_view target, absl::string_view field) const {
+  const auto ahead =
+      ahead_.sources.find(Referred(std::string(target), std::string(field)));
+  if (ahead != ahead_.sources.end()) return ahead->second;
+  return SourcesOf(snapshot_, target, field);
+}
+
+absl::StatusOr<v1::GetSubjectProfileResponse> ProfileReader::ReadFacts(
     absl::string_view name) {
   SANGAM_ASSIGN_OR_RETURN(const Subject subject, Load(name));
+  return ReadFacts(subject);
+}
+
+absl::StatusOr<v1::GetSubjectProfileResponse> ProfileReader::ReadFacts(
+    const Subject& subject) {
   v1::GetSubjectProfileResponse response;
-  response.set_subject(subject.name);
-  response.set_title(subject.title);
   SANGAM_ASSIGN_OR_RETURN(*response.mutable_profile(), FactsOf(subject));
   SANGAM_RETURN_IF_ERROR(AddChildren(subject, &response));
+  SANGAM_RETURN_IF_ERROR(AddBenefits(subject.name, response.mutable_profile()));
   response.set_member_of(subject.member_of);
   response.mutable_judgements()->Assign(subject.judgements.begin(),
                                         subject.judgements.end());
+  return response;
+}
+
+absl::StatusOr<v1::GetSubjectProfileResponse> ProfileReader::Read(
+    absl::string_view name) {
+  SANGAM_ASSIGN_OR_RETURN(const Subject subject, Load(name));
+  SANGAM_ASSIGN_OR_RETURN(v1::GetSubjectProfileResponse response,
+                          ReadFacts(subject));
+  response.set_subject(subject.name);
+  response.set_title(subject.title);
   *response.mutable_provenance() = subject.provenance;
   const std::vector<type::v1::FieldProvenance> facts =
       ProvenanceOfFacts(subject);
   response.mutable_field_provenance()->Assign(facts.begin(), facts.end());
-  SANGAM_RETURN_IF_ERROR(AddBenefits(name, response.mutable_profile()));
   SANGAM_ASSIGN_OR_RETURN(const std::vector<type::v1::PlaceRef> chain,
                           PlaceChainOf(snapshot_, subject.place));
   response.mutable_place_chain()->Assign(chain.begin(), chain.end());
@@ -107,17 +140,21 @@ absl::StatusOr<std::vector<Child>> ProfileReader::RolledUpChildrenOf(
   const bool is_cluster = subject.kind == type::v1::SUBJECT_KIND_CLUSTER;
   SANGAM_ASSIGN_OR_RETURN(
       const std::vector<std::string> names,
-      SourcesOf(snapshot_, subject.name, is_cluster ? "cluster" : "parent"));
+      Sources(subject.name, is_cluster ? "cluster" : "parent"));
+  std::vector<bool> under_others(names.size(), false);
+  if (is_cluster) {
+    SANGAM_ASSIGN_OR_RETURN(under_others,
+                            AreUnderOtherMembers(names, subject.name));
+  }
   std::vector<Child> children;
-  for (const std::string& name : names) {
+  for (size_t i = 0; i < names.size(); ++i) {
     Child& child = children.emplace_back();
-    SANGAM_ASSIGN_OR_RETURN(const type::v1::Profile* facts, ChildFacts(name));
+    SANGAM_ASSIGN_OR_RETURN(const type::v1::Profile* facts,
+                            ChildFacts(names[i]));
     child.profile = *facts;
     if (!is_cluster) continue;
-    SANGAM_ASSIGN_OR_RETURN(child.counted_elsewhere,
-                            IsUnderAnotherMember(name, subject.name));
-    child.counted_elsewhere |=
-        name == subject.spv || facts->kind() == type::v1::SUBJECT_KIND_SPV;
+    child.counted_elsewhere = under_others[i] || names[i] == subject.spv ||
+                              facts->kind() == type::v1::SUBJECT_KIND_SPV;
   }
   return children;
 }
@@ -128,12 +165,12 @@ absl::StatusOr<std::vector<std::string>> ProfileReader::NamesUnder(
     return std::vector<std::string>();
   }
   if (subject.kind == type::v1::SUBJECT_KIND_CLUSTER) {
-    return SourcesOf(snapshot_, subject.name, "cluster");
+    return Sources(subject.name, "cluster");
   }
   SANGAM_ASSIGN_OR_RETURN(std::vector<std::string> names,
-                          SourcesOf(snapshot_, subject.name, "group"));
+                          Sources(subject.name, "group"));
   SANGAM_ASSIGN_OR_RETURN(const std::vector<std::string> groups,
-                          SourcesOf(snapshot_, subject.name, "parent"));
+                          Sources(subject.name, "parent"));
   // All enterprises come before all groups, by their names.
   names.insert(names.end(), groups.begin(), groups.end());
   return names;
@@ -164,9 +201,15 @@ absl::Status ProfileReader::AddChildren(
   return absl::OkStatus();
 }
 
-absl::StatusOr<bool> ProfileReader::IsUnderAnotherMember(
-    absl::string_view member, absl::string_view cluster) const {
-  sql::Statement row = snapshot_.database().Prepare(
+absl::StatusOr<std::vector<bool>> ProfileReader::AreUnderOtherMembers(
+    const std::vector<std::string>& members, const std::string& cluster) const {
+  std::vector<std::vector<sql::Value>> asked;
+  asked.reserve(members.size());
+  for (const std::string& member : members) {
+    asked.push_back({member, cluster, snapshot_.visible_revision()});
+  }
+  std::vector<bool> under(members.size(), false);
+  SANGAM_RETURN_IF_ERROR(snapshot_.database().ReadEach(
       "WITH RECURSIVE up (name) AS ("
       " SELECT target FROM reference"
       " WHERE source = ?1 AND field IN ('parent', 'group')"
@@ -176,22 +219,18 @@ absl::StatusOr<bool> ProfileReader::IsUnderAnotherMember(
       " SELECT 1 FROM up JOIN reference ON source = up.name"
       " WHERE field = 'cluster' AND target = ?2"
       " AND to_revision > ?3 AND from_revision <= ?3 LIMIT 1",
-      member, cluster, snapshot_.visible_revision());
-  const bool found = row.Next();
-  SANGAM_RETURN_IF_ERROR(row.status());
-  return found;
+      asked, [&](size_t i, const sql::Statement&) { under[i] = true; }));
+  return under;
 }
 
 absl::Status ProfileReader::AddBenefits(absl::string_view subject,
                                         type::v1::Profile* profile) const {
   SANGAM_ASSIGN_OR_RETURN(const std::vector<std::string> linkages,
-                          SourcesOf(snapshot_, subject, "subject"));
+                          Sources(subject, "subject"));
   for (const std::string& name : linkages) {
     // Demands name a subject, too.
     if (!absl::StartsWith(name, "linkages/")) continue;
-    SANGAM_ASSIGN_OR_RETURN(
-        const v1::Linkage linkage,
-        LoadRecord<v1::Linkage>(snapshot_, LinkageTable(), name));
+    SANGAM_ASSIGN_OR_RETURN(const v1::Linkage linkage, LoadLinkage(name));
     if (!FeedsReceived(linkage.state())) continue;
     *profile->add_received_benefits() = ToReceivedBenefit(linkage);
   }

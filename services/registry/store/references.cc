@@ -31,6 +31,10 @@ const sql::Insertion& Rows() {
   return *kRows;
 }
 
+constexpr char kSourcesSql[] =
+    "SELECT source FROM reference WHERE target = ?1 AND field = ?2"
+    " AND to_revision > ?3 AND from_revision <= ?3 ORDER BY source";
+
 absl::Status Insert(sql::Database& database, int64_t revision,
                     absl::string_view source, absl::string_view field,
                     absl::string_view target) {
@@ -181,12 +185,26 @@ absl::StatusOr<std::vector<std::string>> SourcesOf(Snapshot& snapshot,
                                                    absl::string_view target,
                                                    absl::string_view field) {
   sql::Statement rows = snapshot.database().Prepare(
-      "SELECT source FROM reference WHERE target = ?1 AND field = ?2"
-      " AND to_revision > ?3 AND from_revision <= ?3 ORDER BY source",
-      target, field, snapshot.visible_revision());
+      kSourcesSql, target, field, snapshot.visible_revision());
   std::vector<std::string> sources;
   while (rows.Next()) sources.push_back(rows.Text(0));
   SANGAM_RETURN_IF_ERROR(rows.status());
+  return sources;
+}
+
+absl::StatusOr<std::vector<std::vector<std::string>>> SourcesOfEach(
+    Snapshot& snapshot,
+    const std::vector<std::pair<std::string, std::string>>& asked) {
+  std::vector<std::vector<sql::Value>> values;
+  values.reserve(asked.size());
+  for (const auto& [target, field] : asked) {
+    values.push_back({target, field, snapshot.visible_revision()});
+  }
+  std::vector<std::vector<std::string>> sources(asked.size());
+  SANGAM_RETURN_IF_ERROR(snapshot.database().ReadEach(
+      kSourcesSql, values, [&](size_t i, const sql::Statement& row) {
+        sources[i].push_back(row.Text(0));
+      }));
   return sources;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -64,6 +65,11 @@ absl::Status AddReferences(sql::Database& database, int64_t revision,
 absl::StatusOr<std::vector<std::string>> SourcesOf(Snapshot& snapshot,
                                                    absl::string_view target,
                                                    absl::string_view field);
+
+// The same for each of `asked`, a target and a field, in their order.
+absl::StatusOr<std::vector<std::vector<std::string>>> SourcesOfEach(
+    Snapshot& snapshot,
+    const std::vector<std::pair<std::string, std::string>>& asked);
 
 // RESOURCE_IN_USE if anything but itself refers to `target`.
 absl::Status CheckNotInUse(Snapshot& snapshot, absl::string_view target);

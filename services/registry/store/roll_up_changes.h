@@ -35,6 +35,9 @@ class RollUpChanges {
                       const google::protobuf::Message* before,
                       const google::protobuf::Message* after);
 
+  // A subject that is there and is no federation: nothing of it is read.
+  void NoteWithoutSums(const std::string& subject) { without_.insert(subject); }
+
   // Reads what changes of groups that are, were or will be directly under these
   // federations need, and changes of these themselves. It may be left out; but
   // a question between writes has to wait for these, and one for all does not.
