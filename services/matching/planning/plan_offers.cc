@@ -251,7 +251,7 @@ class Gatherer {
     if (!PaysCosts(benefit)) return "it opens doors and pays no cost";
     std::vector<std::string> assumptions = std::move(offer.terms.assumptions);
     offer.terms = TermsFor(
-        version, offer.benefit, {cost, UnitsOf(Need(need))},
+        version, offer.benefit, SizeOf(Need(need)),
         AssumedFor(question_.terms, scheme.scheme.name(), Need(need).id()),
         context, contexts_.ForSums(need, offer.participant));
     offer.terms.assumptions.insert(offer.terms.assumptions.begin(),
