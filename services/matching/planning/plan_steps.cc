@@ -150,21 +150,20 @@ class StepWriter {
     return title.empty() ? scheme.scheme.name() : title;
   }
 
-  std::string FirstApplication(const GrantOffer& offer) const {
+  std::string FirstApplication(const GrantOffer& offer) {
     return ids_.IdOf(NameOf(offer.scheme), offer.participant);
   }
 
   // A benefit that follows others of the plan is asked for on its own, once
   // they were carried out.
-  std::string ApplicationFor(int n) const {
+  std::string ApplicationFor(int n) {
     const GrantOffer& offer = offers_.needs[n].grants[found_.choice[n]];
-    const OfferedScheme& scheme = offers_.schemes[offer.scheme];
-    std::string id = FirstApplication(offer);
-    if (!NeedsBefore(question_, offers_, found_, n).empty()) {
-      absl::StrAppend(&id, "-",
-                      scheme.version->version.benefits(offer.benefit).id());
+    if (NeedsBefore(question_, offers_, found_, n).empty()) {
+      return FirstApplication(offer);
     }
-    return id;
+    const auto& version = offers_.schemes[offer.scheme].version->version;
+    return ids_.IdOf(NameOf(offer.scheme), offer.participant, "apply-",
+                     version.benefits(offer.benefit).id());
   }
 
   // What comes first, in words; empty where nothing does.
@@ -366,7 +365,7 @@ class StepWriter {
   const NeedContexts& contexts_;
   const PlanOffers& offers_;
   const FoundPlan& found_;
-  const ApplicationIds ids_;
+  ApplicationIds ids_;
   // Who applies, by the id of the step.
   std::map<std::string, int> applicants_;
   type::v1::ConvergencePlan& plan_;
