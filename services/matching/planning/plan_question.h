@@ -11,6 +11,7 @@
 #include "sangam/type/v1/plan.pb.h"
 #include "services/matching/engine/matcher.h"
 #include "services/matching/planning/need_size.h"
+#include "services/matching/planning/promised_grants.h"
 
 namespace sangam::matching {
 
@@ -31,6 +32,8 @@ struct PlanQuestion {
   std::string language_code;
   // When to stop looking for a better plan.
   absl::Time until = absl::InfiniteFuture();
+  // What schemes promised the participants before the plan, as linkages tell.
+  std::vector<PromisedGrant> promised = {};
 };
 
 }  // namespace sangam::matching
