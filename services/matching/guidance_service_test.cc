@@ -76,7 +76,6 @@ class GuidanceServiceTest : public MatchingServiceTest {
     return fields;
   }
 
-  RegistryRecords records_{registry_stub_.get(), &clock_};
   std::unique_ptr<ServerRuntime> guidance_runtime_;
   std::unique_ptr<GuidanceServiceImpl> guidance_;
   std::unique_ptr<v1::GuidanceService::Stub> guidance_stub_;

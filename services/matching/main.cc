@@ -186,10 +186,10 @@ int Run(int argc, char** argv) {
   const CoverageBasisReader coverage(
       {clock, &catalog, &catalog_watermark, &everybody, &subjects_watermark,
        &coverage_answers, &coverage_turns, &limited});
-  MatchingServiceImpl service(&runtime, &reader, &coverage);
+  const RegistryRecords records(registry_stub.get(), clock);
+  MatchingServiceImpl service(&runtime, &reader, &coverage, &records);
   OpportunityServiceImpl opportunity(&runtime, &coverage);
   ReplicationServiceImpl replication(&runtime, &coverage);
-  const RegistryRecords records(registry_stub.get(), clock);
   GuidanceServiceImpl guidance(&runtime, &reader, &records);
   runtime.Register(&service);
   runtime.Register(&opportunity);

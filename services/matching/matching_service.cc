@@ -20,6 +20,7 @@
 #include "services/matching/match_request.h"
 #include "services/matching/plan_request.h"
 #include "services/matching/planning/convergence_planner.h"
+#include "services/matching/promised_grant_reader.h"
 #include "services/matching/request_digest.h"
 #include "services/matching/stale_facts.h"
 #include "services/matching/trial_request.h"
@@ -189,6 +190,10 @@ absl::StatusOr<v1::PlanConvergenceResponse> MatchingServiceImpl::Plan(
         {request.terms().applicants(static_cast<int>(i)).id(),
          &applicants[i].subject, applicants[i].places.get()});
   }
+  SANGAM_ASSIGN_OR_RETURN(
+      question.promised,
+      PromisedGrantReader(records_, reader_, basis, read.states, call)
+          .Read(question));
   v1::PlanConvergenceResponse response;
   SANGAM_ASSIGN_OR_RETURN(
       *response.mutable_plan(),

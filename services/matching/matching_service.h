@@ -13,6 +13,7 @@
 #include "services/matching/coverage/eligible_list.h"
 #include "services/matching/coverage/scheme_preview.h"
 #include "services/matching/federation/federation_scan.h"
+#include "services/matching/lookup/registry_records.h"
 
 namespace sangam::matching {
 
@@ -22,8 +23,12 @@ namespace sangam::matching {
 class MatchingServiceImpl final : public v1::MatchingService::CallbackService {
  public:
   MatchingServiceImpl(ServerRuntime* runtime, const AnswerBasisReader* reader,
-                      const CoverageBasisReader* coverage)
-      : runtime_(*runtime), reader_(*reader), coverage_(*coverage) {}
+                      const CoverageBasisReader* coverage,
+                      const RegistryRecords* records)
+      : runtime_(*runtime),
+        reader_(*reader),
+        coverage_(*coverage),
+        records_(*records) {}
 
   grpc::ServerUnaryReactor* MatchSchemes(
       grpc::CallbackServerContext* context,
@@ -130,6 +135,7 @@ class MatchingServiceImpl final : public v1::MatchingService::CallbackService {
   ServerRuntime& runtime_;
   const AnswerBasisReader& reader_;
   const CoverageBasisReader& coverage_;
+  const RegistryRecords& records_;
 };
 
 }  // namespace sangam::matching

@@ -50,7 +50,7 @@ class MatchingServiceTest : public testing::Test {
     options.services = {"sangam.matching.v1.MatchingService"};
     runtime_ = std::make_unique<ServerRuntime>(options);
     service_ = std::make_unique<MatchingServiceImpl>(runtime_.get(), &reader_,
-                                                     &coverage_);
+                                                     &coverage_, &records_);
     runtime_->Register(service_.get());
     EXPECT_TRUE(runtime_->Start().ok());
     stub_ = v1::MatchingService::NewStub(
@@ -202,6 +202,7 @@ class MatchingServiceTest : public testing::Test {
   CoverageBasisReader coverage_{{&clock_, &catalog_, &catalog_watermark_,
                                  &everybody_, &subjects_watermark_,
                                  &long_answers_}};
+  RegistryRecords records_{registry_stub_.get(), &clock_};
   std::unique_ptr<ServerRuntime> runtime_;
   std::unique_ptr<MatchingServiceImpl> service_;
   std::unique_ptr<v1::MatchingService::Stub> stub_;

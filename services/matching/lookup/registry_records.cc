@@ -2,12 +2,27 @@
 
 #include <utility>
 
+#include "absl/strings/numbers.h"
+#include "absl/strings/strip.h"
 #include "common/status/grpc_status.h"
+#include "common/status/macros.h"
 #include "services/matching/feeds/feed_errors.h"
 #include "services/matching/feeds/moment.h"
 #include "services/matching/lookup/owner_call.h"
 
 namespace sangam::matching {
+namespace {
+
+// Whether what has this etag is what was there at the position: an etag is the
+// life of the store and the revision of the record, see EtagOf.
+bool WasThen(absl::string_view etag, const StorePosition& position) {
+  int64_t revision = 0;
+  return absl::ConsumePrefix(&etag, position.epoch) &&
+         absl::ConsumePrefix(&etag, "-") && absl::SimpleAtoi(etag, &revision) &&
+         revision <= position.revision;
+}
+
+}  // namespace
 
 absl::StatusOr<std::vector<registry::v1::Linkage>> RegistryRecords::LinkagesOf(
     const std::string& subject, const StorePosition& at_least,
@@ -58,24 +73,73 @@ absl::StatusOr<absl::optional<std::string>> RegistryRecords::FindPresentName(
   return found;
 }
 
-absl::StatusOr<absl::optional<registry::v1::Cluster>>
-RegistryRecords::FindCluster(const std::string& name,
-                             const StorePosition& position,
-                             const CallContext& call) const {
-  registry::v1::GetClusterRequest request;
+template <typename Request, typename Response>
+absl::StatusOr<bool> RegistryRecords::FindAt(
+    grpc::Status (registry::v1::RegistryService::StubInterface::*get)(
+        grpc::ClientContext*, const Request&, Response*),
+    const std::string& name, const StorePosition& position,
+    const CallContext& call, Response* response) const {
+  Request request;
   request.set_name(name);
   *request.mutable_read_at() = ToReadAt(position);
   grpc::ClientContext context;
   PrepareOwnerCall(call, *clock_, kLongestRead, &context);
-  registry::v1::GetClusterResponse response;
   const absl::Status status =
-      FromGrpcStatus(stub_->GetCluster(&context, request, &response));
-  absl::optional<registry::v1::Cluster> found;
-  if (absl::IsNotFound(status)) return found;
+      FromGrpcStatus((stub_->*get)(&context, request, response));
+  if (absl::IsNotFound(status)) return false;
   if (!status.ok()) {
     return TranslateOwnerError(status, kRegistryStore, call, *clock_);
   }
-  found = std::move(*response.mutable_cluster());
+  return true;
+}
+
+absl::StatusOr<std::vector<registry::v1::Linkage>> RegistryRecords::LinkagesAt(
+    const std::string& subject, const StorePosition& position,
+    const CallContext& call) const {
+  SANGAM_ASSIGN_OR_RETURN(std::vector<registry::v1::Linkage> newest,
+                          LinkagesOf(subject, position, call));
+  std::vector<registry::v1::Linkage> linkages;
+  for (registry::v1::Linkage& linkage : newest) {
+    if (WasThen(linkage.etag(), position)) {
+      linkages.push_back(std::move(linkage));
+      continue;
+    }
+    registry::v1::GetLinkageResponse then;
+    SANGAM_ASSIGN_OR_RETURN(
+        const bool found,
+        FindAt(&registry::v1::RegistryService::StubInterface::GetLinkage,
+               linkage.name(), position, call, &then));
+    if (found && then.linkage().subject() == subject) {
+      linkages.push_back(std::move(*then.mutable_linkage()));
+    }
+  }
+  return linkages;
+}
+
+absl::StatusOr<absl::optional<registry::v1::Cluster>>
+RegistryRecords::FindCluster(const std::string& name,
+                             const StorePosition& position,
+                             const CallContext& call) const {
+  registry::v1::GetClusterResponse response;
+  SANGAM_ASSIGN_OR_RETURN(
+      const bool is_there,
+      FindAt(&registry::v1::RegistryService::StubInterface::GetCluster, name,
+             position, call, &response));
+  absl::optional<registry::v1::Cluster> found;
+  if (is_there) found = std::move(*response.mutable_cluster());
+  return found;
+}
+
+absl::StatusOr<absl::optional<registry::v1::Plan>> RegistryRecords::FindPlan(
+    const std::string& name, const StorePosition& position,
+    const CallContext& call) const {
+  registry::v1::GetPlanResponse response;
+  SANGAM_ASSIGN_OR_RETURN(
+      const bool is_there,
+      FindAt(&registry::v1::RegistryService::StubInterface::GetPlan, name,
+             position, call, &response));
+  absl::optional<registry::v1::Plan> found;
+  if (is_there) found = std::move(*response.mutable_plan());
   return found;
 }
 

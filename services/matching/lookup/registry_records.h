@@ -41,12 +41,31 @@ class RegistryRecords {
       const std::string& name, const StorePosition& at_least,
       const CallContext& call) const;
 
+  // The linkages of a subject, by name, exactly as they were at `position`,
+  // without those that have been removed since, or are of another subject now.
+  absl::StatusOr<std::vector<registry::v1::Linkage>> LinkagesAt(
+      const std::string& subject, const StorePosition& position,
+      const CallContext& call) const;
+
   // The cluster, exactly as it was at `position`; nothing if there was none.
   absl::StatusOr<absl::optional<registry::v1::Cluster>> FindCluster(
       const std::string& name, const StorePosition& position,
       const CallContext& call) const;
 
+  // The plan, exactly as it was at `position`; nothing if there was none.
+  absl::StatusOr<absl::optional<registry::v1::Plan>> FindPlan(
+      const std::string& name, const StorePosition& position,
+      const CallContext& call) const;
+
  private:
+  // Asks `get` for `name` as it was at `position`; false if it was not there.
+  template <typename Request, typename Response>
+  absl::StatusOr<bool> FindAt(
+      grpc::Status (registry::v1::RegistryService::StubInterface::*get)(
+          grpc::ClientContext*, const Request&, Response*),
+      const std::string& name, const StorePosition& position,
+      const CallContext& call, Response* response) const;
+
   registry::v1::RegistryService::StubInterface* const stub_;
   const Clock* const clock_;
 };

@@ -29,18 +29,27 @@ ApplicationIds::ApplicationIds(const PlanQuestion& question,
 }
 
 std::string ApplicationIds::IdOf(absl::string_view scheme, int participant,
-                                 absl::string_view verb) const {
-  std::string id = absl::StrCat(verb, absl::StripPrefix(scheme, "schemes/"));
+                                 absl::string_view verb,
+                                 absl::string_view benefit) {
   const auto applicants = applicants_.find(scheme);
-  if (participant > 0 && applicants != applicants_.end() &&
-      applicants->second.size() > 1) {
-    absl::StrAppend(&id, "-by-", question_.participants[participant].id);
+  const bool is_named = participant > 0 && applicants != applicants_.end() &&
+                        applicants->second.size() > 1;
+  const std::string applicant =
+      is_named ? question_.participants[participant].id : "";
+  std::string& id = ids_[Key(verb, scheme, applicant, benefit)];
+  if (!id.empty()) return id;
+  const std::string name = absl::StrCat(
+      verb, absl::StripPrefix(scheme, "schemes/"), is_named ? "-by-" : "",
+      applicant, benefit.empty() ? "" : "-", benefit);
+  id = name;
+  for (int number = 2; !given_.insert(id).second; ++number) {
+    id = absl::StrCat(name, "-", number);
   }
   return id;
 }
 
 std::set<std::string> ApplicationIds::IdsOf(const std::string& scheme,
-                                            int participant) const {
+                                            int participant) {
   const auto applicants = applicants_.find(scheme);
   if (applicants == applicants_.end()) return {};
   if (applicants->second.count(participant) > 0) {

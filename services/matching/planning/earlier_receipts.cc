@@ -2,46 +2,169 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/money/format.h"
 #include "services/matching/convergence/plan_problem.h"
 #include "services/matching/engine/beneficiary_estimate.h"
 
 namespace sangam::matching {
+namespace {
 
-EarlierReceipts ReceiptsOf(const type::v1::Profile& profile,
-                           absl::string_view scheme, absl::CivilDay as_of) {
-  EarlierReceipts receipts;
-  for (const auto& benefit : profile.received_benefits()) {
-    if (benefit.scheme() != scheme || ReceivedLater(benefit, as_of)) continue;
-    ++receipts.count;
-    if (!benefit.has_amount_paise()) {
-      receipts.open = true;
-      continue;
+using type::v1::ReceivedBenefit;
+
+constexpr size_t kMostNamed = 3;
+
+void AddUp(int64_t more, int64_t& sum) {
+  sum = std::min(kMostPaise, sum + std::clamp<int64_t>(more, 0, kMostPaise));
+}
+
+std::string Named(const std::vector<std::string>& linkages) {
+  const size_t named = std::min(linkages.size(), kMostNamed);
+  return absl::StrCat(
+      absl::StrJoin(linkages.begin(), linkages.begin() + named, ", "),
+      named < linkages.size()
+          ? absl::StrCat(" and ", linkages.size() - named, " more")
+          : "");
+}
+
+std::string PromisedSum(const EarlierReceipts& receipts) {
+  return receipts.promised_paise > 0 ? FormatPaise(receipts.promised_paise)
+                                     : "a sum that is not recorded";
+}
+
+// Reads one participant's records of one scheme.
+class Reader {
+ public:
+  Reader(const PlanQuestion& question, int participant,
+         absl::string_view scheme)
+      : question_(question), participant_(participant), scheme_(scheme) {}
+
+  EarlierReceipts Read() && {
+    const auto& profile = question_.participants[participant_].subject->profile;
+    for (const ReceivedBenefit& benefit : profile.received_benefits()) {
+      if (benefit.scheme() == scheme_) AddReceived(benefit);
     }
-    const int64_t paise =
-        std::clamp<int64_t>(benefit.amount_paise(), 0, kMostPaise);
-    receipts.paise = std::min(kMostPaise, receipts.paise + paise);
+    for (const PromisedGrant& promised : question_.promised) {
+      if (promised.scheme != scheme_ || promised.participant != participant_) {
+        continue;
+      }
+      if (promised.kept) {
+        AddUp(promised.paise.value_or(0), receipts_.kept_paise);
+      } else if (!promised.since || *promised.since <= question_.as_of) {
+        AddPromised(promised);
+      }
+    }
+    return std::move(receipts_);
   }
-  return receipts;
+
+ private:
+  void AddReceived(const ReceivedBenefit& benefit) {
+    if (ReceivedLater(benefit, question_.as_of)) return;
+    // A sum that the plan keeps is told of as such.
+    const bool is_kept =
+        absl::c_any_of(question_.promised, [&](const PromisedGrant& one) {
+          return one.kept && one.linkage == benefit.linkage();
+        });
+    if (is_kept) return;
+    ++receipts_.count;
+    if (benefit.has_amount_paise()) {
+      AddUp(benefit.amount_paise(), receipts_.paise);
+    } else {
+      receipts_.open = true;
+    }
+  }
+
+  void AddPromised(const PromisedGrant& promised) {
+    if (!promised.sanctioned) {
+      if (promised.need >= 0 || promised.paise.value_or(0) == 0) return;
+      AddUp(*promised.paise, receipts_.asked_paise);
+      receipts_.asked_by.push_back(promised.linkage);
+      return;
+    }
+    const ReceivedBenefit* received = ReceivedBy(promised.linkage);
+    const int64_t received_paise =
+        received == nullptr ? 0 : received->amount_paise();
+    const bool is_due =
+        promised.paise ? *promised.paise > received_paise : received == nullptr;
+    if (!is_due) return;
+    AddUp(promised.paise.value_or(0) - received_paise,
+          receipts_.promised_paise);
+    receipts_.promised_by.push_back(promised.linkage);
+  }
+
+  const ReceivedBenefit* ReceivedBy(const std::string& linkage) const {
+    const auto& profile = question_.participants[participant_].subject->profile;
+    for (const ReceivedBenefit& benefit : profile.received_benefits()) {
+      if (benefit.linkage() == linkage && benefit.scheme() == scheme_ &&
+          !ReceivedLater(benefit, question_.as_of)) {
+        return &benefit;
+      }
+    }
+    return nullptr;
+  }
+
+  const PlanQuestion& question_;
+  const int participant_;
+  const absl::string_view scheme_;
+  EarlierReceipts receipts_;
+};
+
+}  // namespace
+
+EarlierReceipts ReceiptsOf(const PlanQuestion& question, int participant,
+                           absl::string_view scheme) {
+  return Reader(question, participant, scheme).Read();
 }
 
 int64_t LeftOfCeiling(int64_t ceiling, const EarlierReceipts& receipts) {
-  return std::max<int64_t>(0, ceiling - receipts.paise);
+  return std::max<int64_t>(0, ceiling - receipts.Taken());
+}
+
+std::string WhatWasHad(const EarlierReceipts& receipts) {
+  std::vector<std::string> told;
+  if (receipts.paise > 0) {
+    told.push_back(
+        absl::StrCat(FormatPaise(receipts.paise),
+                     receipts.open ? " and more that is not recorded" : "",
+                     " came of it before"));
+  } else if (receipts.count > 0) {
+    told.push_back("a sum that is not recorded came of it before");
+  }
+  if (!receipts.promised_by.empty()) {
+    told.push_back(absl::StrCat(PromisedSum(receipts), " was sanctioned by ",
+                                Named(receipts.promised_by)));
+  }
+  if (receipts.kept_paise > 0) {
+    told.push_back(absl::StrCat(FormatPaise(receipts.kept_paise),
+                                " was sanctioned for the plan"));
+  }
+  return absl::StrJoin(told, " and ");
+}
+
+std::string WhatIsPromised(const EarlierReceipts& receipts) {
+  if (receipts.promised_by.empty()) return "";
+  return absl::StrCat(PromisedSum(receipts), " of ",
+                      Named(receipts.promised_by));
 }
 
 std::string TakenForGranted(const EarlierReceipts& receipts,
                             absl::optional<int64_t> left) {
-  if (receipts.count == 0) return "";
-  std::string told = "a sum that is not recorded";
-  if (receipts.paise > 0) {
-    told = absl::StrCat(FormatPaise(receipts.paise),
-                        receipts.open ? " and more that is not recorded" : "");
+  std::vector<std::string> told;
+  if (receipts.count > 0 || !receipts.promised_by.empty()) {
+    told.push_back(
+        absl::StrCat("it may be had again: ", WhatWasHad(receipts),
+                     left ? absl::StrCat(", which leaves ", FormatPaise(*left),
+                                         " of its ceiling")
+                          : ""));
   }
-  return absl::StrCat("it may be had again: ", told, " came of it before",
-                      left ? absl::StrCat(", which leaves ", FormatPaise(*left),
-                                          " of its ceiling")
-                           : "");
+  if (receipts.asked_paise > 0) {
+    told.push_back(absl::StrCat(
+        FormatPaise(receipts.asked_paise), " that ", Named(receipts.asked_by),
+        " asks it for is not counted: nobody has said yes"));
+  }
+  return absl::StrJoin(told, "; ");
 }
 
 }  // namespace sangam::matching

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
+#include "services/matching/convergence/plan_problem.h"
 #include "services/matching/planning/plans_for_test.h"
 
 namespace sangam::matching {
@@ -57,6 +58,89 @@ TEST(EarlierReceiptsTest, WithoutACeilingThatItMayBeHadAgainIsAssumed) {
   EXPECT_EQ(plan.assumptions(0).text(),
             "soft: it may be had again: a sum that is not recorded came of it"
             " before");
+}
+
+constexpr char kCluster[] = "kind: SUBJECT_KIND_CLUSTER";
+
+std::string Reached(int64_t paise) {
+  return Received(absl::StrCat("linkage: 'linkages/x' amount_paise: ", paise));
+}
+
+TEST(EarlierReceiptsTest, WhatIsSanctionedCountsAgainstTheCeiling) {
+  const auto plan =
+      PlanBy(Half(), kNeed, kCluster, {Sanctioned("x", "half", 100)});
+  EXPECT_EQ(plan.total().grant_paise(), 200);
+  EXPECT_EQ(plan.lines(0).ceiling_paise(), 300);
+  ASSERT_EQ(plan.assumptions_size(), 1);
+  EXPECT_EQ(plan.assumptions(0).text(),
+            "soft: it may be had again: ₹1 was sanctioned by linkages/x, which"
+            " leaves ₹2 of its ceiling");
+  ASSERT_EQ(plan.steps(0).id(), "apply-half");
+  EXPECT_THAT(plan.steps(0).blockers(),
+              testing::ElementsAre("was sanctioned before: ₹1 of linkages/x"));
+}
+
+TEST(EarlierReceiptsTest, WhatIsStillDueOfItCountsBesideWhatCame) {
+  const auto plan =
+      PlanBy(Half(), kNeed, Reached(40), {Sanctioned("x", "half", 100)});
+  EXPECT_EQ(plan.total().grant_paise(), 200) << "each sum counts once";
+  EXPECT_EQ(plan.assumptions(0).text(),
+            "soft: it may be had again: ₹0.40 came of it before and ₹0.60 was"
+            " sanctioned by linkages/x, which leaves ₹2 of its ceiling");
+  const auto paid =
+      PlanBy(Half(), kNeed, Reached(100), {Sanctioned("x", "half", 100)});
+  EXPECT_EQ(paid.total().grant_paise(), 200);
+  EXPECT_EQ(paid.steps(0).blockers_size(), 0);
+}
+
+TEST(EarlierReceiptsTest, ACeilingThatIsSanctionedElsewhereGivesNothing) {
+  for (const int64_t paise : {int64_t{300}, kMostPaise}) {
+    const auto plan =
+        PlanBy(Half(), kNeed, kCluster,
+               {Sanctioned("x", "half", paise), Sanctioned("y", "half", 1)});
+    EXPECT_EQ(plan.total().grant_paise(), 0);
+    ASSERT_EQ(plan.not_used_size(), 1);
+    EXPECT_THAT(plan.not_used(0).reason(),
+                HasSubstr("was sanctioned by linkages/x, linkages/y, and it"
+                          " gives one applicant no more in all"));
+  }
+}
+
+TEST(EarlierReceiptsTest, WhatIsOnlyAskedForIsToldAndNotCounted) {
+  PromisedGrant asked = Sanctioned("x", "half", 100);
+  asked.sanctioned = false;
+  const auto plan = PlanBy(Half(), kNeed, kCluster, {asked});
+  EXPECT_EQ(plan.total().grant_paise(), 300);
+  ASSERT_EQ(plan.assumptions_size(), 1);
+  EXPECT_EQ(plan.assumptions(0).text(),
+            "soft: ₹1 that linkages/x asks it for is not counted: nobody has"
+            " said yes");
+  // The plan's own proposals are what it tells anyway.
+  asked.need = 0;
+  EXPECT_EQ(PlanBy(Half(), kNeed, kCluster, {asked}).assumptions_size(), 0);
+}
+
+TEST(EarlierReceiptsTest, ASanctionWithoutASumIsTold) {
+  PromisedGrant open = Sanctioned("x", "half", 0);
+  open.paise.reset();
+  const auto plan = PlanBy(Half(), kNeed, kCluster, {open});
+  EXPECT_EQ(plan.total().grant_paise(), 300);
+  EXPECT_THAT(plan.assumptions(0).text(),
+              HasSubstr("a sum that is not recorded was sanctioned by"
+                        " linkages/x"));
+}
+
+TEST(EarlierReceiptsTest, OtherSanctionsDoNotCount) {
+  PromisedGrant later = Sanctioned("x", "half", 100);
+  later.since = absl::CivilDay(2024, 4, 2);
+  PromisedGrant anothers = Sanctioned("x", "half", 100);
+  anothers.participant = 1;
+  for (const PromisedGrant& other :
+       {later, anothers, Sanctioned("x", "other", 100)}) {
+    const auto plan = PlanBy(Half(), kNeed, kCluster, {other});
+    EXPECT_EQ(plan.total().grant_paise(), 300);
+    EXPECT_EQ(plan.assumptions_size(), 0);
+  }
 }
 
 TEST(EarlierReceiptsTest, WhatIsOfAnotherSchemeOrComesLaterDoesNotCount) {

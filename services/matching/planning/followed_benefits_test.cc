@@ -77,5 +77,23 @@ TEST(FollowedBenefitsTest, WhatTheRecordTellsOfIsFollowed) {
       IsEmpty());
 }
 
+// A scheme may be called what another's benefit is asked for under.
+TEST(FollowedBenefitsTest, AnotherSchemesStepStaysItsOwn) {
+  SampleCatalog sample = Design();
+  sample.Add("design-workshop", PaysShare("HALL", 5000));
+  const auto plan = PlanBy(
+      sample,
+      absl::StrCat("needs { id: 'hall' head: 'HALL' cost_paise: 10 } ", kNeeds),
+      kCluster);
+  EXPECT_THAT(StepsOf(plan), testing::UnorderedElementsAre(
+                                 "apply-design-workshop", "apply-design",
+                                 "apply-design-workshop-2", "do-hall",
+                                 "do-seminar", "do-workshop"));
+  for (const auto& step : plan.steps()) {
+    if (step.id() != "do-workshop") continue;
+    EXPECT_THAT(step.after(), testing::Contains("apply-design-workshop-2"));
+  }
+}
+
 }  // namespace
 }  // namespace sangam::matching

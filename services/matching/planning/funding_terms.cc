@@ -45,7 +45,7 @@ class TermsReader {
         benefit_(version.version.benefits(benefit)),
         compiled_(version.benefits[benefit]),
         cost_(size.cost),
-        units_(size.units),
+        size_(size),
         assumed_(assumed),
         conditions_(conditions),
         sums_(sums) {}
@@ -241,9 +241,9 @@ class TermsReader {
   // The benefit's worth, for the need's units where both state some.
   AmountRange Worth() {
     terms_.formula = WorthFormula(benefit_, compiled_, sums_);
-    absl::optional<UnitSum> by_units = SumByUnits(benefit_, units_, sums_);
+    absl::optional<UnitSum> by_units = SumByUnits(benefit_, size_, sums_);
     if (!by_units) return WorthOf(benefit_, compiled_, sums_);
-    if (units_ > 0) terms_.formula = std::move(by_units->formula);
+    if (size_.units > 0) terms_.formula = std::move(by_units->formula);
     return {by_units->least, by_units->most};
   }
 
@@ -319,7 +319,7 @@ class TermsReader {
   const Benefit& benefit_;
   const CompiledBenefit& compiled_;
   const int64_t cost_;
-  const int64_t units_;
+  const NeedSize& size_;
   const FundingAssumptions& assumed_;
   const MatchContext& conditions_;
   const MatchContext& sums_;

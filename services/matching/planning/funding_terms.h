@@ -13,6 +13,7 @@
 #include "services/matching/catalog/compiled_version.h"
 #include "services/matching/convergence/plan_problem.h"
 #include "services/matching/engine/match_context.h"
+#include "services/matching/planning/need_size.h"
 
 namespace sangam::matching {
 
@@ -63,13 +64,6 @@ struct FundingAssumptions {
   bool unknown_rules = false;
 };
 
-// What a need is made of.
-struct NeedSize {
-  int64_t cost = 0;
-  // 0: not stated.
-  int64_t units = 0;
-};
-
 // For a benefit of the version, a need and an applicant. Of funding rules the
 // first that holds applies. One before it that is not known to hold is an
 // assumption, if the caller lets it be; else, of all that may apply, the rule
@@ -78,7 +72,8 @@ struct NeedSize {
 // do, and what a rule leaves to others or caps bounds it. The grant is at most
 // the cost; sums above anything that a need may cost pay the cost. Where the
 // need states its units, sums by units and things are for these: lot after lot,
-// or so many at the sum for each. A cap bounds the money of the party that it
+// or so many at the sum for each, and none of them more than the unit's own
+// price. A cap bounds the money of the party that it
 // is for, and the whole grant where that party has no share in the rule.
 FundingTerms TermsFor(const CompiledVersion& version, int benefit,
                       const NeedSize& size, const FundingAssumptions& assumed,

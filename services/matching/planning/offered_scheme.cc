@@ -21,9 +21,7 @@ OfferedScheme OfferOf(const CompiledScheme& scheme,
   offered.company.Add(scheme.scheme.name(), version);
   const auto& terms = version.version;
   const absl::CivilDay as_of = question.as_of;
-  offered.receipts =
-      ReceiptsOf(question.participants[participant].subject->profile,
-                 scheme.scheme.name(), as_of);
+  offered.receipts = ReceiptsOf(question, participant, scheme.scheme.name());
   if (terms.has_grant_ceiling()) {
     const MatchContext& sums = contexts.ForAllNeeds(participant);
     const auto ceiling =
@@ -31,6 +29,7 @@ OfferedScheme OfferOf(const CompiledScheme& scheme,
     const std::vector<std::string> missing =
         MissingForAmount(terms.grant_ceiling(), {}, sums);
     if (ceiling) {
+      offered.whole_ceiling = *ceiling;
       offered.ceiling = LeftOfCeiling(*ceiling, offered.receipts);
     } else if (!missing.empty()) {
       offered.open_ceiling =

@@ -28,11 +28,16 @@ struct OfferedScheme {
   // What is left of its ceiling for the applicant in all; nothing if it has
   // none, or none that can be reckoned.
   absl::optional<int64_t> ceiling;
+  // The whole of it.
+  absl::optional<int64_t> whole_ceiling;
   // What a plan takes for granted where it has one that can't be reckoned;
   // empty else.
   std::string open_ceiling;
-  // What the applicant got of it before.
+  // What the applicant got of it before, or was promised.
   EarlierReceipts receipts;
+  // The linkage by which it was sanctioned for a need of the plan: this entry
+  // stands for that sum alone, see AddKeptGrants. Empty: it is to be asked for.
+  std::string sanctioned_by;
   // When applications open, if that is later than the date of the question.
   absl::optional<absl::CivilDay> opens_on;
   // Days until its money can be there, as far as is known; with what a plan

@@ -76,6 +76,23 @@ TEST(PlanApplicantsTest, EachApplicantAppliesByItself) {
   EXPECT_THAT(StepOf(plan, "do-b").after(), ElementsAre("apply-fund"));
 }
 
+TEST(PlanApplicantsTest, StepsOfNamesThatReadTheSameAreTold) {
+  SampleCatalog sample = OneFund();
+  sample.Add("fund-by-spv", PaysShare("C", 5000));
+  const std::string terms =
+      absl::StrCat("needs { id: 'c' head: 'C' cost_paise: 1000 } ", kLarge,
+                   kSmall, kSpv, "} } }");
+  const auto plan = PlanBy(sample, terms);
+  EXPECT_THAT(StepsOf(plan),
+              ElementsAre("apply-fund-by-spv", "apply-fund",
+                          "apply-fund-by-spv-2", "do-c", "do-b", "do-a"));
+  EXPECT_EQ(StepOf(plan, "apply-fund-by-spv").scheme(), "schemes/fund-by-spv");
+  EXPECT_EQ(StepOf(plan, "apply-fund-by-spv-2").scheme(), "schemes/fund");
+  EXPECT_THAT(StepOf(plan, "do-c").after(), ElementsAre("apply-fund-by-spv"));
+  EXPECT_THAT(StepOf(plan, "do-a").after(), ElementsAre("apply-fund-by-spv-2"));
+  EXPECT_EQ(StepsOf(PlanBy(sample, terms)), StepsOf(plan));
+}
+
 TEST(PlanApplicantsTest, AGapFundersCeilingIsEachApplicantsOwn) {
   SampleCatalog sample;
   sample.Add("a", PaysShare("A", 5000));

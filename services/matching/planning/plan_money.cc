@@ -171,9 +171,7 @@ class MoneyWriter {
     line.set_benefit(scheme.version->version.benefits(offer.benefit).id());
     line.set_funding_rule(offer.terms.rule);
     line.set_formula(offer.terms.formula);
-    if (scheme.ceiling) {
-      line.set_ceiling_paise(*scheme.ceiling + scheme.receipts.paise);
-    }
+    if (scheme.whole_ceiling) line.set_ceiling_paise(*scheme.whole_ceiling);
     line.set_weakest_confidence(ConfidenceOf(scheme, offer.terms.confidence));
     line.set_assumed(assumed);
   }
@@ -245,13 +243,15 @@ class MoneyWriter {
     PlanLine& line = AddLine(n, type::v1::PLAN_LINE_KIND_GAP_FUNDING,
                              type::v1::PLAN_PARTY_GAP_FUNDER, paise);
     NameScheme(scheme, offer.needs[n].participant, line);
-    line.set_formula("of what the head still lacks");
+    line.set_formula(
+        scheme.sanctioned_by.empty()
+            ? "of what the head still lacks"
+            : absl::StrCat(FormatPaise(offer.needs[n].most),
+                           ", as sanctioned: ", scheme.sanctioned_by));
     if (gap.has_cap_per_head_paise()) {
       line.set_cap_paise(gap.cap_per_head_paise());
     }
-    if (scheme.ceiling) {
-      line.set_ceiling_paise(*scheme.ceiling + scheme.receipts.paise);
-    }
+    if (scheme.whole_ceiling) line.set_ceiling_paise(*scheme.whole_ceiling);
     line.set_weakest_confidence(ConfidenceOf(
         scheme, Weakest(gap.citations(), type::v1::CONFIDENCE_VERIFIED)));
     line.set_stands_for_own_money(gap.may_stand_for_own_money());

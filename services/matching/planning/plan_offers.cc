@@ -7,11 +7,11 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
-#include "common/money/format.h"
 #include "services/matching/engine/benefit_worth.h"
 #include "services/matching/engine/localized_text.h"
 #include "services/matching/engine/optional_condition.h"
 #include "services/matching/planning/gap_offers.h"
+#include "services/matching/planning/kept_grants.h"
 #include "services/matching/planning/offer_rules.h"
 #include "services/matching/planning/required_schemes.h"
 
@@ -25,7 +25,9 @@ class Gatherer {
  public:
   Gatherer(const CatalogSnapshot& catalog, const PlanQuestion& question,
            const NeedContexts& contexts)
-      : catalog_(catalog), question_(question), contexts_(contexts) {}
+      : catalog_(catalog), question_(question), contexts_(contexts) {
+    KeepSanctioned(catalog_, question_);
+  }
 
   PlanOffers Gather() && {
     offers_.needs.resize(question_.terms.needs_size());
@@ -38,6 +40,7 @@ class Gatherer {
       }
     }
     GatherGapOffers(catalog_, question_, contexts_, offers_);
+    AddKeptGrants(catalog_, question_, contexts_, offers_);
     NoteUnknownNames();
     for (NeedOffers& need : offers_.needs) Sort(need);
     return std::move(offers_);
@@ -170,11 +173,11 @@ class Gatherer {
       offered.days = std::max(
           offered.days, required.days + version.version.lead_time().days());
       const std::string late = WhyLate(offered, Need(need), question_.as_of);
-      if (offered.ceiling == 0 && offered.receipts.paise > 0) {
+      if (offered.ceiling == 0 && offered.receipts.Taken() > 0) {
         return Note(need, name,
-                    absl::StrCat(FormatPaise(offered.receipts.paise),
-                                 " came of it before, and it gives one"
-                                 " applicant no more in all"));
+                    absl::StrCat(WhatWasHad(offered.receipts),
+                                 ", and it gives one applicant no more in"
+                                 " all"));
       }
       const std::string again =
           TakenForGranted(offered.receipts, offered.ceiling);
@@ -251,7 +254,7 @@ class Gatherer {
     if (!PaysCosts(benefit)) return "it opens doors and pays no cost";
     std::vector<std::string> assumptions = std::move(offer.terms.assumptions);
     offer.terms = TermsFor(
-        version, offer.benefit, {cost, UnitsOf(Need(need))},
+        version, offer.benefit, SizeOf(Need(need)),
         AssumedFor(question_.terms, scheme.scheme.name(), Need(need).id()),
         context, contexts_.ForSums(need, offer.participant));
     offer.terms.assumptions.insert(offer.terms.assumptions.begin(),
@@ -327,7 +330,7 @@ class Gatherer {
   }
 
   const CatalogSnapshot& catalog_;
-  const PlanQuestion& question_;
+  PlanQuestion question_;
   const NeedContexts& contexts_;
   PlanOffers offers_;
 };

@@ -41,9 +41,10 @@ struct LoanOffer {
 };
 
 struct NeedOffers {
-  // The one that could pay most first, of equals the first by name. All
-  // benefits of a scheme that may pay the need: which of them is best can
-  // depend on what the rest of the plan leaves for its own share.
+  // The one that could pay most first, of equals the first by name; one that is
+  // kept stands alone. All benefits of a scheme that may pay the need: which of
+  // them is best can depend on what the rest of the plan leaves for its own
+  // share.
   std::vector<GrantOffer> grants;
   std::vector<LoanOffer> loans;
   std::vector<type::v1::PlanSchemeNotUsed> not_used;
@@ -68,10 +69,10 @@ struct GapOffer {
 
 // Points into the catalogue.
 struct PlanOffers {
-  // One for each scheme and applicant.
+  // One for each scheme and applicant, and one for each grant that is kept.
   std::vector<OfferedScheme> schemes;
   std::vector<NeedOffers> needs;
-  // One for each scheme and applicant, too.
+  // As the schemes.
   std::vector<GapOffer> gap_funders;
   // Names that the terms use for all needs and the catalogue lacks.
   std::vector<type::v1::PlanSchemeNotUsed> unknown_names;
@@ -80,7 +81,8 @@ struct PlanOffers {
 };
 
 // Pure. A scheme is looked at for the needs whose head one of its benefits
-// pays, and for those that a pin or an assumption names it for.
+// pays, and for those that a pin or an assumption names it for. What is kept,
+// see KeepSanctioned, is all that its need is offered.
 PlanOffers GatherOffers(const CatalogSnapshot& catalog,
                         const PlanQuestion& question,
                         const NeedContexts& contexts);

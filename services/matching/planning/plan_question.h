@@ -10,6 +10,8 @@
 #include "common/rules/place_chain.h"
 #include "sangam/type/v1/plan.pb.h"
 #include "services/matching/engine/matcher.h"
+#include "services/matching/planning/need_size.h"
+#include "services/matching/planning/promised_grants.h"
 
 namespace sangam::matching {
 
@@ -30,23 +32,9 @@ struct PlanQuestion {
   std::string language_code;
   // When to stop looking for a better plan.
   absl::Time until = absl::InfiniteFuture();
+  // What schemes promised the participants before the plan, as linkages tell.
+  std::vector<PromisedGrant> promised = {};
 };
-
-// What a need costs: its lots, else its cost.
-inline int64_t CostOf(const type::v1::PlanNeed& need) {
-  if (need.lots().empty()) return need.cost_paise();
-  int64_t cost = 0;
-  for (const auto& lot : need.lots()) cost += lot.units() * lot.paise_each();
-  return cost;
-}
-
-// How many units a need is made of; 0: not stated.
-inline int64_t UnitsOf(const type::v1::PlanNeed& need) {
-  if (need.lots().empty()) return need.units();
-  int64_t units = 0;
-  for (const auto& lot : need.lots()) units += lot.units();
-  return units;
-}
 
 }  // namespace sangam::matching
 

@@ -43,6 +43,10 @@ class Setup {
     return offers_.schemes[scheme].scheme->scheme.name();
   }
 
+  bool IsSanctioned(int scheme) const {
+    return !offers_.schemes[scheme].sanctioned_by.empty();
+  }
+
   void AddSchemes() {
     std::map<std::string, int> departments;
     for (const OfferedScheme& offered : offers_.schemes) {
@@ -83,6 +87,7 @@ class Setup {
             BarOf(absl::StrCat(NameOf(offer.scheme), ": ", offer.bar));
       }
       problem.candidates.push_back(candidate);
+      if (IsSanctioned(offer.scheme)) problem.pinned_scheme = offer.scheme;
     }
     for (const auto& pin : question_.terms.pins()) {
       if (pin.need() == need.id()) SetPin(n, pin, problem);
@@ -150,6 +155,8 @@ class Setup {
     const int count = static_cast<int>(offers_.schemes.size());
     for (int a = 0; a < count; ++a) {
       for (int b = a + 1; b < count; ++b) {
+        // What is sanctioned beside each other is so.
+        if (IsSanctioned(a) && IsSanctioned(b)) continue;
         if (ExcludeEachOther(offers_.schemes[a].company,
                              offers_.schemes[b].company)) {
           setup_.problem.exclusions.push_back({a, b});

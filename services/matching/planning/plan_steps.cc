@@ -9,19 +9,17 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "common/clock/civil_date.h"
 #include "services/matching/engine/localized_text.h"
 #include "services/matching/engine/scheme_match.h"
 #include "services/matching/planning/application_ids.h"
 #include "services/matching/planning/followed_benefits.h"
 #include "services/matching/planning/step_order.h"
+#include "services/matching/planning/step_owner.h"
 
 namespace sangam::matching {
 namespace {
 
 using type::v1::PlanStep;
-
-constexpr char kApplicantRole[] = "APPLICANT";
 
 class StepWriter {
  public:
@@ -43,7 +41,7 @@ class StepWriter {
     LinkSchemes();
     for (int n = 0; n < question_.terms.needs_size(); ++n) LinkNeed(n);
     for (PlanStep& step : OrderSteps(std::move(steps_), question_.as_of)) {
-      BlockIfLate(step);
+      BlockIfLate(question_.terms, step);
       *plan_.add_steps() = std::move(step);
     }
   }
@@ -74,29 +72,6 @@ class StepWriter {
     }
   }
 
-  void SetOwner(const std::string& role, int participant, PlanStep& step) {
-    step.set_owner_role(role);
-    // Bodies beside the subject apply for themselves.
-    const bool stands_for_itself = role == kApplicantRole && participant > 0;
-    for (const auto& held : question_.terms.roles()) {
-      if (held.role() == role && !stands_for_itself) {
-        step.set_owner(held.owner());
-      }
-    }
-    if (step.owner().empty() && role == kApplicantRole) {
-      const PlanParticipant& one = question_.participants[participant];
-      step.set_owner(!one.subject->title.empty()  ? one.subject->title
-                     : !one.subject->name.empty() ? one.subject->name
-                     : one.id.empty()             ? "the applicant"
-                                                  : one.id);
-    }
-    if (role.empty()) {
-      step.add_blockers("no role is named for it");
-    } else if (step.owner().empty()) {
-      step.add_blockers(absl::StrCat("nobody holds the role ", role));
-    }
-  }
-
   void AddNeed(int n) {
     const auto& need = question_.terms.needs(n);
     for (const auto& contribution : question_.terms.contributions()) {
@@ -112,7 +87,7 @@ class StepWriter {
         Add(absl::StrCat("do-", need.id()), type::v1::PLAN_STEP_KIND_CARRY_OUT,
             need.description().empty() ? need.id() : need.description());
     step.add_needs(need.id());
-    SetOwner(need.owner_role(), 0, step);
+    SetOwner(question_, need.owner_role(), 0, step);
     if (outcome.unfunded_paise() > 0) {
       step.add_blockers("part of its cost is unfunded");
     }
@@ -138,7 +113,8 @@ class StepWriter {
             absl::StrCat("Bring ", contribution.description().empty()
                                        ? contribution.id()
                                        : contribution.description()));
-    SetOwner(contribution.given_by().empty() ? kApplicantRole
+    SetOwner(question_,
+             contribution.given_by().empty() ? kApplicantRole
                                              : contribution.given_by(),
              0, step);
     return step;
@@ -150,21 +126,42 @@ class StepWriter {
     return title.empty() ? scheme.scheme.name() : title;
   }
 
-  std::string FirstApplication(const GrantOffer& offer) const {
+  bool IsSanctioned(int scheme) const {
+    return !offers_.schemes[scheme].sanctioned_by.empty();
+  }
+
+  std::string FirstApplication(const GrantOffer& offer) {
     return ids_.IdOf(NameOf(offer.scheme), offer.participant);
   }
 
   // A benefit that follows others of the plan is asked for on its own, once
   // they were carried out.
-  std::string ApplicationFor(int n) const {
+  std::string ApplicationFor(int n) {
     const GrantOffer& offer = offers_.needs[n].grants[found_.choice[n]];
-    const OfferedScheme& scheme = offers_.schemes[offer.scheme];
-    std::string id = FirstApplication(offer);
-    if (!NeedsBefore(question_, offers_, found_, n).empty()) {
-      absl::StrAppend(&id, "-",
-                      scheme.version->version.benefits(offer.benefit).id());
+    if (NeedsBefore(question_, offers_, found_, n).empty()) {
+      return FirstApplication(offer);
     }
-    return id;
+    const auto& version = offers_.schemes[offer.scheme].version->version;
+    return ids_.IdOf(NameOf(offer.scheme), offer.participant, "apply-",
+                     version.benefits(offer.benefit).id());
+  }
+
+  // Nothing is left to be asked for; the step says what the need rests on.
+  void AddSanctioned(int n, int scheme, int participant,
+                     type::v1::PlanStepKind kind) {
+    const OfferedScheme& offered = offers_.schemes[scheme];
+    const std::string id =
+        ids_.IdOf(NameOf(scheme), participant, "sanctioned-");
+    if (Find(id) == nullptr) {
+      PlanStep& step =
+          Add(id, kind, absl::StrCat("Sanctioned: ", TitleOf(*offered.scheme)));
+      step.set_scheme(NameOf(scheme));
+      SetOwner(question_, kApplicantRole, participant, step);
+    }
+    PlanStep& step = *Find(id);
+    step.set_description(
+        absl::StrCat(step.description(), ", ", offered.sanctioned_by));
+    step.add_needs(question_.terms.needs(n).id());
   }
 
   // What comes first, in words; empty where nothing does.
@@ -180,6 +177,10 @@ class StepWriter {
   }
 
   void AddApplication(int n, const GrantOffer& offer) {
+    if (IsSanctioned(offer.scheme)) {
+      return AddSanctioned(n, offer.scheme, offer.participant,
+                           type::v1::PLAN_STEP_KIND_APPLY);
+    }
     const OfferedScheme& scheme = offers_.schemes[offer.scheme];
     const std::string id = ApplicationFor(n);
     const std::string& need = question_.terms.needs(n).id();
@@ -196,7 +197,7 @@ class StepWriter {
       const std::string prepare =
           ids_.IdOf(NameOf(offer.scheme), offer.participant, "prepare-");
       if (Find(prepare) == nullptr) {
-        SetOwner(kApplicantRole, offer.participant,
+        SetOwner(question_, kApplicantRole, offer.participant,
                  Add(prepare, type::v1::PLAN_STEP_KIND_PREREQUISITE,
                      absl::StrCat("Make it so: ", offer.fitness.to_change)));
       }
@@ -245,7 +246,11 @@ class StepWriter {
         step.add_blockers(absl::StrCat("missing: ", document.description()));
       }
     }
-    SetOwner(kApplicantRole, participant, step);
+    const std::string promised = WhatIsPromised(offered.receipts);
+    if (!promised.empty()) {
+      step.add_blockers(absl::StrCat("was sanctioned before: ", promised));
+    }
+    SetOwner(question_, kApplicantRole, participant, step);
   }
 
   void AddGap(size_t funder) {
@@ -254,6 +259,11 @@ class StepWriter {
     for (int n = 0; n < question_.terms.needs_size(); ++n) {
       if (found_.allocation[n].gap[funder] == 0) continue;
       const int participant = offer.needs[n].participant;
+      if (IsSanctioned(offer.scheme)) {
+        AddSanctioned(n, offer.scheme, participant,
+                      type::v1::PLAN_STEP_KIND_APPLY_FOR_GAP);
+        continue;
+      }
       const std::string id = ids_.IdOf(NameOf(offer.scheme), participant);
       if (Find(id) == nullptr) {
         FillApplication(n, scheme, participant,
@@ -273,8 +283,10 @@ class StepWriter {
   // What relations say of the order of two schemes that are both in the plan.
   void LinkSchemes() {
     for (PlanStep& step : steps_) {
-      const CompiledScheme* scheme =
-          step.scheme().empty() ? nullptr : catalog_.Find(step.scheme());
+      const auto applicant = applicants_.find(step.id());
+      const CompiledScheme* scheme = applicant == applicants_.end()
+                                         ? nullptr
+                                         : catalog_.Find(step.scheme());
       const CompiledVersion* version =
           scheme == nullptr ? nullptr : scheme->VersionOn(question_.as_of);
       if (version == nullptr) continue;
@@ -286,7 +298,7 @@ class StepWriter {
           continue;
         }
         for (const std::string& id :
-             ids_.IdsOf(relation.scheme(), applicants_[step.id()])) {
+             ids_.IdsOf(relation.scheme(), applicant->second)) {
           if (Find(id) != nullptr) After(id, step);
         }
       }
@@ -327,6 +339,9 @@ class StepWriter {
 
   // A benefit that follows another one waits for the need that has it.
   void LinkBenefits(int n, PlanStep& step) {
+    const int choice = found_.choice[n];
+    const bool is_sanctioned =
+        choice >= 0 && IsSanctioned(offers_.needs[n].grants[choice].scheme);
     for (const int earlier : NeedsBefore(question_, offers_, found_, n)) {
       const std::string& need = question_.terms.needs(earlier).id();
       const std::string id = absl::StrCat("do-", need);
@@ -335,8 +350,9 @@ class StepWriter {
         continue;
       }
       After(id, step);
-      After(id, *Find(ApplicationFor(n)));
+      if (!is_sanctioned) After(id, *Find(ApplicationFor(n)));
     }
+    if (is_sanctioned) return;
     for (const std::string& id :
          MissingBefore(question_, contexts_, offers_, found_, n)) {
       const GrantOffer& offer = offers_.needs[n].grants[found_.choice[n]];
@@ -347,26 +363,12 @@ class StepWriter {
     }
   }
 
-  // What waits for other needs may come too late by itself.
-  void BlockIfLate(PlanStep& step) const {
-    if (step.kind() != type::v1::PLAN_STEP_KIND_CARRY_OUT) return;
-    const auto earliest = ToCivilDay(step.earliest(), "earliest");
-    for (const auto& need : question_.terms.needs()) {
-      if (need.id() != step.needs(0) || !need.has_needed_by()) continue;
-      const auto day = ToCivilDay(need.needed_by(), "needed_by");
-      if (!day.ok() || !earliest.ok() || *earliest <= *day) continue;
-      step.add_blockers(absl::StrCat("it can't be done before ",
-                                     FormatDay(*earliest), "; ", need.id(),
-                                     " must be there by ", FormatDay(*day)));
-    }
-  }
-
   const CatalogSnapshot& catalog_;
   const PlanQuestion& question_;
   const NeedContexts& contexts_;
   const PlanOffers& offers_;
   const FoundPlan& found_;
-  const ApplicationIds ids_;
+  ApplicationIds ids_;
   // Who applies, by the id of the step.
   std::map<std::string, int> applicants_;
   type::v1::ConvergencePlan& plan_;

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -38,11 +39,12 @@ inline std::string PaysGaps(const std::string& more = "") {
 
 // Makes a plan by the terms, in protobuf's text form, for a cluster in
 // Meghalaya on the first of April 2024.
-inline type::v1::ConvergencePlan PlanBy(const SampleCatalog& sample,
-                                        const std::string& terms_text,
-                                        const std::string& profile =
-                                            "kind: SUBJECT_KIND_CLUSTER place:"
-                                            " 'places/lgd-state-17'") {
+inline type::v1::ConvergencePlan PlanBy(
+    const SampleCatalog& sample, const std::string& terms_text,
+    const std::string& profile =
+        "kind: SUBJECT_KIND_CLUSTER place:"
+        " 'places/lgd-state-17'",
+    std::vector<PromisedGrant> promised = {}) {
   const auto catalog = sample.Build();
   const auto terms = FromText<type::v1::PlanTerms>(terms_text);
   MatchSubject subject;
@@ -53,6 +55,7 @@ inline type::v1::ConvergencePlan PlanBy(const SampleCatalog& sample,
   }
   const auto places = rules::SamplePlaces();
   PlanQuestion question{terms, {}, absl::CivilDay(2024, 4, 1), ""};
+  question.promised = std::move(promised);
   question.participants.push_back({"", &subject, &places});
   for (size_t i = 0; i < applicants.size(); ++i) {
     question.participants.push_back(
@@ -61,6 +64,20 @@ inline type::v1::ConvergencePlan PlanBy(const SampleCatalog& sample,
   auto plan = MakePlan(*catalog, question, SystemClock());
   EXPECT_TRUE(plan.ok()) << plan.status();
   return plan.ok() ? *std::move(plan) : type::v1::ConvergencePlan();
+}
+
+// What was sanctioned to the first participant before April 2024.
+inline PromisedGrant Sanctioned(const std::string& id,
+                                const std::string& scheme, int64_t paise,
+                                int need = -1) {
+  PromisedGrant promised;
+  promised.linkage = absl::StrCat("linkages/", id);
+  promised.scheme = absl::StrCat("schemes/", scheme);
+  promised.paise = paise;
+  promised.sanctioned = true;
+  promised.since = absl::CivilDay(2024, 3, 1);
+  promised.need = need;
+  return promised;
 }
 
 // "need kind party paise scheme" of each line.

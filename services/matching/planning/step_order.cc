@@ -96,4 +96,17 @@ std::vector<PlanStep> OrderSteps(std::vector<PlanStep> steps,
   return Orderer(std::move(steps), first_day).Order();
 }
 
+void BlockIfLate(const type::v1::PlanTerms& terms, PlanStep& step) {
+  if (step.kind() != type::v1::PLAN_STEP_KIND_CARRY_OUT) return;
+  const auto earliest = ToCivilDay(step.earliest(), "earliest");
+  for (const auto& need : terms.needs()) {
+    if (need.id() != step.needs(0) || !need.has_needed_by()) continue;
+    const auto day = ToCivilDay(need.needed_by(), "needed_by");
+    if (!day.ok() || !earliest.ok() || *earliest <= *day) continue;
+    step.add_blockers(absl::StrCat("it can't be done before ",
+                                   FormatDay(*earliest), "; ", need.id(),
+                                   " must be there by ", FormatDay(*day)));
+  }
+}
+
 }  // namespace sangam::matching

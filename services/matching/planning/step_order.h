@@ -16,6 +16,10 @@ namespace sangam::matching {
 std::vector<type::v1::PlanStep> OrderSteps(
     std::vector<type::v1::PlanStep> steps, absl::CivilDay first_day);
 
+// Blocks a step that carries out a need which must be there before the step's
+// earliest day: what waits for other needs may come too late by itself.
+void BlockIfLate(const type::v1::PlanTerms& terms, type::v1::PlanStep& step);
+
 }  // namespace sangam::matching
 
 #endif  // SANGAM_SERVICES_MATCHING_PLANNING_STEP_ORDER_H_

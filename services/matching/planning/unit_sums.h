@@ -8,6 +8,7 @@
 #include "absl/types/optional.h"
 #include "sangam/scheme_catalog/v1/benefit.pb.h"
 #include "services/matching/engine/match_context.h"
+#include "services/matching/planning/need_size.h"
 
 namespace sangam::matching {
 
@@ -16,15 +17,17 @@ struct UnitSum {
   // more than any need costs.
   int64_t least = 0;
   int64_t most = 0;
-  // "64 × ₹9,000 + 36 × ₹25,000".
+  // "64 × ₹9,000 + 36 × ₹25,000", "64 × ₹9,000 (what each costs) + ...".
   std::string formula;
 };
 
 // Of a benefit whose sum goes by units that are known: lots, a sum for each, or
-// things of a known worth. For no more than `units` of them, lot after lot; 0:
-// for all. Nothing for every other benefit.
+// things of a known worth. For no more units than the need has, where it states
+// some, lot after lot of both in their order; no unit gets more than it costs.
+// Nothing for every other benefit.
 absl::optional<UnitSum> SumByUnits(const scheme_catalog::v1::Benefit& benefit,
-                                   int64_t units, const MatchContext& sums);
+                                   const NeedSize& size,
+                                   const MatchContext& sums);
 
 }  // namespace sangam::matching
 

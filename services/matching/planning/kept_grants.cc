@@ -1,0 +1,206 @@
+#include "services/matching/planning/kept_grants.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "common/money/format.h"
+#include "services/matching/planning/funding_terms.h"
+#include "services/matching/planning/offer_rules.h"
+
+namespace sangam::matching {
+namespace {
+
+using scheme_catalog::v1::SchemeVersion;
+using type::v1::PlanNeed;
+using type::v1::PlanTerms;
+
+// The version in force, else the latest: what is sanctioned outlives it. Null
+// where the catalogue knows none.
+const CompiledVersion* VersionOf(const CatalogSnapshot& catalog,
+                                 const PromisedGrant& promised,
+                                 absl::CivilDay day) {
+  const CompiledScheme* scheme = catalog.Find(promised.scheme);
+  if (scheme == nullptr) return nullptr;
+  const CompiledVersion* version = scheme->VersionOn(day);
+  if (version != nullptr || scheme->versions.empty()) return version;
+  return scheme->versions.front().compiled.get();
+}
+
+// The benefit that pays the head, else the first that pays costs; -1: none.
+int BenefitFor(const SchemeVersion& version, const std::string& head) {
+  int found = -1;
+  for (int b = 0; b < version.benefits_size(); ++b) {
+    if (!PaysCosts(version.benefits(b))) continue;
+    if (absl::c_linear_search(version.benefits(b).cost_heads(), head)) return b;
+    if (found < 0) found = b;
+  }
+  return found;
+}
+
+bool IsPinnedElsewhere(const PlanTerms& terms, const PromisedGrant& promised,
+                       const PlanNeed& need) {
+  return absl::c_any_of(terms.pins(), [&](const auto& pin) {
+    return pin.need() == need.id() && pin.scheme() != promised.scheme;
+  });
+}
+
+bool MayFundGaps(const PlanTerms& terms, const std::string& scheme) {
+  return !terms.without_gap_funding() &&
+         (terms.gap_funders().empty() ||
+          absl::c_linear_search(terms.gap_funders(), scheme));
+}
+
+bool CanBeKept(const PlanTerms& terms, const PromisedGrant& promised,
+               const SchemeVersion& version) {
+  const PlanNeed& need = terms.needs(promised.need);
+  if (IsExcludedFor(terms, promised.scheme, need.id())) return false;
+  if (promised.paise.value_or(0) == 0 && CostOf(need) > 0) return false;
+  if (version.has_gap_funding()) return MayFundGaps(terms, promised.scheme);
+  return !IsPinnedElsewhere(terms, promised, need) &&
+         BenefitFor(version, need.head()) >= 0;
+}
+
+class Keeper {
+ public:
+  Keeper(const CatalogSnapshot& catalog, const PlanQuestion& question,
+         const NeedContexts& contexts, PlanOffers& offers)
+      : catalog_(catalog),
+        question_(question),
+        contexts_(contexts),
+        offers_(offers) {}
+
+  void Add(const PromisedGrant& promised) {
+    const CompiledVersion& version =
+        *VersionOf(catalog_, promised, question_.as_of);
+    OfferedScheme offered = OfferOf(*catalog_.Find(promised.scheme), version,
+                                    question_, contexts_, promised.participant);
+    offered.sanctioned_by = promised.linkage;
+    offered.ceiling.reset();
+    offered.open_ceiling.clear();
+    offered.opens_on.reset();
+    offered.days = 0;
+    offers_.schemes.push_back(std::move(offered));
+    const int scheme = static_cast<int>(offers_.schemes.size()) - 1;
+    if (version.version.has_gap_funding()) {
+      AddGap(promised, scheme);
+    } else {
+      AddGrant(promised, version, scheme);
+    }
+  }
+
+ private:
+  int64_t CostFor(const PromisedGrant& promised) const {
+    return CostOf(question_.terms.needs(promised.need));
+  }
+
+  void AddGrant(const PromisedGrant& promised, const CompiledVersion& version,
+                int scheme) {
+    GrantOffer offer;
+    offer.scheme = scheme;
+    offer.participant = promised.participant;
+    offer.benefit = BenefitFor(version.version,
+                               question_.terms.needs(promised.need).head());
+    offer.fitness.verdict = v1::VERDICT_ELIGIBLE;
+    if (CostFor(promised) > 0) {
+      offer.terms = TermsOf(promised, version, offer.benefit);
+    }
+    NeedOffers& need = offers_.needs[promised.need];
+    need.grants.assign(1, std::move(offer));
+    need.not_used.erase(
+        std::remove_if(need.not_used.begin(), need.not_used.end(),
+                       [&](const type::v1::PlanSchemeNotUsed& note) {
+                         return note.scheme() == promised.scheme;
+                       }),
+        need.not_used.end());
+  }
+
+  // The sum is the one that was sanctioned; what else the terms say of the
+  // need, as how much counts in kind, holds on.
+  FundingTerms TermsOf(const PromisedGrant& promised,
+                       const CompiledVersion& version, int benefit) const {
+    const PlanNeed& need = question_.terms.needs(promised.need);
+    FundingTerms terms =
+        TermsFor(version, benefit, SizeOf(need),
+                 AssumedFor(question_.terms, promised.scheme, need.id()),
+                 contexts_.ForConditions(promised.need, promised.participant),
+                 contexts_.ForSums(promised.need, promised.participant));
+    terms.most_grant = std::min(*promised.paise, CostOf(need));
+    terms.least_own = 0;
+    terms.cap.reset();
+    terms.assumptions.clear();
+    terms.no_sum.clear();
+    terms.unknown_rule.clear();
+    terms.formula = absl::StrCat(
+        FormatPaise(*promised.paise), ", as sanctioned: ", promised.linkage,
+        *promised.paise > terms.most_grant
+            ? absl::StrCat(", up to the cost of ",
+                           FormatPaise(terms.most_grant))
+            : "");
+    terms.parties.clear();
+    for (const auto& [party, paise] : promised.parties) {
+      terms.parties.push_back({party, paise, absl::nullopt, ""});
+    }
+    if (terms.parties.empty()) {
+      terms.parties.push_back({type::v1::PLAN_PARTY_UNSPECIFIED,
+                               *promised.paise, absl::nullopt, ""});
+    }
+    const std::vector<int64_t> parts = PartsOf(terms.most_grant, terms);
+    for (size_t i = 0; i < parts.size(); ++i) terms.parties[i].paise = parts[i];
+    return terms;
+  }
+
+  void AddGap(const PromisedGrant& promised, int scheme) {
+    for (GapOffer& offer : offers_.gap_funders) {
+      const OfferedScheme& offered = offers_.schemes[offer.scheme];
+      if (offered.scheme->scheme.name() == promised.scheme &&
+          offered.sanctioned_by.empty()) {
+        offer.needs[promised.need].most = 0;
+      }
+    }
+    GapOffer& offer = offers_.gap_funders.emplace_back();
+    offer.scheme = scheme;
+    offer.needs.resize(question_.terms.needs_size());
+    GapNeed& need = offer.needs[promised.need];
+    need.participant = promised.participant;
+    need.fitness.verdict = v1::VERDICT_ELIGIBLE;
+    need.most = std::min(promised.paise.value_or(0), CostFor(promised));
+  }
+
+  const CatalogSnapshot& catalog_;
+  const PlanQuestion& question_;
+  const NeedContexts& contexts_;
+  PlanOffers& offers_;
+};
+
+}  // namespace
+
+void KeepSanctioned(const CatalogSnapshot& catalog, PlanQuestion& question) {
+  std::set<int> granted;
+  for (PromisedGrant& promised : question.promised) {
+    promised.kept = false;
+    if (!promised.sanctioned || promised.need < 0) continue;
+    const CompiledVersion* version =
+        VersionOf(catalog, promised, question.as_of);
+    if (version == nullptr ||
+        !CanBeKept(question.terms, promised, version->version)) {
+      continue;
+    }
+    promised.kept = version->version.has_gap_funding() ||
+                    granted.insert(promised.need).second;
+  }
+}
+
+void AddKeptGrants(const CatalogSnapshot& catalog, const PlanQuestion& question,
+                   const NeedContexts& contexts, PlanOffers& offers) {
+  Keeper keeper(catalog, question, contexts, offers);
+  for (const PromisedGrant& promised : question.promised) {
+    if (promised.kept) keeper.Add(promised);
+  }
+}
+
+}  // namespace sangam::matching

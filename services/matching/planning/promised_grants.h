@@ -1,0 +1,41 @@
+// What schemes promised the participants of a plan before it was made.
+#ifndef SANGAM_SERVICES_MATCHING_PLANNING_PROMISED_GRANTS_H_
+#define SANGAM_SERVICES_MATCHING_PLANNING_PROMISED_GRANTS_H_
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "absl/types/optional.h"
+#include "sangam/type/v1/plan.pb.h"
+
+namespace sangam::matching {
+
+// What one linkage tells. A value type.
+struct PromisedGrant {
+  // "linkages/..." and "schemes/...".
+  std::string linkage;
+  std::string scheme;
+  // Who asked for it, by place in PlanQuestion::participants.
+  int participant = 0;
+  // What others than the applicant and a bank give, 0 ... kMostPaise; nothing
+  // where that is not recorded.
+  absl::optional<int64_t> paise;
+  // Of it by party, each once; empty where that is not recorded.
+  std::vector<std::pair<type::v1::PlanParty, int64_t>> parties;
+  // False: it is proposed or applied for, and nobody has said yes.
+  bool sanctioned = false;
+  // Since when; nothing where that is not recorded.
+  absl::optional<absl::CivilDay> since;
+  // The need of this plan that it stands for, by place in the terms; none if
+  // negative.
+  int need = -1;
+  // It stays a line of the plan, whatever else is decided; see KeepSanctioned.
+  bool kept = false;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_PLANNING_PROMISED_GRANTS_H_

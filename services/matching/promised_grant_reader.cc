@@ -1,0 +1,185 @@
+#include "services/matching/promised_grant_reader.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
+#include "common/clock/civil_date.h"
+#include "common/status/macros.h"
+#include "services/matching/convergence/plan_problem.h"
+#include "services/matching/engine/wide_amount.h"
+
+namespace sangam::matching {
+namespace {
+
+using registry::v1::Linkage;
+using scheme_catalog::v1::FundingParty;
+
+// What these bring is no grant.
+bool IsGrantOf(FundingParty party) {
+  return party != scheme_catalog::v1::FUNDING_PARTY_BENEFICIARY &&
+         party != scheme_catalog::v1::FUNDING_PARTY_BANK &&
+         party != scheme_catalog::v1::FUNDING_PARTY_BENEFICIARY_AND_BANK;
+}
+
+int64_t Bounded(Wide paise) {
+  return static_cast<int64_t>(std::clamp<Wide>(paise, 0, kMostPaise));
+}
+
+// The sum that the linkage tells, by itself or by its lots; whoever pays.
+absl::optional<Wide> WholeOf(const Linkage& linkage) {
+  if (linkage.has_amount_paise()) return Wide{linkage.amount_paise()};
+  if (linkage.lots().empty()) return absl::nullopt;
+  Wide whole = 0;
+  for (const auto& lot : linkage.lots()) {
+    if (!lot.has_paise_each()) return absl::nullopt;
+    whole = Clamped(whole + Product(lot.units(), lot.paise_each()));
+  }
+  return whole;
+}
+
+void ReadMoney(const Linkage& linkage, PromisedGrant& promised) {
+  const absl::optional<Wide> whole = WholeOf(linkage);
+  std::map<FundingParty, Wide> grants;
+  Wide granted = 0;
+  Wide others = 0;
+  for (const auto& party : linkage.parties()) {
+    if (IsGrantOf(party.party())) {
+      grants[party.party()] += party.amount_paise();
+      granted += party.amount_paise();
+    } else {
+      others += party.amount_paise();
+    }
+  }
+  if (whole) {
+    promised.paise = Bounded(*whole - others);
+  } else if (!linkage.parties().empty()) {
+    promised.paise = Bounded(granted);
+  }
+  if (!promised.paise || Wide{*promised.paise} != granted) return;
+  for (const auto& [party, paise] : grants) {
+    // Parties of funding rules have the same numbers in plans.
+    promised.parties.push_back(
+        {static_cast<type::v1::PlanParty>(party), Bounded(paise)});
+  }
+}
+
+// The day of the first step to `least` or a later state.
+absl::optional<absl::CivilDay> DayOf(const Linkage& linkage,
+                                     registry::v1::LinkageState least) {
+  for (const auto& step : linkage.steps()) {
+    if (step.state() < least) continue;
+    const auto day = ToCivilDay(step.taken_on(), "taken_on");
+    if (day.ok()) return *day;
+  }
+  return absl::nullopt;
+}
+
+}  // namespace
+
+absl::optional<PromisedGrant> PromiseOf(const Linkage& linkage) {
+  PromisedGrant promised;
+  switch (linkage.state()) {
+    case registry::v1::LINKAGE_STATE_PROPOSED:
+    case registry::v1::LINKAGE_STATE_APPLIED:
+      promised.since = DayOf(linkage, registry::v1::LINKAGE_STATE_PROPOSED);
+      break;
+    case registry::v1::LINKAGE_STATE_SANCTIONED:
+    case registry::v1::LINKAGE_STATE_DISBURSED:
+    case registry::v1::LINKAGE_STATE_UTILISED:
+      promised.sanctioned = true;
+      promised.since = DayOf(linkage, registry::v1::LINKAGE_STATE_SANCTIONED);
+      break;
+    case registry::v1::LINKAGE_STATE_RECEIVED:
+      promised.sanctioned = true;
+      if (linkage.has_received_on()) {
+        const auto day = ToCivilDay(linkage.received_on(), "received_on");
+        if (day.ok()) promised.since = *day;
+      }
+      break;
+    default:
+      return absl::nullopt;
+  }
+  if (linkage.scheme().empty()) return absl::nullopt;
+  promised.linkage = linkage.name();
+  promised.scheme = linkage.scheme();
+  ReadMoney(linkage, promised);
+  return promised;
+}
+
+int NeedOf(const Linkage& linkage, const type::v1::PlanTerms& stored,
+           const type::v1::PlanTerms& terms) {
+  for (const auto& evidence : linkage.evidence()) {
+    // "plans/x#need".
+    absl::string_view id = evidence.reference();
+    if (!absl::ConsumePrefix(&id, linkage.plan()) ||
+        !absl::ConsumePrefix(&id, "#")) {
+      continue;
+    }
+    for (const auto& before : stored.needs()) {
+      if (before.id() != id) continue;
+      for (int n = 0; n < terms.needs_size(); ++n) {
+        if (terms.needs(n).id() == id &&
+            terms.needs(n).head() == before.head()) {
+          return n;
+        }
+      }
+    }
+  }
+  return -1;
+}
+
+absl::StatusOr<std::vector<PromisedGrant>> PromisedGrantReader::Read(
+    const PlanQuestion& question) const {
+  const StorePosition& position = basis_.subject.position;
+  std::vector<PromisedGrant> promised;
+  std::set<std::string> subjects;
+  // By name; nothing where the plan is for somebody else.
+  std::map<std::string, absl::optional<registry::v1::Plan>> plans;
+  for (size_t p = 0; p < question.participants.size(); ++p) {
+    const std::string& name = question.participants[p].subject->name;
+    if (name.empty() || !subjects.insert(name).second) continue;
+    SANGAM_ASSIGN_OR_RETURN(const std::vector<Linkage> linkages,
+                            records_.LinkagesAt(name, position, call_));
+    for (const Linkage& linkage : linkages) {
+      auto promise = PromiseOf(linkage);
+      if (!promise) continue;
+      promise->participant = static_cast<int>(p);
+      if (!linkage.plan().empty()) {
+        auto plan = plans.find(linkage.plan());
+        if (plan == plans.end()) {
+          SANGAM_ASSIGN_OR_RETURN(
+              auto stored, records_.FindPlan(linkage.plan(), position, call_));
+          if (stored) {
+            SANGAM_ASSIGN_OR_RETURN(const bool is_same,
+                                    IsForSubject(stored->subject()));
+            if (!is_same) stored.reset();
+          }
+          plan = plans.emplace(linkage.plan(), std::move(stored)).first;
+        }
+        if (plan->second) {
+          promise->need =
+              NeedOf(linkage, plan->second->terms(), question.terms);
+        }
+      }
+      promised.push_back(*std::move(promise));
+    }
+  }
+  return promised;
+}
+
+absl::StatusOr<bool> PromisedGrantReader::IsForSubject(
+    const type::v1::PlanSubject& subject) const {
+  const std::string& name = basis_.subject.subject.name;
+  if (!subject.has_outside_id()) return subject.name() == name;
+  const auto found =
+      reader_.ReadBeside(basis_, SubjectOf(subject, ""), wanted_, call_);
+  if (absl::IsNotFound(found.status())) return false;
+  SANGAM_RETURN_IF_ERROR(found.status());
+  return found->subject.name == name;
+}
+
+}  // namespace sangam::matching
