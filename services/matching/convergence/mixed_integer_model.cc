@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <coin/CbcEventHandler.hpp>
 #include <coin/CbcHeuristicFPump.hpp>
 #include <coin/CbcModel.hpp>
 #include <coin/CglKnapsackCover.hpp>
@@ -12,7 +13,10 @@
 #include <coin/OsiClpSolverInterface.hpp>
 #include <exception>
 #include <map>
+#include <utility>
 #include <vector>
+
+#include "services/matching/convergence/clp_stop.h"
 
 namespace sangam::matching {
 namespace {
@@ -24,6 +28,20 @@ constexpr double kWhole = 1e6;
 constexpr double kSecond = 1e-2;
 constexpr double kThird = 1e-4;
 constexpr double kFourth = 1e-5;
+
+// Ends the search through the tree; CBC takes copies for itself and for the
+// smaller models of its heuristics.
+class CbcStop final : public CbcEventHandler {
+ public:
+  explicit CbcStop(std::function<bool()> asked) : asked_(std::move(asked)) {}
+
+  using CbcEventHandler::event;
+  CbcAction event(CbcEvent) override { return asked_() ? stop : noAction; }
+  CbcEventHandler* clone() const override { return new CbcStop(*this); }
+
+ private:
+  std::function<bool()> asked_;
+};
 
 class Model {
  public:
@@ -48,7 +66,13 @@ class Model {
                        row_lower_.data(), row_upper_.data());
     for (const auto& [key, column] : choice_columns_) solver.setInteger(column);
     for (const auto& [scheme, column] : use_columns_) solver.setInteger(column);
+    // A linear model that is broken off is taken for one without a solution,
+    // which does no harm: CBC proves nothing here, and ends soon after.
+    const ClpStop stop_clp(limits.stop);
+    solver.getModelPtr()->passInEventHandler(&stop_clp);
     CbcModel model(solver);
+    const CbcStop stop_cbc(limits.stop);
+    model.passInEventHandler(&stop_cbc);
     model.setLogLevel(0);
     model.messageHandler()->setLogLevel(0);
     model.setUseElapsedTime(true);

@@ -49,7 +49,9 @@ SourceCosts CostsOf(PlanGoal goal) {
 
 }  // namespace
 
-PlanAllocator::PlanAllocator(const PlanProblem* problem) : problem_(*problem) {
+PlanAllocator::PlanAllocator(const PlanProblem* problem,
+                             std::function<bool()> stop)
+    : problem_(*problem), stop_(std::move(stop)) {
   std::vector<int64_t> most(problem_.schemes.size(), 0);
   for (const PlanNeedProblem& need : problem_.needs) {
     std::vector<int64_t> here(problem_.schemes.size(), 0);
@@ -244,7 +246,7 @@ void PlanAllocator::AddFunders(const std::vector<char>& funders) {
   }
 }
 
-void PlanAllocator::Build(const PlanChoice& choice,
+bool PlanAllocator::Build(const PlanChoice& choice,
                           const AllowedCandidates* allowed,
                           const std::vector<char>& funders) {
   network_.Clear(2);
@@ -260,7 +262,8 @@ void PlanAllocator::Build(const PlanChoice& choice,
     AddNeed(static_cast<int>(n), choice[n],
             allowed == nullptr ? nullptr : &(*allowed)[n]);
   }
-  network_.SendWhatPays(kSource, kSink);
+  broken_off_ = broken_off_ || !network_.SendWhatPays(kSource, kSink, stop_);
+  return !broken_off_ && KeepsTerms();
 }
 
 bool PlanAllocator::KeepsTerms() const {
@@ -305,6 +308,7 @@ absl::optional<PlanAllocation> PlanAllocator::Allocate(
     const PlanChoice& choice, absl::optional<PlanAllocation>* least) {
   FunderSearch search{choice, 0, true, {}, {}};
   AllocateWith(FundersBeside(choice), search);
+  if (broken_off_) return absl::nullopt;
   if (!search.complete) *least = std::move(search.all);
   return std::move(search.best);
 }
@@ -346,8 +350,7 @@ void PlanAllocator::AllocateWith(const std::vector<char>& funders,
     search.complete = false;
     return;
   }
-  Build(search.choice, nullptr, funders);
-  if (!KeepsTerms()) return;
+  if (!Build(search.choice, nullptr, funders)) return;
   PlanAllocation allocation = ReadFlow();
   if (search.sets == 1) search.all = allocation;
   const auto value = [this](const PlanAllocation& one) {
@@ -369,8 +372,7 @@ void PlanAllocator::AllocateWith(const std::vector<char>& funders,
 
 absl::optional<RelaxedAllocation> PlanAllocator::Relax(
     const PlanChoice& choice, const AllowedCandidates& allowed) {
-  Build(choice, &allowed, FundersBeside(choice));
-  if (!KeepsTerms()) return absl::nullopt;
+  if (!Build(choice, &allowed, FundersBeside(choice))) return absl::nullopt;
   RelaxedAllocation relaxed;
   relaxed.allocation = ReadFlow();
   relaxed.main_candidate.assign(problem_.needs.size(), kNoScheme);

@@ -8,7 +8,7 @@ namespace sangam::matching {
 PlanSearch::PlanSearch(const PlanProblem* problem, std::function<bool()> stop)
     : problem_(*problem),
       stop_(std::move(stop)),
-      allocator_(problem),
+      allocator_(problem, stop_),
       useful_(ReduceCandidates(*problem, allocator_)),
       excluded_(problem->schemes.size() * problem->schemes.size(), 0) {
   worst_.fill(kNoLimit);
@@ -69,11 +69,12 @@ void PlanSearch::Improve() {
   if (!best_) return;
   for (bool better = true; better;) {
     better = false;
-    for (size_t n = 0; n < problem_.needs.size() && !stop_(); ++n) {
+    for (size_t n = 0; n < problem_.needs.size(); ++n) {
       std::vector<int> others = useful_.candidates[n];
       if (useful_.may_go_without[n]) others.push_back(kNoScheme);
       for (const int c : others) {
         if (c == best_->choice[n]) continue;
+        if (stop_()) return;
         PlanChoice changed = best_->choice;
         changed[n] = c;
         const PlanValue before = best_->value;
@@ -120,7 +121,13 @@ PlanSearch::Outcome PlanSearch::Explore(int64_t nodes,
     if (!IsOfUse(node.bound, target)) continue;
     ++nodes_;
     bool found = false;
+    const size_t others = open_.size();
     Expand(node, target, &found);
+    if (allocator_.is_broken_off()) {
+      open_.resize(others);
+      open_.push_back(node);
+      return Outcome::kStopped;
+    }
     if (found && target != nullptr) return Outcome::kFound;
   }
   return Outcome::kComplete;

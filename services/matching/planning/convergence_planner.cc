@@ -53,6 +53,7 @@ SolverLimits LimitsOf(const PlanQuestion& question, const Clock& clock,
   limits.nodes = asked.nodes() == 0 ? kDefaultNodes : asked.nodes();
   limits.until =
       std::min(question.until, clock.Now() + absl::Milliseconds(milliseconds));
+  limits.cancelled = question.cancelled;
   told->set_limit_milliseconds(milliseconds);
   told->set_limit_nodes(limits.nodes);
   return limits;
@@ -97,6 +98,7 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   const SolverLimits limits = LimitsOf(question, clock, &solution);
   const NeedContexts contexts(catalog, question);
   const PlanOffers offers = GatherOffers(catalog, question, contexts);
+  if (question.cancelled()) return DeadlineExceededError();
   const PlanSetup setup = SetUpPlan(question, offers);
   AddNotUsed(offers, &plan);
   SolvedPlan solved;
@@ -105,6 +107,7 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   } else {
     solved.status = SolveStatus::kInfeasible;
   }
+  if (question.cancelled()) return DeadlineExceededError();
   AddLoans(offers, solved.plan ? &*solved.plan : nullptr, &plan);
   solution.set_status(StatusOf(solved.status));
   solution.set_nodes(solved.nodes);
