@@ -301,11 +301,41 @@ TEST(ConvergencePlannerTest, ASearchForConflictsThatEndsEarlySaysSo) {
   const PlanSetup setup = SetUpPlan(question, offers);
   SolverLimits limits;
   EXPECT_THAT(FindConflicts(question, offers, setup, limits, SystemClock()),
-              Not(Contains(HasSubstr("ended early"))));
+              Not(Contains(HasSubstr("time ran out"))));
   limits.until = absl::InfinitePast();
   EXPECT_THAT(
       FindConflicts(question, offers, setup, limits, SystemClock()).back(),
-      HasSubstr("the search ended early"));
+      HasSubstr("time ran out"));
+}
+
+TEST(ConvergencePlannerTest, OfManyConflictsTheRestIsCounted) {
+  SampleCatalog sample;
+  std::string terms =
+      "needs { id: 'soft' head: 'SOFT' cost_paise: 100 must_be_met: true } ";
+  for (int s = 0; s < 45; ++s) {
+    sample.Add(absl::StrCat("s", s), PaysShare("SOFT", 10'000));
+    absl::StrAppend(&terms, "exclusions { scheme: 'schemes/s", s, "' } ");
+  }
+  const auto plan = PlanBy(sample, terms);
+  // With the need itself and own cash they are 47.
+  ASSERT_EQ(plan.conflicts_size(), 41);
+  EXPECT_EQ(plan.conflicts(0), "soft must be met in full, ₹1");
+  EXPECT_EQ(plan.conflicts(40), "and 7 more");
+}
+
+TEST(ConvergencePlannerTest, ACancelledPlanIsNotMade) {
+  SampleCatalog sample;
+  sample.Add("soft", PaysShare("SOFT", 8000));
+  const auto catalog = sample.Build();
+  const auto terms = FromText<type::v1::PlanTerms>(kSoft);
+  MatchSubject subject;
+  const auto places = rules::SamplePlaces();
+  PlanQuestion question{terms, {}, absl::CivilDay(2024, 4, 1), ""};
+  question.participants.push_back({"", &subject, &places});
+  EXPECT_TRUE(MakePlan(*catalog, question, SystemClock()).ok());
+  question.cancelled = [] { return true; };
+  EXPECT_TRUE(absl::IsDeadlineExceeded(
+      MakePlan(*catalog, question, SystemClock()).status()));
 }
 
 TEST(ConvergencePlannerTest, AnotherBodyMayApply) {
