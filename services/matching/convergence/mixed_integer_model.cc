@@ -150,7 +150,7 @@ class Model {
         Put(whole, gap, 1);
         Put(funder_rows[f], gap, 1);
         if (funder.stands_for_own_money) Put(own_row, gap, 1);
-        if (funder.scheme >= 0) CountAsUse(funder.scheme, gap, most);
+        VisitExcludable(funder, [&](int one) { CountAsUse(one, gap, most); });
         // Only beside a grant.
         const int gap_row = AddRow(-COIN_DBL_MAX, 0);
         Put(gap_row, gap, 1);
@@ -179,7 +179,8 @@ class Model {
           }
           CountTowardsCeiling(candidate.scheme, grant);
         }
-        CountAsUse(candidate.scheme, chosen, 1);
+        VisitExcludable(candidate,
+                        [&](int one) { CountAsUse(one, chosen, 1); });
       }
       if (need.cost == 0) {
         // Going without weighs a little more than any sum of its like.
@@ -213,15 +214,15 @@ class Model {
     Put(row->second, grant, 1);
   }
 
-  // Whether a scheme that others exclude is used.
-  void CountAsUse(int scheme, int column_of_use, double most) {
+  // Whether a scheme or a premise that others exclude is used.
+  void CountAsUse(int one, int column_of_use, double most) {
     const bool excluded =
         std::any_of(problem_.exclusions.begin(), problem_.exclusions.end(),
-                    [scheme](const ExcludedPair& pair) {
-                      return pair.first == scheme || pair.second == scheme;
+                    [one](const ExcludedPair& pair) {
+                      return pair.first == one || pair.second == one;
                     });
     if (!excluded) return;
-    const auto [column, is_new] = use_columns_.emplace(scheme, 0);
+    const auto [column, is_new] = use_columns_.emplace(one, 0);
     if (is_new) column->second = AddColumn(0, 1, 0);
     const int row = AddRow(-COIN_DBL_MAX, 0);
     Put(row, column_of_use, 1);

@@ -47,6 +47,12 @@ SourceCosts CostsOf(PlanGoal goal) {
   return costs;
 }
 
+// Whether the gap funder is the scheme, or has the premise.
+bool Has(const GapFunderProblem& funder, int excludable) {
+  return funder.scheme == excludable ||
+         absl::c_linear_search(funder.premises, excludable);
+}
+
 }  // namespace
 
 PlanAllocator::PlanAllocator(const PlanProblem* problem,
@@ -65,7 +71,7 @@ PlanAllocator::PlanAllocator(const PlanProblem* problem,
   for (size_t s = 0; s < most.size(); ++s) {
     binds_[s] = problem_.schemes[s].ceiling < most[s];
   }
-  excluded_schemes_.resize(problem_.gap_funders.size());
+  excluded_.resize(problem_.gap_funders.size());
   excluded_funders_.resize(problem_.gap_funders.size());
   for (const ExcludedPair& pair : problem_.exclusions) {
     Exclude(pair.first, pair.second);
@@ -93,12 +99,12 @@ void PlanAllocator::GroupRivals() {
   }
 }
 
-void PlanAllocator::Exclude(int funders_scheme, int other) {
+void PlanAllocator::Exclude(int one, int other) {
   for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
-    if (problem_.gap_funders[f].scheme != funders_scheme) continue;
-    excluded_schemes_[f].push_back(other);
+    if (!Has(problem_.gap_funders[f], one)) continue;
+    excluded_[f].push_back(other);
     for (size_t g = 0; g < problem_.gap_funders.size(); ++g) {
-      if (problem_.gap_funders[g].scheme == other) {
+      if (Has(problem_.gap_funders[g], other)) {
         excluded_funders_[f].push_back(static_cast<int>(g));
       }
     }
@@ -316,11 +322,12 @@ absl::optional<PlanAllocation> PlanAllocator::Allocate(
 std::vector<char> PlanAllocator::FundersBeside(const PlanChoice& choice) const {
   std::vector<char> funders(problem_.gap_funders.size(), 1);
   for (size_t f = 0; f < funders.size(); ++f) {
-    if (excluded_schemes_[f].empty()) continue;
+    if (excluded_[f].empty()) continue;
     for (size_t n = 0; n < choice.size(); ++n) {
       if (choice[n] < 0) continue;
-      const int scheme = problem_.needs[n].candidates[choice[n]].scheme;
-      if (absl::c_linear_search(excluded_schemes_[f], scheme)) funders[f] = 0;
+      VisitExcludable(problem_.needs[n].candidates[choice[n]], [&](int one) {
+        if (absl::c_linear_search(excluded_[f], one)) funders[f] = 0;
+      });
     }
   }
   return funders;

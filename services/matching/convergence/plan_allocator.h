@@ -93,7 +93,7 @@ class PlanAllocator {
   // Whether the flow keeps all terms.
   bool Build(const PlanChoice& choice, const AllowedCandidates* allowed,
              const std::vector<char>& funders);
-  void Exclude(int funders_scheme, int other);
+  void Exclude(int one, int other);
   void GroupRivals();
   // Which gap funders the chosen schemes leave.
   std::vector<char> FundersBeside(const PlanChoice& choice) const;
@@ -117,8 +117,9 @@ class PlanAllocator {
   const std::function<bool()> stop_;
   bool broken_off_ = false;
   std::vector<char> binds_;
-  // By gap funder: the schemes and the other gap funders that it excludes.
-  std::vector<std::vector<int>> excluded_schemes_;
+  // By gap funder: the schemes and premises, and the other gap funders, that it
+  // excludes.
+  std::vector<std::vector<int>> excluded_;
   std::vector<std::vector<int>> excluded_funders_;
   // By gap funder: all that it could pay.
   std::vector<int64_t> reach_;

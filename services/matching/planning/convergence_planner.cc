@@ -14,8 +14,10 @@
 #include "services/matching/planning/plan_loans.h"
 #include "services/matching/planning/plan_money.h"
 #include "services/matching/planning/plan_offers.h"
+#include "services/matching/planning/plan_premises.h"
 #include "services/matching/planning/plan_setup.h"
 #include "services/matching/planning/plan_steps.h"
+#include "services/matching/planning/ruled_out.h"
 #include "services/matching/planning/thin_grants.h"
 
 namespace sangam::matching {
@@ -99,7 +101,8 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   const NeedContexts contexts(catalog, question);
   const PlanOffers offers = GatherOffers(catalog, question, contexts);
   if (question.cancelled()) return DeadlineExceededError();
-  const PlanSetup setup = SetUpPlan(question, offers);
+  PlanSetup setup = SetUpPlan(question, offers);
+  AddPremises(question, contexts, offers, setup);
   AddNotUsed(offers, &plan);
   SolvedPlan solved;
   if (setup.impossible_pins.empty()) {
@@ -125,6 +128,7 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
     return InternalFault(absl::StrCat("a plan broke a rule: ", faults[0]));
   }
   AddMoney(catalog, question, offers, setup, *solved.plan, &plan);
+  TellRuledOut(question, offers, setup, *solved.plan, kMostNotUsed, &plan);
   TellThinGrants(question, offers, *solved.plan, &plan);
   AddSteps(catalog, question, contexts, offers, *solved.plan, &plan);
   AddStages(question, &plan);

@@ -130,6 +130,13 @@ class Terms {
     }
   }
 
+  // The name of a scheme, or a premise in words.
+  const std::string& Excluded(int number) const {
+    const int schemes = static_cast<int>(setup_.problem.schemes.size());
+    return number < schemes ? NameOf(number)
+                            : setup_.premises[number - schemes];
+  }
+
   void AddExclusions() {
     free_.exclusions.clear();
     // Whoever applies for them.
@@ -138,7 +145,7 @@ class Terms {
     std::vector<decltype(by_names)::const_iterator> in_order;
     for (const ExcludedPair& pair : setup_.problem.exclusions) {
       const auto [known, is_new] =
-          by_names.try_emplace({NameOf(pair.first), NameOf(pair.second)});
+          by_names.try_emplace({Excluded(pair.first), Excluded(pair.second)});
       known->second.push_back(pair);
       if (is_new) in_order.push_back(known);
     }
