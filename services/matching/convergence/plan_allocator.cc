@@ -157,19 +157,15 @@ void PlanAllocator::AddOpenGrants(int need, const std::vector<int>& allowed,
     join = network_.AddNode();
     network_.AddArc(join, head, most, 0);
   }
-  if (best_free >= 0) {
+  const auto add = [&](int from, int c, int64_t cost_of_arc) {
+    const int64_t most_grant = problem.candidates[c].most_grant;
     arcs_[need].grants.push_back(
-        {network_.AddArc(kSource, join,
-                         problem.candidates[best_free].most_grant, cost),
-         best_free});
-  }
+        {network_.AddArc(from, join, most_grant, cost_of_arc), c});
+  };
+  if (best_free >= 0) add(kSource, best_free, cost);
   for (const int c : allowed) {
-    const GrantCandidate& candidate = problem.candidates[c];
-    if (!binds_[candidate.scheme]) continue;
-    arcs_[need].grants.push_back(
-        {network_.AddArc(SchemeNode(candidate.scheme), join,
-                         candidate.most_grant, 0),
-         c});
+    const int scheme = problem.candidates[c].scheme;
+    if (binds_[scheme]) add(SchemeNode(scheme), c, 0);
   }
 }
 
@@ -259,10 +255,9 @@ bool PlanAllocator::Build(const PlanChoice& choice,
   least_.clear();
   arcs_.assign(problem_.needs.size(), NeedArcs());
   scheme_nodes_.assign(problem_.schemes.size(), -1);
-  const SourceCosts costs = CostsOf(problem_.goal);
   cash_node_ = network_.AddNode();
   network_.AddArc(kSource, cash_node_, problem_.free_cash,
-                  costs.cash + kFreeCash);
+                  CostsOf(problem_.goal).cash + kFreeCash);
   AddFunders(funders);
   for (size_t n = 0; n < problem_.needs.size(); ++n) {
     AddNeed(static_cast<int>(n), choice[n],
