@@ -191,6 +191,7 @@ TEST(PlanPremisesTest, AGapFunderRestsOnWhatItTakesForGranted) {
   EXPECT_THAT(LinesOf(plan),
               ElementsAre("a GRANT CENTRE 800 schemes/one",
                           "a UNFUNDED NOBODY 200", "b UNFUNDED NOBODY 1000"));
+  ASSERT_EQ(plan.not_used_size(), 1);
   EXPECT_EQ(plan.not_used(0).scheme(), "schemes/gaps");
   EXPECT_THAT(plan.not_used(0).reason(), HasSubstr("it would rest on"));
 }
