@@ -182,7 +182,8 @@ absl::StatusOr<v1::PlanConvergenceResponse> MatchingServiceImpl::Plan(
                         {},
                         read.as_of,
                         request.language_code(),
-                        call.deadline - kTimeToAnswer};
+                        call.deadline - kTimeToAnswer,
+                        call.cancelled};
   question.participants.push_back(
       {"", &basis.subject.subject, basis.subject.places.get()});
   for (size_t i = 0; i < applicants.size(); ++i) {

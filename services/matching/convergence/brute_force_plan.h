@@ -126,17 +126,23 @@ class BruteForcePlan {
     }
   }
 
+  template <typename Payer>
+  static void Use(const Payer& payer, std::set<int>& used) {
+    used.insert(payer.scheme);
+    used.insert(payer.premises.begin(), payer.premises.end());
+  }
+
   bool Pays(size_t funder) const { return funders_ >> funder & 1; }
 
   bool KeepsFunderTerms(const PlanChoice& choice) const {
     std::set<int> used;
     for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
-      if (Pays(f)) used.insert(problem_.gap_funders[f].scheme);
+      if (Pays(f)) Use(problem_.gap_funders[f], used);
     }
     if (used.empty()) return true;
     for (size_t n = 0; n < choice.size(); ++n) {
       if (choice[n] < 0) continue;
-      used.insert(problem_.needs[n].candidates[choice[n]].scheme);
+      Use(problem_.needs[n].candidates[choice[n]], used);
     }
     for (const ExcludedPair& pair : problem_.exclusions) {
       if (used.count(pair.first) && used.count(pair.second)) return false;
@@ -153,7 +159,7 @@ class BruteForcePlan {
       if (need.pinned_scheme && *need.pinned_scheme != scheme) return false;
       if (choice[n] < 0) continue;
       if (need.candidates[choice[n]].bar >= 0) return false;
-      used.insert(need.candidates[choice[n]].scheme);
+      Use(need.candidates[choice[n]], used);
     }
     for (const ExcludedPair& pair : problem_.exclusions) {
       if (used.count(pair.first) && used.count(pair.second)) return false;

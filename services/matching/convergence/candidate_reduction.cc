@@ -10,8 +10,8 @@ class Reduction {
   Reduction(const PlanProblem& problem, const PlanAllocator& allocator)
       : schemes_(problem.schemes),
         count_departments_(problem.goal == PlanGoal::kFewestDepartments),
-        bound_(problem.schemes.size(), 0) {
-    for (size_t s = 0; s < bound_.size(); ++s) {
+        bound_(Excludable(problem), 0) {
+    for (size_t s = 0; s < schemes_.size(); ++s) {
       bound_[s] = allocator.HasCeiling(static_cast<int>(s));
     }
     for (const ExcludedPair& pair : problem.exclusions) {
@@ -40,7 +40,7 @@ class Reduction {
     if (count_departments_) return true;
     return std::none_of(kept.begin(), kept.end(), [&](int c) {
       const GrantCandidate& candidate = need.candidates[c];
-      return !bound_[candidate.scheme] && candidate.least_own == 0 &&
+      return !IsBound(candidate) && candidate.least_own == 0 &&
              candidate.most_in_kind >= need.in_kind;
     });
   }
@@ -52,14 +52,21 @@ class Reduction {
                                   schemes_[later.scheme].department) {
       return false;
     }
-    return !bound_[earlier.scheme] && earlier.most_grant >= later.most_grant &&
+    return !IsBound(earlier) && earlier.most_grant >= later.most_grant &&
            earlier.least_own <= later.least_own &&
            earlier.most_in_kind >= later.most_in_kind;
   }
 
+  bool IsBound(const GrantCandidate& candidate) const {
+    bool is_bound = false;
+    VisitExcludable(candidate,
+                    [&](int one) { is_bound = is_bound || bound_[one]; });
+    return is_bound;
+  }
+
   const std::vector<PlanSchemeProblem>& schemes_;
   const bool count_departments_;
-  // Schemes whose use for one need can bear on another.
+  // Schemes and premises whose use for one need can bear on another.
   std::vector<char> bound_;
 };
 

@@ -52,6 +52,10 @@ class FewestDepartments {
     Count(solved);
     if (!solved.plan) return Conclude(std::move(solved), false);
     Take(*solved.plan);
+    if (limits_.AreOver(clock_)) {
+      solved.plan = std::move(best_);
+      return Conclude(std::move(solved), false);
+    }
     most_met_ = best_.value;
     StartStage();
     PlanAllocator allocator(&problem_);
@@ -82,7 +86,7 @@ class FewestDepartments {
     stage_.until = now + (limits_.until - now) * kShareOfLimits;
   }
   bool Stopped() const {
-    return nodes_ >= last_node_ || clock_.Now() >= stage_.until;
+    return nodes_ >= last_node_ || stage_.AreOver(clock_);
   }
   void Count(const SolvedPlan& solved) {
     nodes_ += solved.nodes;

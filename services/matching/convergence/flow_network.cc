@@ -7,6 +7,8 @@ namespace sangam::matching {
 namespace {
 
 constexpr int64_t kFar = std::numeric_limits<int64_t>::max();
+// After so many ways it is asked whether to stop: small networks have fewer.
+constexpr int kWaysBetween = 8;
 
 }  // namespace
 
@@ -62,8 +64,10 @@ bool FlowNetwork::FindWay(int source, int sink) {
   return distance_[sink] < 0;
 }
 
-void FlowNetwork::SendWhatPays(int source, int sink) {
-  while (FindWay(source, sink)) {
+bool FlowNetwork::SendWhatPays(int source, int sink,
+                               const std::function<bool()>& stop) {
+  for (int ways = 1; FindWay(source, sink); ++ways) {
+    if (ways % kWaysBetween == 0 && stop()) return false;
     int64_t most = kFar;
     for (int node = sink; node != source;
          node = arcs_[arrived_by_[node] ^ 1].to) {
@@ -75,6 +79,7 @@ void FlowNetwork::SendWhatPays(int source, int sink) {
       arcs_[arrived_by_[node] ^ 1].capacity += most;
     }
   }
+  return true;
 }
 
 }  // namespace sangam::matching

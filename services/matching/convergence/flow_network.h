@@ -3,6 +3,7 @@
 #define SANGAM_SERVICES_MATCHING_CONVERGENCE_FLOW_NETWORK_H_
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace sangam::matching {
@@ -20,7 +21,8 @@ class FlowNetwork {
 
   // Sends from `source` to `sink` whatever lowers the whole cost. The result
   // depends on nothing but the network, the order of its arcs included.
-  void SendWhatPays(int source, int sink);
+  // False: it was broken off because `stop`, asked now and then, was true.
+  bool SendWhatPays(int source, int sink, const std::function<bool()>& stop);
 
   int64_t FlowOn(int arc) const { return arcs_[2 * arc + 1].capacity; }
 

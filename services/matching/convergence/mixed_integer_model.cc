@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <coin/CbcEventHandler.hpp>
 #include <coin/CbcHeuristicFPump.hpp>
 #include <coin/CbcModel.hpp>
 #include <coin/CglKnapsackCover.hpp>
@@ -12,7 +13,10 @@
 #include <coin/OsiClpSolverInterface.hpp>
 #include <exception>
 #include <map>
+#include <utility>
 #include <vector>
+
+#include "services/matching/convergence/clp_stop.h"
 
 namespace sangam::matching {
 namespace {
@@ -24,6 +28,20 @@ constexpr double kWhole = 1e6;
 constexpr double kSecond = 1e-2;
 constexpr double kThird = 1e-4;
 constexpr double kFourth = 1e-5;
+
+// Ends the search through the tree; CBC takes copies for itself and for the
+// smaller models of its heuristics.
+class CbcStop final : public CbcEventHandler {
+ public:
+  explicit CbcStop(std::function<bool()> asked) : asked_(std::move(asked)) {}
+
+  using CbcEventHandler::event;
+  CbcAction event(CbcEvent) override { return asked_() ? stop : noAction; }
+  CbcEventHandler* clone() const override { return new CbcStop(*this); }
+
+ private:
+  std::function<bool()> asked_;
+};
 
 class Model {
  public:
@@ -48,7 +66,13 @@ class Model {
                        row_lower_.data(), row_upper_.data());
     for (const auto& [key, column] : choice_columns_) solver.setInteger(column);
     for (const auto& [scheme, column] : use_columns_) solver.setInteger(column);
+    // A linear model that is broken off is taken for one without a solution,
+    // which does no harm: CBC proves nothing here, and ends soon after.
+    const ClpStop stop_clp(limits.stop);
+    solver.getModelPtr()->passInEventHandler(&stop_clp);
     CbcModel model(solver);
+    const CbcStop stop_cbc(limits.stop);
+    model.passInEventHandler(&stop_cbc);
     model.setLogLevel(0);
     model.messageHandler()->setLogLevel(0);
     model.setUseElapsedTime(true);
@@ -126,7 +150,7 @@ class Model {
         Put(whole, gap, 1);
         Put(funder_rows[f], gap, 1);
         if (funder.stands_for_own_money) Put(own_row, gap, 1);
-        if (funder.scheme >= 0) CountAsUse(funder.scheme, gap, most);
+        VisitExcludable(funder, [&](int one) { CountAsUse(one, gap, most); });
         // Only beside a grant.
         const int gap_row = AddRow(-COIN_DBL_MAX, 0);
         Put(gap_row, gap, 1);
@@ -155,7 +179,8 @@ class Model {
           }
           CountTowardsCeiling(candidate.scheme, grant);
         }
-        CountAsUse(candidate.scheme, chosen, 1);
+        VisitExcludable(candidate,
+                        [&](int one) { CountAsUse(one, chosen, 1); });
       }
       if (need.cost == 0) {
         // Going without weighs a little more than any sum of its like.
@@ -189,15 +214,15 @@ class Model {
     Put(row->second, grant, 1);
   }
 
-  // Whether a scheme that others exclude is used.
-  void CountAsUse(int scheme, int column_of_use, double most) {
+  // Whether a scheme or a premise that others exclude is used.
+  void CountAsUse(int one, int column_of_use, double most) {
     const bool excluded =
         std::any_of(problem_.exclusions.begin(), problem_.exclusions.end(),
-                    [scheme](const ExcludedPair& pair) {
-                      return pair.first == scheme || pair.second == scheme;
+                    [one](const ExcludedPair& pair) {
+                      return pair.first == one || pair.second == one;
                     });
     if (!excluded) return;
-    const auto [column, is_new] = use_columns_.emplace(scheme, 0);
+    const auto [column, is_new] = use_columns_.emplace(one, 0);
     if (is_new) column->second = AddColumn(0, 1, 0);
     const int row = AddRow(-COIN_DBL_MAX, 0);
     Put(row, column_of_use, 1);

@@ -2,6 +2,8 @@
 #ifndef SANGAM_SERVICES_MATCHING_CONVERGENCE_MIXED_INTEGER_MODEL_H_
 #define SANGAM_SERVICES_MATCHING_CONVERGENCE_MIXED_INTEGER_MODEL_H_
 
+#include <functional>
+
 #include "absl/types/optional.h"
 #include "services/matching/convergence/candidate_reduction.h"
 #include "services/matching/convergence/plan_problem.h"
@@ -12,6 +14,8 @@ namespace sangam::matching {
 struct MixedIntegerLimits {
   double seconds = 1;
   int nodes = 10'000;
+  // Asked now and then; true ends the run at once.
+  std::function<bool()> stop = [] { return false; };
 };
 
 // A choice of schemes that is good in floating point: the cost of all needs is

@@ -47,9 +47,17 @@ SourceCosts CostsOf(PlanGoal goal) {
   return costs;
 }
 
+// Whether the gap funder is the scheme, or has the premise.
+bool Has(const GapFunderProblem& funder, int excludable) {
+  return funder.scheme == excludable ||
+         absl::c_linear_search(funder.premises, excludable);
+}
+
 }  // namespace
 
-PlanAllocator::PlanAllocator(const PlanProblem* problem) : problem_(*problem) {
+PlanAllocator::PlanAllocator(const PlanProblem* problem,
+                             std::function<bool()> stop)
+    : problem_(*problem), stop_(std::move(stop)) {
   std::vector<int64_t> most(problem_.schemes.size(), 0);
   for (const PlanNeedProblem& need : problem_.needs) {
     std::vector<int64_t> here(problem_.schemes.size(), 0);
@@ -63,7 +71,7 @@ PlanAllocator::PlanAllocator(const PlanProblem* problem) : problem_(*problem) {
   for (size_t s = 0; s < most.size(); ++s) {
     binds_[s] = problem_.schemes[s].ceiling < most[s];
   }
-  excluded_schemes_.resize(problem_.gap_funders.size());
+  excluded_.resize(problem_.gap_funders.size());
   excluded_funders_.resize(problem_.gap_funders.size());
   for (const ExcludedPair& pair : problem_.exclusions) {
     Exclude(pair.first, pair.second);
@@ -91,12 +99,12 @@ void PlanAllocator::GroupRivals() {
   }
 }
 
-void PlanAllocator::Exclude(int funders_scheme, int other) {
+void PlanAllocator::Exclude(int one, int other) {
   for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
-    if (problem_.gap_funders[f].scheme != funders_scheme) continue;
-    excluded_schemes_[f].push_back(other);
+    if (!Has(problem_.gap_funders[f], one)) continue;
+    excluded_[f].push_back(other);
     for (size_t g = 0; g < problem_.gap_funders.size(); ++g) {
-      if (problem_.gap_funders[g].scheme == other) {
+      if (Has(problem_.gap_funders[g], other)) {
         excluded_funders_[f].push_back(static_cast<int>(g));
       }
     }
@@ -149,19 +157,15 @@ void PlanAllocator::AddOpenGrants(int need, const std::vector<int>& allowed,
     join = network_.AddNode();
     network_.AddArc(join, head, most, 0);
   }
-  if (best_free >= 0) {
+  const auto add = [&](int from, int c, int64_t cost_of_arc) {
+    const int64_t most_grant = problem.candidates[c].most_grant;
     arcs_[need].grants.push_back(
-        {network_.AddArc(kSource, join,
-                         problem.candidates[best_free].most_grant, cost),
-         best_free});
-  }
+        {network_.AddArc(from, join, most_grant, cost_of_arc), c});
+  };
+  if (best_free >= 0) add(kSource, best_free, cost);
   for (const int c : allowed) {
-    const GrantCandidate& candidate = problem.candidates[c];
-    if (!binds_[candidate.scheme]) continue;
-    arcs_[need].grants.push_back(
-        {network_.AddArc(SchemeNode(candidate.scheme), join,
-                         candidate.most_grant, 0),
-         c});
+    const int scheme = problem.candidates[c].scheme;
+    if (binds_[scheme]) add(SchemeNode(scheme), c, 0);
   }
 }
 
@@ -244,23 +248,23 @@ void PlanAllocator::AddFunders(const std::vector<char>& funders) {
   }
 }
 
-void PlanAllocator::Build(const PlanChoice& choice,
+bool PlanAllocator::Build(const PlanChoice& choice,
                           const AllowedCandidates* allowed,
                           const std::vector<char>& funders) {
   network_.Clear(2);
   least_.clear();
   arcs_.assign(problem_.needs.size(), NeedArcs());
   scheme_nodes_.assign(problem_.schemes.size(), -1);
-  const SourceCosts costs = CostsOf(problem_.goal);
   cash_node_ = network_.AddNode();
   network_.AddArc(kSource, cash_node_, problem_.free_cash,
-                  costs.cash + kFreeCash);
+                  CostsOf(problem_.goal).cash + kFreeCash);
   AddFunders(funders);
   for (size_t n = 0; n < problem_.needs.size(); ++n) {
     AddNeed(static_cast<int>(n), choice[n],
             allowed == nullptr ? nullptr : &(*allowed)[n]);
   }
-  network_.SendWhatPays(kSource, kSink);
+  broken_off_ = broken_off_ || !network_.SendWhatPays(kSource, kSink, stop_);
+  return !broken_off_ && KeepsTerms();
 }
 
 bool PlanAllocator::KeepsTerms() const {
@@ -305,6 +309,7 @@ absl::optional<PlanAllocation> PlanAllocator::Allocate(
     const PlanChoice& choice, absl::optional<PlanAllocation>* least) {
   FunderSearch search{choice, 0, true, {}, {}};
   AllocateWith(FundersBeside(choice), search);
+  if (broken_off_) return absl::nullopt;
   if (!search.complete) *least = std::move(search.all);
   return std::move(search.best);
 }
@@ -312,11 +317,12 @@ absl::optional<PlanAllocation> PlanAllocator::Allocate(
 std::vector<char> PlanAllocator::FundersBeside(const PlanChoice& choice) const {
   std::vector<char> funders(problem_.gap_funders.size(), 1);
   for (size_t f = 0; f < funders.size(); ++f) {
-    if (excluded_schemes_[f].empty()) continue;
+    if (excluded_[f].empty()) continue;
     for (size_t n = 0; n < choice.size(); ++n) {
       if (choice[n] < 0) continue;
-      const int scheme = problem_.needs[n].candidates[choice[n]].scheme;
-      if (absl::c_linear_search(excluded_schemes_[f], scheme)) funders[f] = 0;
+      VisitExcludable(problem_.needs[n].candidates[choice[n]], [&](int one) {
+        if (absl::c_linear_search(excluded_[f], one)) funders[f] = 0;
+      });
     }
   }
   return funders;
@@ -346,8 +352,7 @@ void PlanAllocator::AllocateWith(const std::vector<char>& funders,
     search.complete = false;
     return;
   }
-  Build(search.choice, nullptr, funders);
-  if (!KeepsTerms()) return;
+  if (!Build(search.choice, nullptr, funders)) return;
   PlanAllocation allocation = ReadFlow();
   if (search.sets == 1) search.all = allocation;
   const auto value = [this](const PlanAllocation& one) {
@@ -369,8 +374,7 @@ void PlanAllocator::AllocateWith(const std::vector<char>& funders,
 
 absl::optional<RelaxedAllocation> PlanAllocator::Relax(
     const PlanChoice& choice, const AllowedCandidates& allowed) {
-  Build(choice, &allowed, FundersBeside(choice));
-  if (!KeepsTerms()) return absl::nullopt;
+  if (!Build(choice, &allowed, FundersBeside(choice))) return absl::nullopt;
   RelaxedAllocation relaxed;
   relaxed.allocation = ReadFlow();
   relaxed.main_candidate.assign(problem_.needs.size(), kNoScheme);

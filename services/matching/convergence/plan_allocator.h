@@ -4,6 +4,7 @@
 #define SANGAM_SERVICES_MATCHING_CONVERGENCE_PLAN_ALLOCATOR_H_
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "absl/types/optional.h"
@@ -45,7 +46,10 @@ struct RelaxedAllocation {
 // Used by one thread; the problem outlives it.
 class PlanAllocator {
  public:
-  explicit PlanAllocator(const PlanProblem* problem);
+  // `stop` is asked often; once it was true, nothing is shared out any more.
+  explicit PlanAllocator(
+      const PlanProblem* problem,
+      std::function<bool()> stop = [] { return false; });
 
   // The best shares for a choice without open needs. Gap funders that a chosen
   // scheme excludes pay nothing; of those that exclude each other the best pay,
@@ -63,6 +67,9 @@ class PlanAllocator {
   // pinned may also go without a scheme.
   absl::optional<RelaxedAllocation> Relax(const PlanChoice& choice,
                                           const AllowedCandidates& allowed);
+
+  // Whether `stop` was true, so that nothing means nothing.
+  bool is_broken_off() const { return broken_off_; }
 
   // Whether the scheme's ceiling can matter.
   bool HasCeiling(int scheme) const { return binds_[scheme]; }
@@ -83,9 +90,10 @@ class PlanAllocator {
     std::vector<int> gap;
   };
 
-  void Build(const PlanChoice& choice, const AllowedCandidates* allowed,
+  // Whether the flow keeps all terms.
+  bool Build(const PlanChoice& choice, const AllowedCandidates* allowed,
              const std::vector<char>& funders);
-  void Exclude(int funders_scheme, int other);
+  void Exclude(int one, int other);
   void GroupRivals();
   // Which gap funders the chosen schemes leave.
   std::vector<char> FundersBeside(const PlanChoice& choice) const;
@@ -106,9 +114,12 @@ class PlanAllocator {
   PlanAllocation ReadFlow() const;
 
   const PlanProblem& problem_;
+  const std::function<bool()> stop_;
+  bool broken_off_ = false;
   std::vector<char> binds_;
-  // By gap funder: the schemes and the other gap funders that it excludes.
-  std::vector<std::vector<int>> excluded_schemes_;
+  // By gap funder: the schemes and premises, and the other gap funders, that it
+  // excludes.
+  std::vector<std::vector<int>> excluded_;
   std::vector<std::vector<int>> excluded_funders_;
   // By gap funder: all that it could pay.
   std::vector<int64_t> reach_;

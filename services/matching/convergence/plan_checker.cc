@@ -1,6 +1,7 @@
 #include "services/matching/convergence/plan_checker.h"
 
 #include <map>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 
@@ -125,33 +126,23 @@ class Check {
   }
 
   void CheckExclusions() {
-    for (const ExcludedPair& pair : problem_.exclusions) {
-      bool first = false;
-      bool second = false;
-      for (size_t n = 0; n < choice_.size(); ++n) {
-        if (choice_[n] < 0) continue;
-        const int scheme = problem_.needs[n].candidates[choice_[n]].scheme;
-        first = first || scheme == pair.first;
-        second = second || scheme == pair.second;
+    std::set<int> used;
+    const auto use = [&used](const auto& payer) {
+      used.insert(payer.scheme);
+      used.insert(payer.premises.begin(), payer.premises.end());
+    };
+    for (size_t n = 0; n < choice_.size(); ++n) {
+      if (choice_[n] >= 0) use(problem_.needs[n].candidates[choice_[n]]);
+      for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
+        if (allocation_[n].gap[f] > 0) use(problem_.gap_funders[f]);
       }
-      first = first || IsGapFunder(pair.first);
-      second = second || IsGapFunder(pair.second);
-      if (first && second) {
+    }
+    for (const ExcludedPair& pair : problem_.exclusions) {
+      if (used.count(pair.first) > 0 && used.count(pair.second) > 0) {
         faults_.push_back(absl::StrCat("schemes ", pair.first, " and ",
                                        pair.second, " exclude each other"));
       }
     }
-  }
-
-  // Whether it pays for some need as a gap funder.
-  bool IsGapFunder(int scheme) const {
-    for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
-      if (problem_.gap_funders[f].scheme != scheme) continue;
-      for (const NeedAllocation& need : allocation_) {
-        if (need.gap[f] > 0) return true;
-      }
-    }
-    return false;
   }
 
   const PlanProblem& problem_;

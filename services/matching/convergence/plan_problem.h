@@ -34,6 +34,8 @@ struct GrantCandidate {
   int64_t most_in_kind = kNoLimit;
   // The index in PlanProblem::bars of what forbids it; none if negative.
   int bar = -1;
+  // What must hold of its applicant, see PlanProblem::premises.
+  std::vector<int> premises = {};
 };
 
 // One head of cost.
@@ -62,7 +64,7 @@ struct PlanSchemeProblem {
 };
 
 // Two schemes of which only one may be used, be it by a grant or by a gap
-// funder.
+// funder; or two premises that can't both hold.
 struct ExcludedPair {
   int first = 0;
   int second = 0;
@@ -76,6 +78,8 @@ struct GapFunderProblem {
   bool stands_for_own_money = false;
   // At most this for each need; 0 where it may not pay.
   std::vector<int64_t> most_by_need;
+  // What must hold of its applicant.
+  std::vector<int> premises = {};
 };
 
 enum class PlanGoal {
@@ -91,12 +95,28 @@ struct PlanProblem {
   std::vector<PlanSchemeProblem> schemes;
   std::vector<GapFunderProblem> gap_funders;
   std::vector<ExcludedPair> exclusions;
+  // How many premises there are. They are numbered after the schemes, from
+  // schemes.size() on.
+  int premises = 0;
   // How many reasons forbid candidates.
   int bars = 0;
   // Own cash for any need.
   int64_t free_cash = 0;
   PlanGoal goal = PlanGoal::kMostNeedMet;
 };
+
+// What exclusions may name: schemes, then premises.
+inline size_t Excludable(const PlanProblem& problem) {
+  return problem.schemes.size() + problem.premises;
+}
+
+// Calls `visit` for the scheme of a candidate or a gap funder, if it has one,
+// and for its premises.
+template <typename Payer, typename Visit>
+void VisitExcludable(const Payer& payer, const Visit& visit) {
+  if (payer.scheme >= 0) visit(payer.scheme);
+  for (const int premise : payer.premises) visit(premise);
+}
 
 // The candidate of each need, or kNoScheme.
 using PlanChoice = std::vector<int>;

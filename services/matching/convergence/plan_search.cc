@@ -8,26 +8,30 @@ namespace sangam::matching {
 PlanSearch::PlanSearch(const PlanProblem* problem, std::function<bool()> stop)
     : problem_(*problem),
       stop_(std::move(stop)),
-      allocator_(problem),
+      allocator_(problem, stop_),
       useful_(ReduceCandidates(*problem, allocator_)),
-      excluded_(problem->schemes.size() * problem->schemes.size(), 0) {
+      excluded_(Excludable(*problem) * Excludable(*problem), 0) {
   worst_.fill(kNoLimit);
   worst_[0] = 0;
   for (const PlanNeedProblem& need : problem_.needs) worst_[0] += need.cost;
   for (const ExcludedPair& pair : problem_.exclusions) {
-    excluded_[pair.first * problem_.schemes.size() + pair.second] = 1;
-    excluded_[pair.second * problem_.schemes.size() + pair.first] = 1;
+    excluded_[pair.first * Excludable(problem_) + pair.second] = 1;
+    excluded_[pair.second * Excludable(problem_) + pair.first] = 1;
   }
 }
 
-bool PlanSearch::Fits(const PlanChoice& choice, int scheme) const {
-  for (size_t n = 0; n < choice.size(); ++n) {
-    if (choice[n] >= 0 &&
-        Excluded(scheme, problem_.needs[n].candidates[choice[n]].scheme)) {
-      return false;
-    }
+bool PlanSearch::Fits(const PlanChoice& choice,
+                      const GrantCandidate& candidate) const {
+  bool fits = true;
+  for (size_t n = 0; n < choice.size() && fits; ++n) {
+    if (choice[n] < 0) continue;
+    const GrantCandidate& other = problem_.needs[n].candidates[choice[n]];
+    VisitExcludable(candidate, [&](int one) {
+      VisitExcludable(other,
+                      [&](int two) { fits = fits && !Excluded(one, two); });
+    });
   }
-  return true;
+  return fits;
 }
 
 absl::optional<FoundPlan> PlanSearch::Evaluate(const PlanChoice& choice) {
@@ -57,7 +61,7 @@ void PlanSearch::Offer(const PlanChoice& choice) {
     if (kept[n] < 0) continue;
     const PlanChoice before(kept.begin(), kept.begin() + n);
     const auto& candidate = problem_.needs[n].candidates[kept[n]];
-    if (candidate.bar >= 0 || !Fits(before, candidate.scheme)) return;
+    if (candidate.bar >= 0 || !Fits(before, candidate)) return;
   }
   absl::optional<FoundPlan> plan = Evaluate(kept);
   if (!plan || (best_ && plan->value >= best_->value)) return;
@@ -69,11 +73,12 @@ void PlanSearch::Improve() {
   if (!best_) return;
   for (bool better = true; better;) {
     better = false;
-    for (size_t n = 0; n < problem_.needs.size() && !stop_(); ++n) {
+    for (size_t n = 0; n < problem_.needs.size(); ++n) {
       std::vector<int> others = useful_.candidates[n];
       if (useful_.may_go_without[n]) others.push_back(kNoScheme);
       for (const int c : others) {
         if (c == best_->choice[n]) continue;
+        if (stop_()) return;
         PlanChoice changed = best_->choice;
         changed[n] = c;
         const PlanValue before = best_->value;
@@ -120,7 +125,13 @@ PlanSearch::Outcome PlanSearch::Explore(int64_t nodes,
     if (!IsOfUse(node.bound, target)) continue;
     ++nodes_;
     bool found = false;
+    const size_t others = open_.size();
     Expand(node, target, &found);
+    if (allocator_.is_broken_off()) {
+      open_.resize(others);
+      open_.push_back(node);
+      return Outcome::kStopped;
+    }
     if (found && target != nullptr) return Outcome::kFound;
   }
   return Outcome::kComplete;

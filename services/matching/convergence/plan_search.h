@@ -75,10 +75,11 @@ class PlanSearch {
   Outcome Explore(int64_t nodes, const PlanValue* target);
   // Closes what prices tell to be of no use, for good.
   void CloseAtRoot(const PlanValue* target);
-  bool Excluded(int scheme, int other) const {
-    return excluded_[scheme * problem_.schemes.size() + other] != 0;
+  bool Excluded(int one, int other) const {
+    return excluded_[one * Excludable(problem_) + other] != 0;
   }
-  bool Fits(const PlanChoice& choice, int scheme) const;
+  // Whether nothing of the choice excludes the candidate.
+  bool Fits(const PlanChoice& choice, const GrantCandidate& candidate) const;
   // Nothing if the choice does not keep all terms.
   absl::optional<FoundPlan> Evaluate(const PlanChoice& choice);
 

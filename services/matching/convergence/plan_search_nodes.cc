@@ -15,12 +15,12 @@ bool PlanSearch::Propagate(Node& node, UsefulCandidates& open) const {
     const PlanNeedProblem& need = problem_.needs[n];
     std::vector<int>& candidates = open.candidates[n];
     if (choice[n] >= 0) {
-      if (!Fits(choice, need.candidates[choice[n]].scheme)) return false;
+      if (!Fits(choice, need.candidates[choice[n]])) return false;
       candidates = {choice[n]};
     }
     if (choice[n] == kOpenNeed) {
       for (const int c : node.open.candidates[n]) {
-        if (Fits(choice, need.candidates[c].scheme)) candidates.push_back(c);
+        if (Fits(choice, need.candidates[c])) candidates.push_back(c);
       }
       open.may_go_without[n] = node.open.may_go_without[n];
       if (candidates.empty()) {
@@ -44,11 +44,11 @@ PlanChoice PlanSearch::Round(const PlanChoice& choice,
     rounded[n] = kNoScheme;
     const PlanNeedProblem& need = problem_.needs[n];
     const int main = relaxed.main_candidate[n];
-    if (main >= 0 && Fits(rounded, need.candidates[main].scheme)) {
+    if (main >= 0 && Fits(rounded, need.candidates[main])) {
       rounded[n] = main;
     } else if (main >= 0 || need.cost == 0) {
       for (const int c : allowed[n]) {
-        if (!Fits(rounded, need.candidates[c].scheme)) continue;
+        if (!Fits(rounded, need.candidates[c])) continue;
         rounded[n] = c;
         break;
       }
@@ -136,7 +136,7 @@ PlanChoice PlanSearch::RoundByPrices(const UsefulCandidates& open) const {
   PlanChoice rounded(problem_.needs.size(), kNoScheme);
   for (size_t n = 0; n < rounded.size(); ++n) {
     for (const int c : ByShare(n, open)) {
-      if (c >= 0 && !Fits(rounded, problem_.needs[n].candidates[c].scheme)) {
+      if (c >= 0 && !Fits(rounded, problem_.needs[n].candidates[c])) {
         continue;
       }
       rounded[n] = c;

@@ -41,6 +41,7 @@ bool AskMixedInteger(const PlanProblem& problem, const SolverLimits& limits,
     return false;
   }
   MixedIntegerLimits asked;
+  asked.stop = [&] { return limits.AreOver(clock); };
   asked.seconds = kMostSeconds;
   if (limits.until != absl::InfiniteFuture()) {
     const double left = absl::ToDoubleSeconds(limits.until - clock.Now());
@@ -54,7 +55,7 @@ bool AskMixedInteger(const PlanProblem& problem, const SolverLimits& limits,
 
 SolvedPlan SolveAtOnce(const PlanProblem& problem, const SolverLimits& limits,
                        const Clock& clock, bool may_ask_mixed_integer = true) {
-  const auto stop = [&] { return clock.Now() >= limits.until; };
+  const auto stop = [&] { return limits.AreOver(clock); };
   PlanSearch search(&problem, stop);
   SolvedPlan solved;
   bool complete = search.Run(std::min(limits.plain_nodes, limits.nodes));
@@ -64,8 +65,10 @@ SolvedPlan SolveAtOnce(const PlanProblem& problem, const SolverLimits& limits,
       solved.used_mixed_integer =
           AskMixedInteger(problem, limits, clock, search);
     }
-    search.UsePrices();
-    complete = search.Run(limits.nodes - search.nodes());
+    if (!stop()) {
+      search.UsePrices();
+      complete = search.Run(limits.nodes - search.nodes());
+    }
   }
   if (complete && search.best()) {
     complete = search.TakeFirstOfEquals(limits.nodes - search.nodes());

@@ -98,6 +98,18 @@ TEST(PlanSolverTest, EqualsBruteForceWhereCeilingsAreTight) {
   CompareMany(options, Repeats(200), 2'000'000);
 }
 
+TEST(PlanSolverTest, EqualsBruteForceWherePremisesExcludeEachOther) {
+  RandomPlanOptions options;
+  options.needs = 3;
+  options.schemes = 4;
+  options.gap_funders = 2;
+  options.exclusions = 1;
+  options.percent_second_benefits = 50;
+  options.premises = 3;
+  CompareMany(options, Repeats(300), 6'000'000);
+  CompareMany(options, Repeats(200), 7'000'000, PricesAtOnce());
+}
+
 TEST(PlanSolverTest, EqualsBruteForceByPrices) {
   RandomPlanOptions options;
   options.needs = 3;

@@ -8,6 +8,8 @@
 #include <map>
 #include <utility>
 
+#include "services/matching/convergence/clp_stop.h"
+
 namespace sangam::matching {
 namespace {
 
@@ -17,7 +19,7 @@ constexpr double kWhole = 1e6;
 // the model always has a solution.
 constexpr double kBeyond =
     static_cast<double>(kMostPrice) / static_cast<double>(kPriceOne);
-// How often `stop` is asked, and how often at most.
+// After so many it begins anew from where it is, and so often at most.
 constexpr int kIterations = 500;
 constexpr int kMostTurns = 100;
 
@@ -206,6 +208,8 @@ class PriceModel::Model {
     clp_.loadProblem(matrix, lower.data(), upper_.data(), costs_.data(),
                      row_lower_.data(), row_upper_.data());
     clp_.setMaximumIterations(kIterations);
+    const ClpStop stop(stop_);
+    clp_.passInEventHandler(&stop);
   }
 
   Wide SwitchPrice(double price) const {

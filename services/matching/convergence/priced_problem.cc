@@ -73,7 +73,7 @@ class Pricing {
       PricedOption option;
       option.candidate = c;
       const GrantCandidate& candidate = need.candidates[c];
-      AddSwitches(candidate.scheme, option);
+      VisitExcludable(candidate, [&](int one) { AddSwitches(one, option); });
       option.least_own = need.cost > 0 ? candidate.least_own : 0;
       AddGrant(need, candidate, option);
       AddOwn(need, candidate.most_in_kind, option);
@@ -89,8 +89,8 @@ class Pricing {
     priced_.needs.push_back(std::move(priced));
   }
 
-  void AddSwitches(int scheme, PricedOption& option) {
-    const auto excluding = excluding_.find(scheme);
+  void AddSwitches(int one, PricedOption& option) {
+    const auto excluding = excluding_.find(one);
     if (excluding != excluding_.end()) {
       option.switches.push_back(excluding->second);
     }
@@ -136,7 +136,9 @@ class Pricing {
   int cash_ = -1;
   std::vector<int> funders_;
   // By scheme.
-  std::map<int, int> ceilings_, excluding_;
+  std::map<int, int> ceilings_;
+  // By scheme or premise.
+  std::map<int, int> excluding_;
 };
 
 }  // namespace

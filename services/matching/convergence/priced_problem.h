@@ -56,7 +56,7 @@ struct PricedProblem {
   // Of what needs share: ceilings of schemes and of gap funders, own cash.
   std::vector<int64_t> capacities;
   // A switch is on where some need takes one of its options: one for each
-  // scheme that excludes others.
+  // scheme or premise that excludes others.
   int switches = 0;
   // Switches of which only one may be on.
   std::vector<std::pair<int, int>> exclusions;

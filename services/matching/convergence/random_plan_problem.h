@@ -25,6 +25,8 @@ struct RandomPlanOptions {
   // Of each gap funder with schemes that give grants, or with other gap
   // funders.
   int gap_exclusions = 0;
+  // Each payer has one or none of them, half of all pairs exclude each other.
+  int premises = 0;
   PlanGoal goal = PlanGoal::kMostNeedMet;
   int percent_pins = 5;
   // Rare terms, too: needs that must be met, pins, needs without cost.
@@ -53,6 +55,7 @@ class RandomPlanProblem {
           {first, static_cast<int>(Draw(first + 1, options.schemes - 1))});
     }
     if (Chance(70)) problem.free_cash = Draw(0, options.most_cost / 2);
+    if (options.premises > 0) AddPremises(options.premises, problem);
     return problem;
   }
 
@@ -126,6 +129,25 @@ class RandomPlanProblem {
         problem.exclusions.push_back({other, funder.scheme});
       } else {
         problem.exclusions.push_back({funder.scheme, funder.scheme + other});
+      }
+    }
+  }
+
+  void AddPremises(int premises, PlanProblem& problem) {
+    const int first = static_cast<int>(problem.schemes.size());
+    problem.premises = premises;
+    const auto add = [&](auto& payer) {
+      const int drawn = static_cast<int>(Draw(-1, premises - 1));
+      if (drawn >= 0) payer.premises.push_back(first + drawn);
+    };
+    for (PlanNeedProblem& need : problem.needs) {
+      for (GrantCandidate& candidate : need.candidates) add(candidate);
+    }
+    for (GapFunderProblem& funder : problem.gap_funders) add(funder);
+    for (int one = 0; one < premises; ++one) {
+      for (int other = 0; other < one; ++other) {
+        if (Chance(50))
+          problem.exclusions.push_back({first + one, first + other});
       }
     }
   }

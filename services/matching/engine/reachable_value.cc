@@ -1,14 +1,12 @@
 #include "services/matching/engine/reachable_value.h"
 
 #include <algorithm>
-#include <limits>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/types/optional.h"
 #include "common/rules/distance.h"
 #include "common/rules/evaluator.h"
+#include "services/matching/engine/supposed_value.h"
 
 namespace sangam::matching {
 namespace {
@@ -20,79 +18,6 @@ using rules::Value;
 
 // Rules that test one attribute more often are left alone.
 constexpr size_t kMostTests = 64;
-
-bool IsNeverNegative(type::v1::AttributeUnit unit) {
-  return unit == type::v1::ATTRIBUTE_UNIT_COUNT ||
-         unit == type::v1::ATTRIBUTE_UNIT_MONTHS;
-}
-
-template <typename Ordered>
-bool Compare(Comparison comparison, const Ordered& left, const Ordered& right) {
-  switch (comparison) {
-    case Comparison::kEqual:
-      return left == right;
-    case Comparison::kNotEqual:
-      return left != right;
-    case Comparison::kLess:
-      return left < right;
-    case Comparison::kLessOrEqual:
-      return left <= right;
-    case Comparison::kGreater:
-      return left > right;
-    case Comparison::kGreaterOrEqual:
-      return left >= right;
-  }
-  return false;
-}
-
-// Whether a test of the attribute tells by the value alone.
-bool IsPlain(const Predicate& test) {
-  switch (test.kind) {
-    case Predicate::Kind::kIsTrue:
-    case Predicate::Kind::kHas:
-      return true;
-    case Predicate::Kind::kIn:
-      return !test.values.empty();
-    case Predicate::Kind::kCompare:
-      return !test.values.empty() && test.parameter.empty();
-    default:
-      return false;
-  }
-}
-
-// Of a plain test, and a value of the type that it tests.
-bool Holds(const Predicate& test, const Value& value) {
-  switch (test.kind) {
-    case Predicate::Kind::kIsTrue:
-      return absl::get<bool>(value);
-    case Predicate::Kind::kHas:
-      return true;
-    case Predicate::Kind::kIn:
-      return std::find(test.values.begin(), test.values.end(), value) !=
-             test.values.end();
-    default:
-      return Compare(test.comparison, value, test.values.front());
-  }
-}
-
-// Each part of the values in which no test of `bound` changes has one here.
-void AddValuesAround(const Value& bound, std::vector<Value>* values) {
-  values->emplace_back(bound);
-  if (const auto* number = absl::get_if<int64_t>(&bound)) {
-    if (*number != std::numeric_limits<int64_t>::min()) {
-      values->emplace_back(*number - 1);
-    }
-    if (*number != std::numeric_limits<int64_t>::max()) {
-      values->emplace_back(*number + 1);
-    }
-  } else if (const auto* day = absl::get_if<absl::CivilDay>(&bound)) {
-    values->emplace_back(*day - 1);
-    values->emplace_back(*day + 1);
-  } else if (absl::holds_alternative<std::string>(bound)) {
-    // No rule names a text with a line's end in it.
-    values->emplace_back(std::string("\n"));
-  }
-}
 
 // All tests of one attribute in a version.
 class TestsOf {
@@ -138,7 +63,7 @@ class TestsOf {
       return;
     }
     can_tell_ = can_tell_ && node.predicate.attribute == &attribute_ &&
-                IsPlain(node.predicate);
+                IsPlainTest(node.predicate);
     tests_.push_back(&node.predicate);
   }
 
@@ -155,31 +80,13 @@ class Supposition {
       : tests_(tests), value_(value), context_(context) {}
 
   Truth Of(const CheckedNode& node) const {
-    switch (node.kind) {
-      case CheckedNode::Kind::kConstant:
-        return ToTruth(node.constant);
-      case CheckedNode::Kind::kPredicate:
-        return tests_.Contains(node.predicate)
-                   ? ToTruth(Holds(node.predicate, value_))
-                   : rules::EvaluatePredicate(node.predicate, context_.subject,
-                                              context_.reference)
-                         .truth;
-      case CheckedNode::Kind::kNot:
-        return Not(Of(node.children.front()));
-      case CheckedNode::Kind::kConditional: {
-        const Truth condition = Of(node.children[0]);
-        if (condition == Truth::kUnknown) return condition;
-        return Of(node.children[condition == Truth::kTrue ? 1 : 2]);
-      }
-      default:
-        break;
-    }
-    const bool all = node.kind == CheckedNode::Kind::kAnd;
-    Truth truth = ToTruth(all);
-    for (const CheckedNode& child : node.children) {
-      truth = all ? And(truth, Of(child)) : Or(truth, Of(child));
-    }
-    return truth;
+    return TruthSupposing(node, [this](const Predicate& test) {
+      return tests_.Contains(test)
+                 ? ToTruth(Holds(test, value_))
+                 : rules::EvaluatePredicate(test, context_.subject,
+                                            context_.reference)
+                       .truth;
+    });
   }
 
  private:

@@ -14,8 +14,10 @@
 #include "services/matching/planning/plan_loans.h"
 #include "services/matching/planning/plan_money.h"
 #include "services/matching/planning/plan_offers.h"
+#include "services/matching/planning/plan_premises.h"
 #include "services/matching/planning/plan_setup.h"
 #include "services/matching/planning/plan_steps.h"
+#include "services/matching/planning/ruled_out.h"
 #include "services/matching/planning/thin_grants.h"
 
 namespace sangam::matching {
@@ -53,6 +55,7 @@ SolverLimits LimitsOf(const PlanQuestion& question, const Clock& clock,
   limits.nodes = asked.nodes() == 0 ? kDefaultNodes : asked.nodes();
   limits.until =
       std::min(question.until, clock.Now() + absl::Milliseconds(milliseconds));
+  limits.cancelled = question.cancelled;
   told->set_limit_milliseconds(milliseconds);
   told->set_limit_nodes(limits.nodes);
   return limits;
@@ -97,7 +100,9 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   const SolverLimits limits = LimitsOf(question, clock, &solution);
   const NeedContexts contexts(catalog, question);
   const PlanOffers offers = GatherOffers(catalog, question, contexts);
-  const PlanSetup setup = SetUpPlan(question, offers);
+  if (question.cancelled()) return DeadlineExceededError();
+  PlanSetup setup = SetUpPlan(question, offers);
+  AddPremises(question, contexts, offers, setup);
   AddNotUsed(offers, &plan);
   SolvedPlan solved;
   if (setup.impossible_pins.empty()) {
@@ -105,6 +110,7 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   } else {
     solved.status = SolveStatus::kInfeasible;
   }
+  if (question.cancelled()) return DeadlineExceededError();
   AddLoans(offers, solved.plan ? &*solved.plan : nullptr, &plan);
   solution.set_status(StatusOf(solved.status));
   solution.set_nodes(solved.nodes);
@@ -122,6 +128,7 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
     return InternalFault(absl::StrCat("a plan broke a rule: ", faults[0]));
   }
   AddMoney(catalog, question, offers, setup, *solved.plan, &plan);
+  TellRuledOut(question, offers, setup, *solved.plan, kMostNotUsed, &plan);
   TellThinGrants(question, offers, *solved.plan, &plan);
   AddSteps(catalog, question, contexts, offers, *solved.plan, &plan);
   AddStages(question, &plan);

@@ -1,7 +1,6 @@
 #include "services/matching/planning/convergence_planner.h"
 
 #include "gmock/gmock.h"
-#include "services/matching/planning/plan_conflicts.h"
 #include "services/matching/planning/plan_setup.h"
 #include "services/matching/planning/plans_for_test.h"
 
@@ -12,7 +11,6 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Not;
 
 constexpr char kSoft[] =
     "needs { id: 'soft' head: 'SOFT' cost_paise: 250000000 } ";
@@ -237,28 +235,6 @@ TEST(ConvergencePlannerTest, PinsAndExclusionsAreKept) {
       ElementsAre("soft UNFUNDED NOBODY 250000000"));
 }
 
-TEST(ConvergencePlannerTest, TermsThatCannotBeKeptAreToldAsTheFewestOfThem) {
-  SampleCatalog sample;
-  sample.Add("less", PaysShare("SOFT", 7000));
-  sample.Add("more", PaysShare("SOFT", 8000));
-  const auto plan =
-      PlanBy(sample, absl::StrCat(kSoft,
-                                  "pins { need: 'soft' scheme: 'schemes/more'"
-                                  " } exclusions { scheme: 'schemes/more' }"
-                                  " exclusions { scheme: 'schemes/less' }"));
-  EXPECT_EQ(plan.solution().status(),
-            type::v1::PLAN_SOLUTION_STATUS_INFEASIBLE);
-  EXPECT_THAT(plan.conflicts(),
-              ElementsAre("the pin of soft to schemes/more",
-                          "schemes/more: the terms exclude it"));
-  EXPECT_EQ(plan.lines_size(), 0);
-  const auto unmet = PlanBy(
-      sample,
-      "needs { id: 'soft' head: 'SOFT' cost_paise: 100 must_be_met: true }");
-  EXPECT_THAT(unmet.conflicts(), ElementsAre("soft must be met in full, ₹1",
-                                             "own cash for any need, ₹0"));
-}
-
 TEST(ConvergencePlannerTest, APinToWhatDoesNotFitIsToldWithTheReason) {
   SampleCatalog sample;
   sample.Add("shg",
@@ -292,20 +268,19 @@ TEST(ConvergencePlannerTest, NamesThatTheCatalogueLacksAreTold) {
                                 "schemes/x2 soft", "schemes/x4 soft"));
 }
 
-TEST(ConvergencePlannerTest, ASearchForConflictsThatEndsEarlySaysSo) {
-  const auto terms = FromText<type::v1::PlanTerms>(
-      "needs { id: 'a' head: 'A' cost_paise: 100 must_be_met: true }");
-  const PlanQuestion question{terms, {}, absl::CivilDay(2024, 4, 1), ""};
-  PlanOffers offers;
-  offers.needs.resize(1);
-  const PlanSetup setup = SetUpPlan(question, offers);
-  SolverLimits limits;
-  EXPECT_THAT(FindConflicts(question, offers, setup, limits, SystemClock()),
-              Not(Contains(HasSubstr("ended early"))));
-  limits.until = absl::InfinitePast();
-  EXPECT_THAT(
-      FindConflicts(question, offers, setup, limits, SystemClock()).back(),
-      HasSubstr("the search ended early"));
+TEST(ConvergencePlannerTest, ACancelledPlanIsNotMade) {
+  SampleCatalog sample;
+  sample.Add("soft", PaysShare("SOFT", 8000));
+  const auto catalog = sample.Build();
+  const auto terms = FromText<type::v1::PlanTerms>(kSoft);
+  MatchSubject subject;
+  const auto places = rules::SamplePlaces();
+  PlanQuestion question{terms, {}, absl::CivilDay(2024, 4, 1), ""};
+  question.participants.push_back({"", &subject, &places});
+  EXPECT_TRUE(MakePlan(*catalog, question, SystemClock()).ok());
+  question.cancelled = [] { return true; };
+  EXPECT_TRUE(absl::IsDeadlineExceeded(
+      MakePlan(*catalog, question, SystemClock()).status()));
 }
 
 TEST(ConvergencePlannerTest, AnotherBodyMayApply) {

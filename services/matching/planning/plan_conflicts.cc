@@ -1,31 +1,47 @@
 #include "services/matching/planning/plan_conflicts.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "common/money/format.h"
+#include "services/matching/convergence/irreducible_set.h"
 #include "services/matching/convergence/plan_search.h"
 
 namespace sangam::matching {
 namespace {
 
+// Of terms that can't be kept together; the rest are counted.
+constexpr size_t kMostTold = 40;
+// Whether some terms can be kept may take so long to find out.
+constexpr absl::Duration kMostTimeOfTest = absl::Milliseconds(100);
+
 // One term that could be given up.
 struct Term {
   std::string words;
-  std::function<void(PlanProblem&)> give_up;
+  // Puts it into a problem that lacks it.
+  std::function<void(PlanProblem&)> keep;
+};
+
+// The terms of a problem, and what is left of it without any.
+struct ListedTerms {
+  std::vector<Term> terms;
+  PlanProblem without;
 };
 
 class Terms {
  public:
   Terms(const PlanQuestion& question, const PlanOffers& offers,
         const PlanSetup& setup)
-      : question_(question), offers_(offers), setup_(setup) {}
+      : question_(question), offers_(offers), setup_(setup) {
+    free_ = setup.problem;
+  }
 
-  std::vector<Term> List() && {
+  ListedTerms List() && {
     AddNeeds();
     AddBars();
     AddGapBars();
@@ -33,7 +49,7 @@ class Terms {
     AddCeilings();
     AddOwnShares();
     AddCash();
-    return std::move(terms_);
+    return {std::move(terms_), std::move(free_)};
   }
 
  private:
@@ -62,27 +78,36 @@ class Terms {
         const std::string to = *need.pinned_scheme == kNoScheme
                                    ? "no scheme"
                                    : NameOf(*need.pinned_scheme);
-        terms_.push_back(
-            {absl::StrCat("the pin of ", id, " to ", to),
-             [n](PlanProblem& p) { p.needs[n].pinned_scheme.reset(); }});
+        terms_.push_back({absl::StrCat("the pin of ", id, " to ", to),
+                          [n, pin = need.pinned_scheme](PlanProblem& p) {
+                            p.needs[n].pinned_scheme = pin;
+                          }});
+        free_.needs[n].pinned_scheme.reset();
       }
       if (need.must_be_met) {
         terms_.push_back(
             {absl::StrCat(id, " must be met in full, ", FormatPaise(need.cost)),
-             [n](PlanProblem& p) { p.needs[n].must_be_met = false; }});
+             [n](PlanProblem& p) { p.needs[n].must_be_met = true; }});
+        free_.needs[n].must_be_met = false;
       }
     }
   }
 
   void AddBars() {
+    std::vector<std::vector<std::pair<size_t, size_t>>> barred(
+        setup_.bars.size());
+    for (size_t n = 0; n < free_.needs.size(); ++n) {
+      std::vector<GrantCandidate>& candidates = free_.needs[n].candidates;
+      for (size_t c = 0; c < candidates.size(); ++c) {
+        if (candidates[c].bar < 0) continue;
+        barred[candidates[c].bar].emplace_back(n, c);
+        candidates[c].bar = -1;
+      }
+    }
     for (size_t b = 0; b < setup_.bars.size(); ++b) {
-      terms_.push_back({setup_.bars[b], [b](PlanProblem& p) {
-                          for (auto& need : p.needs) {
-                            for (auto& candidate : need.candidates) {
-                              if (candidate.bar == static_cast<int>(b)) {
-                                candidate.bar = -1;
-                              }
-                            }
+      terms_.push_back({setup_.bars[b], [b, at = barred[b]](PlanProblem& p) {
+                          for (const auto& [n, c] : at) {
+                            p.needs[n].candidates[c].bar = static_cast<int>(b);
                           }
                         }});
     }
@@ -91,33 +116,47 @@ class Terms {
   // A term may keep out several gap funders of several needs.
   void AddGapBars() {
     std::map<std::string, std::vector<GapBar>> by_words;
-    for (const GapBar& bar : setup_.gap_bars)
+    for (const GapBar& bar : setup_.gap_bars) {
       by_words[bar.words].push_back(bar);
+      free_.gap_funders[bar.funder].most_by_need[bar.need] = bar.most;
+    }
     for (const auto& [words, bars] : by_words) {
       terms_.push_back({words, [bars = bars](PlanProblem& p) {
                           for (const GapBar& bar : bars) {
                             p.gap_funders[bar.funder].most_by_need[bar.need] =
-                                bar.most;
+                                0;
                           }
                         }});
     }
   }
 
+  // The name of a scheme, or a premise in words.
+  const std::string& Excluded(int number) const {
+    const int schemes = static_cast<int>(setup_.problem.schemes.size());
+    return number < schemes ? NameOf(number)
+                            : setup_.premises[number - schemes];
+  }
+
   void AddExclusions() {
+    free_.exclusions.clear();
     // Whoever applies for them.
-    std::set<std::pair<std::string, std::string>> added;
+    std::map<std::pair<std::string, std::string>, std::vector<ExcludedPair>>
+        by_names;
+    std::vector<decltype(by_names)::const_iterator> in_order;
     for (const ExcludedPair& pair : setup_.problem.exclusions) {
-      const std::string& first = NameOf(pair.first);
-      const std::string& second = NameOf(pair.second);
-      if (!added.emplace(first, second).second) continue;
-      terms_.push_back(
-          {absl::StrCat(first, " and ", second, " exclude each other"),
-           [&schemes = offers_.schemes, first, second](PlanProblem& p) {
-             std::erase_if(p.exclusions, [&](const ExcludedPair& one) {
-               return schemes[one.first].scheme->scheme.name() == first &&
-                      schemes[one.second].scheme->scheme.name() == second;
-             });
-           }});
+      const auto [known, is_new] =
+          by_names.try_emplace({Excluded(pair.first), Excluded(pair.second)});
+      known->second.push_back(pair);
+      if (is_new) in_order.push_back(known);
+    }
+    for (const auto& entry : in_order) {
+      const auto& [names, pairs] = *entry;
+      terms_.push_back({absl::StrCat(names.first, " and ", names.second,
+                                     " exclude each other"),
+                        [pairs = pairs](PlanProblem& p) {
+                          p.exclusions.insert(p.exclusions.end(), pairs.begin(),
+                                              pairs.end());
+                        }});
     }
   }
 
@@ -129,17 +168,20 @@ class Terms {
           {absl::StrCat("the ceiling of ", NameOf(static_cast<int>(s)),
                         ForWhom(static_cast<int>(s)), ", ",
                         FormatPaise(ceiling)),
-           [s](PlanProblem& p) { p.schemes[s].ceiling = kNoLimit; }});
+           [s, ceiling](PlanProblem& p) { p.schemes[s].ceiling = ceiling; }});
+      free_.schemes[s].ceiling = kNoLimit;
     }
     for (size_t f = 0; f < setup_.problem.gap_funders.size(); ++f) {
       const int64_t ceiling = setup_.problem.gap_funders[f].ceiling;
       if (ceiling == kNoLimit) continue;
-      terms_.push_back(
-          {absl::StrCat("the ceiling of ",
-                        NameOf(offers_.gap_funders[f].scheme),
-                        ForWhom(offers_.gap_funders[f].scheme), ", ",
-                        FormatPaise(ceiling)),
-           [f](PlanProblem& p) { p.gap_funders[f].ceiling = kNoLimit; }});
+      terms_.push_back({absl::StrCat("the ceiling of ",
+                                     NameOf(offers_.gap_funders[f].scheme),
+                                     ForWhom(offers_.gap_funders[f].scheme),
+                                     ", ", FormatPaise(ceiling)),
+                        [f, ceiling](PlanProblem& p) {
+                          p.gap_funders[f].ceiling = ceiling;
+                        }});
+      free_.gap_funders[f].ceiling = kNoLimit;
     }
   }
 
@@ -147,33 +189,47 @@ class Terms {
     for (size_t n = 0; n < setup_.problem.needs.size(); ++n) {
       const auto& candidates = setup_.problem.needs[n].candidates;
       for (size_t c = 0; c < candidates.size(); ++c) {
-        if (candidates[c].least_own == 0) continue;
+        const int64_t least = candidates[c].least_own;
+        if (least == 0) continue;
         terms_.push_back(
             {absl::StrCat("the least own share of ",
                           NameOf(candidates[c].scheme), " for ",
                           question_.terms.needs(static_cast<int>(n)).id(), ", ",
-                          FormatPaise(candidates[c].least_own)),
-             [n, c](PlanProblem& p) {
-               p.needs[n].candidates[c].least_own = 0;
+                          FormatPaise(least)),
+             [n, c, least](PlanProblem& p) {
+               p.needs[n].candidates[c].least_own = least;
              }});
+        free_.needs[n].candidates[c].least_own = 0;
       }
     }
   }
 
   void AddCash() {
-    terms_.push_back({absl::StrCat("own cash for any need, ",
-                                   FormatPaise(setup_.problem.free_cash)),
-                      [](PlanProblem& p) {
-                        for (const auto& need : p.needs)
-                          p.free_cash += need.cost;
-                      }});
+    const int64_t cash = setup_.problem.free_cash;
+    terms_.push_back(
+        {absl::StrCat("own cash for any need, ", FormatPaise(cash)),
+         [cash](PlanProblem& p) { p.free_cash = cash; }});
+    for (const auto& need : free_.needs) free_.free_cash += need.cost;
   }
 
   const PlanQuestion& question_;
   const PlanOffers& offers_;
   const PlanSetup& setup_;
   std::vector<Term> terms_;
+  // Without the terms listed so far.
+  PlanProblem free_;
 };
+
+// What is said below the terms that are told.
+std::string LastWords(const IrreducibleSet& found) {
+  const size_t more =
+      found.terms.size() - std::min(found.terms.size(), kMostTold);
+  const std::string rest = absl::StrCat("and ", more, " more");
+  if (found.is_proven) return more > 0 ? rest : "";
+  return absl::StrCat(
+      more > 0 ? absl::StrCat(rest, "; ") : "",
+      "of these some conflict: time ran out before it was known which");
+}
 
 }  // namespace
 
@@ -183,30 +239,27 @@ std::vector<std::string> FindConflicts(const PlanQuestion& question,
                                        const SolverLimits& limits,
                                        const Clock& clock) {
   if (!setup.impossible_pins.empty()) return {setup.impossible_pins.front()};
-  std::vector<Term> kept = Terms(question, offers, setup).List();
-  PlanProblem problem = setup.problem;
-  bool complete = true;
-  // Gives up one term after the other for as long as there is no plan.
-  for (size_t i = 0; i < kept.size();) {
-    PlanProblem without = problem;
-    kept[i].give_up(without);
-    PlanSearch search(&without, [&] { return clock.Now() >= limits.until; });
-    const absl::optional<bool> has_any = search.HasAny(limits.nodes);
-    complete = complete && has_any.has_value();
-    if (has_any.value_or(true)) {
-      ++i;
-      continue;
+  const ListedTerms listed = Terms(question, offers, setup).List();
+  const auto can_be_kept =
+      [&](const std::vector<char>& marked) -> absl::optional<bool> {
+    if (limits.AreOver(clock)) return absl::nullopt;
+    PlanProblem problem = listed.without;
+    for (size_t t = 0; t < marked.size(); ++t) {
+      if (marked[t]) listed.terms[t].keep(problem);
     }
-    problem = std::move(without);
-    kept.erase(kept.begin() + static_cast<int64_t>(i));
-  }
+    SolverLimits of_test = limits;
+    of_test.until = std::min(limits.until, clock.Now() + kMostTimeOfTest);
+    PlanSearch search(&problem, [&] { return of_test.AreOver(clock); });
+    return search.HasAny(of_test.nodes);
+  };
+  const IrreducibleSet found =
+      FindIrreducibleSet(static_cast<int>(listed.terms.size()), can_be_kept);
   std::vector<std::string> words;
-  for (Term& term : kept) words.push_back(std::move(term.words));
-  if (!complete) {
-    words.push_back(
-        "the search ended early: not all of these may be needed for the"
-        " conflict");
+  for (const int term : found.terms) {
+    if (words.size() < kMostTold) words.push_back(listed.terms[term].words);
   }
+  std::string last = LastWords(found);
+  if (!last.empty()) words.push_back(std::move(last));
   return words;
 }
 

@@ -14,9 +14,9 @@
 namespace sangam::matching {
 
 // Terms of a problem without a plan, in words, that can't be kept together:
-// without any one of them the others can be. Where time runs out, a set that
-// can't be kept together but may hold more than it must, which its last entry
-// then says.
+// without any one of them the others can be. Of many the first 40, and how many
+// more there are. Where time runs out, terms that can't be kept together but
+// may be more than they must, which the last entry then says.
 std::vector<std::string> FindConflicts(const PlanQuestion& question,
                                        const PlanOffers& offers,
                                        const PlanSetup& setup,

@@ -32,6 +32,7 @@ class Gatherer {
   PlanOffers Gather() && {
     offers_.needs.resize(question_.terms.needs_size());
     for (const CompiledScheme& scheme : catalog_.schemes()) {
+      if (question_.cancelled()) break;
       const CompiledVersion* version = scheme.VersionOn(question_.as_of);
       if (version == nullptr) {
         NoteIfNamed(scheme);

@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_MATCHING_PLANNING_PLAN_QUESTION_H_
 #define SANGAM_SERVICES_MATCHING_PLANNING_PLAN_QUESTION_H_
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,8 @@ struct PlanQuestion {
   std::string language_code;
   // When to stop looking for a better plan.
   absl::Time until = absl::InfiniteFuture();
+  // Whether nobody waits for the plan any more.
+  std::function<bool()> cancelled = [] { return false; };
   // What schemes promised the participants before the plan, as linkages tell.
   std::vector<PromisedGrant> promised = {};
 };

@@ -6,6 +6,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "common/money/format.h"
+#include "services/matching/planning/ruled_out.h"
 
 namespace sangam::matching {
 namespace {
@@ -20,6 +21,7 @@ class ReasonWriter {
                const type::v1::PlanNeedOutcome& outcome)
       : question_(question),
         offers_(offers),
+        setup_(setup),
         problem_(setup.problem),
         found_(found),
         n_(need),
@@ -95,6 +97,9 @@ class ReasonWriter {
         }
       }
     }
+    std::string ruled_out =
+        WhyRuledOut(offers_, setup_, found_, candidate.premises);
+    if (!ruled_out.empty()) return ruled_out;
     if (LeftOfCeiling(candidate.scheme) == 0 && outcome_.cost_paise() > 0) {
       return "other needs take all that it gives one applicant";
     }
@@ -184,6 +189,7 @@ class ReasonWriter {
 
   const PlanQuestion& question_;
   const PlanOffers& offers_;
+  const PlanSetup& setup_;
   const PlanProblem& problem_;
   const FoundPlan& found_;
   const int n_;

@@ -26,6 +26,8 @@ struct PlanSetup {
   PlanProblem problem;
   // Why candidates are forbidden, by GrantCandidate::bar.
   std::vector<std::string> bars;
+  // What offers take to hold of applicants, by premise; see AddPremises.
+  std::vector<std::string> premises;
   // Of gap funders that the problem lets pay nothing.
   std::vector<GapBar> gap_bars;
   // Pins to schemes that are no candidates of their need, in words: no plan

@@ -13,8 +13,22 @@ namespace {
 
 using scheme_catalog::v1::SchemeVersion;
 
-// The scheme that a condition added by a REQUIRES relation asks for; empty for
-// other conditions.
+// "members: at least 10", by the one fact that stands in the way.
+std::string ChangeFor(const CompiledVersion& version,
+                      const MatchContext& context) {
+  const VersionVerdict decided =
+      Decide(version, context.subject, context.reference);
+  if (decided.verdict != v1::VERDICT_NEAR_MISS || !decided.obstacle) return "";
+  v1::SchemeMatch match;
+  FillNearMiss(*decided.obstacle, context, &match);
+  const v1::Finding& finding = match.near_miss();
+  return absl::StrCat(
+      finding.label().empty() ? finding.attribute() : finding.label(), ": ",
+      finding.required());
+}
+
+}  // namespace
+
 std::string RequiredBy(const CompiledVersion& version, int condition) {
   if (condition < version.own_conditions) return "";
   const std::string& expression =
@@ -32,22 +46,6 @@ std::string WordsOf(const SchemeVersion& version, int condition,
       TextIn(stated.description(), context.phrases.language_code());
   return words.empty() ? stated.expression() : words;
 }
-
-// "members: at least 10", by the one fact that stands in the way.
-std::string ChangeFor(const CompiledVersion& version,
-                      const MatchContext& context) {
-  const VersionVerdict decided =
-      Decide(version, context.subject, context.reference);
-  if (decided.verdict != v1::VERDICT_NEAR_MISS || !decided.obstacle) return "";
-  v1::SchemeMatch match;
-  FillNearMiss(*decided.obstacle, context, &match);
-  const v1::Finding& finding = match.near_miss();
-  return absl::StrCat(
-      finding.label().empty() ? finding.attribute() : finding.label(), ": ",
-      finding.required());
-}
-
-}  // namespace
 
 SchemeFitness FitnessOf(const CompiledVersion& version,
                         const MatchContext& context) {

@@ -30,6 +30,14 @@ struct SchemeFitness {
 SchemeFitness FitnessOf(const CompiledVersion& version,
                         const MatchContext& context);
 
+// The scheme that a condition added by a REQUIRES relation asks for; empty for
+// other conditions.
+std::string RequiredBy(const CompiledVersion& version, int condition);
+
+// A condition in plain words, else as it is written.
+std::string WordsOf(const scheme_catalog::v1::SchemeVersion& version,
+                    int condition, const MatchContext& context);
+
 // Eligible before unknown before near miss before what does not fit.
 int RankOf(v1::Verdict verdict);
 

@@ -1,0 +1,211 @@
+#include "services/matching/planning/plan_premises.h"
+
+#include "gmock/gmock.h"
+#include "services/matching/planning/plans_for_test.h"
+
+namespace sangam::matching {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr char kTwoNeeds[] =
+    "needs { id: 'a' head: 'A' cost_paise: 1000 }"
+    " needs { id: 'b' head: 'B' cost_paise: 1000 } ";
+constexpr char kUnknown[] = "use_unknown_verdicts: true ";
+
+// Pays a share of a cost to whom a rule holds for.
+std::string PaysIf(const std::string& rule, const std::string& head,
+                   int share_bps) {
+  std::string terms = PaysShare(head, share_bps);
+  return terms.replace(
+      0, sizeof("open_to_all: true") - 1,
+      absl::StrCat("conditions { id: 'c' expression: '", rule, "' }"));
+}
+
+// schemes/one pays 80 % of a, schemes/two 70 % of b.
+SampleCatalog OneAndTwo(const std::string& one, const std::string& two) {
+  SampleCatalog sample;
+  sample.Add("one", PaysIf(one, "A", 8000));
+  sample.Add("two", PaysIf(two, "B", 7000));
+  return sample;
+}
+
+std::vector<std::string> GrantsOf(const type::v1::ConvergencePlan& plan) {
+  std::vector<std::string> grants;
+  for (const auto& line : plan.lines()) {
+    if (line.kind() != type::v1::PLAN_LINE_KIND_GRANT) continue;
+    grants.push_back(line.scheme());
+  }
+  return grants;
+}
+
+std::vector<std::string> GrantsOf(
+    const std::string& one, const std::string& two,
+    const std::string& profile = "kind: SUBJECT_KIND_SHG") {
+  return GrantsOf(
+      PlanBy(OneAndTwo(one, two), absl::StrCat(kTwoNeeds, kUnknown), profile));
+}
+
+TEST(PlanPremisesTest, WhatOneSchemeRestsOnRulesTheOtherOut) {
+  const auto plan = PlanBy(OneAndTwo("udyam_registered", "!udyam_registered"),
+                           absl::StrCat(kTwoNeeds, kUnknown));
+  EXPECT_THAT(GrantsOf(plan), ElementsAre("schemes/one"));
+  ASSERT_EQ(plan.not_used_size(), 1);
+  EXPECT_EQ(plan.not_used(0).scheme(), "schemes/two");
+  EXPECT_EQ(plan.not_used(0).need(), "b");
+  EXPECT_EQ(plan.not_used(0).reason(),
+            "it would rest on !udyam_registered, which schemes/one of the plan"
+            " rules out");
+  ASSERT_EQ(plan.needs(1).reasons_size(), 1);
+  EXPECT_EQ(plan.needs(1).reasons(0),
+            absl::StrCat("schemes/two: ", plan.not_used(0).reason()));
+}
+
+TEST(PlanPremisesTest, ContradictionsOfEachKindAreFound) {
+  const std::pair<const char*, const char*> apart[] = {
+      {"members >= 20", "members < 10"},
+      {"members >= 10", "members <= 9"},
+      {"members == 10", "members != 10"},
+      {"members > 5 && members < 9", "members < 6 || members > 8"},
+      {"legal_form == \"SOCIETY\"", "legal_form in [\"TRUST\", \"COMPANY\"]"},
+      {"legal_form in [\"SOCIETY\", \"TRUST\"]",
+       "!(legal_form in [\"SOCIETY\", \"TRUST\", \"COMPANY\"])"},
+      {"formed_on < date(\"2020-01-01\")", "formed_on >= date(\"2020-01-01\")"},
+      {"received(\"schemes/x\")", "!received(\"schemes/x\")"},
+      {"\"WEAVER\" in trades", "!(\"WEAVER\" in trades)"},
+      {"udyam_registered ? members > 5 : false", "!udyam_registered"}};
+  for (const auto& [one, other] : apart) {
+    EXPECT_THAT(GrantsOf(one, other), ElementsAre("schemes/one"))
+        << one << " and " << other;
+  }
+}
+
+TEST(PlanPremisesTest, WhatCanHoldAtOnceIsUsedTogether) {
+  const std::pair<const char*, const char*> together[] = {
+      {"members >= 20", "members >= 10"},
+      {"members >= 10", "members <= 10"},
+      {"members > 8", "members != 9"},
+      {"members >= 20", "udyam_registered"},
+      {"legal_form == \"SOCIETY\"", "legal_form in [\"TRUST\", \"SOCIETY\"]"},
+      {"legal_form != \"SOCIETY\"", "legal_form != \"TRUST\""},
+      {"received(\"schemes/x\")", "!received(\"schemes/y\")"},
+      {"\"WEAVER\" in trades", "\"POTTER\" in trades"},
+      {"formed_on < date(\"2020-01-01\")", "formed_on > date(\"2019-12-30\")"},
+      {"udyam_registered || members > 5", "!udyam_registered"},
+      // Computed of several facts: taken to be possible.
+      {"members * 2 > women_members", "members * 2 <= women_members"}};
+  for (const auto& [one, other] : together) {
+    EXPECT_THAT(GrantsOf(one, other), ElementsAre("schemes/one", "schemes/two"))
+        << one << " and " << other;
+  }
+}
+
+TEST(PlanPremisesTest, EachApplicantHasFactsOfItsOwn) {
+  const auto sample =
+      OneAndTwo("subject.kind == \"SHG\" && udyam_registered",
+                "subject.kind == \"LOCAL_BODY\" && !udyam_registered");
+  const auto plan = PlanBy(
+      sample,
+      absl::StrCat(kTwoNeeds, kUnknown,
+                   "applicants { id: 'panchayat' subject { profile { kind:"
+                   " SUBJECT_KIND_LOCAL_BODY } } }"),
+      "kind: SUBJECT_KIND_SHG");
+  EXPECT_THAT(GrantsOf(plan), ElementsAre("schemes/one", "schemes/two"));
+}
+
+TEST(PlanPremisesTest, WhatANearMissWouldChangeIsChangedForAll) {
+  const std::string terms = absl::StrCat(kTwoNeeds, "use_near_misses: true ");
+  const std::string ten = "kind: SUBJECT_KIND_SHG members: 10";
+  EXPECT_THAT(
+      GrantsOf(PlanBy(OneAndTwo("members >= 12", "members < 12"), terms, ten)),
+      ElementsAre("schemes/one"));
+  EXPECT_THAT(
+      GrantsOf(PlanBy(OneAndTwo("members >= 12", "members < 15"), terms, ten)),
+      ElementsAre("schemes/one", "schemes/two"));
+}
+
+// One scheme with a benefit for each head.
+std::string TwoBenefits(const std::string& one, const std::string& other) {
+  return absl::StrCat(
+      "open_to_all: true benefits { id: 'one' kind: BENEFIT_KIND_GRANT"
+      " cost_heads: 'A' condition: '",
+      one,
+      "' } benefits { id: 'two' kind: BENEFIT_KIND_GRANT cost_heads: 'B'"
+      " condition: '",
+      other,
+      "' } funding { id: 'rule' shares { party: FUNDING_PARTY_CENTRE"
+      " share_bps: 8000 } shares { party: FUNDING_PARTY_BENEFICIARY"
+      " share_bps: 2000 } }");
+}
+
+TEST(PlanPremisesTest, BenefitsOfOneSchemeContradictEachOther) {
+  SampleCatalog sample;
+  sample.Add("one", TwoBenefits("members >= 20", "members < 10"));
+  const std::string terms = absl::StrCat(kTwoNeeds, kUnknown);
+  EXPECT_THAT(GrantsOf(PlanBy(sample, terms)), ElementsAre("schemes/one"));
+  SampleCatalog compatible;
+  compatible.Add("one", TwoBenefits("members >= 20", "members >= 10"));
+  EXPECT_THAT(GrantsOf(PlanBy(compatible, terms)),
+              ElementsAre("schemes/one", "schemes/one"));
+}
+
+TEST(PlanPremisesTest, FundingRulesContradictEachOther) {
+  const auto rule = [](const char* id, const char* component,
+                       const char* condition) {
+    return absl::StrCat("funding { id: '", id, "' component: '", component,
+                        "' condition: '", condition,
+                        "' shares { party: FUNDING_PARTY_CENTRE share_bps:"
+                        " 8000 } shares { party: FUNDING_PARTY_BENEFICIARY"
+                        " share_bps: 2000 } } ");
+  };
+  const std::string benefits =
+      "open_to_all: true benefits { id: 'one' kind: BENEFIT_KIND_GRANT"
+      " cost_heads: 'A' } benefits { id: 'two' kind: BENEFIT_KIND_GRANT"
+      " cost_heads: 'B' } ";
+  SampleCatalog sample;
+  sample.Add("one",
+             absl::StrCat(benefits, rule("r1", "one", "udyam_registered"),
+                          rule("r2", "two", "!udyam_registered")));
+  EXPECT_THAT(GrantsOf(PlanBy(sample, absl::StrCat(kTwoNeeds, kUnknown))),
+              ElementsAre("schemes/one"));
+}
+
+TEST(PlanPremisesTest, ABenefitThatCanNeverBeHadIsBarred) {
+  SampleCatalog sample;
+  sample.Add("one", PaysIf("members >= 20 && members < 10", "A", 8000));
+  EXPECT_THAT(GrantsOf(PlanBy(sample, absl::StrCat(kTwoNeeds, kUnknown))),
+              IsEmpty());
+}
+
+TEST(PlanPremisesTest, AGapFunderRestsOnWhatItTakesForGranted) {
+  SampleCatalog sample;
+  sample.Add("one", PaysIf("members >= 20", "A", 8000));
+  std::string gaps = PaysGaps();
+  gaps.replace(0, sizeof("open_to_all: true") - 1,
+               "conditions { id: 'c' expression: 'members < 10' }");
+  sample.Add("gaps", gaps);
+  const auto plan = PlanBy(sample, absl::StrCat(kTwoNeeds, kUnknown));
+  EXPECT_THAT(LinesOf(plan),
+              ElementsAre("a GRANT CENTRE 800 schemes/one",
+                          "a UNFUNDED NOBODY 200", "b UNFUNDED NOBODY 1000"));
+  ASSERT_EQ(plan.not_used_size(), 1);
+  EXPECT_EQ(plan.not_used(0).scheme(), "schemes/gaps");
+  EXPECT_THAT(plan.not_used(0).reason(), HasSubstr("it would rest on"));
+}
+
+TEST(PlanPremisesTest, PinsToBothAreAConflict) {
+  const auto plan =
+      PlanBy(OneAndTwo("udyam_registered", "!udyam_registered"),
+             absl::StrCat(kTwoNeeds, kUnknown,
+                          "pins { need: 'a' scheme: 'schemes/one' } pins {"
+                          " need: 'b' scheme: 'schemes/two' }"));
+  EXPECT_THAT(
+      plan.conflicts(),
+      Contains("udyam_registered and !udyam_registered exclude each other"));
+}
+
+}  // namespace
+}  // namespace sangam::matching

@@ -1,0 +1,118 @@
+#include "services/matching/planning/ruled_out.h"
+
+#include <algorithm>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+
+namespace sangam::matching {
+namespace {
+
+class Teller {
+ public:
+  Teller(const PlanOffers& offers, const PlanSetup& setup,
+         const FoundPlan& found)
+      : offers_(offers),
+        problem_(setup.problem),
+        setup_(setup),
+        found_(found) {}
+
+  const std::string& NameOf(int scheme) const {
+    return offers_.schemes[scheme].scheme->scheme.name();
+  }
+
+  std::string Why(const std::vector<int>& premises) const {
+    for (const ExcludedPair& pair : problem_.exclusions) {
+      for (const auto& [one, other] : {std::pair(pair.first, pair.second),
+                                       std::pair(pair.second, pair.first)}) {
+        if (!absl::c_linear_search(premises, one)) continue;
+        const std::string by = UserOf(other);
+        if (by.empty()) continue;
+        return absl::StrCat("it would rest on ",
+                            setup_.premises[one - problem_.schemes.size()],
+                            ", which ", by, " of the plan rules out");
+      }
+    }
+    return "";
+  }
+
+  bool Gives(size_t need, int scheme) const {
+    const int choice = found_.choice[need];
+    return choice >= 0 &&
+           problem_.needs[need].candidates[choice].scheme == scheme;
+  }
+
+  bool Pays(size_t funder) const {
+    return absl::c_any_of(found_.allocation, [funder](const auto& need) {
+      return need.gap[funder] > 0;
+    });
+  }
+
+ private:
+  // The first scheme of the plan that has the premise; empty if none has.
+  std::string UserOf(int premise) const {
+    for (size_t n = 0; n < found_.choice.size(); ++n) {
+      if (found_.choice[n] < 0) continue;
+      const auto& used = problem_.needs[n].candidates[found_.choice[n]];
+      if (absl::c_linear_search(used.premises, premise)) {
+        return NameOf(used.scheme);
+      }
+    }
+    for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
+      const GapFunderProblem& funder = problem_.gap_funders[f];
+      if (absl::c_linear_search(funder.premises, premise) && Pays(f)) {
+        return NameOf(funder.scheme);
+      }
+    }
+    return "";
+  }
+
+  const PlanOffers& offers_;
+  const PlanProblem& problem_;
+  const PlanSetup& setup_;
+  const FoundPlan& found_;
+};
+
+}  // namespace
+
+std::string WhyRuledOut(const PlanOffers& offers, const PlanSetup& setup,
+                        const FoundPlan& found,
+                        const std::vector<int>& premises) {
+  if (premises.empty()) return "";
+  return Teller(offers, setup, found).Why(premises);
+}
+
+void TellRuledOut(const PlanQuestion& question, const PlanOffers& offers,
+                  const PlanSetup& setup, const FoundPlan& found, int most,
+                  type::v1::ConvergencePlan* plan) {
+  if (setup.premises.empty()) return;
+  const Teller teller(offers, setup, found);
+  const auto add = [&](const std::string& scheme, const std::string& need,
+                       std::string reason) {
+    if (reason.empty() || plan->not_used_size() >= most) return;
+    // Of several benefits once.
+    const auto& notes = plan->not_used();
+    if (!notes.empty() && notes.rbegin()->scheme() == scheme &&
+        notes.rbegin()->need() == need && notes.rbegin()->reason() == reason) {
+      return;
+    }
+    auto& note = *plan->add_not_used();
+    note.set_scheme(scheme);
+    note.set_need(need);
+    note.set_reason(std::move(reason));
+  };
+  for (size_t n = 0; n < setup.problem.needs.size(); ++n) {
+    const std::string& need = question.terms.needs(static_cast<int>(n)).id();
+    for (const GrantCandidate& one : setup.problem.needs[n].candidates) {
+      if (one.bar >= 0 || teller.Gives(n, one.scheme)) continue;
+      add(teller.NameOf(one.scheme), need, teller.Why(one.premises));
+    }
+  }
+  for (size_t f = 0; f < setup.problem.gap_funders.size(); ++f) {
+    const GapFunderProblem& funder = setup.problem.gap_funders[f];
+    if (teller.Pays(f)) continue;
+    add(teller.NameOf(funder.scheme), "", teller.Why(funder.premises));
+  }
+}
+
+}  // namespace sangam::matching
