@@ -42,7 +42,7 @@ class HistoryCompactionTest : public PlaceStoreTest {
     request.set_name(name);
     request.mutable_read_at()->set_exact_token(token);
     registry::v1::GetPlaceResponse response;
-    const absl::Status status = methods_->Get(request, &response);
+    absl::Status status = methods_->Get(request, &response);
     if (!status.ok()) return status;
     return response.place().title();
   }
@@ -126,7 +126,7 @@ TEST_F(HistoryCompactionTest, AnInstantThatIsKeptReads) {
     request.mutable_read_at()->mutable_known_at()->set_seconds(
         absl::ToUnixSeconds(time));
     registry::v1::GetPlaceResponse response;
-    const absl::Status status = methods_->Get(request, &response);
+    absl::Status status = methods_->Get(request, &response);
     if (!status.ok()) return status;
     return response.place().title();
   };

@@ -137,7 +137,7 @@ Evaluated Received(const SubjectView& subject, const std::string& scheme,
       return any.Answer();
     }
   }
-  const Evaluated on_record = any.Answer();
+  Evaluated on_record = any.Answer();
   if (!IsKnown(on_record.value)) return on_record;
   const auto& complete_until = subject.receipts_complete_until();
   if (complete_until && *complete_until >= subject.as_of()) return on_record;

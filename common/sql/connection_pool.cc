@@ -153,7 +153,7 @@ absl::Status ConnectionPool::Write(Work work, WasCommitted was_committed) {
     SANGAM_ASSIGN_OR_RETURN(const std::unique_ptr<Transaction> transaction,
                             Begin(lease, &Transaction::BeginWrite));
     SANGAM_RETURN_IF_ERROR(work(lease.database()));
-    const absl::Status status = transaction->Commit();
+    absl::Status status = transaction->Commit();
     if (!lease.database().outcome_unknown()) return status;
     lost = status;
   }

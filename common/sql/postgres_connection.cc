@@ -47,6 +47,7 @@ bool EndsConnection(const PGresult* result) {
 std::vector<ParameterKind> KindsOf(
     const std::vector<PostgresParameter>& parameters) {
   std::vector<ParameterKind> kinds;
+  kinds.reserve(parameters.size());
   for (const auto& parameter : parameters) kinds.push_back(parameter.kind);
   return kinds;
 }

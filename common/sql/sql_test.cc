@@ -126,6 +126,7 @@ TEST_F(SqlTest, AReaderCannotWrite) {
 TEST_F(SqlTest, WaitsForAReaderWhenAllAreBusy) {
   absl::Notification release;
   std::vector<std::thread> busy;
+  busy.reserve(2);
   for (int i = 0; i < 2; ++i) {
     busy.emplace_back([&] {
       EXPECT_TRUE(pool_

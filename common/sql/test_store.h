@@ -24,7 +24,7 @@ PostgresTestServer& TestServer();
 #define SANGAM_SQLITE_ONLY(reason)                                       \
   do {                                                                   \
     if (::sangam::sql::TestEngine() != ::sangam::sql::Engine::kSqlite) { \
-      GTEST_SKIP() << reason;                                            \
+      GTEST_SKIP() << (reason);                                          \
     }                                                                    \
   } while (false)
 
@@ -32,7 +32,7 @@ PostgresTestServer& TestServer();
 #define SANGAM_POSTGRES_ONLY(reason)                                       \
   do {                                                                     \
     if (::sangam::sql::TestEngine() != ::sangam::sql::Engine::kPostgres) { \
-      GTEST_SKIP() << reason;                                              \
+      GTEST_SKIP() << (reason);                                            \
     }                                                                      \
   } while (false)
 

@@ -83,7 +83,7 @@ absl::Status BatchStream::AddResults(const CallContext& call,
          message->results_size() < kMostResults && bytes < kMostBytes) {
     if (call.cancelled()) return DeadlineExceededError();
     v1::SubjectResult* result = message->add_results();
-    const absl::Status answered =
+    absl::Status answered =
         Answer(request_.subjects(next_), next_, call, result);
     if (EndsTheAnswer(answered)) return answered;
     if (!answered.ok()) {

@@ -26,7 +26,7 @@ struct PageToken {
   // The exact states that the list was read from, as a token, where the request
   // names an instant: which states that means may change as records come in.
   // Else empty.
-  std::string read_token = "";
+  std::string read_token{};
 };
 
 // All that the ranked list of one question rests on. Neither depends on which

@@ -101,7 +101,7 @@ absl::Status RegistryServiceAdaptor::Answer(const StandardMethods& methods,
                                             Method method,
                                             const Message& request,
                                             Message* response) {
-  const absl::Status status = (methods.*method)(request, response);
+  absl::Status status = (methods.*method)(request, response);
   if (!absl::IsNotFound(status)) return status;
   const std::string name = NameIn(request);
   SANGAM_ASSIGN_OR_RETURN(const std::string survivor,
@@ -111,7 +111,7 @@ absl::Status RegistryServiceAdaptor::Answer(const StandardMethods& methods,
     const std::unique_ptr<Message> again(request.New());
     again->CopyFrom(request);
     SetTextField(again.get(), "name", survivor);
-    const absl::Status read = (methods.*method)(*again, response);
+    absl::Status read = (methods.*method)(*again, response);
     if (!absl::IsNotFound(read)) return read;
   }
   return store_.ExplainMissing(name, ReadAtField(request), status);

@@ -59,10 +59,10 @@ TEST_F(SchemeNumbersTest, ANameThatWentIsNotFoundUntilItIsBack) {
 
 TEST_F(SchemeNumbersTest, ManyChangesLoseNoName) {
   std::vector<std::string> names;
-  for (int i = 0; i < 1'200; ++i) {
-    names.insert(names.begin() + i * 7 % (names.size() + 1),
+  for (ptrdiff_t i = 0; i < 1'200; ++i) {
+    names.insert(names.begin() + i * 7 % (std::ssize(names) + 1),
                  absl::StrCat("scheme", i));
-    if (i % 5 == 4) names.erase(names.begin() + i % names.size());
+    if (i % 5 == 4) names.erase(names.begin() + i % std::ssize(names));
     List(names);
   }
   for (size_t i = 0; i < names.size(); ++i) {

@@ -59,7 +59,8 @@ void PlanSearch::Offer(const PlanChoice& choice) {
   PlanChoice kept = choice;
   for (size_t n = 0; n < kept.size(); ++n) {
     if (kept[n] < 0) continue;
-    const PlanChoice before(kept.begin(), kept.begin() + n);
+    const PlanChoice before(kept.begin(),
+                            kept.begin() + static_cast<ptrdiff_t>(n));
     const auto& candidate = problem_.needs[n].candidates[kept[n]];
     if (candidate.bar >= 0 || !Fits(before, candidate)) return;
   }

@@ -64,7 +64,7 @@ absl::StatusOr<MatchFields> MatchFields::Read(
       fields.Add(path);
     }
   }
-  const absl::Status status = violations.ToStatus();
+  absl::Status status = violations.ToStatus();
   if (!status.ok()) return status;
   return everything ? MatchFields() : fields;
 }

@@ -188,7 +188,7 @@ class FeedClient {
   // then.
   Event AwaitOrCancel(grpc::CompletionQueue& queue,
                       grpc::ClientContext& context, absl::Duration timeout) {
-    const Event event = Await(queue, timeout);
+    Event event = Await(queue, timeout);
     if (event == Event::kTimeout) {
       context.TryCancel();
       Await(queue, absl::InfiniteDuration());

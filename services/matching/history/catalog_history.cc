@@ -25,7 +25,7 @@ absl::StatusOr<CatalogView> CatalogHistory::Read(const Moment& moment,
   } else {
     SANGAM_ASSIGN_OR_RETURN(position, reader_->PositionAt(moment, call));
   }
-  const CatalogView present = present_->Read();
+  CatalogView present = present_->Read();
   if (present.position == position) return present;
   // Once the store is known to live anew, its owner refuses the old life.
   if (!present.position.epoch.empty()) {

@@ -149,7 +149,7 @@ class RegistryWithPast final : public registry::v1::RegistryService::Service {
       last_deadline_ = absl::FromChrono(context.deadline());
     }
     if (on_call) {
-      const absl::Status status = on_call();
+      absl::Status status = on_call();
       if (!status.ok()) return status;
     }
     const auto revision =

@@ -58,14 +58,12 @@ absl::StatusOr<v1::ImportEntitiesResponse> EntityImport::Store(
   }
   v1::ImportEntitiesResponse response;
   const size_t stored_before = stored_.size();
-  const absl::Status written =
-      changelog_.Write([&](WriteTransaction& transaction) {
-        return AnswerOnce(transaction, request, prepared.draft.digest,
-                          &response, [&] {
-                            return StoreWithin(transaction, request, prepared,
-                                               call, &response);
-                          });
-      });
+  absl::Status written = changelog_.Write([&](WriteTransaction& transaction) {
+    return AnswerOnce(
+        transaction, request, prepared.draft.digest, &response, [&] {
+          return StoreWithin(transaction, request, prepared, call, &response);
+        });
+  });
   if (!written.ok()) {
     stored_.resize(stored_before);
     return written;

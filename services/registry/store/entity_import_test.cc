@@ -11,8 +11,8 @@ using testing::ElementsAre;
 TEST_F(EntityImportTest, AChunkIsGivenUpWholeWhenItsCallerHasGone) {
   const auto chunk = Chunk({"entity { group { name: 'groups/a'"
                             " title: 'A' kind: SUBJECT_KIND_SHG } }",
-                            "entity { group { name: 'groups/b'"
-                            " title: 'B' kind: SUBJECT_KIND_SHG } }"},
+                            ("entity { group { name: 'groups/b'"
+                             " title: 'B' kind: SUBJECT_KIND_SHG } }")},
                            "request_id: 'gone'");
   // How often the import asks, if it is never told to stop.
   int asked = 0;
@@ -49,10 +49,10 @@ TEST_F(EntityImportTest, ImportingAgainChangesNothingInAnyOrder) {
       Shg("2", "profile { members: 12 }"),
       "entity { enterprise { name: 'enterprises/e' place: 'places/b' } }",
       "entity { cluster { name: 'clusters/c' } }",
-      "entity { linkage { name: 'linkages/l' subject: 'enterprises/e'"
-      " state: LINKAGE_STATE_RECEIVED } }",
-      "entity { place { name: 'places/new' kind: PLACE_KIND_VILLAGE"
-      " development_parent: 'places/b' } }"};
+      ("entity { linkage { name: 'linkages/l' subject: 'enterprises/e'"
+       " state: LINKAGE_STATE_RECEIVED } }"),
+      ("entity { place { name: 'places/new' kind: PLACE_KIND_VILLAGE"
+       " development_parent: 'places/b' } }")};
   EXPECT_EQ(Told(Import(records)), "created 6, updated 0, unchanged 0");
   const int64_t head = Head();
   EXPECT_EQ(Group("groups/lokos-1").title(), "One");
@@ -68,18 +68,18 @@ TEST_F(EntityImportTest, ImportingAgainChangesNothingInAnyOrder) {
 
 TEST_F(EntityImportTest, WithinAChunkAnyRecordMayReferToAnyOther) {
   const auto told = Import({
-      "entity { linkage { name: 'linkages/l' state: LINKAGE_STATE_RECEIVED } }"
-      " belongs_to { system: 'LOKOS' value: '1' }",
+      ("entity { linkage { name: 'linkages/l' state: LINKAGE_STATE_RECEIVED } }"
+       " belongs_to { system: 'LOKOS' value: '1' }"),
       Shg("1", "place: 'places/p'") +
           " belongs_to { system: 'LOKOS' value: '9' }",
-      "entity { group { name: 'groups/vo' kind: SUBJECT_KIND_VO cluster:"
-      " 'clusters/c' outside_ids { system: 'LOKOS' value: '9' } } }",
+      ("entity { group { name: 'groups/vo' kind: SUBJECT_KIND_VO cluster:"
+       " 'clusters/c' outside_ids { system: 'LOKOS' value: '9' } } }"),
       // The cluster and its vehicle refer to each other.
       "entity { cluster { name: 'clusters/c' spv: 'groups/spv' } }",
-      "entity { group { name: 'groups/spv' kind: SUBJECT_KIND_SPV"
-      " cluster: 'clusters/c' } }",
-      "entity { place { name: 'places/p' kind: PLACE_KIND_VILLAGE"
-      " revenue_parent: 'places/d' } }",
+      ("entity { group { name: 'groups/spv' kind: SUBJECT_KIND_SPV"
+       " cluster: 'clusters/c' } }"),
+      ("entity { place { name: 'places/p' kind: PLACE_KIND_VILLAGE"
+       " revenue_parent: 'places/d' } }"),
       "entity { place { name: 'places/d' kind: PLACE_KIND_DISTRICT } }",
   });
   EXPECT_EQ(Told(told), "created 7, updated 0, unchanged 0");
@@ -96,22 +96,23 @@ TEST_F(EntityImportTest, ABadRecordKeepsNoOtherOutAndLeavesNothing) {
       Shg("1", "title: 'One'"),
       Shg("2", "profile { members: -1 }"),
       Shg("3", "parent: 'groups/nobody'"),
-      "entity { enterprise { name: 'enterprises/of-three' } }"
-      " belongs_to { system: 'LOKOS' value: '3' }",
+      ("entity { enterprise { name: 'enterprises/of-three' } }"
+       " belongs_to { system: 'LOKOS' value: '3' }"),
       "entity { group { kind: SUBJECT_KIND_SHG } }",
       "",
-      "entity { place { name: 'places/x' kind: PLACE_KIND_VILLAGE"
-      " development_parent: 'places/d1' } }",
-      "entity { group { name: 'groups/clf' kind: SUBJECT_KIND_CLF"
-      " parent: 'groups/lokos-1' } }",
+      ("entity { place { name: 'places/x' kind: PLACE_KIND_VILLAGE"
+       " development_parent: 'places/d1' } }"),
+      ("entity { group { name: 'groups/clf' kind: SUBJECT_KIND_CLF"
+       " parent: 'groups/lokos-1' } }"),
       Shg("1", "title: 'Another one'"),
       Shg("5", "title: 'Five'"),
       Shg("5", "title: 'Five'"),
   });
-  EXPECT_EQ(Told(told),
-            "created 2, updated 0, unchanged 1, row 5: name, row 6: entity,"
-            " row 2: profile.members, row 9: name, row 7: development_parent,"
-            " row 3: parent (missing), row 4: group (missing), row 8: parent");
+  EXPECT_EQ(
+      Told(told),
+      ("created 2, updated 0, unchanged 1, row 5: name, row 6: entity,"
+       " row 2: profile.members, row 9: name, row 7: development_parent,"
+       " row 3: parent (missing), row 4: group (missing), row 8: parent"));
   EXPECT_EQ(RevisionOf("groups/lokos-2"), -1);
   EXPECT_EQ(RevisionOf("groups/lokos-3"), -1);
   EXPECT_EQ(RevisionOf("enterprises/of-three"), -1);
@@ -130,9 +131,10 @@ TEST_F(EntityImportTest, WhatTheSourceDoesNotSpeakOfStays) {
                        " outside_ids { system: 'LOKOS' value: '1' }"
                        " outside_ids { system: 'NRLM_MIS' value: '7' }")
                   .ok());
-  const auto told = Import({Shg("1", "title: 'New' profile { members: 14 }")},
-                           "update_mask { paths: 'title' paths: 'kind'"
-                           " paths: 'profile.members' paths: 'outside_ids' }");
+  const auto told =
+      Import({Shg("1", "title: 'New' profile { members: 14 }")},
+             ("update_mask { paths: 'title' paths: 'kind'"
+              " paths: 'profile.members' paths: 'outside_ids' }"));
   EXPECT_EQ(Told(told), "created 0, updated 1, unchanged 0");
   v1::Group group = Group("groups/a");
   EXPECT_EQ(group.title(), "New");
@@ -166,9 +168,8 @@ TEST_F(EntityImportTest, WhatAnAffiliatedEnterpriseLacksKeepsItOut) {
   const std::string affiliated = " affiliation: AFFILIATION_STATE_AFFILIATED ";
   const std::string does = " profile { sectors { values: 'HANDICRAFT' } } ";
   ASSERT_EQ(
-      Told(Import({enterprise("17",
-                              "title: 'Umden mats' affiliation:"
-                              " AFFILIATION_STATE_DRAFT"),
+      Told(Import({enterprise("17", ("title: 'Umden mats' affiliation:"
+                                     " AFFILIATION_STATE_DRAFT")),
                    enterprise("18", affiliated + "title: 'Mats'" + does) +
                        " place_title: 'Umden' place_parent: 'places/b'"})),
       "created 2, updated 0, unchanged 0");
@@ -222,8 +223,8 @@ TEST_F(EntityImportTest, UnknownVillagesAreProvisionalUntilTheyAreImported) {
               Shg("3") + at, Shg("4", "place: 'places/lgd-village-78'"),
               Shg("5", "place: 'places/lgd-block-78'") + at});
   EXPECT_EQ(Told(told),
-            "created 3, updated 0, unchanged 0, row 4: place (missing),"
-            " row 5: place (missing)");
+            ("created 3, updated 0, unchanged 0, row 4: place (missing),"
+             " row 5: place (missing)"));
   EXPECT_EQ(told.provisional_places(), 2);
   auto place = Place("places/lgd-village-77");
   ASSERT_TRUE(place.ok());
@@ -237,8 +238,8 @@ TEST_F(EntityImportTest, UnknownVillagesAreProvisionalUntilTheyAreImported) {
   EXPECT_EQ(Told(Import({"entity { place { name: 'places/lgd-village-77' kind:"
                          " PLACE_KIND_VILLAGE title: 'Umden Umbathiang'"
                          " development_parent: 'places/p' } }"},
-                        "update_mask { paths: 'title' paths: 'kind'"
-                        " paths: 'development_parent' }")),
+                        ("update_mask { paths: 'title' paths: 'kind'"
+                         " paths: 'development_parent' }"))),
             "created 0, updated 1, unchanged 0");
   place = Place("places/lgd-village-77");
   EXPECT_FALSE(place->provisional());
@@ -263,9 +264,9 @@ TEST_F(EntityImportTest, AProvisionalPlaceWaitsForWhereItLies) {
   EXPECT_FALSE(Place("places/in-nope-umden").ok());
   // It may come with the same chunk, in any order.
   EXPECT_EQ(Told(Import({records[0],
-                         "entity { place { name: 'places/nope' kind:"
-                         " PLACE_KIND_BLOCK development_parent: 'places/d1'"
-                         " } }"})),
+                         ("entity { place { name: 'places/nope' kind:"
+                          " PLACE_KIND_BLOCK development_parent: 'places/d1'"
+                          " } }")})),
             "created 2, updated 0, unchanged 0");
   const auto place = Place("places/in-nope-umden");
   ASSERT_TRUE(place.ok());
@@ -294,8 +295,8 @@ TEST_F(EntityImportTest, ADryRunStoresNothingAndKnowsItsEarlierChunks) {
   const auto first = import->Store(
       Chunk({"entity { group { kind: SUBJECT_KIND_VO outside_ids { system:"
              " 'LOKOS' value: '9' } } }",
-             "entity { place { name: 'places/new' kind: PLACE_KIND_BLOCK"
-             " development_parent: 'places/d1' } }"},
+             ("entity { place { name: 'places/new' kind: PLACE_KIND_BLOCK"
+              " development_parent: 'places/d1' } }")},
             dry));
   ASSERT_TRUE(first.ok());
   EXPECT_EQ(first->created(), 2);
@@ -303,8 +304,8 @@ TEST_F(EntityImportTest, ADryRunStoresNothingAndKnowsItsEarlierChunks) {
       Chunk({Shg("1", "place: 'places/new'") +
                  " belongs_to { system: 'LOKOS' value: '9' }",
              Shg("2") + " belongs_to { system: 'LOKOS' value: '8' }",
-             "entity { place { name: 'places/newer' kind: PLACE_KIND_VILLAGE"
-             " development_parent: 'places/new' } }"},
+             ("entity { place { name: 'places/newer' kind: PLACE_KIND_VILLAGE"
+              " development_parent: 'places/new' } }")},
             dry));
   ASSERT_TRUE(second.ok());
   EXPECT_EQ(Told(*second),
@@ -324,8 +325,8 @@ TEST_F(EntityImportTest, NumbersOfPersonsAndTheirNamesAreRefused) {
       Shg("9876501234"),
   });
   EXPECT_EQ(Told(told),
-            "created 1, updated 0, unchanged 0, row 1: title, row 2: title,"
-            " row 3: profile.products.values[0], row 4: place_title");
+            ("created 1, updated 0, unchanged 0, row 1: title, row 2: title,"
+             " row 3: profile.products.values[0], row 4: place_title"));
   EXPECT_EQ(told.rejected(0).reason(), type::v1::ERROR_REASON_IDENTITY_NUMBER);
 }
 
@@ -355,14 +356,14 @@ TEST_F(EntityImportTest, ProfilesAdvanceAsBySingleWrites) {
   PutPlaces();
   const std::vector<std::string> vos = {
       "name: 'groups/clf' kind: SUBJECT_KIND_CLF children_complete: true",
-      "name: 'groups/vo1' kind: SUBJECT_KIND_VO parent: 'groups/clf'"
-      " children_complete: true",
-      "name: 'groups/vo2' kind: SUBJECT_KIND_VO parent: 'groups/clf'"
-      " children_complete: true",
-      "name: 'groups/a' kind: SUBJECT_KIND_SHG parent: 'groups/vo1'"
-      " profile { members: 10 }",
-      "name: 'groups/b' kind: SUBJECT_KIND_SHG parent: 'groups/vo2'"
-      " profile { members: 11 }"};
+      ("name: 'groups/vo1' kind: SUBJECT_KIND_VO parent: 'groups/clf'"
+       " children_complete: true"),
+      ("name: 'groups/vo2' kind: SUBJECT_KIND_VO parent: 'groups/clf'"
+       " children_complete: true"),
+      ("name: 'groups/a' kind: SUBJECT_KIND_SHG parent: 'groups/vo1'"
+       " profile { members: 10 }"),
+      ("name: 'groups/b' kind: SUBJECT_KIND_SHG parent: 'groups/vo2'"
+       " profile { members: 11 }")};
   for (const std::string& group : vos) ASSERT_TRUE(PutGroup(group).ok());
   ASSERT_TRUE(PutEnterprise("name: 'enterprises/e' group: 'groups/b'").ok());
   const int64_t before = Head();
@@ -370,8 +371,8 @@ TEST_F(EntityImportTest, ProfilesAdvanceAsBySingleWrites) {
   Import(
       {"entity { group { name: 'groups/a' kind: SUBJECT_KIND_SHG"
        " parent: 'groups/vo2' profile { members: 10 } } }",
-       "entity { linkage { name: 'linkages/l' subject: 'groups/b'"
-       " state: LINKAGE_STATE_RECEIVED } }"});
+       ("entity { linkage { name: 'linkages/l' subject: 'groups/b'"
+        " state: LINKAGE_STATE_RECEIVED } }")});
   for (const char* read :
        {"groups/a", "groups/b", "groups/vo1", "groups/vo2", "groups/clf"}) {
     EXPECT_EQ(RevisionOf(read), before + 1) << read;

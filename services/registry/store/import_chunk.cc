@@ -113,7 +113,7 @@ absl::Status ImportChunk::ForEachRow(
     absl::FunctionRef<absl::Status(std::unique_ptr<Row>&)> work) {
   for (std::unique_ptr<Row>& row : rows_) {
     if (cancelled()) return DeadlineExceededError();
-    const absl::Status status = work(row);
+    absl::Status status = work(row);
     if (status.ok()) continue;
     if (!IsFaultOfRecord(status)) return status;
     // What another record says of the name is then the first.
@@ -229,7 +229,7 @@ absl::Status ImportChunk::DropUnreferable() {
     for (std::unique_ptr<Row>& row : rows_) {
       if (cancelled()) return DeadlineExceededError();
       bool missing = false;
-      const absl::Status checked = CheckReferences(*row, &missing);
+      absl::Status checked = CheckReferences(*row, &missing);
       if (checked.ok()) continue;
       if (!IsFaultOfRecord(checked)) return checked;
       RejectRow(*row, checked, missing);

@@ -150,7 +150,7 @@ absl::StatusOr<bool> ImportChunk::StoreFittingPlace(Row& row) {
 absl::StatusOr<bool> ImportChunk::StorePlaceAlone(Row& row) {
   sql::Database& database = transaction().database();
   SANGAM_RETURN_IF_ERROR(database.Execute("SAVEPOINT import_place"));
-  const absl::Status stored = StorePlace(row);
+  absl::Status stored = StorePlace(row);
   if (!stored.ok()) {
     if (!IsFaultOfRecord(stored)) return stored;
     SANGAM_RETURN_IF_ERROR(database.Execute("ROLLBACK TO import_place"));
@@ -173,7 +173,7 @@ absl::Status ImportChunk::StorePlace(Row& row) {
   // What an earlier chunk of a dry run would have added can't be asked for its
   // own parents.
   if (rehearsed && !missing) return absl::OkStatus();
-  const absl::Status checked =
+  absl::Status checked =
       row.type->OnChange(transaction(), row.before.get(), row.after.get());
   if (!checked.ok()) {
     if (IsFaultOfRecord(checked)) RejectRow(row, checked, missing);

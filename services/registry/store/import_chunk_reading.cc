@@ -127,7 +127,7 @@ absl::Status ImportChunk::FindSubject(Row& row, absl::string_view collection) {
 absl::Status ImportChunk::MakeNameFresh(Row& row, absl::string_view collection,
                                         const type::v1::OutsideId& id) {
   for (int number = 2;; ++number) {
-    const absl::Status retired = CheckNameNotRetired(row.name);
+    absl::Status retired = CheckNameNotRetired(row.name);
     if (!retired.ok() && !absl::IsInvalidArgument(retired)) return retired;
     SANGAM_ASSIGN_OR_RETURN(const bool taken, Exists(row.name));
     if (retired.ok() && !taken) return absl::OkStatus();

@@ -99,7 +99,7 @@ class Proposal {
       if (!survivor.empty()) ReplaceName(reference.target, survivor, &plan_);
     }
     const std::vector<Reference> references = ReferencesOf(plan_);
-    const absl::Status missing = CheckTargetsExist(transaction_, references);
+    absl::Status missing = CheckTargetsExist(transaction_, references);
     if (!absl::IsInvalidArgument(missing)) return missing;
     return PlanDoesNotHold(missing);
   }

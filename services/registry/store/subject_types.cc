@@ -30,7 +30,7 @@ class GroupResourceType : public SubjectType<v1::Group> {
                               StoredKindOf(snapshot, shg));
       violations.AddAll(CheckDrawnOn(shg, kind));
     }
-    const absl::Status below = CheckTiersBelow(snapshot, group);
+    absl::Status below = CheckTiersBelow(snapshot, group);
     if (!below.ok() && FieldViolationsOf(below).empty()) return below;
     violations.AddAll(below);
     return violations.ToStatus();

@@ -36,7 +36,7 @@ class StoreBackupTest : public testing::Test {
               .Prepare("INSERT INTO things VALUES (?)", name)
               .Run()
               .IgnoreError();
-          const absl::Status recorded =
+          absl::Status recorded =
               transaction.Record("things", name, false, name);
           token = transaction.token();
           return recorded;

@@ -189,7 +189,7 @@ std::string SetFieldFromText(Message* message, const std::string& path,
       return "";
     case FieldDescriptor::CPPTYPE_INT64: {
       int64_t number = 0;
-      const std::string fault = TakeNumber(
+      std::string fault = TakeNumber(
           how.paise_each > 0
               ? ReadAmount(text, how.paise_each)
               : ReadInteger(node, std::numeric_limits<int64_t>::min(),
@@ -200,7 +200,7 @@ std::string SetFieldFromText(Message* message, const std::string& path,
     }
     case FieldDescriptor::CPPTYPE_INT32: {
       int32_t number = 0;
-      const std::string fault =
+      std::string fault =
           TakeNumber(ReadInteger(node, std::numeric_limits<int32_t>::min(),
                                  std::numeric_limits<int32_t>::max()),
                      &number);

@@ -122,7 +122,7 @@ absl::Status ImportRun::Flush(const ChunkSink& sink) {
   chunk_.request.set_request_id(absl::StrCat(id_, "/", ++chunks_));
   chunk_.request.set_validate_only(dry_run_);
   sizes_.push_back(chunk_.request.records_size());
-  const absl::Status sent = sink.send(chunk_.request);
+  absl::Status sent = sink.send(chunk_.request);
   chunk_.request.clear_records();
   chunk_.bytes = 0;
   return sent;

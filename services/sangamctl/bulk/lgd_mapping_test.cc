@@ -39,7 +39,7 @@ std::string Told(const std::string& file, const std::string& level = "") {
     heading = std::string(absl::StripAsciiWhitespace(heading));
   }
   registry::v1::ImportRecord record;
-  const std::string fault = MapRow(mapping, headings, cells, &record);
+  std::string fault = MapRow(mapping, headings, cells, &record);
   if (!fault.empty()) return fault;
   const registry::v1::Place& place = record.entity().place();
   return absl::StrCat(place.name(), ", ", place.title(), ", ",

@@ -184,7 +184,7 @@ class Reader {
       target.split = text;
     } else if (name == "unit") {
       target.paise_each = text == "rupees"  ? 100
-                          : text == "lakh"  ? 100 * 100'000
+                          : text == "lakh"  ? int64_t{100} * 100'000
                           : text == "crore" ? int64_t{100} * 10'000'000
                                             : 0;
       if (target.paise_each == 0) {

@@ -39,14 +39,14 @@ class Parser {
     for (size_t i = 0; i < words_.size(); ++i) {
       const std::string& word = words_[i];
       if (flags_ended || !IsFlag(word) || IsExpression(word, parsed)) {
-        const std::string fault = TakeArgument(word, parsed);
+        std::string fault = TakeArgument(word, parsed);
         if (!fault.empty()) return fault;
       } else if (word == "--") {
         flags_ended = true;
       } else if (word == "--help" || word == "-h") {
         parsed.help = true;
       } else {
-        const std::string fault = TakeFlag(i, parsed);
+        std::string fault = TakeFlag(i, parsed);
         if (!fault.empty()) return fault;
       }
     }

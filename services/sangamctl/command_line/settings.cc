@@ -71,7 +71,7 @@ std::string ReadSettings(const ParsedCommand& command,
   settings.principal =
       Choose(command, "principal", environment("SANGAM_PRINCIPAL"), "");
   if (command.Has("principal") || !settings.principal.empty()) {
-    const std::string fault = PrincipalFault(
+    std::string fault = PrincipalFault(
         settings.principal,
         command.Has("principal") ? "--principal" : "SANGAM_PRINCIPAL");
     if (!fault.empty()) return fault;

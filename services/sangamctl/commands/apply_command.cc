@@ -57,7 +57,7 @@ std::string ApproverOf(const ParsedCommand& command, const Settings& settings,
                        std::string& fault) {
   const bool by_flag = command.Has("approver");
   const char* source = by_flag ? "--approver" : "SANGAM_APPROVER";
-  const std::string approver =
+  std::string approver =
       by_flag ? command.Value("approver") : environment("SANGAM_APPROVER");
   if (!by_flag && approver.empty()) return "";
   fault = PrincipalFault(approver, source);

@@ -48,7 +48,7 @@ std::string FillRequest(const ParsedCommand& command,
   }
   request.set_unmet_demands(unmet);
   type::v1::ReadAt read_at;
-  const std::string fault = FillReadAt(command, read_at);
+  std::string fault = FillReadAt(command, read_at);
   if (read_at.state_case() != type::v1::ReadAt::STATE_NOT_SET) {
     *request.mutable_read_at() = read_at;
   }

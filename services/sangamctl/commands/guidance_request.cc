@@ -72,7 +72,7 @@ std::string FillRequest(const ParsedCommand& command,
     return "--cost and --plan need one --model, whose needs they are about";
   }
   for (const std::string& cost : command.Values("cost")) {
-    const std::string fault = ReadNeedCost(cost, request.add_costs());
+    std::string fault = ReadNeedCost(cost, request.add_costs());
     if (!fault.empty()) return fault;
   }
   return FillCommon(command, request);

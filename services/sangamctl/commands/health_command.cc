@@ -31,7 +31,7 @@ std::string StateInWords(const absl::Status& status) {
 absl::Status AwaitHealth(Service service, ServiceCaller& caller,
                          absl::Time until, const Clock& clock) {
   while (true) {
-    const absl::Status status = caller.CheckHealth(service);
+    absl::Status status = caller.CheckHealth(service);
     if (status.ok() || clock.Now() + kPause > until) return status;
     absl::SleepFor(kPause);
   }

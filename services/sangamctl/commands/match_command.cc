@@ -27,7 +27,7 @@ absl::Status MatchAllPages(MatchSchemesRequest request, ServiceCaller& caller,
                            MatchSchemesResponse& response) {
   while (true) {
     MatchSchemesResponse page;
-    const absl::Status status =
+    absl::Status status =
         caller.Call(Service::kMatching, "MatchSchemes", request, page);
     if (!status.ok()) return status;
     const std::string next = page.next_page_token();

@@ -53,7 +53,7 @@ std::string FillVerdicts(const ParsedCommand& command,
   for (const std::string& list : command.Values("verdict")) {
     for (const std::string& word :
          std::vector<std::string>(absl::StrSplit(list, ','))) {
-      const std::string fault = AddVerdict(word, request);
+      std::string fault = AddVerdict(word, request);
       if (!fault.empty()) return fault;
     }
   }
@@ -70,15 +70,14 @@ std::string FillMatchRequest(const ParsedCommand& command,
                : "match needs a subject (groups/..., UDYAM:...) or -f";
   }
   if (!command.arguments.empty()) {
-    const std::string fault = SetSubject(command.arguments[0], request);
+    std::string fault = SetSubject(command.arguments[0], request);
     if (!fault.empty()) return fault;
   }
   if (command.Has("details") && command.Has("brief")) {
     return "--details and --brief exclude each other";
   }
   if (command.Has("as-of")) {
-    const std::string fault =
-        FillDay(command, "as-of", *request.mutable_as_of());
+    std::string fault = FillDay(command, "as-of", *request.mutable_as_of());
     if (!fault.empty()) return fault;
   }
   request.set_language_code(command.Value("language"));
@@ -100,7 +99,7 @@ std::string FillMatchRequest(const ParsedCommand& command,
     request.add_schemes(scheme);
   }
   type::v1::ReadAt read_at;
-  const std::string fault = FillReadAt(command, read_at);
+  std::string fault = FillReadAt(command, read_at);
   if (!fault.empty()) return fault;
   if (read_at.state_case() != type::v1::ReadAt::STATE_NOT_SET) {
     *request.mutable_read_at() = read_at;

@@ -120,27 +120,26 @@ std::string FillPlanRequest(const ParsedCommand& command,
                             PlanConvergenceRequest& request) {
   PlanTerms& terms = *request.mutable_terms();
   for (const std::string& text : command.Values("pin")) {
-    const std::string fault = AddPin(text, terms);
+    std::string fault = AddPin(text, terms);
     if (!fault.empty()) return fault;
   }
   for (const std::string& text : command.Values("exclude")) {
-    const std::string fault = AddExclusion(text, terms);
+    std::string fault = AddExclusion(text, terms);
     if (!fault.empty()) return fault;
   }
   if (command.Has("objective")) {
-    const std::string fault = SetObjective(command.Value("objective"), terms);
+    std::string fault = SetObjective(command.Value("objective"), terms);
     if (!fault.empty()) return fault;
   }
   if (command.Has("as-of")) {
-    const std::string fault =
-        FillDay(command, "as-of", *request.mutable_as_of());
+    std::string fault = FillDay(command, "as-of", *request.mutable_as_of());
     if (!fault.empty()) return fault;
   }
   if (command.Has("language")) {
     request.set_language_code(command.Value("language"));
   }
   type::v1::ReadAt read_at;
-  const std::string fault = FillReadAt(command, read_at);
+  std::string fault = FillReadAt(command, read_at);
   if (!fault.empty()) return fault;
   if (read_at.state_case() != type::v1::ReadAt::STATE_NOT_SET) {
     *request.mutable_read_at() = read_at;

@@ -62,7 +62,7 @@ class StoryTeller {
       if (found.ok()) material.scheme.CopyFrom(*found->resources.front());
     }
     AddTitles(material);
-    if (const absl::Status status = AddAttributes(material); !status.ok()) {
+    if (absl::Status status = AddAttributes(material); !status.ok()) {
       return status;
     }
     AddMeanings(material);

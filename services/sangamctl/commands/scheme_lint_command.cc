@@ -61,7 +61,7 @@ class SchemeLint {
             FaultAt(resource, advice.field(), advice.description()));
       }
     }
-    const absl::Status status = checked.status();
+    absl::Status status = checked.status();
     switch (ReasonOf(status)) {
       case type::v1::ERROR_REASON_VERSION_IMMUTABLE:
         report.faults.push_back(FaultAt(

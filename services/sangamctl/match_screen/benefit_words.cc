@@ -36,7 +36,7 @@ std::string RangeInWords(absl::optional<int64_t> least,
                          absl::optional<int64_t> most, const Words& words) {
   const bool has_least = least && *least > 0;
   const std::string from = has_least ? FormatPaise(*least) : "";
-  const std::string to = most && *most > 0 ? FormatPaise(*most) : "";
+  std::string to = most && *most > 0 ? FormatPaise(*most) : "";
   if (most && has_least && *least == *most) return to;
   if (most && has_least) {
     return words.Say(absl::StrCat(from, " to ", to),

@@ -107,7 +107,7 @@ std::string StepsWithin(const SchemeMatch& match,
   const std::string payers = FundingInWords(match, words);
   std::string who = Joined(
       {EarlierInWords(match, words), OpenWindow(match, as_of, words), payers});
-  const std::string all = AllSteps(match, as_of, words);
+  std::string all = AllSteps(match, as_of, words);
   if (DisplayWidth(all) <= room) return all;
   if (DisplayWidth(who) > room) who = payers;
   if (DisplayWidth(who) > room) who.clear();

@@ -42,7 +42,7 @@ absl::Status ExportReader::Read(
         return absl::OkStatus();
       }
     }
-    const absl::Status status = FromGrpcStatus(stream->Finish());
+    absl::Status status = FromGrpcStatus(stream->Finish());
     if (!absl::IsUnavailable(status) || clock_.Now() - last >= timeout_) {
       return status;
     }

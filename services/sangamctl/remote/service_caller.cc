@@ -81,7 +81,7 @@ absl::Status ServiceCaller::CallAs(const std::string& principal,
   const absl::Time deadline = clock_.Now() + timeout_;
   const std::string path = PathOf(service, method);
   while (true) {
-    const absl::Status status =
+    absl::Status status =
         CallOnce(principal, service, path, request, response, deadline);
     if (ReasonOf(status) != type::v1::ERROR_REASON_SERVER_BUSY) return status;
     const absl::Duration pause = PauseOf(status);
@@ -119,7 +119,7 @@ absl::Status ServiceCaller::CallStream(
   const std::string path = PathOf(service, method);
   while (true) {
     bool any = false;
-    const absl::Status status = StreamOnce(
+    absl::Status status = StreamOnce(
         service, path, request, message,
         [&] {
           any = true;

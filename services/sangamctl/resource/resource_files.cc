@@ -100,7 +100,7 @@ TextPosition PositionOfField(const Resource& resource, std::string path) {
 
 TextPosition PositionInField(const Resource& resource, const std::string& path,
                              absl::string_view value, TextPosition part) {
-  const TextPosition field = PositionOfField(resource, path);
+  TextPosition field = PositionOfField(resource, path);
   // Only the place of the field itself leads to its value.
   if (resource.source == nullptr || !resource.positions.contains(path)) {
     return field;

@@ -51,7 +51,7 @@ struct ResourceType {
   const google::protobuf::Message* prototype;
   // The gRPC service that has the methods, in full; empty: the owner's main
   // one.
-  std::string grpc_service = "";
+  std::string grpc_service{};
 };
 
 // All types, in the order in which resources refer to each other.

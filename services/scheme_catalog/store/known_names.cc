@@ -14,7 +14,7 @@ constexpr int kMaxSearches = 5;
 
 absl::Status KnownNames::CheckExists(absl::string_view field,
                                      absl::string_view name) {
-  const absl::Status status =
+  absl::Status status =
       scheme_catalog::CheckExists(snapshot_, table_, field, name);
   if (!absl::IsInvalidArgument(status)) return status;
   SANGAM_ASSIGN_OR_RETURN(const std::string nearest, Nearest(name));

@@ -113,7 +113,7 @@ absl::Status SchemeVersionType::CheckReferences(
   violations.AddAll(schemes.CheckExists("name", SchemeOf(version)));
   // A slip in received("schemes/...") would make everybody eligible.
   for (const auto& [scheme, mention] : schemes_named) {
-    const absl::Status status = schemes.CheckExists(mention.field, scheme);
+    absl::Status status = schemes.CheckExists(mention.field, scheme);
     if (!status.ok() && !absl::IsInvalidArgument(status)) return status;
     for (const FieldViolation& missing : FieldViolationsOf(status)) {
       violations.Add(missing.field,
