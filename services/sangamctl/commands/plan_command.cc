@@ -65,6 +65,7 @@ class PlanRun {
       return command_.Has("save") ? KeepAsMade() : ShowStored(*stored_);
     *request_.mutable_subject() = stored_->subject();
     *request_.mutable_terms() = stored_->terms();
+    request_.set_plan(stored_->name());
     if (stored_->basis().has_as_of()) {
       *request_.mutable_as_of() = stored_->basis().as_of();
     }
