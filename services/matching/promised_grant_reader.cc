@@ -149,7 +149,9 @@ absl::StatusOr<std::vector<PromisedGrant>> PromisedGrantReader::Read(
     SANGAM_ASSIGN_OR_RETURN(const auto* plan, Find(changed, plans));
     if (plan == nullptr) {
       return InvalidFieldError(
-          "plan", absl::StrCat(changed, " is no stored plan for this subject"));
+          "plan", absl::StrCat(changed,
+                               " is no stored plan for this subject in"
+                               " the state that was read"));
     }
   }
   for (size_t p = 0; p < question.participants.size(); ++p) {

@@ -24,8 +24,8 @@ std::vector<std::string> FaultsOf(const std::string& terms_text) {
   SampleCatalog sample;
   sample.Add("gap", PaysGaps());
   sample.Add("past", absl::StrCat(PaysGaps(),
-                                  "effective_until { year: 2020 month: 1 day: 1 "
-                                  "}"));
+                                  "effective_until { year: 2020 month: 1 day: 1"
+                                  " }"));
   sample.Add("grant", PaysShare("A", 6000));
   sample.Add("joint", kTogether);
   const auto catalog = sample.Build();

@@ -54,7 +54,7 @@ TEST(PlanConflictsTest, OfManyConflictsTheRestIsCounted) {
 // Each look at it takes a while.
 class SlowClock : public Clock {
  public:
-  absl::Time Now() const override { return now_ += absl::Milliseconds(60); }
+  absl::Time Now() const override { return now_ += absl::Milliseconds(120); }
 
  private:
   mutable absl::Time now_ = absl::UnixEpoch();
