@@ -194,7 +194,7 @@ absl::StatusOr<v1::PlanConvergenceResponse> MatchingServiceImpl::Plan(
   SANGAM_ASSIGN_OR_RETURN(
       question.promised,
       PromisedGrantReader(records_, reader_, basis, read.states, call)
-          .Read(question));
+          .Read(question, request.plan()));
   v1::PlanConvergenceResponse response;
   SANGAM_ASSIGN_OR_RETURN(
       *response.mutable_plan(),

@@ -9,6 +9,7 @@
 #include "common/validation/date.h"
 #include "common/validation/identity_number.h"
 #include "common/validation/plan_terms.h"
+#include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
 
 namespace sangam::matching {
@@ -35,6 +36,7 @@ absl::StatusOr<PlanRequest> ReadPlanRequest(
         CheckDate(violations, "as_of", request.as_of()).value_or(today);
   }
   CheckLanguageTag(violations, "language_code", request.language_code());
+  CheckOptionalName(violations, "plan", request.plan(), {"plans"});
   auto states = ReadWantedStates(request.read_at());
   if (absl::IsInvalidArgument(states.status())) {
     violations.AddAll(states.status());

@@ -5,9 +5,11 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "common/clock/civil_date.h"
+#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "services/matching/convergence/plan_problem.h"
 #include "services/matching/engine/wide_amount.h"
@@ -78,6 +80,18 @@ absl::optional<absl::CivilDay> DayOf(const Linkage& linkage,
   return absl::nullopt;
 }
 
+// Of its plan, as its evidence "plans/x#need" names it; empty if it names none.
+std::string IdOfNeed(const Linkage& linkage) {
+  for (const auto& evidence : linkage.evidence()) {
+    absl::string_view id = evidence.reference();
+    if (absl::ConsumePrefix(&id, linkage.plan()) &&
+        absl::ConsumePrefix(&id, "#")) {
+      return std::string(id);
+    }
+  }
+  return "";
+}
+
 }  // namespace
 
 absl::optional<PromisedGrant> PromiseOf(const Linkage& linkage) {
@@ -111,21 +125,14 @@ absl::optional<PromisedGrant> PromiseOf(const Linkage& linkage) {
 }
 
 int NeedOf(const Linkage& linkage, const type::v1::PlanTerms& stored,
-           const type::v1::PlanTerms& terms) {
-  for (const auto& evidence : linkage.evidence()) {
-    // "plans/x#need".
-    absl::string_view id = evidence.reference();
-    if (!absl::ConsumePrefix(&id, linkage.plan()) ||
-        !absl::ConsumePrefix(&id, "#")) {
-      continue;
-    }
-    for (const auto& before : stored.needs()) {
-      if (before.id() != id) continue;
-      for (int n = 0; n < terms.needs_size(); ++n) {
-        if (terms.needs(n).id() == id &&
-            terms.needs(n).head() == before.head()) {
-          return n;
-        }
+           const type::v1::PlanTerms& terms, RenamedNeed renamed) {
+  const std::string id = IdOfNeed(linkage);
+  for (const auto& before : stored.needs()) {
+    if (before.id() != id) continue;
+    for (int n = 0; n < terms.needs_size(); ++n) {
+      if (terms.needs(n).head() == before.head() &&
+          (terms.needs(n).id() == id || renamed == RenamedNeed::kIsTheSame)) {
+        return n;
       }
     }
   }
@@ -133,12 +140,20 @@ int NeedOf(const Linkage& linkage, const type::v1::PlanTerms& stored,
 }
 
 absl::StatusOr<std::vector<PromisedGrant>> PromisedGrantReader::Read(
-    const PlanQuestion& question) const {
+    const PlanQuestion& question, const std::string& changed) const {
   const StorePosition& position = basis_.subject.position;
   std::vector<PromisedGrant> promised;
   std::set<std::string> subjects;
-  // By name; nothing where the plan is for somebody else.
-  std::map<std::string, absl::optional<registry::v1::Plan>> plans;
+  Plans plans;
+  if (!changed.empty()) {
+    SANGAM_ASSIGN_OR_RETURN(const auto* plan, Find(changed, plans));
+    if (plan == nullptr) {
+      return InvalidFieldError(
+          "plan", absl::StrCat(changed,
+                               " is no stored plan for this subject in"
+                               " the state that was read"));
+    }
+  }
   for (size_t p = 0; p < question.participants.size(); ++p) {
     const std::string& name = question.participants[p].subject->name;
     if (name.empty() || !subjects.insert(name).second) continue;
@@ -149,26 +164,38 @@ absl::StatusOr<std::vector<PromisedGrant>> PromisedGrantReader::Read(
       if (!promise) continue;
       promise->participant = static_cast<int>(p);
       if (!linkage.plan().empty()) {
-        auto plan = plans.find(linkage.plan());
-        if (plan == plans.end()) {
-          SANGAM_ASSIGN_OR_RETURN(
-              auto stored, records_.FindPlan(linkage.plan(), position, call_));
-          if (stored) {
-            SANGAM_ASSIGN_OR_RETURN(const bool is_same,
-                                    IsForSubject(stored->subject()));
-            if (!is_same) stored.reset();
-          }
-          plan = plans.emplace(linkage.plan(), std::move(stored)).first;
+        SANGAM_ASSIGN_OR_RETURN(const auto* plan, Find(linkage.plan(), plans));
+        const bool is_changed = linkage.plan() == changed;
+        if (plan != nullptr) {
+          promise->need = NeedOf(
+              linkage, plan->terms(), question.terms,
+              is_changed ? RenamedNeed::kIsTheSame : RenamedNeed::kIsAnother);
         }
-        if (plan->second) {
-          promise->need =
-              NeedOf(linkage, plan->second->terms(), question.terms);
+        const std::string id = IdOfNeed(linkage);
+        if (is_changed && promise->need < 0 && !id.empty()) {
+          promise->lost_need = absl::StrCat(id, " of ", changed);
         }
       }
       promised.push_back(*std::move(promise));
     }
   }
   return promised;
+}
+
+absl::StatusOr<const registry::v1::Plan*> PromisedGrantReader::Find(
+    const std::string& name, Plans& plans) const {
+  auto known = plans.find(name);
+  if (known == plans.end()) {
+    SANGAM_ASSIGN_OR_RETURN(
+        auto stored, records_.FindPlan(name, basis_.subject.position, call_));
+    if (stored) {
+      SANGAM_ASSIGN_OR_RETURN(const bool is_same,
+                              IsForSubject(stored->subject()));
+      if (!is_same) stored.reset();
+    }
+    known = plans.emplace(name, std::move(stored)).first;
+  }
+  return known->second ? &*known->second : nullptr;
 }
 
 absl::StatusOr<bool> PromisedGrantReader::IsForSubject(

@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_MATCHING_PROMISED_GRANT_READER_H_
 #define SANGAM_SERVICES_MATCHING_PROMISED_GRANT_READER_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,13 +22,19 @@ namespace sangam::matching {
 // Participant and need are left to be set.
 absl::optional<PromisedGrant> PromiseOf(const registry::v1::Linkage& linkage);
 
+// Whether a need that only has another id is the same one.
+enum class RenamedNeed { kIsAnother, kIsTheSame };
+
 // The need of `terms` that a linkage of the stored plan stands for, by its
-// place; -1 if none. It is the same need where id and head are the same.
+// place; -1 if none. It is the same need where id and head are the same; a head
+// is that of one need only.
 int NeedOf(const registry::v1::Linkage& linkage,
-           const type::v1::PlanTerms& stored, const type::v1::PlanTerms& terms);
+           const type::v1::PlanTerms& stored, const type::v1::PlanTerms& terms,
+           RenamedNeed renamed = RenamedNeed::kIsAnother);
 
 // Of one call; all that it is made of outlives it. Errors of Read: those of
-// RegistryRecords and of AnswerBasisReader::ReadBeside.
+// RegistryRecords and of AnswerBasisReader::ReadBeside, and INVALID_ARGUMENT on
+// "plan".
 class PromisedGrantReader {
  public:
   PromisedGrantReader(const RegistryRecords& records,
@@ -42,11 +49,17 @@ class PromisedGrantReader {
   // Of the participants that are in the registry, in the state of the basis. A
   // linkage stands for a need of this plan if a stored plan for the same
   // subject proposed it for the need: the plan of the request is that one, made
-  // again.
+  // again. `changed`: the plan that it is said to be, "plans/..."; may be
+  // empty.
   absl::StatusOr<std::vector<PromisedGrant>> Read(
-      const PlanQuestion& question) const;
+      const PlanQuestion& question, const std::string& changed) const;
 
  private:
+  // By name; nothing where the plan is not there, or for somebody else.
+  using Plans = std::map<std::string, absl::optional<registry::v1::Plan>>;
+
+  absl::StatusOr<const registry::v1::Plan*> Find(const std::string& name,
+                                                 Plans& plans) const;
   absl::StatusOr<bool> IsForSubject(const type::v1::PlanSubject& subject) const;
 
   const RegistryRecords& records_;

@@ -102,5 +102,21 @@ TEST(NeedOfTest, ANeedIsTheSameByItsIdAndHead) {
   EXPECT_EQ(NeedOf(linkage, type::v1::PlanTerms(), stored), -1);
 }
 
+TEST(NeedOfTest, InAChangedPlanAHeadKeepsWhatItHasUnderAnotherId) {
+  const auto linkage = FromText<Linkage>(
+      "plan: 'plans/p' evidence { reference: 'plans/p#soft' }");
+  const auto stored = FromText<type::v1::PlanTerms>(
+      "needs { id: 'soft' head: 'SOFT' } needs { id: 'hard' head: 'HARD' }");
+  const auto need_in = [&](const std::string& needs) {
+    return NeedOf(linkage, stored, FromText<type::v1::PlanTerms>(needs),
+                  RenamedNeed::kIsTheSame);
+  };
+  EXPECT_EQ(need_in("needs { id: 'soft' head: 'HARD' } needs { id: 'a' head:"
+                    " 'SOFT' }"),
+            1);
+  EXPECT_EQ(need_in("needs { id: 'soft' head: 'SOFT' }"), 0);
+  EXPECT_EQ(need_in("needs { id: 'soft' head: 'HARD' }"), -1);
+}
+
 }  // namespace
 }  // namespace sangam::matching

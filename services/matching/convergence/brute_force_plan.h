@@ -90,7 +90,7 @@ class BruteForcePlan {
 
   // Nothing: no choice keeps all terms.
   const absl::optional<Value>& value() const { return value_; }
-  // Of the best choices the first.
+  // Of the best choices the one that comes first.
   const PlanChoice& choice() const { return choice_; }
 
  private:
@@ -120,10 +120,26 @@ class BruteForcePlan {
          ++funders_) {
       if (!KeepsFunderTerms(choice)) continue;
       const absl::optional<Value> value = BestShares(choice);
-      if (!value || (value_ && !(*value < *value_))) continue;
+      if (!value || (value_ && !IsBetter(*value, choice))) continue;
       value_ = value;
       choice_ = choice;
     }
+  }
+
+  // Than what is known: of equal ones with fewer of the last needs, then with
+  // earlier candidates of the first.
+  bool IsBetter(const Value& value, const PlanChoice& choice) const {
+    if (value != *value_) return value < *value_;
+    const auto granted_from_last = [](const PlanChoice& one) {
+      std::vector<bool> granted;
+      for (auto c = one.rbegin(); c != one.rend(); ++c) {
+        granted.push_back(*c != kNoScheme);
+      }
+      return granted;
+    };
+    const auto ours = granted_from_last(choice);
+    const auto known = granted_from_last(choice_);
+    return ours != known ? ours < known : choice < choice_;
   }
 
   template <typename Payer>

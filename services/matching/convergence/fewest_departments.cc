@@ -23,15 +23,6 @@ bool MeetsAsMuch(const PlanValue& one, const PlanValue& other) {
   return one[0] <= other[0] && one[1] <= other[1];
 }
 
-// Whether of two equal plans the first comes first.
-bool ComesFirst(const PlanChoice& one, const PlanChoice& other) {
-  for (size_t n = 0; n < one.size(); ++n) {
-    if (one[n] == other[n]) continue;
-    return other[n] == kNoScheme || (one[n] != kNoScheme && one[n] < other[n]);
-  }
-  return false;
-}
-
 class FewestDepartments {
  public:
   FewestDepartments(const PlanProblem& problem, const SolverLimits& limits,

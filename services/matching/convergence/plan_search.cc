@@ -179,24 +179,49 @@ bool PlanSearch::TakeFirstOfEquals(int64_t nodes) {
   const int64_t last = nodes_ + nodes;
   const PlanValue target = best_->value;
   if (prices_ != nullptr) CloseAtRoot(&target);
-  PlanChoice prefix = Root().choice;
-  for (size_t n = 0; n < prefix.size(); ++n) {
+  Node root = Root();
+  root.bound = target;
+  if (!LeaveOutNeeds(last, target, root)) return false;
+  for (size_t n = 0; n < root.choice.size(); ++n) {
     const int held = best_->choice[n];
     for (const int c : useful_.candidates[n]) {
-      if (prefix[n] != kOpenNeed || (held >= 0 && c >= held)) break;
-      Node root = Root();
-      root.choice = prefix;
-      root.choice[n] = c;
-      root.bound = target;
-      open_ = {std::move(root)};
-      const Outcome outcome = Explore(last - nodes_, &target);
-      open_.clear();
+      if (root.choice[n] != kOpenNeed || c >= held) break;
+      const Outcome outcome = LookFor(n, c, last, target, root);
       if (outcome == Outcome::kStopped) return false;
       if (outcome == Outcome::kFound) break;
     }
-    prefix[n] = best_->choice[n];
+    root.choice[n] = best_->choice[n];
   }
   return !least_untried_ || *least_untried_ > target;
+}
+
+// Decides which needs have no scheme; the others then must have one.
+bool PlanSearch::LeaveOutNeeds(int64_t last, const PlanValue& target,
+                               Node& root) {
+  for (size_t n = root.choice.size(); n-- > 0;) {
+    if (root.choice[n] == kOpenNeed && best_->choice[n] >= 0 &&
+        useful_.may_go_without[n] &&
+        LookFor(n, kNoScheme, last, target, root) == Outcome::kStopped) {
+      return false;
+    }
+    if (best_->choice[n] < 0) {
+      root.choice[n] = kNoScheme;
+    } else {
+      root.open.may_go_without[n] = 0;
+    }
+  }
+  return true;
+}
+
+PlanSearch::Outcome PlanSearch::LookFor(size_t need, int candidate,
+                                        int64_t last, const PlanValue& target,
+                                        const Node& root) {
+  Node node = root;
+  node.choice[need] = candidate;
+  open_ = {std::move(node)};
+  const Outcome outcome = Explore(last - nodes_, &target);
+  open_.clear();
+  return outcome;
 }
 
 }  // namespace sangam::matching

@@ -44,8 +44,8 @@ class PlanSearch {
   // there is, or there is none. False also where gap funders exclude each other
   // in more ways than PlanAllocator tries.
   bool Run(int64_t nodes);
-  // After Run was true: takes of all best plans the first in the order of
-  // candidates. False: not within `nodes` more nodes.
+  // After Run was true: takes of all best plans the one that comes first.
+  // False: not within `nodes` more nodes.
   bool TakeFirstOfEquals(int64_t nodes);
   // Looks for any plan that keeps all terms.
   absl::optional<bool> HasAny(int64_t nodes);
@@ -73,6 +73,11 @@ class PlanSearch {
   // Searches below `open_` for a plan better than best_ (or, with a target, for
   // the first that is no worse than it). Open nodes stay in open_.
   Outcome Explore(int64_t nodes, const PlanValue* target);
+  // Of TakeFirstOfEquals; false if it had to stop at the node `last`.
+  bool LeaveOutNeeds(int64_t last, const PlanValue& target, Node& root);
+  // A plan below `root` as good as the target that decides the need so.
+  Outcome LookFor(size_t need, int candidate, int64_t last,
+                  const PlanValue& target, const Node& root);
   // Closes what prices tell to be of no use, for good.
   void CloseAtRoot(const PlanValue* target);
   bool Excluded(int one, int other) const {
@@ -90,11 +95,11 @@ class PlanSearch {
   // take; false if the choice breaks an exclusion or leaves a pin nothing.
   bool Propagate(Node& node, UsefulCandidates& open) const;
   bool IsOfUse(const PlanValue& value, const PlanValue* target) const;
-  // Takes over a plan if it is of use; true if that ends the search below a
-  // node with this bound.
-  bool Take(const PlanChoice& choice, const PlanValue& bound,
-            const PlanValue* target, bool* found);
-  PlanChoice Round(const PlanChoice& choice, const AllowedCandidates& allowed,
+  // Takes over a plan out of `open` if it is of use; true if that ends the
+  // search below a node with this bound.
+  bool Take(const PlanChoice& choice, const UsefulCandidates& open,
+            const PlanValue& bound, const PlanValue* target, bool* found);
+  PlanChoice Round(const PlanChoice& choice, const UsefulCandidates& open,
                    const RelaxedAllocation& relaxed) const;
   int NeedToBranch(const PlanChoice& choice, const AllowedCandidates& allowed,
                    const RelaxedAllocation& relaxed,

@@ -36,7 +36,7 @@ bool PlanSearch::Propagate(Node& node, UsefulCandidates& open) const {
 }
 
 PlanChoice PlanSearch::Round(const PlanChoice& choice,
-                             const AllowedCandidates& allowed,
+                             const UsefulCandidates& open,
                              const RelaxedAllocation& relaxed) const {
   PlanChoice rounded = choice;
   for (size_t n = 0; n < rounded.size(); ++n) {
@@ -46,8 +46,8 @@ PlanChoice PlanSearch::Round(const PlanChoice& choice,
     const int main = relaxed.main_candidate[n];
     if (main >= 0 && Fits(rounded, need.candidates[main])) {
       rounded[n] = main;
-    } else if (main >= 0 || need.cost == 0) {
-      for (const int c : allowed[n]) {
+    } else if (main >= 0 || need.cost == 0 || !open.may_go_without[n]) {
+      for (const int c : open.candidates[n]) {
         if (!Fits(rounded, need.candidates[c])) continue;
         rounded[n] = c;
         break;
@@ -93,8 +93,13 @@ bool PlanSearch::IsOfUse(const PlanValue& value,
   return !best_ || value < best_->value;
 }
 
-bool PlanSearch::Take(const PlanChoice& choice, const PlanValue& bound,
-                      const PlanValue* target, bool* found) {
+bool PlanSearch::Take(const PlanChoice& choice, const UsefulCandidates& open,
+                      const PlanValue& bound, const PlanValue* target,
+                      bool* found) {
+  // Of equals those are asked for that grant certain needs.
+  for (size_t n = 0; n < choice.size() && target != nullptr; ++n) {
+    if (choice[n] < 0 && !open.may_go_without[n]) return false;
+  }
   absl::optional<FoundPlan> plan = Evaluate(choice);
   if (!plan || !IsOfUse(plan->value, target)) return false;
   best_ = std::move(plan);
@@ -171,8 +176,8 @@ void PlanSearch::Expand(const Node& node, const PlanValue* target,
   here.bound = ValueOf(problem_.goal, SumOf(problem_, relaxed->allocation),
                        SumOf(problem_, here.choice));
   if (!IsOfUse(here.bound, target)) return;
-  PlanChoice rounded = Round(here.choice, open.candidates, *relaxed);
-  if (Take(rounded, here.bound, target, found)) return;
+  PlanChoice rounded = Round(here.choice, open, *relaxed);
+  if (Take(rounded, open, here.bound, target, found)) return;
   int branch = -1;
   std::vector<int> options;
   if (prices_ == nullptr) {
@@ -184,7 +189,7 @@ void PlanSearch::Expand(const Node& node, const PlanValue* target,
                           [&](int c) { return c == rounded[branch]; });
   } else {
     if (!MayHaveUse(target, here, open)) return;
-    if (Take(RoundByPrices(open), here.bound, target, found)) return;
+    if (Take(RoundByPrices(open), open, here.bound, target, found)) return;
     branch = NeedToBranchByPrices(open);
     if (branch < 0) return;
     options = ByShare(branch, open);

@@ -37,6 +37,13 @@ ChoiceSums SumOf(const PlanProblem& problem, const PlanChoice& choice) {
   return sums;
 }
 
+bool ComesFirst(const PlanChoice& one, const PlanChoice& other) {
+  for (size_t n = one.size(); n-- > 0;) {
+    if ((one[n] < 0) != (other[n] < 0)) return one[n] < 0;
+  }
+  return one < other;
+}
+
 PlanValue ValueOf(PlanGoal goal, const PlanSums& sums,
                   const ChoiceSums& choice_sums) {
   switch (goal) {

@@ -34,10 +34,15 @@ struct ChoiceSums {
 // kNoScheme is passed over.
 ChoiceSums SumOf(const PlanProblem& problem, const PlanChoice& choice);
 
-// Compared from the first on; less is better. Of two plans with the same value
-// the better one is that whose first differing need has the earlier candidate,
-// kNoScheme being the last.
+// Compared from the first on; less is better. Of plans with the same value the
+// best is the one that comes first.
 using PlanValue = std::array<int64_t, 6>;
+
+// Of two plans with the same value that one comes first whose last need that
+// only one of them gives a scheme has none. So no grant can be left out of the
+// best plan without loss, be it of one paisa. Where they grant the same needs,
+// the first differing need has the earlier candidate.
+bool ComesFirst(const PlanChoice& one, const PlanChoice& other);
 
 // By the goal: unfunded money, needs left, own cash, gap funding, in kind; for
 // kLeastOwnMoney unfunded money and own cash together come first, then needs

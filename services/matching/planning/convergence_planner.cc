@@ -7,8 +7,11 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
+#include "common/status/macros.h"
 #include "services/matching/convergence/plan_checker.h"
 #include "services/matching/convergence/plan_solver.h"
+#include "services/matching/planning/kept_grants.h"
+#include "services/matching/planning/named_schemes.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/plan_conflicts.h"
 #include "services/matching/planning/plan_loans.h"
@@ -95,6 +98,7 @@ void AddStages(const PlanQuestion& question, ConvergencePlan* plan) {
 absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
                                          const PlanQuestion& question,
                                          const Clock& clock) {
+  SANGAM_RETURN_IF_ERROR(CheckNamedSchemes(catalog, question));
   ConvergencePlan plan;
   type::v1::PlanSolution& solution = *plan.mutable_solution();
   const SolverLimits limits = LimitsOf(question, clock, &solution);
@@ -104,6 +108,7 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   PlanSetup setup = SetUpPlan(question, offers);
   AddPremises(question, contexts, offers, setup);
   AddNotUsed(offers, &plan);
+  TellLostNeeds(question, &plan);
   SolvedPlan solved;
   if (setup.impossible_pins.empty()) {
     solved = SolvePlan(setup.problem, limits, clock);

@@ -20,9 +20,9 @@ inline constexpr char kPlanDisclaimer[] =
 // Terms that can't be kept together give a plan with conflicts and no lines.
 // Pure but for the clock; several threads may call it at once.
 //
-// Errors: DEADLINE_EXCEEDED soon after the question is cancelled; INTERNAL if
-// the plan breaks a money rule, which the checker would have found: no such
-// plan is shown.
+// Errors: those of CheckNamedSchemes; DEADLINE_EXCEEDED soon after the question
+// is cancelled; INTERNAL if the plan breaks a money rule, which the checker
+// would have found: no such plan is shown.
 absl::StatusOr<type::v1::ConvergencePlan> MakePlan(
     const CatalogSnapshot& catalog, const PlanQuestion& question,
     const Clock& clock);

@@ -30,8 +30,18 @@ std::string Named(const std::vector<std::string>& linkages) {
 }
 
 std::string PromisedSum(const EarlierReceipts& receipts) {
-  return receipts.promised_paise > 0 ? FormatPaise(receipts.promised_paise)
-                                     : "a sum that is not recorded";
+  if (receipts.promised_paise == 0) return "a sum that is not recorded";
+  return absl::StrCat(
+      FormatPaise(receipts.promised_paise),
+      receipts.promised_open ? " and a sum that is not recorded" : "");
+}
+
+// What a ceiling still allows, as far as it is known.
+std::string WhatIsLeft(const EarlierReceipts& receipts, int64_t left) {
+  const bool open = receipts.open || receipts.promised_open;
+  return absl::StrCat(", which leaves ", open ? "no more than " : "",
+                      FormatPaise(left), " of its ceiling",
+                      open ? ", less what is not recorded" : "");
 }
 
 // Reads one participant's records of one scheme.
@@ -52,7 +62,8 @@ class Reader {
       }
       if (promised.kept) {
         AddUp(promised.paise.value_or(0), receipts_.kept_paise);
-      } else if (!promised.since || *promised.since <= question_.as_of) {
+      } else if (!promised.lost_need.empty() || !promised.since ||
+                 *promised.since <= question_.as_of) {
         AddPromised(promised);
       }
     }
@@ -91,6 +102,7 @@ class Reader {
     if (!is_due) return;
     AddUp(promised.paise.value_or(0) - received_paise,
           receipts_.promised_paise);
+    receipts_.promised_open = receipts_.promised_open || !promised.paise;
     receipts_.promised_by.push_back(promised.linkage);
   }
 
@@ -153,11 +165,8 @@ std::string TakenForGranted(const EarlierReceipts& receipts,
                             absl::optional<int64_t> left) {
   std::vector<std::string> told;
   if (receipts.count > 0 || !receipts.promised_by.empty()) {
-    told.push_back(
-        absl::StrCat("it may be had again: ", WhatWasHad(receipts),
-                     left ? absl::StrCat(", which leaves ", FormatPaise(*left),
-                                         " of its ceiling")
-                          : ""));
+    told.push_back(absl::StrCat("it may be had again: ", WhatWasHad(receipts),
+                                left ? WhatIsLeft(receipts, *left) : ""));
   }
   if (receipts.asked_paise > 0) {
     told.push_back(absl::StrCat(

@@ -23,6 +23,8 @@ struct EarlierReceipts {
   // What is sanctioned beyond what was received, by linkages of which some may
   // not tell their sum.
   int64_t promised_paise = 0;
+  // One of them does not.
+  bool promised_open = false;
   std::vector<std::string> promised_by;
   // What the plan keeps of it, see KeepSanctioned.
   int64_t kept_paise = 0;
@@ -37,8 +39,8 @@ struct EarlierReceipts {
 // Of the scheme, "schemes/...", by what the participant's profile tells of and
 // by question.promised, where KeepSanctioned has marked what is kept. Benefits
 // that came after the day of the question do not count, and neither does what
-// was sanctioned after it, unless it is kept. A linkage that both tell of
-// counts once.
+// was sanctioned after it, unless it is kept or of the plan itself. A linkage
+// that both tell of counts once.
 EarlierReceipts ReceiptsOf(const PlanQuestion& question, int participant,
                            absl::string_view scheme);
 

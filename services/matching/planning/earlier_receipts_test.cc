@@ -154,5 +154,21 @@ TEST(EarlierReceiptsTest, WhatIsOfAnotherSchemeOrComesLaterDoesNotCount) {
   }
 }
 
+TEST(EarlierReceiptsTest, ASanctionWithoutASumLeavesNobodyKnowsHowMuch) {
+  PromisedGrant open = Sanctioned("x", "half", 0);
+  open.paise.reset();
+  const auto plan = PlanBy(Half(), kNeed, kCluster, {open});
+  EXPECT_EQ(plan.assumptions(0).text(),
+            "soft: it may be had again: a sum that is not recorded was"
+            " sanctioned by linkages/x, which leaves no more than ₹3 of its"
+            " ceiling, less what is not recorded");
+  const auto beside =
+      PlanBy(Half(), kNeed, kCluster, {Sanctioned("w", "half", 100), open});
+  EXPECT_EQ(beside.assumptions(0).text(),
+            "soft: it may be had again: ₹1 and a sum that is not recorded was"
+            " sanctioned by linkages/w, linkages/x, which leaves no more than"
+            " ₹2 of its ceiling, less what is not recorded");
+}
+
 }  // namespace
 }  // namespace sangam::matching

@@ -169,7 +169,7 @@ class Gatherer {
     if (terms_.without_gap_funding()) return "the terms leave out gap funding";
     if (!terms_.gap_funders().empty() &&
         !absl::c_linear_search(terms_.gap_funders(), name)) {
-      return Named(name, "the terms name other gap funders");
+      return Named(name, "not among the gap funders that the request names");
     }
     if (IsExcludedFor(terms_, name, terms_.needs(need).id())) {
       return Named(name, "the terms exclude it");

@@ -73,7 +73,8 @@ TEST(GapOffersTest, AGapFunderKeepsItsExclusions) {
 }
 
 TEST(GapOffersTest, WhatATermKeepsOutIsPartOfAConflict) {
-  const SampleCatalog sample = HalfOf(PaysGaps());
+  SampleCatalog sample = HalfOf(PaysGaps());
+  sample.Add("other", "open_to_all: true gap_funding { cost_heads: 'B' }");
   const std::string met =
       "needs { id: 'a' head: 'A' cost_paise: 100 must_be_met: true } ";
   EXPECT_THAT(PlanBy(sample, met).conflicts(), IsEmpty());
@@ -83,10 +84,12 @@ TEST(GapOffersTest, WhatATermKeepsOutIsPartOfAConflict) {
                           "the terms leave out gap funding",
                           "own cash for any need, ₹0"));
   EXPECT_THAT(
-      PlanBy(sample, absl::StrCat(met, "gap_funders: 'schemes/a'")).conflicts(),
-      ElementsAre("a must be met in full, ₹1",
-                  "schemes/gap: the terms name other gap funders",
-                  "own cash for any need, ₹0"));
+      PlanBy(sample, absl::StrCat(met, "gap_funders: 'schemes/other'"))
+          .conflicts(),
+      ElementsAre(
+          "a must be met in full, ₹1",
+          "schemes/gap: not among the gap funders that the request names",
+          "own cash for any need, ₹0"));
   EXPECT_THAT(
       PlanBy(sample, absl::StrCat(met, "exclusions { scheme: 'schemes/gap' }"))
           .conflicts(),
@@ -155,6 +158,21 @@ TEST(GapOffersTest, AGapFunderThatPaysTooLateIsKeptOut) {
               ElementsAre("a must be met in full, ₹1",
                           absl::StrCat("schemes/gap: ", kLate),
                           "own cash for any need, ₹0"));
+}
+
+TEST(GapOffersTest, TheReasonSaysWhomTheRequestLeavesOut) {
+  SampleCatalog sample = HalfOf(PaysGaps());
+  sample.Add("other", "open_to_all: true gap_funding { cost_heads: 'B' }");
+  const auto reason = [&](const std::string& terms) {
+    const auto plan = PlanBy(sample, absl::StrCat(kSmall, terms));
+    return plan.needs(0).reasons(plan.needs(0).reasons_size() - 1);
+  };
+  EXPECT_EQ(reason("gap_funders: 'schemes/other'"),
+            "no gap funder is left for this head; schemes/gap: not among the"
+            " gap funders that the request names");
+  EXPECT_EQ(reason("exclusions { scheme: 'schemes/gap' }"),
+            "no gap funder is left for this head; schemes/gap: the terms"
+            " exclude it");
 }
 
 }  // namespace

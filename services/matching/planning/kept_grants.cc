@@ -203,4 +203,19 @@ void AddKeptGrants(const CatalogSnapshot& catalog, const PlanQuestion& question,
   }
 }
 
+void TellLostNeeds(const PlanQuestion& question,
+                   type::v1::ConvergencePlan* plan) {
+  for (const PromisedGrant& promised : question.promised) {
+    if (!promised.sanctioned || promised.lost_need.empty()) continue;
+    auto& assumption = *plan->add_assumptions();
+    assumption.set_about(promised.scheme);
+    assumption.set_text(absl::StrCat(
+        promised.paise ? FormatPaise(*promised.paise)
+                       : "a sum that is not recorded",
+        " is sanctioned by ", promised.linkage, " for ", promised.lost_need,
+        ", which is no need of these terms: it counts as had of the scheme and"
+        " pays nothing here"));
+  }
+}
+
 }  // namespace sangam::matching

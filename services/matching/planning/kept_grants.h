@@ -22,6 +22,11 @@ void KeepSanctioned(const CatalogSnapshot& catalog, PlanQuestion& question);
 void AddKeptGrants(const CatalogSnapshot& catalog, const PlanQuestion& question,
                    const NeedContexts& contexts, PlanOffers& offers);
 
+// Adds an assumption about each sum that was sanctioned for a need of the plan
+// that the terms no longer have.
+void TellLostNeeds(const PlanQuestion& question,
+                   type::v1::ConvergencePlan* plan);
+
 }  // namespace sangam::matching
 
 #endif  // SANGAM_SERVICES_MATCHING_PLANNING_KEPT_GRANTS_H_

@@ -203,5 +203,21 @@ TEST(KeptGrantsTest, WhatTheCatalogueDoesNotKnowCannotBeKept) {
       300);
 }
 
+TEST(KeptGrantsTest, WhatIsSanctionedForANeedThatIsGoneIsToldAndCounts) {
+  PromisedGrant lost = Sanctioned("x", "half", 200);
+  // Since the day of the plan, which is made again by the same law.
+  lost.since = absl::CivilDay(2024, 4, 2);
+  EXPECT_EQ(PlanBy(Half(), kSoft, kCluster, {lost}).total().grant_paise(), 300);
+  lost.lost_need = "hard of plans/p";
+  const auto plan = PlanBy(Half(), kSoft, kCluster, {lost});
+  EXPECT_EQ(plan.total().grant_paise(), 100);
+  ASSERT_EQ(plan.assumptions_size(), 2);
+  EXPECT_EQ(plan.assumptions(0).about(), "schemes/half");
+  EXPECT_EQ(plan.assumptions(0).text(),
+            "₹2 is sanctioned by linkages/x for hard of plans/p, which is no"
+            " need of these terms: it counts as had of the scheme and pays"
+            " nothing here");
+}
+
 }  // namespace
 }  // namespace sangam::matching

@@ -17,8 +17,10 @@ namespace {
 
 // Of terms that can't be kept together; the rest are counted.
 constexpr size_t kMostTold = 40;
-// Whether some terms can be kept may take so long to find out.
-constexpr absl::Duration kMostTimeOfTest = absl::Milliseconds(100);
+// Whether some terms can be kept may first take so long to find out, and each
+// time that does not tell which of them conflict so much longer.
+constexpr absl::Duration kFirstTimeOfTest = absl::Milliseconds(100);
+constexpr int kLonger = 4;
 
 // One term that could be given up.
 struct Term {
@@ -70,15 +72,24 @@ class Terms {
                             : question_.participants[offered.participant].id);
   }
 
+  // What is sanctioned is kept as if it were pinned.
+  std::string WordsOfPin(const std::string& need, int scheme) const {
+    if (scheme == kNoScheme) {
+      return absl::StrCat("the pin of ", need, " to no scheme");
+    }
+    const std::string& linkage = offers_.schemes[scheme].sanctioned_by;
+    return linkage.empty()
+               ? absl::StrCat("the pin of ", need, " to ", NameOf(scheme))
+               : absl::StrCat("what was sanctioned of ", NameOf(scheme),
+                              " for ", need, ", ", linkage);
+  }
+
   void AddNeeds() {
     for (size_t n = 0; n < setup_.problem.needs.size(); ++n) {
       const PlanNeedProblem& need = setup_.problem.needs[n];
       const std::string& id = question_.terms.needs(static_cast<int>(n)).id();
       if (need.pinned_scheme) {
-        const std::string to = *need.pinned_scheme == kNoScheme
-                                   ? "no scheme"
-                                   : NameOf(*need.pinned_scheme);
-        terms_.push_back({absl::StrCat("the pin of ", id, " to ", to),
+        terms_.push_back({WordsOfPin(id, *need.pinned_scheme),
                           [n, pin = need.pinned_scheme](PlanProblem& p) {
                             p.needs[n].pinned_scheme = pin;
                           }});
@@ -220,15 +231,77 @@ class Terms {
   PlanProblem free_;
 };
 
+// Terms that can't be kept together.
+struct Conflict {
+  // In rising order.
+  std::vector<int> terms;
+  // Whether the others can be kept without any one of them.
+  bool is_proven = false;
+};
+
+class ConflictSearch {
+ public:
+  ConflictSearch(const ListedTerms& listed, const SolverLimits& limits,
+                 const Clock& clock)
+      : listed_(listed), limits_(limits), clock_(clock) {}
+
+  Conflict Find() && {
+    Conflict found;
+    for (size_t t = 0; t < listed_.terms.size(); ++t) {
+      found.terms.push_back(static_cast<int>(t));
+    }
+    // Tests that were broken off are made again, among the terms that are left.
+    do {
+      broken_off_ = false;
+      const IrreducibleSet set = FindIrreducibleSet(
+          static_cast<int>(found.terms.size()),
+          [&](const auto& marked) { return CanBeKept(found.terms, marked); });
+      std::vector<int> fewer;
+      for (const int i : set.terms) fewer.push_back(found.terms[i]);
+      found = {std::move(fewer), set.is_proven};
+      time_of_test_ *= kLonger;
+    } while (!found.is_proven && broken_off_ && !limits_.AreOver(clock_));
+    return found;
+  }
+
+ private:
+  absl::optional<bool> CanBeKept(const std::vector<int>& terms,
+                                 const std::vector<char>& marked) {
+    if (limits_.AreOver(clock_)) return absl::nullopt;
+    PlanProblem problem = listed_.without;
+    for (size_t i = 0; i < marked.size(); ++i) {
+      if (marked[i]) listed_.terms[terms[i]].keep(problem);
+    }
+    SolverLimits of_test = limits_;
+    of_test.until = std::min(limits_.until, clock_.Now() + time_of_test_);
+    bool ended = false;
+    PlanSearch search(&problem, [&] {
+      ended = ended || of_test.AreOver(clock_);
+      return ended;
+    });
+    const absl::optional<bool> can = search.HasAny(of_test.nodes);
+    broken_off_ = broken_off_ || (!can && ended);
+    return can;
+  }
+
+  const ListedTerms& listed_;
+  const SolverLimits& limits_;
+  const Clock& clock_;
+  absl::Duration time_of_test_ = kFirstTimeOfTest;
+  // Whether a test's time ended before it told anything.
+  bool broken_off_ = false;
+};
+
 // What is said below the terms that are told.
-std::string LastWords(const IrreducibleSet& found) {
+std::string LastWords(const Conflict& found, bool time_is_over) {
   const size_t more =
       found.terms.size() - std::min(found.terms.size(), kMostTold);
-  const std::string rest = absl::StrCat("and ", more, " more");
-  if (found.is_proven) return more > 0 ? rest : "";
+  const std::string rest = more > 0 ? absl::StrCat("and ", more, " more") : "";
+  if (found.is_proven) return rest;
   return absl::StrCat(
-      more > 0 ? absl::StrCat(rest, "; ") : "",
-      "of these some conflict: time ran out before it was known which");
+      rest, more > 0 ? "; " : "", "of these some conflict: ",
+      time_is_over ? "time ran out before it was known which"
+                   : "which, the nodes of the search were too few to tell");
 }
 
 }  // namespace
@@ -240,25 +313,12 @@ std::vector<std::string> FindConflicts(const PlanQuestion& question,
                                        const Clock& clock) {
   if (!setup.impossible_pins.empty()) return {setup.impossible_pins.front()};
   const ListedTerms listed = Terms(question, offers, setup).List();
-  const auto can_be_kept =
-      [&](const std::vector<char>& marked) -> absl::optional<bool> {
-    if (limits.AreOver(clock)) return absl::nullopt;
-    PlanProblem problem = listed.without;
-    for (size_t t = 0; t < marked.size(); ++t) {
-      if (marked[t]) listed.terms[t].keep(problem);
-    }
-    SolverLimits of_test = limits;
-    of_test.until = std::min(limits.until, clock.Now() + kMostTimeOfTest);
-    PlanSearch search(&problem, [&] { return of_test.AreOver(clock); });
-    return search.HasAny(of_test.nodes);
-  };
-  const IrreducibleSet found =
-      FindIrreducibleSet(static_cast<int>(listed.terms.size()), can_be_kept);
+  const Conflict found = ConflictSearch(listed, limits, clock).Find();
   std::vector<std::string> words;
   for (const int term : found.terms) {
     if (words.size() < kMostTold) words.push_back(listed.terms[term].words);
   }
-  std::string last = LastWords(found);
+  std::string last = LastWords(found, limits.AreOver(clock));
   if (!last.empty()) words.push_back(std::move(last));
   return words;
 }

@@ -15,8 +15,9 @@ namespace sangam::matching {
 
 // Terms of a problem without a plan, in words, that can't be kept together:
 // without any one of them the others can be. Of many the first 40, and how many
-// more there are. Where time runs out, terms that can't be kept together but
-// may be more than they must, which the last entry then says.
+// more there are. Other terms may conflict besides. Where the limits end before
+// it is known which conflict, which takes all of their time at most, there may
+// be more terms than there must, which the last entry then says.
 std::vector<std::string> FindConflicts(const PlanQuestion& question,
                                        const PlanOffers& offers,
                                        const PlanSetup& setup,

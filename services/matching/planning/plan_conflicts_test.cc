@@ -51,6 +51,58 @@ TEST(PlanConflictsTest, OfManyConflictsTheRestIsCounted) {
   EXPECT_EQ(plan.conflicts(40), "and 7 more");
 }
 
+// Each look at it takes a while.
+class SlowClock : public Clock {
+ public:
+  absl::Time Now() const override { return now_ += absl::Milliseconds(120); }
+
+ private:
+  mutable absl::Time now_ = absl::UnixEpoch();
+};
+
+TEST(PlanConflictsTest, TestsThatWereBrokenOffAreMadeAgainWhileThereIsTime) {
+  const auto terms = FromText<type::v1::PlanTerms>(
+      "needs { id: 'a' head: 'A' cost_paise: 100 must_be_met: true } needs {"
+      " id: 'b' head: 'B' cost_paise: 100 } pins { need: 'b' }");
+  const PlanQuestion question{terms, {}, absl::CivilDay(2024, 4, 1), ""};
+  PlanOffers offers;
+  offers.needs.resize(2);
+  const PlanSetup setup = SetUpPlan(question, offers);
+  SolverLimits limits;
+  const SlowClock clock;
+  limits.until = clock.Now() + absl::Hours(1);
+  EXPECT_THAT(
+      FindConflicts(question, offers, setup, limits, clock),
+      ElementsAre("a must be met in full, ₹1", "own cash for any need, ₹0"));
+  limits.until = clock.Now() + absl::Milliseconds(300);
+  EXPECT_THAT(
+      FindConflicts(question, offers, setup, limits, clock),
+      ElementsAre("a must be met in full, ₹1", "the pin of b to no scheme",
+                  "own cash for any need, ₹0",
+                  "of these some conflict: time ran out before it was"
+                  " known which"));
+}
+
+TEST(PlanConflictsTest, WhatWasSanctionedIsNoPin) {
+  SampleCatalog sample;
+  sample.Add("half", absl::StrCat(PaysShare("SOFT", 5000),
+                                  "relations { kind:"
+                                  " SCHEME_RELATION_KIND_EXCLUDES scheme:"
+                                  " 'schemes/other' }"));
+  sample.Add("other", PaysShare("HARD", 5000));
+  const auto plan = PlanBy(
+      sample,
+      absl::StrCat(kSoft,
+                   "needs { id: 'hard' head: 'HARD' cost_paise: 100 } pins {"
+                   " need: 'hard' scheme: 'schemes/other' }"),
+      "kind: SUBJECT_KIND_CLUSTER", {Sanctioned("x", "half", 100, 0)});
+  EXPECT_THAT(plan.conflicts(),
+              ElementsAre("what was sanctioned of schemes/half for soft,"
+                          " linkages/x",
+                          "the pin of hard to schemes/other",
+                          "schemes/other and schemes/half exclude each other"));
+}
+
 TEST(PlanConflictsTest, ASearchForConflictsThatEndsEarlySaysSo) {
   const auto terms = FromText<type::v1::PlanTerms>(
       "needs { id: 'a' head: 'A' cost_paise: 100 must_be_met: true }");

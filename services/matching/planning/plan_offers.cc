@@ -82,17 +82,11 @@ class Gatherer {
     absl::c_for_each(question_.terms.exclusions(), note);
     absl::c_for_each(question_.terms.assumed_grants(), note);
     for (const auto& split : question_.terms.assumed_splits()) {
-      NoteNameIfUnknown(split.scheme());
+      if (catalog_.Find(split.scheme()) == nullptr) NoteName(split.scheme());
     }
-    absl::c_for_each(question_.terms.gap_funders(),
-                     [this](const auto& name) { NoteNameIfUnknown(name); });
   }
 
   static constexpr char kUnknownName[] = "the catalogue does not know it";
-
-  void NoteNameIfUnknown(const std::string& scheme) {
-    if (catalog_.Find(scheme) == nullptr) NoteName(scheme);
-  }
 
   // For no need alone.
   void NoteName(const std::string& scheme) {

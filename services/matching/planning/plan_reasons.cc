@@ -5,6 +5,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/money/format.h"
 #include "services/matching/planning/ruled_out.h"
 
@@ -168,23 +169,33 @@ class ReasonWriter {
     if (question_.terms.without_gap_funding()) {
       return "the terms leave out gap funding";
     }
-    bool permitted = false;
+    // Of those that could pay the head but for a term of the plan; a scheme
+    // that several could ask is named once.
+    std::vector<std::string> kept_out;
     for (const GapOffer& offer : offers_.gap_funders) {
       const GapNeed& need = offer.needs[n_];
-      permitted = permitted || (need.most > 0 && need.bar.empty());
+      if (need.most == 0) continue;
+      if (need.bar.empty()) return "gap funders pay no more";
+      if (!absl::c_linear_search(kept_out, need.bar)) {
+        kept_out.push_back(need.bar);
+      }
     }
-    if (permitted) return "gap funders pay no more";
-    std::string why = offers_.gap_funders.empty()
-                          ? "no gap funder fits"
-                          : "no gap funder may pay this head";
+    const std::string why = offers_.gap_funders.empty() ? "no gap funder fits"
+                            : kept_out.empty()
+                                ? "no gap funder may pay this head"
+                                : "no gap funder is left for this head";
     for (const auto& note : offers_.gap_funders_not_used) {
       if (!note.need().empty() &&
           note.need() != question_.terms.needs(n_).id()) {
         continue;
       }
-      absl::StrAppend(&why, "; ", note.scheme(), ": ", note.reason());
+      std::string words = absl::StrCat(note.scheme(), ": ", note.reason());
+      if (!absl::c_linear_search(kept_out, words)) {
+        kept_out.push_back(std::move(words));
+      }
     }
-    return why;
+    return absl::StrCat(why, kept_out.empty() ? "" : "; ",
+                        absl::StrJoin(kept_out, "; "));
   }
 
   const PlanQuestion& question_;

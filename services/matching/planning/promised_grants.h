@@ -32,6 +32,9 @@ struct PromisedGrant {
   // The need of this plan that it stands for, by place in the terms; none if
   // negative.
   int need = -1;
+  // The need of the plan that is made again, "soft of plans/x", where the terms
+  // no longer have it; else empty.
+  std::string lost_need = {};
   // It stays a line of the plan, whatever else is decided; see KeepSanctioned.
   bool kept = false;
 };

@@ -66,5 +66,26 @@ TEST_F(LinkageStepsTest, WhatWasThenIsStillToldOfThen) {
       1);
 }
 
+TEST_F(LinkageStepsTest, APlanThatItNamesIsThere) {
+  const std::string named = Step("PROPOSED") + " plan: 'plans/none'";
+  EXPECT_EQ(FaultOf(Put("PROPOSED", named)), "linkage.plan");
+  const auto put_plan = [&] {
+    return Write<v1::UpdatePlanRequest, v1::UpdatePlanResponse>(
+        store_->plans(), "plan",
+        "name: 'plans/none' subject { name: 'groups/g' } terms { needs { id:"
+        " 'shed' head: 'SHED' cost_paise: 1000 } } basis { as_of { year: 2026"
+        " month: 4 day: 1 } token: 't' }");
+  };
+  ASSERT_TRUE(put_plan().ok());
+  EXPECT_TRUE(Put("PROPOSED", named).ok());
+  // Its own record stays open when the plan goes.
+  ASSERT_TRUE((Remove<v1::DeletePlanRequest, v1::DeletePlanResponse>(
+                   store_->plans(), "plans/none")
+                   .ok()));
+  EXPECT_TRUE(
+      Put("APPLIED", Step("PROPOSED") + Step("APPLIED") + " plan: 'plans/none'")
+          .ok());
+}
+
 }  // namespace
 }  // namespace sangam::registry

@@ -28,12 +28,26 @@ class LinkageResourceType : public RegistryType<v1::Linkage> {
     if (after != nullptr) {
       SANGAM_RETURN_IF_ERROR(
           CheckLinkageWrite(before, *after, IndiaDay(transaction.now())));
+      SANGAM_RETURN_IF_ERROR(CheckPlanIsThere(transaction, before, *after));
     }
     SANGAM_RETURN_IF_ERROR(replace_references());
     std::set<std::string> subjects;
     if (before != nullptr) subjects.insert(before->subject());
     if (after != nullptr) subjects.insert(after->subject());
     return AdvanceProfiles(transaction, subjects);
+  }
+
+ private:
+  // When it is first named: a plan may be removed, and an import brings
+  // linkages before plans.
+  static absl::Status CheckPlanIsThere(WriteTransaction& transaction,
+                                       const v1::Linkage* before,
+                                       const v1::Linkage& after) {
+    if (after.plan().empty() ||
+        (before != nullptr && before->plan() == after.plan())) {
+      return absl::OkStatus();
+    }
+    return CheckTargetsExist(transaction, {{"plan", after.plan()}});
   }
 };
 

@@ -230,5 +230,39 @@ TEST_F(PlanFollowingTest, WhatItsSubjectDoesNotWantIsToldAndNotCounted) {
   EXPECT_EQ(response->amount_paise(), 0);
 }
 
+TEST_F(PlanFollowingTest, ANeedThatIsAppliedForKeepsItsId) {
+  const auto put_as = [&](const std::string& id) {
+    return Write<v1::UpdatePlanRequest, v1::UpdatePlanResponse>(
+        store_->plans(), "plan",
+        absl::StrCat("name: 'plans/p' subject { name: 'groups/g' } terms {"
+                     " needs { id: '",
+                     id,
+                     "' head: 'SHED' cost_paise: 1000 } } basis { as_of { year:"
+                     " 2026 month: 4 day: 1 } token: 't' }"));
+  };
+  v1::UpdateLinkageRequest update;
+  *update.mutable_linkage() = Propose()->linkages(0).linkage();
+  const std::string name = update.linkage().name();
+  // What is only proposed is proposed anew, and told of.
+  ASSERT_TRUE(put_as("barn").ok());
+  ASSERT_TRUE(put_as("shed").ok());
+  update.mutable_linkage()->set_state(v1::LINKAGE_STATE_APPLIED);
+  v1::LinkageStep& step = *update.mutable_linkage()->add_steps();
+  step = update.linkage().steps(0);
+  step.set_state(v1::LINKAGE_STATE_APPLIED);
+  ASSERT_TRUE(Call<v1::UpdateLinkageResponse>(store_->linkages(),
+                                              &StandardMethods::Update, update)
+                  .ok());
+  const absl::Status renamed = put_as("barn");
+  EXPECT_EQ(FaultOf(renamed), "plan.terms.needs[0].id");
+  EXPECT_THAT(std::string(renamed.message()),
+              testing::HasSubstr(absl::StrCat("must stay \"shed\": ", name,
+                                              ", APPLIED, stands for that"
+                                              " need")));
+  EXPECT_TRUE(put_as("shed").ok());
+  ASSERT_TRUE(Refuse(name, "no money left").ok());
+  EXPECT_TRUE(put_as("barn").ok());
+}
+
 }  // namespace
 }  // namespace sangam::registry

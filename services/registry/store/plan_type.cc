@@ -1,4 +1,6 @@
+#include "common/status/macros.h"
 #include "services/registry/domain/plan_rules.h"
+#include "services/registry/store/plan_need_ids.h"
 #include "services/registry/store/registry_type.h"
 #include "services/registry/store/resource_types.h"
 #include "services/registry/store/tables.h"
@@ -17,8 +19,13 @@ class PlanResourceType : public RegistryType<v1::Plan> {
   }
 
   absl::Status Apply(
-      WriteTransaction&, const v1::Plan*, const v1::Plan*,
+      WriteTransaction& transaction, const v1::Plan* before,
+      const v1::Plan* after,
       absl::FunctionRef<absl::Status()> replace_references) const override {
+    if (before != nullptr && after != nullptr) {
+      SANGAM_RETURN_IF_ERROR(
+          CheckNeedsKeepTheirIds(transaction, *before, *after));
+    }
     return replace_references();
   }
 };

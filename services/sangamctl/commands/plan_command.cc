@@ -65,6 +65,11 @@ class PlanRun {
       return command_.Has("save") ? KeepAsMade() : ShowStored(*stored_);
     *request_.mutable_subject() = stored_->subject();
     *request_.mutable_terms() = stored_->terms();
+    // A past state may lack it; the one that it was read from does not.
+    if (!flags.has_read_at()) {
+      request_.set_plan(stored_->name());
+      request_.mutable_read_at()->set_at_least_token(got.token());
+    }
     if (stored_->basis().has_as_of()) {
       *request_.mutable_as_of() = stored_->basis().as_of();
     }

@@ -78,8 +78,8 @@ class PlanScreen {
 
   void DrawConflicts() {
     if (plan_.conflicts().empty()) return;
-    Heading("THESE CAN'T BE KEPT TOGETHER; give up one of them",
-            "ये साथ नहीं चल सकते; इनमें से एक छोड़ें");
+    Heading("THESE CAN'T BE KEPT TOGETHER; at least one must go",
+            "ये साथ नहीं चल सकते; कम से कम एक छोड़ना होगा");
     for (const std::string& words : plan_.conflicts()) {
       screen_.Wrapped(kItem, absl::StrCat("• ", Named(words)));
     }
