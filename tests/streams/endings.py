@@ -8,7 +8,7 @@ import grpc
 
 import made_up
 from observer import MemoryWatch, mebibytes, open_streams, spread
-from streaming import Call
+from streaming import Call, own_channel
 
 # What is promised, printed beside what was measured; and what fails a test on a
 # machine however busy.
@@ -18,6 +18,12 @@ MOST_MILLISECONDS = 5000
 # connection has taken of it; a question about all subjects also its tables.
 STREAM_BYTES = 8 << 20
 UNREAD_STREAMS = 8
+# As many long answers as there are places for, and how soon those of callers who
+# never read are free; the second is what fails a test on a busy machine.
+MANY_UNREAD_STREAMS = 72
+PLACE_FREE_SECONDS = 10
+MOST_PLACE_FREE_SECONDS = 40
+CALLS_OF_CHANNEL = 9
 
 ALL_VERDICTS = ["VERDICT_ELIGIBLE", "VERDICT_NEEDS_INFORMATION",
                 "VERDICT_NEAR_MISS", "VERDICT_INELIGIBLE"]
@@ -187,6 +193,56 @@ def streams_that_nobody_reads_hold_up_nobody(world):
     for call in unread:
         call.cancel()
         world.logs["matching"].wait_for(call.request_id)
+    _no_stream_stays(world)
+
+
+def streams_that_nobody_reads_give_their_places_up(world):
+    anybody = {"question": {"draft": {
+        "name": "schemes/made-up-0/versions/v3", "conditions": [
+            {"id": "anybody", "expression": "members >= 1"}]}},
+               "verdicts": ALL_VERDICTS}
+    watch = MemoryWatch(world.stack.processes["matching"])
+    channels = [own_channel(world.stack.address("matching"), small_window=True)
+                for _ in range(MANY_UNREAD_STREAMS // CALLS_OF_CHANNEL)]
+    unread = []
+    for channel in channels:
+        unread += [Call(world.matching, "ListEligibleEntities", anybody,
+                        channel=channel) for _ in range(CALLS_OF_CHANNEL)]
+        # Those who ask while others are patient yet are refused.
+        time.sleep(0.5)
+    started = time.monotonic()
+    refused, entered = 0, None
+    while entered is None:
+        waited = time.monotonic() - started
+        assert waited < MOST_PLACE_FREE_SECONDS, "no place became free"
+        outcome = Call(world.matching, "ListEligibleEntities", anybody,
+                       timeout=10).read_beside().get()
+        if isinstance(outcome, grpc.RpcError):
+            assert outcome.code() == grpc.StatusCode.RESOURCE_EXHAUSTED, outcome
+            refused += 1
+            time.sleep(1)
+        else:
+            entered = waited
+        watch.look()
+    log = world.logs["matching"]
+    ends = []
+    while time.monotonic() - started < MOST_PLACE_FREE_SECONDS:
+        ends = [end for call in unread
+                if (end := log.known_ends().get(call.request_id))]
+        if len(ends) >= MANY_UNREAD_STREAMS // 2:
+            break
+        watch.look()
+        time.sleep(0.05)
+    print(f"   {MANY_UNREAD_STREAMS} unread: {mebibytes(watch.most)}; another got "
+          f"its answer after {entered:.1f} s and {refused} refusals; "
+          f"{len(ends)} ended (promised: {PLACE_FREE_SECONDS} s)", flush=True)
+    assert len(ends) >= MANY_UNREAD_STREAMS // 2, len(ends)
+    assert all(end["code"] == "RESOURCE_EXHAUSTED" for end in ends), ends
+    assert watch.most < UNREAD_STREAMS * STREAM_BYTES, mebibytes(watch.most)
+    for call in unread:
+        call.cancel()
+    for call in unread:
+        log.wait_for(call.request_id)
     _no_stream_stays(world)
 
 

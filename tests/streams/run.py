@@ -51,6 +51,7 @@ ON_FULL = (
     endings.streams_end_at_their_deadline,
     endings.streams_that_nobody_reads_take_bounded_memory,
     endings.streams_that_nobody_reads_hold_up_nobody,
+    endings.streams_that_nobody_reads_give_their_places_up,
 )
 
 

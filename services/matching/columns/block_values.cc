@@ -84,7 +84,7 @@ BlockValues::BlockValues(const ColumnsView& view,
 void BlockValues::Open(const SubjectBlock& block) {
   block_ = &block;
   all_ = BitPlane::FirstRows(block.size());
-  views_.clear();
+  ForgetViews();
 }
 
 bool BlockValues::Cancelled() {
@@ -347,14 +347,24 @@ PlaceChain BlockValues::ChainOf(absl::string_view place) const {
 
 const SubjectView& BlockValues::ViewOf(uint32_t row) {
   if (views_.empty()) views_.resize(block_->size());
-  std::unique_ptr<SubjectView>& view = views_[row];
-  if (view == nullptr) {
-    const Profile profile = block_->ProfileOf(row, view_.texts());
-    view = std::make_unique<SubjectView>(
-        profile, ChainOf(profile.place()), basis_.as_of, dictionary_,
-        &basis_.reference.dated, &basis_.reference.places);
-  }
-  return *view;
+  if (views_[row] != nullptr) return *views_[row];
+  const Profile profile = block_->ProfileOf(row, view_.texts());
+  auto view = std::make_unique<SubjectView>(
+      profile, ChainOf(profile.place()), basis_.as_of, dictionary_,
+      &basis_.reference.dated, &basis_.reference.places);
+  const auto* children = view->children();
+  const size_t views = 1 + (children == nullptr ? 0 : children->views.size());
+  const bool keep = kept_views_ + views <= kMostViews;
+  if (keep) kept_views_ += views;
+  std::unique_ptr<SubjectView>& place = keep ? views_[row] : last_view_;
+  place = std::move(view);
+  return *place;
+}
+
+void BlockValues::ForgetViews() {
+  views_.clear();
+  last_view_ = nullptr;
+  kept_views_ = 0;
 }
 
 Value BlockValues::ValueOf(const AttributeInfo& info, int64_t number) const {

@@ -67,11 +67,11 @@ class BlockValues {
   // it.
   int64_t MonthsSince(int64_t day);
 
-  // A subject as the reference evaluator sees it. Valid until the next Open or
-  // ForgetViews.
+  // A subject as the reference evaluator sees it. Valid until the next ViewOf,
+  // Open or ForgetViews.
   const SubjectView& ViewOf(uint32_t row);
   // Gives back what the views take: of a block, some MiB.
-  void ForgetViews() { views_.clear(); }
+  void ForgetViews();
   // The place chain of a place that a profile names.
   PlaceChain ChainOf(absl::string_view place) const;
   // The value that a number of this attribute stands for; nothing for an enum's
@@ -92,6 +92,10 @@ class BlockValues {
   void LoadNamed(const AttributeInfo& info, RowNumbers* numbers);
   void LoadAge(const AttributeInfo& info, RowNumbers* numbers);
   void LoadShare(const AttributeInfo& info, RowNumbers* numbers);
+
+  // A block's, where nobody has others under them.
+  static constexpr size_t kMostViews = SubjectBlock::kMostRows;
+
   const ColumnsView& view_;
   const AttributeDictionary& dictionary_;
   const ReverseBasis& basis_;
@@ -103,7 +107,11 @@ class BlockValues {
   absl::flat_hash_map<int, std::vector<NamedColumns>> named_columns_;
   // By how many days ago; -1 where it is not worked out yet.
   std::vector<int32_t> months_since_;
+  // Of rows that were asked for. A federation's view has those of all under it,
+  // so only up to kMostViews are kept, and beyond these the last row's.
   std::vector<std::unique_ptr<SubjectView>> views_;
+  std::unique_ptr<SubjectView> last_view_;
+  size_t kept_views_ = 0;
   std::unique_ptr<RowNumbers> scratch_[4];
 };
 

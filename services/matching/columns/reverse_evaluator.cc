@@ -40,7 +40,9 @@ class BlockEvaluator::Impl {
   RowGroups GroupBy(size_t block, const AttributeInfo& attribute) {
     BlockValues& values = evaluation_.values();
     values.Open(view_->block(block));
-    return GroupRows(values, attribute);
+    RowGroups groups = GroupRows(values, attribute);
+    values.ForgetViews();
+    return groups;
   }
 
  private:

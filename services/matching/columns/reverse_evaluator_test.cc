@@ -201,6 +201,34 @@ TEST(ReverseEvaluatorTest, CountingEndsWhenItIsCancelled) {
                              BasisOn(absl::CivilDay(2024, 4, 1)), options));
 }
 
+// Together they have more under them than views are kept at once; the second
+// version asks for all of them again.
+TEST(ReverseEvaluatorTest, FederationsOfManyAgreeWithTheReference) {
+  ProfilesByName profiles;
+  SubjectColumns columns;
+  columns.BeginList();
+  for (int i = 0; i < 5; ++i) {
+    const std::string name = absl::StrCat("groups/federation-", i);
+    type::v1::Profile& profile = profiles[name];
+    profile.set_members(100 * i);
+    for (int child = 0; child < 900; ++child) {
+      profile.mutable_children()->add_profiles()->set_members(
+          child < 110 * i ? 12 : 8);
+    }
+    columns.Upsert(name, profile);
+  }
+  columns.Publish("list");
+  const Versions versions = {
+      VersionOf({"children.filter(c, c.members >= 10).size() >= 300"}),
+      VersionOf({"children.filter(c, c.members >= 10).size() > members"})};
+  int64_t pairs = 0;
+  EXPECT_EQ(FirstDifference(profiles, columns.view(), Pointers(versions),
+                            rules::SampleDictionary(),
+                            BasisOn(absl::CivilDay(2024, 4, 1)), &pairs),
+            "");
+  EXPECT_EQ(pairs, 10);
+}
+
 TEST(ReverseEvaluatorTest, ABlockIsLeftWhenTheAnswerIsNoLongerWanted) {
   RandomRegistry registry(5);
   registry.List(1'000);

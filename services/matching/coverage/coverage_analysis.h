@@ -35,6 +35,7 @@ class CoverageAnalysis : public SlicedAnswer<v1::AnalyzeCoverageResponse> {
   bool IsFull(const v1::AnalyzeCoverageResponse& response) const override;
   void End(v1::AnalyzeCoverageResponse* response) override;
   void SetProgress(v1::AnalyzeCoverageResponse* response) const override;
+  void Rest() override { scan_->Rest(); }
 
   void ReadDate(Violations& violations);
   void CheckRequest(Violations& violations) const;

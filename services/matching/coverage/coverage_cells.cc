@@ -77,27 +77,42 @@ bool CoverageCells::Add(SubjectScan& scan, size_t most) {
       split.begin(), split.end(),
       [&](const auto& entry) { return !cells_.contains(entry.first); });
   if ((cells_.size() + added) * RowsOfCounts() > most) return false;
-  std::vector<std::pair<SparseRows, std::vector<CellCounts>*>> parts;
+  std::vector<std::pair<SparseRows, NarrowCounts*>> parts;
   parts.reserve(split.size());
-  for (const auto& [key, rows] : split) {
-    std::vector<CellCounts>& counts = cells_[key];
-    counts.resize(RowsOfCounts());
-    parts.emplace_back(SparseRows(rows), &counts);
+  for (const auto& [key, bits] : split) {
+    Cell& cell = cells_.try_emplace(key, RowsOfCounts()).first->second;
+    const SparseRows rows(bits);
+    cell.subjects += rows.count();
+    parts.emplace_back(rows, &cell.counts);
   }
   for (size_t i = 0; i < RowsOfCounts(); ++i) {
     if (scan.basis().cancelled()) return true;
     const Planes planes = all_together() ? Together(scan) : PlanesOf(scan, i);
-    for (const auto& [rows, by_scheme] : parts) {
-      CellCounts& counts = (*by_scheme)[i];
-      counts.subjects += rows.count();
-      counts.eligible += rows.CountIn(planes.eligible);
-      counts.received += rows.CountIn(planes.received);
-      counts.left_out += rows.CountIn(planes.left_out);
-      counts.needs_information += rows.CountIn(planes.needs_information);
-      counts.near_miss += rows.CountIn(planes.near_miss);
+    const size_t at = i * kCounts;
+    for (const auto& [rows, counts] : parts) {
+      counts->Add(at + kEligible, rows.CountIn(planes.eligible));
+      counts->Add(at + kReceived, rows.CountIn(planes.received));
+      counts->Add(at + kLeftOut, rows.CountIn(planes.left_out));
+      counts->Add(at + kNeedsInformation,
+                  rows.CountIn(planes.needs_information));
+      counts->Add(at + kNearMiss, rows.CountIn(planes.near_miss));
     }
   }
   return true;
+}
+
+CellCounts CoverageCells::CountsOf(const Cell& cell, size_t row) {
+  const auto count = [&cell, row](Count which) {
+    return cell.counts.at(row * kCounts + which);
+  };
+  CellCounts counts;
+  counts.subjects = cell.subjects;
+  counts.eligible = count(kEligible);
+  counts.received = count(kReceived);
+  counts.left_out = count(kLeftOut);
+  counts.needs_information = count(kNeedsInformation);
+  counts.near_miss = count(kNearMiss);
+  return counts;
 }
 
 CoverageCells::RowsByKey CoverageCells::SplitRows(SubjectScan& scan) {

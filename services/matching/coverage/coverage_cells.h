@@ -11,6 +11,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "common/rules/attribute_dictionary.h"
 #include "common/rules/phrases.h"
+#include "services/matching/coverage/narrow_counts.h"
 #include "services/matching/coverage/small_counts.h"
 #include "services/matching/coverage/subject_scan.h"
 
@@ -53,13 +54,29 @@ class CoverageCells {
       next_key_ = cells_.begin();
     }
     visit(all_together() ? std::string() : schemes_[next_scheme_],
-          next_key_->first, next_key_->second[next_scheme_]);
+          next_key_->first, CountsOf(next_key_->second, next_scheme_));
     if (++next_key_ == cells_.end()) ++next_scheme_;
     return true;
   }
 
  private:
   using RowsByKey = std::map<Key, RowBits>;
+  // The counts of one key. There may be a million in an answer that takes
+  // minutes to read, and hardly a village has more than 255 subjects.
+  struct Cell {
+    explicit Cell(size_t rows) : counts(rows * kCounts) {}
+    int64_t subjects = 0;
+    // Those of the first row, then of the next.
+    NarrowCounts counts;
+  };
+  enum Count : size_t {
+    kEligible,
+    kReceived,
+    kLeftOut,
+    kNeedsInformation,
+    kNearMiss,
+    kCounts
+  };
   // The rows of a block that are what.
   struct Planes {
     RowBits eligible = {};
@@ -71,6 +88,7 @@ class CoverageCells {
 
   bool all_together() const { return breakdown_.all_together; }
   size_t RowsOfCounts() const { return all_together() ? 1 : schemes_.size(); }
+  static CellCounts CountsOf(const Cell& cell, size_t row);
   RowsByKey SplitRows(SubjectScan& scan);
   // The place of the kind asked for that a place lies in; empty: not known.
   const std::string& AncestorOf(const std::string& place,
@@ -83,12 +101,11 @@ class CoverageCells {
   const std::vector<std::string> schemes_;
   const CoverageBreakdown breakdown_;
   const rules::Phrases phrases_;
-  std::map<Key, std::vector<CellCounts>> cells_;
+  std::map<Key, Cell> cells_;
   absl::flat_hash_map<std::string, std::string> ancestors_;
   // The row to visit next; at the end, the first one of the next scheme.
   size_t next_scheme_ = 0;
-  std::map<Key, std::vector<CellCounts>>::const_iterator next_key_ =
-      cells_.end();
+  std::map<Key, Cell>::const_iterator next_key_ = cells_.end();
 };
 
 }  // namespace sangam::matching

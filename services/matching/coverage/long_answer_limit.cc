@@ -67,6 +67,13 @@ void LongAnswerLimit::Tell(Permit* permit) {
   permit->told_at_ = clock_.Now();
 }
 
+absl::Duration LongAnswerLimit::ReaderTime() {
+  const absl::MutexLock lock(&mutex_);
+  const size_t answers = counted_.size() + set_aside_.size() + line_.size();
+  return answers > options_.crowd ? options_.patience_in_crowd
+                                  : absl::InfiniteDuration();
+}
+
 bool LongAnswerLimit::GoOn(Permit* permit) {
   const absl::MutexLock lock(&mutex_);
   permit->told_at_ = absl::InfiniteFuture();

@@ -22,8 +22,10 @@ namespace sangam::matching {
 // minutes: each holds a permit. While others find no room, an answer whose
 // caller has not asked for more for a while is set aside: it keeps its memory,
 // so not many are, but no longer counts; once its caller reads on, it waits in
-// a line until it has a permit again. Thread-safe; outlives its permits, and
-// the clock outlives it.
+// a line until it has a permit again. So that those who never read do not hold
+// all places of either sort, a caller has little time for a message as long as
+// many places are taken. Thread-safe; outlives its permits, and the clock
+// outlives it.
 class LongAnswerLimit {
  public:
   struct Options {
@@ -31,6 +33,10 @@ class LongAnswerLimit {
     size_t most_set_aside = 48;
     // A caller who takes longer over a message counts as not reading.
     absl::Duration reader_patience = absl::Seconds(1);
+    // With more answers than this, set aside or not, a caller who takes longer
+    // over a message is to be cut off.
+    size_t crowd = 12;
+    absl::Duration patience_in_crowd = absl::Seconds(10);
     // So many may wait to begin; more are refused at once.
     int most_waiting = 2;
     absl::Duration longest_wait = absl::Milliseconds(200);
@@ -49,6 +55,8 @@ class LongAnswerLimit {
     // is no room yet: then it waits in the line, and is woken when it is time
     // to try again; it should do so each second, too. Never blocks.
     bool GoOn() { return limit_->GoOn(this); }
+    // How long the caller may take over a message that is told now.
+    absl::Duration ReaderTime() const { return limit_->ReaderTime(); }
 
    private:
     friend class LongAnswerLimit;
@@ -76,6 +84,7 @@ class LongAnswerLimit {
   void Tell(Permit* permit);
   bool GoOn(Permit* permit);
   void Leave(Permit* permit);
+  absl::Duration ReaderTime();
   // Whether one more may count, if need be in the place of an answer that is
   // set aside; `spared` of these need no longer be.
   bool MakeRoom(size_t spared) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);

@@ -16,6 +16,7 @@ class LongAnswerLimitTest : public testing::Test {
     options.answers_at_once = 2;
     options.most_set_aside = 2;
     options.longest_wait = absl::Milliseconds(1);
+    options.crowd = 1;
     return options;
   }
 
@@ -156,6 +157,38 @@ TEST_F(LongAnswerLimitTest, ASlicedAnswerThatNobodyReadsMakesRoomForOthers) {
   EXPECT_EQ(next(*first), 0) << "waits in the line";
   third.reset();
   EXPECT_EQ(next(*first), 2);
+}
+
+TEST_F(LongAnswerLimitTest, TimeIsShortWhileManyPlacesAreTaken) {
+  const Permit first = Enter();
+  EXPECT_EQ(first->ReaderTime(), absl::InfiniteDuration());
+  Permit second = Enter();
+  EXPECT_EQ(first->ReaderTime(), absl::Seconds(10));
+  first->Tell();
+  PatienceEnds();
+  Permit third = Enter();
+  second.reset();
+  EXPECT_EQ(third->ReaderTime(), absl::Seconds(10)) << "the first is set aside";
+  third.reset();
+  EXPECT_EQ(first->ReaderTime(), absl::InfiniteDuration());
+}
+
+TEST_F(LongAnswerLimitTest, ASlowReaderInACrowdHasLittleTimeForAMessage) {
+  const auto slow = std::make_unique<Numbers>(&clock_, nullptr, &limit_);
+  slow->OnStart([] {});
+  ASSERT_TRUE(slow->Next(CallContext()).ok());
+  EXPECT_EQ(slow->ReaderTime(absl::ZeroDuration()), kReaderTime);
+  Permit other = Enter();
+  ASSERT_TRUE(slow->Next(CallContext()).ok());
+  EXPECT_EQ(slow->ReaderTime(kReaderTime - absl::Seconds(60)),
+            absl::Seconds(10));
+  ASSERT_TRUE(slow->Next(CallContext()).ok());
+  EXPECT_EQ(slow->ReaderTime(absl::Seconds(1)), absl::Seconds(10))
+      << "for each message";
+  other.reset();
+  ASSERT_TRUE(slow->Next(CallContext()).ok());
+  EXPECT_EQ(slow->ReaderTime(absl::Seconds(9)), kReaderTime - absl::Seconds(70))
+      << "what is left of the whole";
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_MATCHING_COVERAGE_SLICED_ANSWER_H_
 #define SANGAM_SERVICES_MATCHING_COVERAGE_SLICED_ANSWER_H_
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <memory>
@@ -73,14 +74,20 @@ class SlicedAnswer : public StreamSource<Response> {
     }
     if (ended_) End(&response);
     SetProgress(&response);
+    Rest();
     if (permit_ != nullptr) permit_->Tell();
     return response;
   }
 
   // For all messages together, because few such questions are answered at once;
-  // a list that is cut off for it can be resumed.
+  // over one message far less while the limit is crowded. A list that is cut
+  // off for it can be resumed.
   absl::Duration ReaderTime(absl::Duration left) const final {
-    return first_ ? kReaderTime : left;
+    reader_left_ = first_ ? kReaderTime : reader_left_ - (granted_ - left);
+    granted_ = permit_ == nullptr
+                   ? reader_left_
+                   : std::min(reader_left_, permit_->ReaderTime());
+    return granted_;
   }
 
  protected:
@@ -99,6 +106,9 @@ class SlicedAnswer : public StreamSource<Response> {
   virtual void End(Response* response) = 0;
   // Says how far it has come.
   virtual void SetProgress(Response* response) const = 0;
+  // Gives back what the next step can make anew: the caller may take minutes
+  // over the message.
+  virtual void Rest() {}
 
  private:
   CallContext Bounded(const CallContext& call) {
@@ -139,6 +149,9 @@ class SlicedAnswer : public StreamSource<Response> {
   // The message that was told last was the first.
   bool first_ = false;
   bool ended_ = false;
+  // Of the time for all messages, and how much of it was for the last one.
+  mutable absl::Duration reader_left_;
+  mutable absl::Duration granted_;
 };
 
 }  // namespace sangam::matching

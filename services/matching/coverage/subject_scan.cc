@@ -42,21 +42,35 @@ SubjectScan::SubjectScan(const CoverageBasis* basis,
       versions_(std::move(versions)),
       cohort_(std::move(cohort)),
       after_(after),
+      plan_(PlanOf(versions_, cohort_, basis_)),
       next_(after.empty() ? 0
-                          : basis_.subjects.columns->FirstBlockAfter(after)) {
-  const auto plan = PlanOf(versions_, cohort_, basis_);
+                          : basis_.subjects.columns->FirstBlockAfter(after)) {}
+
+void SubjectScan::MakeEvaluators() {
+  if (!evaluators_.empty()) return;
   const unsigned threads =
       versions_.size() < kVersionsForThreads
           ? 1
           : std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
   for (unsigned i = 0; i < threads; ++i) {
     evaluators_.push_back(std::make_unique<BlockEvaluator>(
-        plan, basis_.subjects.columns, basis_.reverse(),
+        plan_, basis_.subjects.columns, basis_.reverse(),
         ReverseDetail::kNearMisses));
   }
 }
 
+void SubjectScan::Rest() {
+  std::vector<BlockVerdicts> rested;
+  for (const BlockVerdicts* verdicts : ahead_) rested.push_back(*verdicts);
+  rested_ = std::move(rested);
+  for (size_t i = 0; i < ahead_.size(); ++i) ahead_[i] = &rested_[i];
+  evaluators_.clear();
+  verdicts_ = nullptr;
+}
+
 void SubjectScan::WorkAhead() {
+  rested_.clear();
+  MakeEvaluators();
   const size_t count = std::min(evaluators_.size(),
                                 basis_.subjects.columns->block_count() - next_);
   ahead_.resize(count);

@@ -47,6 +47,10 @@ class SubjectScan {
   // Goes to the next block; whether there is one.
   bool Next();
 
+  // Gives back what only work needs, some MiB of many versions; Next makes it
+  // anew. Until then nothing may be asked of the block.
+  void Rest();
+
   // The block that Next went to.
   size_t block_index() const { return block_; }
   const SubjectBlock& block() const;
@@ -61,6 +65,7 @@ class SubjectScan {
 
   // The rows by their values of an attribute.
   RowGroups GroupBy(const AttributeInfo& attribute) {
+    MakeEvaluators();
     return evaluators_.front()->GroupBy(block_, attribute);
   }
 
@@ -68,6 +73,8 @@ class SubjectScan {
   const CoverageBasis& basis() const { return basis_; }
 
  private:
+  // Unless there are any.
+  void MakeEvaluators();
   // Works out the next blocks, one for each evaluator.
   void WorkAhead();
 
@@ -75,9 +82,12 @@ class SubjectScan {
   const std::vector<SharedVersion> versions_;
   const SharedVersion cohort_;
   const std::string after_;
+  const std::shared_ptr<const ReversePlan> plan_;
   std::vector<std::unique_ptr<BlockEvaluator>> evaluators_;
-  // What they worked out: of the blocks before `next_`, the last ones.
+  // What they worked out: of the blocks before `next_`, the last ones; and what
+  // of it outlives them.
   std::vector<const BlockVerdicts*> ahead_;
+  std::vector<BlockVerdicts> rested_;
   size_t next_;
   size_t block_ = 0;
   const BlockVerdicts* verdicts_ = nullptr;

@@ -10,7 +10,8 @@ class SubjectScanTest : public CoverageTest {
  protected:
   // How many subjects are eligible by each of `count` versions, the one of
   // place i asking for i * 10 members or more.
-  std::vector<int64_t> EligibleBy(int count, const std::string& after = "") {
+  std::vector<int64_t> EligibleBy(int count, const std::string& after = "",
+                                  bool rests = false) {
     const CoverageBasis basis = *reader_.Read("", call_);
     std::vector<SharedVersion> versions;
     for (int i = 0; i < count; ++i) {
@@ -28,6 +29,7 @@ class SubjectScanTest : public CoverageTest {
         const RowBits rows = scan.Rows(i, v1::VERDICT_ELIGIBLE);
         eligible[i] += CountRows(rows.data(), rows);
       }
+      if (rests) scan.Rest();
     }
     return eligible;
   }
@@ -43,6 +45,13 @@ TEST_F(SubjectScanTest, ManyVersionsAreWorkedOutByThreadsToTheSame) {
   const std::vector<int64_t> rest = EligibleBy(kMany, "groups/g02999");
   for (int i = 0; i < kMany; ++i) EXPECT_EQ(rest[i], kSubjects - 3000) << i;
   EXPECT_EQ(EligibleBy(3)[2], kSubjects - 20);
+}
+
+TEST_F(SubjectScanTest, LosesNothingByRests) {
+  constexpr int kMany = static_cast<int>(SubjectScan::kVersionsForThreads);
+  ShowGroups(9000);
+  EXPECT_EQ(EligibleBy(kMany, "", true), EligibleBy(kMany));
+  EXPECT_EQ(EligibleBy(3, "", true), EligibleBy(3));
 }
 
 }  // namespace
