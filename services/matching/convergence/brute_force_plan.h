@@ -150,6 +150,18 @@ class BruteForcePlan {
 
   bool Pays(size_t funder) const { return funders_ >> funder & 1; }
 
+  bool MayAllBeUsed(const std::set<int>& used) const {
+    for (const ExcludedPair& pair : problem_.exclusions) {
+      if (used.count(pair.first) && used.count(pair.second)) return false;
+    }
+    for (const std::vector<int>& clash : problem_.clashes) {
+      size_t held = 0;
+      for (const int premise : clash) held += used.count(premise);
+      if (held == clash.size()) return false;
+    }
+    return true;
+  }
+
   bool KeepsFunderTerms(const PlanChoice& choice) const {
     std::set<int> used;
     for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
@@ -160,10 +172,7 @@ class BruteForcePlan {
       if (choice[n] < 0) continue;
       Use(problem_.needs[n].candidates[choice[n]], used);
     }
-    for (const ExcludedPair& pair : problem_.exclusions) {
-      if (used.count(pair.first) && used.count(pair.second)) return false;
-    }
-    return true;
+    return MayAllBeUsed(used);
   }
 
   bool KeepsChoiceTerms(const PlanChoice& choice) const {
@@ -177,10 +186,7 @@ class BruteForcePlan {
       if (need.candidates[choice[n]].bar >= 0) return false;
       Use(need.candidates[choice[n]], used);
     }
-    for (const ExcludedPair& pair : problem_.exclusions) {
-      if (used.count(pair.first) && used.count(pair.second)) return false;
-    }
-    return true;
+    return MayAllBeUsed(used);
   }
 
   bool CanShare(const PlanChoice& choice, const Bounds& bounds) const {

@@ -18,6 +18,9 @@ class Reduction {
       bound_[pair.first] = 1;
       bound_[pair.second] = 1;
     }
+    for (const std::vector<int>& clash : problem.clashes) {
+      for (const int premise : clash) bound_[premise] = 1;
+    }
   }
 
   std::vector<int> Useful(const PlanNeedProblem& need) const {

@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "services/matching/convergence/clp_stop.h"
 
 namespace sangam::matching {
@@ -200,6 +201,13 @@ class Model {
       Put(row, first->second, 1);
       Put(row, second->second, 1);
     }
+    for (const std::vector<int>& clash : problem_.clashes) {
+      const int row = AddRow(-COIN_DBL_MAX, clash.size() - 1.0);
+      for (const int premise : clash) {
+        const auto use = use_columns_.find(premise);
+        if (use != use_columns_.end()) Put(row, use->second, 1);
+      }
+    }
   }
 
   double ScaledLimit(int64_t paise) const {
@@ -221,7 +229,12 @@ class Model {
                     [one](const ExcludedPair& pair) {
                       return pair.first == one || pair.second == one;
                     });
-    if (!excluded) return;
+    const bool clashes =
+        std::any_of(problem_.clashes.begin(), problem_.clashes.end(),
+                    [one](const std::vector<int>& clash) {
+                      return absl::c_linear_search(clash, one);
+                    });
+    if (!excluded && !clashes) return;
     const auto [column, is_new] = use_columns_.emplace(one, 0);
     if (is_new) column->second = AddColumn(0, 1, 0);
     const int row = AddRow(-COIN_DBL_MAX, 0);

@@ -104,6 +104,10 @@ class PlanAllocator {
   // Of those that pay though another one that they exclude does, too, the one
   // that could pay most; none if negative.
   int FunderInConflict(const PlanAllocation& allocation) const;
+  // Those that pay and, with the choice, have all premises of a clash; empty if
+  // there is no such clash.
+  std::vector<int> FundersInClash(const PlanChoice& choice,
+                                  const PlanAllocation& allocation) const;
   void AddFunders(const std::vector<char>& funders);
   void AddNeed(int need, int decided, const std::vector<int>* allowed);
   void AddOpenGrants(int need, const std::vector<int>& allowed, int head);

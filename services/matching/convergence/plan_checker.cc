@@ -143,6 +143,12 @@ class Check {
                                        pair.second, " exclude each other"));
       }
     }
+    for (const std::vector<int>& clash : problem_.clashes) {
+      const bool all = std::all_of(clash.begin(), clash.end(), [&](int one) {
+        return used.count(one) > 0;
+      });
+      if (all) faults_.push_back("premises that can't all hold");
+    }
   }
 
   const PlanProblem& problem_;

@@ -34,7 +34,7 @@ struct GrantCandidate {
   int64_t most_in_kind = kNoLimit;
   // The index in PlanProblem::bars of what forbids it; none if negative.
   int bar = -1;
-  // What must hold of its applicant, see PlanProblem::premises.
+  // What must hold of its applicant, each once, see PlanProblem::premises.
   std::vector<int> premises = {};
 };
 
@@ -95,6 +95,8 @@ struct PlanProblem {
   std::vector<PlanSchemeProblem> schemes;
   std::vector<GapFunderProblem> gap_funders;
   std::vector<ExcludedPair> exclusions;
+  // Sets of premises that can't all hold.
+  std::vector<std::vector<int>> clashes;
   // How many premises there are. They are numbered after the schemes, from
   // schemes.size() on.
   int premises = 0;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/algorithm/container.h"
+
 namespace sangam::matching {
 
 PlanSearch::PlanSearch(const PlanProblem* problem, std::function<bool()> stop)
@@ -31,7 +33,33 @@ bool PlanSearch::Fits(const PlanChoice& choice,
                       [&](int two) { fits = fits && !Excluded(one, two); });
     });
   }
-  return fits;
+  return fits && absl::c_none_of(problem_.clashes, [&](const auto& clash) {
+           return Completes(clash, choice, candidate);
+         });
+}
+
+bool PlanSearch::Completes(const std::vector<int>& clash,
+                           const PlanChoice& choice,
+                           const GrantCandidate& candidate) const {
+  const auto has = [](const GrantCandidate& payer, int premise) {
+    return absl::c_linear_search(payer.premises, premise);
+  };
+  const auto is_used = [&](int premise) {
+    for (size_t n = 0; n < choice.size(); ++n) {
+      if (choice[n] < 0) continue;
+      if (has(problem_.needs[n].candidates[choice[n]], premise)) return true;
+    }
+    return false;
+  };
+  bool adds = false;
+  for (const int premise : clash) {
+    if (has(candidate, premise)) {
+      adds = true;
+    } else if (!is_used(premise)) {
+      return false;
+    }
+  }
+  return adds;
 }
 
 absl::optional<FoundPlan> PlanSearch::Evaluate(const PlanChoice& choice) {

@@ -85,6 +85,9 @@ class PlanSearch {
   }
   // Whether nothing of the choice excludes the candidate.
   bool Fits(const PlanChoice& choice, const GrantCandidate& candidate) const;
+  // Whether the candidate makes the choice one of all that clash.
+  bool Completes(const std::vector<int>& clash, const PlanChoice& choice,
+                 const GrantCandidate& candidate) const;
   // Nothing if the choice does not keep all terms.
   absl::optional<FoundPlan> Evaluate(const PlanChoice& choice);
 

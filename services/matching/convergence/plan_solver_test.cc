@@ -110,6 +110,19 @@ TEST(PlanSolverTest, EqualsBruteForceWherePremisesExcludeEachOther) {
   CompareMany(options, Repeats(200), 7'000'000, PricesAtOnce());
 }
 
+TEST(PlanSolverTest, EqualsBruteForceWherePremisesClashTogether) {
+  RandomPlanOptions options;
+  options.needs = 3;
+  options.schemes = 4;
+  options.gap_funders = 3;
+  options.exclusions = 1;
+  options.percent_candidates = 80;
+  options.premises = 4;
+  options.clashes = 3;
+  CompareMany(options, Repeats(400), 8'000'000);
+  CompareMany(options, Repeats(200), 9'000'000, PricesAtOnce());
+}
+
 TEST(PlanSolverTest, EqualsBruteForceByPrices) {
   RandomPlanOptions options;
   options.needs = 3;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
+#include <utility>
 
 #include "services/matching/convergence/plan_problem.h"
 
@@ -27,6 +29,8 @@ struct RandomPlanOptions {
   int gap_exclusions = 0;
   // Each payer has one or none of them, half of all pairs exclude each other.
   int premises = 0;
+  // Sets of three of them that can't all hold. Above 0, payers may have two.
+  int clashes = 0;
   PlanGoal goal = PlanGoal::kMostNeedMet;
   int percent_pins = 5;
   // Rare terms, too: needs that must be met, pins, needs without cost.
@@ -55,7 +59,7 @@ class RandomPlanProblem {
           {first, static_cast<int>(Draw(first + 1, options.schemes - 1))});
     }
     if (Chance(70)) problem.free_cash = Draw(0, options.most_cost / 2);
-    if (options.premises > 0) AddPremises(options.premises, problem);
+    if (options.premises > 0) AddPremises(options, problem);
     return problem;
   }
 
@@ -133,12 +137,20 @@ class RandomPlanProblem {
     }
   }
 
-  void AddPremises(int premises, PlanProblem& problem) {
+  void AddPremises(const RandomPlanOptions& options, PlanProblem& problem) {
+    const int premises = options.premises;
     const int first = static_cast<int>(problem.schemes.size());
     problem.premises = premises;
+    // Those of one payer don't exclude each other.
+    std::set<std::pair<int, int>> together;
     const auto add = [&](auto& payer) {
       const int drawn = static_cast<int>(Draw(-1, premises - 1));
       if (drawn >= 0) payer.premises.push_back(first + drawn);
+      if (options.clashes == 0 || !Chance(30)) return;
+      const int second = static_cast<int>(Draw(0, premises - 1));
+      if (second == drawn) return;
+      payer.premises.push_back(first + second);
+      together.emplace(std::max(drawn, second), std::min(drawn, second));
     };
     for (PlanNeedProblem& need : problem.needs) {
       for (GrantCandidate& candidate : need.candidates) add(candidate);
@@ -146,9 +158,17 @@ class RandomPlanProblem {
     for (GapFunderProblem& funder : problem.gap_funders) add(funder);
     for (int one = 0; one < premises; ++one) {
       for (int other = 0; other < one; ++other) {
-        if (Chance(50))
-          problem.exclusions.push_back({first + one, first + other});
+        if (!Chance(options.clashes > 0 ? 15 : 50) ||
+            together.count({one, other}) > 0)
+          continue;
+        problem.exclusions.push_back({first + one, first + other});
       }
+    }
+    for (int c = 0; c < options.clashes; ++c) {
+      const int one = static_cast<int>(Draw(0, premises - 3));
+      const int two = static_cast<int>(Draw(one + 1, premises - 2));
+      const int three = static_cast<int>(Draw(two + 1, premises - 1));
+      problem.clashes.push_back({first + one, first + two, first + three});
     }
   }
 

@@ -6,6 +6,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "services/matching/convergence/plan_checker.h"
@@ -20,6 +21,7 @@
 #include "services/matching/planning/plan_premises.h"
 #include "services/matching/planning/plan_setup.h"
 #include "services/matching/planning/plan_steps.h"
+#include "services/matching/planning/possible_plan.h"
 #include "services/matching/planning/ruled_out.h"
 #include "services/matching/planning/thin_grants.h"
 
@@ -32,6 +34,8 @@ constexpr int kDefaultMilliseconds = 2'000;
 constexpr int kMostMilliseconds = 30'000;
 constexpr int64_t kDefaultNodes = 200'000;
 constexpr int kMostNotUsed = 100;
+// Of premises that were not checked.
+constexpr size_t kMostTold = 10;
 
 type::v1::PlanSolutionStatus StatusOf(SolveStatus status) {
   switch (status) {
@@ -74,6 +78,19 @@ void AddNotUsed(const PlanOffers& offers, ConvergencePlan* plan) {
   absl::c_for_each(offers.gap_funders_not_used, add);
 }
 
+void TellUnchecked(const std::vector<std::string>& premises,
+                   ConvergencePlan* plan) {
+  if (premises.empty()) return;
+  std::string words = absl::StrJoin(
+      premises.begin(), premises.begin() + std::min(premises.size(), kMostTold),
+      "; ");
+  if (premises.size() > kMostTold) {
+    absl::StrAppend(&words, "; and ", premises.size() - kMostTold, " more");
+  }
+  plan->add_assumptions()->set_text(
+      absl::StrCat("whether these can hold together was not checked: ", words));
+}
+
 void AddStages(const PlanQuestion& question, ConvergencePlan* plan) {
   for (const std::string& stage : question.terms.value_chain_stages()) {
     bool covered = false;
@@ -106,12 +123,12 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   const PlanOffers offers = GatherOffers(catalog, question, contexts);
   if (question.cancelled()) return DeadlineExceededError();
   PlanSetup setup = SetUpPlan(question, offers);
-  AddPremises(question, contexts, offers, setup);
+  PlanPremises premises(question, contexts, offers, &setup);
   AddNotUsed(offers, &plan);
   TellLostNeeds(question, &plan);
   SolvedPlan solved;
   if (setup.impossible_pins.empty()) {
-    solved = SolvePlan(setup.problem, limits, clock);
+    solved = SolvePossible(limits, clock, &premises, &setup);
   } else {
     solved.status = SolveStatus::kInfeasible;
   }
@@ -135,6 +152,7 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   AddMoney(catalog, question, offers, setup, *solved.plan, &plan);
   TellRuledOut(question, offers, setup, *solved.plan, kMostNotUsed, &plan);
   TellThinGrants(question, offers, *solved.plan, &plan);
+  TellUnchecked(premises.Unchecked(*solved.plan), &plan);
   AddSteps(catalog, question, contexts, offers, *solved.plan, &plan);
   AddStages(question, &plan);
   solution.set_bound_unfunded_paise(solved.least_unfunded);

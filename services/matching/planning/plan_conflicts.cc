@@ -48,6 +48,7 @@ class Terms {
     AddBars();
     AddGapBars();
     AddExclusions();
+    AddClashes();
     AddCeilings();
     AddOwnShares();
     AddCash();
@@ -167,6 +168,25 @@ class Terms {
                         [pairs = pairs](PlanProblem& p) {
                           p.exclusions.insert(p.exclusions.end(), pairs.begin(),
                                               pairs.end());
+                        }});
+    }
+  }
+
+  void AddClashes() {
+    free_.clashes.clear();
+    std::map<std::string, std::vector<std::vector<int>>> by_words;
+    for (const std::vector<int>& clash : setup_.problem.clashes) {
+      std::string words;
+      for (size_t i = 0; i < clash.size(); ++i) {
+        const char* joint = i + 1 < clash.size() ? ", " : " and ";
+        absl::StrAppend(&words, i == 0 ? "" : joint, Excluded(clash[i]));
+      }
+      by_words[absl::StrCat(words, " can't all hold")].push_back(clash);
+    }
+    for (const auto& [words, clashes] : by_words) {
+      terms_.push_back({words, [clashes = clashes](PlanProblem& p) {
+                          p.clashes.insert(p.clashes.end(), clashes.begin(),
+                                           clashes.end());
                         }});
     }
   }

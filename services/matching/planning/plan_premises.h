@@ -2,26 +2,99 @@
 #ifndef SANGAM_SERVICES_MATCHING_PLANNING_PLAN_PREMISES_H_
 #define SANGAM_SERVICES_MATCHING_PLANNING_PLAN_PREMISES_H_
 
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/matching/convergence/plan_search.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/plan_offers.h"
 #include "services/matching/planning/plan_question.h"
 #include "services/matching/planning/plan_setup.h"
+#include "services/matching/premises/premise_search.h"
 
 namespace sangam::matching {
 
 // A plan that uses schemes whose conditions are not known to hold, or must be
-// made to hold first, takes these conditions for granted. All that it takes for
-// granted of one applicant must hold at once. Fact by fact it is worked out
-// which values each offer leaves an applicant; offers that leave no value in
-// common are kept from being used together, as premises of the problem. Offers
-// whose own conditions leave none are barred.
+// made to hold first, takes these conditions for granted: its premises. All
+// that it takes for granted of one applicant must be able to hold at once, as
+// far as CanHoldTogether tells.
 //
-// Facts are attributes tested by themselves (yes or no, one of some values, a
-// number or a date within bounds), and tests of places, lists, benefits and
-// industries that rules share word for word. What is computed of several facts,
-// or holds by one fact or another, is taken to be possible.
-void AddPremises(const PlanQuestion& question, const NeedContexts& contexts,
-                 const PlanOffers& offers, PlanSetup& setup);
+// Offers whose own conditions can't hold are barred, and conditions of which no
+// two can hold together exclude each other from the start. What only clashes in
+// greater company is found when a plan rests on it, see FindClash.
+//
+// Used by one thread; what it is made of outlives it.
+class PlanPremises {
+ public:
+  // Adds bars and exclusions to the setup.
+  PlanPremises(const PlanQuestion& question, const NeedContexts& contexts,
+               const PlanOffers& offers, PlanSetup* setup);
+
+  // If not all that the plan rests on can hold, adds to the setup that what
+  // clashes must not be used together; whether it did. What clashes is
+  // irreducible as far as time for it is allowed. Each call that is true rules
+  // the plan out.
+  bool FindClash(const FoundPlan& found);
+
+  // What the plan rests on of which it was not found out whether it can hold
+  // together, in words.
+  std::vector<std::string> Unchecked(const FoundPlan& found) const;
+
+ private:
+  // One rule of one applicant that is not known to hold.
+  struct Clause {
+    PremiseFormula formula;
+    std::string words;
+    // The applicant and what the formula speaks of.
+    std::set<std::pair<int, std::string>> topics;
+    // Its number in the problem; none as long as it clashes with nothing.
+    int number = -1;
+  };
+  // By index, each once, rising.
+  using Clauses = std::vector<int>;
+
+  const MatchContext& ContextOf(int need, int participant) const {
+    return contexts_.ForConditions(need, participant);
+  }
+  void FindChanges();
+  void AddRule(const OptionalRule& rule, const std::string& words, int need,
+               int participant, Clauses& clauses);
+  void AddVersion(const CompiledVersion& version, int need, int participant,
+                  Clauses& clauses);
+  Clauses OfGrant(int need, const GrantOffer& offer);
+  Clauses OfGapFunder(const GapOffer& offer);
+  int ClauseOf(PremiseFormula formula, const std::string& words);
+  std::set<std::pair<int, std::string>> TopicsOf(
+      const PremiseFormula& formula) const;
+  PremiseAnswer CanHold(const Clauses& clauses, int64_t most_steps) const;
+  bool IsImpossible(const Clauses& clauses, int64_t most_steps) const {
+    return CanHold(clauses, most_steps).possibility == Possibility::kImpossible;
+  }
+  void BarWhatCantHold();
+  void ExcludePairs();
+  void Forbid(const Clauses& clash);
+  // Numbers the clause, and tells the problem who rests on it.
+  int NumberOf(int clause);
+  Clauses UsedBy(const FoundPlan& found) const;
+
+  const PlanQuestion& question_;
+  const NeedContexts& contexts_;
+  const PlanOffers& offers_;
+  PlanSetup& setup_;
+  // By applicant: attributes that near misses would change.
+  std::map<int, std::set<std::string>> changed_;
+  PremiseTests tests_;
+  std::vector<Clause> clauses_;
+  std::map<std::string, int> clause_by_key_;
+  // By rule and what it is asked of; -1 where nothing is left open.
+  std::map<std::pair<const void*, const void*>, int> clause_by_rule_;
+  // By need and candidate, and by gap funder.
+  std::vector<std::vector<Clauses>> of_grants_;
+  std::vector<Clauses> of_gap_funders_;
+};
 
 }  // namespace sangam::matching
 

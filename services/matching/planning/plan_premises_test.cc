@@ -76,7 +76,13 @@ TEST(PlanPremisesTest, ContradictionsOfEachKindAreFound) {
       {"formed_on < date(\"2020-01-01\")", "formed_on >= date(\"2020-01-01\")"},
       {"received(\"schemes/x\")", "!received(\"schemes/x\")"},
       {"\"WEAVER\" in trades", "!(\"WEAVER\" in trades)"},
-      {"udyam_registered ? members > 5 : false", "!udyam_registered"}};
+      {"udyam_registered ? members > 5 : false", "!udyam_registered"},
+      {"members * 2 > women_members", "members * 2 <= women_members"},
+      {"women_members >= 8", "members <= 5"},
+      {"women_member_share_bps >= 8000", "women_members == 0"},
+      {"udyam_registered || members > 5", "!udyam_registered && members <= 5"},
+      {"place.within(\"places/lgd-state-1\")",
+       "place.within(\"places/lgd-state-2\")"}};
   for (const auto& [one, other] : apart) {
     EXPECT_THAT(GrantsOf(one, other), ElementsAre("schemes/one"))
         << one << " and " << other;
@@ -95,12 +101,91 @@ TEST(PlanPremisesTest, WhatCanHoldAtOnceIsUsedTogether) {
       {"\"WEAVER\" in trades", "\"POTTER\" in trades"},
       {"formed_on < date(\"2020-01-01\")", "formed_on > date(\"2019-12-30\")"},
       {"udyam_registered || members > 5", "!udyam_registered"},
-      // Computed of several facts: taken to be possible.
-      {"members * 2 > women_members", "members * 2 <= women_members"}};
+      {"women_members >= 8", "members <= 8"},
+      {"place.within(\"places/lgd-state-1\")",
+       "place.within(\"places/lgd-block-100\")"}};
   for (const auto& [one, other] : together) {
     EXPECT_THAT(GrantsOf(one, other), ElementsAre("schemes/one", "schemes/two"))
         << one << " and " << other;
   }
+}
+
+constexpr char kThreeNeeds[] =
+    "needs { id: 'a' head: 'A' cost_paise: 1000 }"
+    " needs { id: 'b' head: 'B' cost_paise: 1000 }"
+    " needs { id: 'c' head: 'C' cost_paise: 1000 } use_unknown_verdicts: true ";
+
+// schemes/one pays 80 % of a, schemes/two 70 % of b, schemes/three 60 % of c;
+// any two of them can be had together.
+SampleCatalog OfThreeAnyTwo() {
+  SampleCatalog sample =
+      OneAndTwo("members >= 10 || artisans >= 5", "members < 10");
+  sample.Add("three", PaysIf("artisans < 5", "C", 6000));
+  return sample;
+}
+
+TEST(PlanPremisesTest, ThreeSchemesClashOfWhichAnyTwoFit) {
+  const auto plan = PlanBy(OfThreeAnyTwo(), kThreeNeeds);
+  EXPECT_THAT(GrantsOf(plan), ElementsAre("schemes/one", "schemes/two"));
+  EXPECT_EQ(plan.solution().status(), type::v1::PLAN_SOLUTION_STATUS_OPTIMAL);
+  ASSERT_EQ(plan.not_used_size(), 1);
+  EXPECT_EQ(plan.not_used(0).reason(),
+            "it would rest on artisans < 5, which schemes/one and schemes/two"
+            " of the plan rule out");
+  // What pays more is kept.
+  SampleCatalog sample =
+      OneAndTwo("members >= 10 || artisans >= 5", "members < 10");
+  sample.Add("three", PaysIf("artisans < 5", "C", 9000));
+  EXPECT_THAT(GrantsOf(PlanBy(sample, kThreeNeeds)),
+              ElementsAre("schemes/one", "schemes/three"));
+}
+
+TEST(PlanPremisesTest, PinsToThreeThatClashAreAConflict) {
+  const auto plan = PlanBy(
+      OfThreeAnyTwo(),
+      absl::StrCat(kThreeNeeds,
+                   "pins { need: 'a' scheme: 'schemes/one' } pins { need: 'b'"
+                   " scheme: 'schemes/two' } pins { need: 'c' scheme:"
+                   " 'schemes/three' }"));
+  EXPECT_EQ(plan.solution().status(),
+            type::v1::PLAN_SOLUTION_STATUS_INFEASIBLE);
+  EXPECT_THAT(plan.conflicts(),
+              Contains("members >= 10 || artisans >= 5, members < 10 and"
+                       " artisans < 5 can't all hold"));
+}
+
+TEST(PlanPremisesTest, AGapFunderClashesWithTwoSchemes) {
+  SampleCatalog sample =
+      OneAndTwo("members >= 10 || artisans >= 5", "members < 10");
+  std::string gaps = PaysGaps();
+  gaps.replace(0, sizeof("open_to_all: true") - 1,
+               "conditions { id: 'c' expression: 'artisans < 5' }");
+  sample.Add("gaps", gaps);
+  const auto plan = PlanBy(sample, absl::StrCat(kTwoNeeds, kUnknown));
+  EXPECT_THAT(
+      LinesOf(plan),
+      ElementsAre("a GRANT CENTRE 800 schemes/one", "a UNFUNDED NOBODY 200",
+                  "b GRANT CENTRE 700 schemes/two", "b UNFUNDED NOBODY 300"));
+  ASSERT_EQ(plan.not_used_size(), 1);
+  EXPECT_THAT(plan.not_used(0).reason(),
+              HasSubstr("it would rest on artisans < 5"));
+}
+
+TEST(PlanPremisesTest, WhatIsNotCheckedIsSaid) {
+  const auto plan = PlanBy(OneAndTwo("children.all(c, c.members > 20)",
+                                     "children.exists(c, c.members < 5)"),
+                           absl::StrCat(kTwoNeeds, kUnknown));
+  EXPECT_THAT(GrantsOf(plan), ElementsAre("schemes/one", "schemes/two"));
+  EXPECT_EQ(plan.assumptions(plan.assumptions_size() - 1).text(),
+            "whether these can hold together was not checked: children.all(c,"
+            " c.members > 20); children.exists(c, c.members < 5)");
+}
+
+TEST(PlanPremisesTest, WithoutTimeAClashIsLeftOutAllTheSame) {
+  const auto plan =
+      PlanBy(OfThreeAnyTwo(), absl::StrCat(kThreeNeeds, "limits { nodes: 1 }"));
+  EXPECT_LT(GrantsOf(plan).size(), 3u);
+  EXPECT_NE(plan.solution().status(), type::v1::PLAN_SOLUTION_STATUS_OPTIMAL);
 }
 
 TEST(PlanPremisesTest, EachApplicantHasFactsOfItsOwn) {

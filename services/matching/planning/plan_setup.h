@@ -26,7 +26,7 @@ struct PlanSetup {
   PlanProblem problem;
   // Why candidates are forbidden, by GrantCandidate::bar.
   std::vector<std::string> bars;
-  // What offers take to hold of applicants, by premise; see AddPremises.
+  // What offers take to hold of applicants, by premise; see PlanPremises.
   std::vector<std::string> premises;
   // Of gap funders that the problem lets pay nothing.
   std::vector<GapBar> gap_bars;

@@ -1,9 +1,11 @@
 #include "services/matching/planning/ruled_out.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 
 namespace sangam::matching {
 namespace {
@@ -32,6 +34,25 @@ class Teller {
                             setup_.premises[one - problem_.schemes.size()],
                             ", which ", by, " of the plan rules out");
       }
+    }
+    for (const std::vector<int>& clash : problem_.clashes) {
+      const auto own = absl::c_find_if(clash, [&](int premise) {
+        return absl::c_linear_search(premises, premise);
+      });
+      if (own == clash.end()) continue;
+      std::vector<std::string> users;
+      for (const int premise : clash) {
+        if (absl::c_linear_search(premises, premise)) continue;
+        std::string user = UserOf(premise);
+        if (!absl::c_linear_search(users, user)) {
+          users.push_back(std::move(user));
+        }
+      }
+      if (users.empty() || absl::c_linear_search(users, "")) continue;
+      return absl::StrCat(
+          "it would rest on ", setup_.premises[*own - problem_.schemes.size()],
+          ", which ", absl::StrJoin(users, " and "), " of the plan ",
+          users.size() > 1 ? "rule" : "rules", " out");
     }
     return "";
   }
