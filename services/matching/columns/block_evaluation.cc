@@ -42,10 +42,13 @@ BlockEvaluation::BlockEvaluation(const ReversePlan::Parts& plan,
 
 BlockEvaluation::~BlockEvaluation() = default;
 
-void BlockEvaluation::Open(const SubjectBlock& block) {
+void BlockEvaluation::Open(const SubjectBlock& block,
+                           const SubjectBlock* next) {
   values_.Open(block);
+  coming_.Expect(next, groups_.size());
   for (const auto& group : groups_) {
     if (values_.Cancelled()) return;
+    coming_.FetchSome();
     group->Fill(values_, *this);
   }
 }
@@ -225,9 +228,9 @@ void BlockEvaluation::Count(const BitPlane& cohort,
       (*tallies)[i].needs_information += counts_[i];
     }
   }
-  for (size_t i = 0; i < count; ++i) {
-    const PlanVersion& version = plan_.versions[i];
-    if (version.defect && three_way) {
+  // A look at each version for each block, so only where it is asked for.
+  for (size_t i = 0; three_way && i < count; ++i) {
+    if (plan_.versions[i].defect) {
       (*tallies)[i].needs_information += CountRows(cohort);
     }
   }

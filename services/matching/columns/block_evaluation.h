@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "services/matching/columns/block_values.h"
+#include "services/matching/columns/coming_block.h"
 #include "services/matching/columns/reverse_evaluator.h"
 #include "services/matching/columns/reverse_plan.h"
 #include "services/matching/columns/test_group.h"
@@ -22,8 +23,9 @@ class BlockEvaluation : private PlaneSink {
                   ReverseDetail detail);
   ~BlockEvaluation() override;
 
-  // Works out all tests of a block; the rest is about this block.
-  void Open(const SubjectBlock& block);
+  // Works out all tests of a block; the rest is about this block. `next` is
+  // the one that is opened after it, as far as that is known, or null.
+  void Open(const SubjectBlock& block, const SubjectBlock* next = nullptr);
 
   // A plane for each version.
   struct Verdicts {
@@ -67,6 +69,7 @@ class BlockEvaluation : private PlaneSink {
   const ReverseDetail detail_;
   BlockValues values_;
   std::vector<std::unique_ptr<TestGroup>> groups_;
+  ComingBlock coming_;
   // Where a test, or its negation, holds; where it holds or is unknown; and
   // where it holds or fails by what can be mended.
   SlotPlanes holds_;

@@ -37,7 +37,7 @@ class Counting {
         stopped_ = true;
         break;
       }
-      evaluation.Open(view_.block(block));
+      evaluation.Open(view_.block(block), Coming());
       const BitPlane cohort =
           options_.cohort
               ? evaluation.EligibleBy(static_cast<uint32_t>(*options_.cohort))
@@ -56,6 +56,14 @@ class Counting {
   }
 
  private:
+  // The block that a thread will take next if all are as fast.
+  const SubjectBlock* Coming() const {
+    const size_t others =
+        static_cast<size_t>(std::max(options_.threads, 1)) - 1;
+    const size_t coming = next_ + others;
+    return coming < view_.block_count() ? &view_.block(coming) : nullptr;
+  }
+
   void Report(uint32_t rows) {
     if (!options_.progress) return;
     absl::MutexLock lock(&mutex_);

@@ -52,6 +52,7 @@ absl::StatusOr<CoverageBasis> CoverageBasisReader::Read(
   basis.subjects = parts_.subjects->Read();
   basis.as_of = IndiaDay(parts_.clock->Now());
   basis.cancelled = call.cancelled;
+  basis.plans = parts_.plans;
   return basis;
 }
 
