@@ -1,10 +1,9 @@
 #include "common/changelog/life_note.h"
 
-#include <cstdio>
-#include <fstream>
+#include <sstream>
 
 #include "absl/strings/str_cat.h"
-#include "common/status/errors.h"
+#include "common/sql/companion_file.h"
 #include "common/status/macros.h"
 
 namespace sangam {
@@ -24,27 +23,18 @@ bool LifeNote::IsAbout(absl::string_view place_in_tables,
 
 LifeNote ReadLifeNote(const sql::StoreAddress& address) {
   LifeNote note;
-  std::ifstream file(NotePath(address));
+  std::istringstream text(
+      sql::ReadCompanion(NotePath(address)).value_or(std::string()));
   note.there =
-      static_cast<bool>(file >> note.revision >> note.before >> note.place);
+      static_cast<bool>(text >> note.revision >> note.before >> note.place);
   return note;
 }
 
 absl::Status WriteLifeNote(const sql::StoreAddress& address,
                            const LifeNote& note) {
-  const std::string path = NotePath(address);
-  const std::string written = absl::StrCat(path, ".new");
-  {
-    std::ofstream file(written, std::ios::trunc);
-    file << note.revision << ' ' << note.before << ' ' << note.place << '\n';
-    if (!file.flush()) {
-      return StoreFailedError(absl::StatusCode::kResourceExhausted,
-                              absl::StrCat(written, " can't be written"));
-    }
-  }
-  if (std::rename(written.c_str(), path.c_str()) == 0) return absl::OkStatus();
-  return StoreFailedError(absl::StatusCode::kInternal,
-                          absl::StrCat(path, " can't be replaced"));
+  return sql::ReplaceCompanion(
+      address.text(), NotePath(address),
+      absl::StrCat(note.revision, " ", note.before, " ", note.place, "\n"));
 }
 
 absl::StatusOr<std::string> PlaceInTables(sql::Database& database) {

@@ -28,7 +28,8 @@ struct LifeNote {
 
 // Not there where it can't be read.
 LifeNote ReadLifeNote(const sql::StoreAddress& address);
-// As a whole or not at all. STORE_FAILED, RESOURCE_EXHAUSTED on a full disk.
+// As a whole or not at all. STORE_FAILED: RESOURCE_EXHAUSTED on a full disk,
+// else INTERNAL.
 absl::Status WriteLifeNote(const sql::StoreAddress& address,
                            const LifeNote& note);
 

@@ -251,6 +251,11 @@ absl::Status PostgresConnection::RunScript(const std::string& script) {
   return status;
 }
 
+std::string PostgresConnection::encoding() const {
+  const char* name = PQparameterStatus(connection_, "server_encoding");
+  return name == nullptr ? "" : name;
+}
+
 bool PostgresConnection::Alive() {
   if (lost_) return false;
   pollfd waiting = {PQsocket(connection_), POLLIN, 0};

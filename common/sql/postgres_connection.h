@@ -67,6 +67,10 @@ class PostgresConnection {
   // Runs statements without parameters, when nothing is under way.
   absl::Status RunScript(const std::string& script);
 
+  // In which encoding the server keeps texts, for example "UTF8"; empty where
+  // it does not say.
+  std::string encoding() const;
+
   // False once the connection is known to be lost; looks at what the server
   // said unasked, and never waits.
   bool Alive();

@@ -44,6 +44,21 @@ std::string Setup(Database::Access access) {
   return absl::StrCat(kSetup, "'30s';", kDurable);
 }
 
+// What is in another one can be read, so that it can be taken out.
+absl::Status CheckEncoding(const PostgresConnection& connection,
+                           Database::Access access) {
+  const std::string encoding = connection.encoding();
+  if (access == Database::Access::kReadOnly || encoding.empty() ||
+      encoding == "UTF8") {
+    return absl::OkStatus();
+  }
+  return StoreFailedError(
+      absl::StatusCode::kFailedPrecondition,
+      absl::StrCat("the database keeps texts in ", encoding,
+                   ", which can't hold every script; make one with"
+                   " CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0"));
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Database>> PostgresDatabase::Open(
@@ -51,6 +66,7 @@ absl::StatusOr<std::unique_ptr<Database>> PostgresDatabase::Open(
   SANGAM_ASSIGN_OR_RETURN(
       std::unique_ptr<PostgresConnection> connection,
       PostgresConnection::Open(address.text(), Setup(access)));
+  SANGAM_RETURN_IF_ERROR(CheckEncoding(*connection, access));
   return absl::WrapUnique(new PostgresDatabase(std::move(connection)));
 }
 

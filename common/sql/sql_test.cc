@@ -6,12 +6,14 @@
 #include <fstream>
 #include <thread>
 
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "common/sql/connection_pool.h"
 #include "common/sql/store_flag.h"
 #include "common/sql/temporary_folder.h"
 #include "common/sql/test_store.h"
 #include "common/status/errors.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 namespace sangam::sql {
@@ -231,8 +233,11 @@ TEST(OpenTest, SaysWhatCannotBeOpened) {
   TemporaryFolder folder;
   EXPECT_FALSE(ConnectionPool::Open(folder.File("no/such.db"), {}).ok());
   std::ofstream(folder.File("text.db")) << std::string(5'000, 'x');
-  EXPECT_EQ(ReasonOf(ConnectionPool::Open(folder.File("text.db"), {}).status()),
-            type::v1::ERROR_REASON_STORE_FAILED);
+  const absl::Status no_store =
+      ConnectionPool::Open(folder.File("text.db"), {}).status();
+  EXPECT_EQ(ReasonOf(no_store), type::v1::ERROR_REASON_STORE_FAILED);
+  EXPECT_THAT(std::string(no_store.message()),
+              testing::HasSubstr(folder.File("text.db")));
 }
 
 TEST(OpenTest, RefusesAFileThatCannotBeWritten) {
@@ -243,6 +248,40 @@ TEST(OpenTest, RefusesAFileThatCannotBeWritten) {
                                std::filesystem::perms::owner_read);
   EXPECT_EQ(ReasonOf(ConnectionPool::Open(folder.File("a.db"), {}).status()),
             type::v1::ERROR_REASON_STORE_FAILED);
+}
+
+// To SQLite it would be a URI, and everything else is beside another file.
+TEST(OpenTest, APathIsAPathWhateverItBeginsWith) {
+  const TemporaryFolder folder;
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(folder.File(""));
+  EXPECT_TRUE(ConnectionPool::Open(StoreAddress("file:a.db?x=y"), {}).ok());
+  std::filesystem::current_path(before);
+  EXPECT_TRUE(std::filesystem::exists(folder.File("file:a.db?x=y-wal")) ||
+              std::filesystem::file_size(folder.File("file:a.db?x=y")) > 0);
+  EXPECT_FALSE(std::filesystem::exists(folder.File("a.db")));
+}
+
+TEST(OpenTest, RefusesADatabaseThatCannotHoldEveryScript) {
+  SANGAM_POSTGRES_ONLY("a file is in UTF-8");
+  const auto server = Database::Open(TestServer().AddressOf("postgres"),
+                                     Database::Access::kReadWrite);
+  ASSERT_TRUE(server.ok()) << server.status();
+  for (const std::string encoding : {"LATIN1", "SQL_ASCII"}) {
+    ASSERT_EQ((*server)->Execute(absl::StrCat(
+                  "CREATE DATABASE \"odd_", encoding, "\" ENCODING '", encoding,
+                  "' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'")),
+              absl::OkStatus());
+    const StoreAddress odd =
+        TestServer().AddressOf(absl::StrCat("odd_", encoding));
+    const absl::Status refused = ConnectionPool::Open(odd, {}).status();
+    EXPECT_TRUE(absl::IsFailedPrecondition(refused)) << refused;
+    EXPECT_THAT(std::string(refused.message()),
+                testing::AllOf(testing::HasSubstr(encoding),
+                               testing::HasSubstr("ENCODING 'UTF8'")));
+    // What is there can be taken out.
+    EXPECT_TRUE(Database::Open(odd, Database::Access::kReadOnly).ok());
+  }
 }
 
 TEST(StoreFlagTest, TakesAFileOrADatabase) {
@@ -263,11 +302,38 @@ TEST(StoreFlagTest, TakesAFileOrADatabase) {
 
 TEST(StoreFlagTest, RefusesAllElse) {
   for (const char* bad :
-       {"", "x.db", "sqlite:", "sqlite::memory:", "postgres:", "postgres:db",
-        "mysql://host/db", "postgres://[host/db"}) {
+       {"", "x.db", "sqlite:", "sqlite::memory:", "sqlite:file:x.db",
+        "sqlite:file:x?mode=memory", "postgres:", "postgres:db",
+        "mysql://host/db", "postgres://[host/db", "postgres://host:x/db",
+        "postgres://host:0/db", "postgres://host:65536/db",
+        "postgres://one:5432,two:x/db", "postgres://host/db?port=x"}) {
     EXPECT_EQ(ReasonOf(ParseStoreFlag(bad).status()),
               type::v1::ERROR_REASON_INVALID_FIELD)
         << bad;
+  }
+}
+
+TEST(StoreFlagTest, TakesPortsThatCanBe) {
+  for (const char* url :
+       {"postgres://host:1/db", "postgres://host:65535/db",
+        "postgres://one:5432,two/db", "postgres://host/db?port=5432"}) {
+    EXPECT_TRUE(ParseStoreFlag(url).ok()) << url;
+  }
+}
+
+// What is beside a file must be the same whatever name it goes by.
+TEST(StoreFlagTest, ALinkIsTheFileThatItLeadsTo) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder.File("data"));
+  const std::string link = folder.File("link.db");
+  std::filesystem::create_symlink("data/a.db", link);
+  // Also before there is a file.
+  for (int i = 0; i < 2; ++i) {
+    const auto address = ParseStoreFlag(absl::StrCat("sqlite:", link));
+    ASSERT_TRUE(address.ok()) << address.status();
+    EXPECT_EQ(address->text(),
+              std::filesystem::canonical(folder.File("data")) / "a.db");
+    std::ofstream(folder.File("data/a.db")) << "";
   }
 }
 

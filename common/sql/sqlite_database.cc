@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/memory/memory.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/sql/sqlite_execution.h"
 #include "common/status/errors.h"
@@ -23,6 +24,11 @@ constexpr int kBusyTimeoutMilliseconds = 5'000;
 void MakePrivateFile(const std::string& path) {
   const int file = open(path.c_str(), O_CREAT | O_EXCL | O_CLOEXEC, 0640);
   if (file >= 0) close(file);
+}
+
+// SQLite may be built to take what begins with "file:" for a URI.
+std::string AsPath(const std::string& path) {
+  return absl::StartsWith(path, "file:") ? absl::StrCat("./", path) : path;
 }
 
 // A quota or a limit on files that is reached shows as a failed write, and no
@@ -44,6 +50,13 @@ absl::Status StoreError(int code, absl::string_view detail) {
                     : absl::StatusCode::kInternal,
       absl::StrCat("the store failed: ",
                    IsFull(code) ? sqlite3_errstr(SQLITE_FULL) : detail));
+}
+
+// Says which file can't be used; what may pass says enough.
+absl::Status WithPath(const absl::Status& status, const std::string& path) {
+  if (status.code() != absl::StatusCode::kInternal) return status;
+  return StoreFailedError(status.code(),
+                          absl::StrCat(path, ": ", status.message()));
 }
 
 // The log and its index stay when a service closes its store, the log emptied:
@@ -71,7 +84,7 @@ absl::StatusOr<std::unique_ptr<Database>> SqliteDatabase::Open(
   static_cast<void>(counts_no_memory);
   sqlite3* connection = nullptr;
   const int code = sqlite3_open_v2(
-      path.c_str(), &connection,
+      AsPath(path).c_str(), &connection,
       SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
           (access == Access::kReadWrite ? SQLITE_OPEN_CREATE : 0),
       nullptr);
@@ -88,21 +101,26 @@ absl::StatusOr<std::unique_ptr<Database>> SqliteDatabase::Open(
       return StoreError(SQLITE_READONLY,
                         absl::StrCat(path, ": the file can't be written"));
     }
-    SANGAM_RETURN_IF_ERROR(database->Execute(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
-    // An import writes into a dozen trees at once; SQLite's own 2 MiB of cache
-    // and 4 MiB of log would be read and moved over and over.
-    SANGAM_RETURN_IF_ERROR(database->Execute(
-        "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192;"));
-    // What is replaced or removed is overwritten, so that nothing that was
-    // erased stays readable in a free part of the file.
-    SANGAM_RETURN_IF_ERROR(database->Execute("PRAGMA secure_delete = ON;"));
-  } else {
+  }
+  SANGAM_RETURN_IF_ERROR(WithPath(database->SetUp(access), path));
+  return database;
+}
+
+absl::Status SqliteDatabase::SetUp(Access access) {
+  if (access == Access::kReadOnly) {
     // Not opened as read-only, because a reader of a write-ahead log must be
     // able to write its shared index.
-    SANGAM_RETURN_IF_ERROR(database->Execute("PRAGMA query_only = ON;"));
+    return Execute("PRAGMA query_only = ON;");
   }
-  return database;
+  SANGAM_RETURN_IF_ERROR(
+      Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
+  // An import writes into a dozen trees at once; SQLite's own 2 MiB of cache
+  // and 4 MiB of log would be read and moved over and over.
+  SANGAM_RETURN_IF_ERROR(
+      Execute("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192;"));
+  // What is replaced or removed is overwritten, so that nothing that was
+  // erased stays readable in a free part of the file.
+  return Execute("PRAGMA secure_delete = ON;");
 }
 
 SqliteDatabase::~SqliteDatabase() {

@@ -40,6 +40,7 @@ class SqliteDatabase : public Database {
   explicit SqliteDatabase(sqlite3* connection)
       : Database(Engine::kSqlite), connection_(connection) {}
 
+  absl::Status SetUp(Access access);
   absl::StatusOr<std::unique_ptr<Execution>> NewExecution(
       absl::string_view text, Length length) override;
   absl::StatusOr<std::unique_ptr<Execution>> NewInsertion(

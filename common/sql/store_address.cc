@@ -5,7 +5,9 @@
 #include <memory>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "common/status/errors.h"
 
 namespace sangam::sql {
@@ -23,18 +25,43 @@ ConnectionOptions ParseUrl(const std::string& url) {
   return options;
 }
 
+// libpq looks at ports only when it connects, and a server that can't be
+// reached is waited for. Several hosts may have a port each, or none.
+bool HasPossiblePorts(const ConnectionOptions& options) {
+  for (const PQconninfoOption* option = options.get();
+       option->keyword != nullptr; ++option) {
+    if (absl::string_view(option->keyword) != "port" ||
+        option->val == nullptr) {
+      continue;
+    }
+    for (const absl::string_view port : absl::StrSplit(option->val, ',')) {
+      int number = 0;
+      if (port.empty()) continue;
+      if (!absl::SimpleAtoi(port, &number) || number < 1 || number > 65'535) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 absl::StatusOr<StoreAddress> StoreAddress::Postgres(absl::string_view url) {
   StoreAddress address;
   address.engine_ = Engine::kPostgres;
   address.text_ = std::string(url);
-  if (ParseUrl(address.text_) == nullptr) {
+  const ConnectionOptions options = ParseUrl(address.text_);
+  if (options == nullptr) {
     return InvalidFieldError(
         "store",
         "is not a URL that PostgreSQL reads; write"
         " postgres://user@host:port/database, with signs in a password written"
         " as %40 and the like");
+  }
+  if (!HasPossiblePorts(options)) {
+    return InvalidFieldError("store",
+                             "has a port that is no number from 1 to 65535");
   }
   return address;
 }

@@ -1,6 +1,8 @@
 #include "common/sql/store_flag.h"
 
+#include <filesystem>
 #include <string>
+#include <system_error>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -25,6 +27,19 @@ absl::StatusOr<StoreAddress> ParsePostgres(absl::string_view text) {
     return InvalidFieldError("store", absl::StrCat("has no URL; ", kForms));
   }
   return StoreAddress::Postgres(absl::StrCat("postgresql:", rest));
+}
+
+// Of a link, the path that it leads to: SQLite keeps its own files there, and
+// what is kept beside them must be the same for all who use the store.
+std::string WithoutLink(absl::string_view path) {
+  namespace fs = std::filesystem;
+  const std::string text(path);
+  std::error_code fault;
+  if (!fs::is_symlink(text, fault)) return text;
+  const fs::path target = fs::read_symlink(text, fault);
+  const fs::path found =
+      fs::weakly_canonical(fs::path(text).parent_path() / target, fault);
+  return fault || found.empty() ? text : found.string();
 }
 
 }  // namespace
@@ -52,7 +67,13 @@ absl::StatusOr<StoreAddress> ParseStoreFlag(absl::string_view text) {
   if (absl::StartsWith(path, ":memory:")) {
     return InvalidFieldError("store", "a store needs a file to be durable");
   }
-  return StoreAddress(std::string(path));
+  if (absl::StartsWith(path, "file:")) {
+    return InvalidFieldError(
+        "store",
+        "takes the path of a file and no URI; write sqlite:PATH without"
+        " \"file:\" and without options");
+  }
+  return StoreAddress(WithoutLink(path));
 }
 
 }  // namespace sangam::sql

@@ -9,8 +9,9 @@
 namespace sangam::sql {
 
 // Reads "sqlite:PATH" or "postgres:URL", where URL is "//user@host/database" or
-// begins with "postgres:" or "postgresql:" itself. INVALID_ARGUMENT on field
-// "store" for another engine, an empty path, a database in memory, or a URL
+// begins with "postgres:" or "postgresql:" itself. A path that is a symbolic
+// link becomes that of its file. INVALID_ARGUMENT on field "store" for another
+// engine, an empty path, a URI instead of one, a database in memory, or a URL
 // that PostgreSQL can't read.
 absl::StatusOr<StoreAddress> ParseStoreFlag(absl::string_view text);
 

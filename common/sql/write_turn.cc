@@ -1,11 +1,11 @@
 #include "common/sql/write_turn.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <deque>
 #include <map>
 
@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
+#include "common/sql/companion_file.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 
@@ -21,9 +22,12 @@ namespace sangam::sql {
 namespace {
 
 constexpr absl::Duration kBusyRetry = absl::Seconds(1);
-// Between two looks at a lock, which can't be waited for with a time limit.
+// Between two looks at a lock, which can't be waited for with a time limit: a
+// part of the time that was waited, so that short turns follow each other
+// closely and a long one costs little.
 constexpr absl::Duration kFirstPause = absl::Microseconds(50);
-constexpr absl::Duration kLongestPause = absl::Milliseconds(1);
+constexpr absl::Duration kLongestPause = absl::Milliseconds(10);
+constexpr int kPauseOfWaited = 16;
 
 // Bytes of PATH.lock. Who has the second writes. Who has the first gets the
 // second next: without it, a process that ends a write and begins another at
@@ -44,22 +48,9 @@ Lines& AllLines() {
   return lines;
 }
 
-absl::Status LockFileError(const std::string& path) {
-  const bool full = errno == ENOSPC || errno == EDQUOT;
-  return StoreFailedError(
-      full ? absl::StatusCode::kResourceExhausted : absl::StatusCode::kInternal,
-      absl::StrCat(path, full ? ": the disk is full" : " can't be locked"));
-}
-
-// With the rights of the store, whoever makes it: what an administrator does
-// must not shut out the service.
-int OpenLockFile(const std::string& store, const std::string& path) {
-  const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-  struct stat of_store;
-  if (file >= 0 && geteuid() == 0 && stat(store.c_str(), &of_store) == 0) {
-    static_cast<void>(fchown(file, of_store.st_uid, of_store.st_gid) == 0);
-  }
-  return file;
+// Runs on while the process is stopped, and is never set.
+absl::Duration SinceStart() {
+  return absl::FromChrono(std::chrono::steady_clock::now().time_since_epoch());
 }
 
 // Of the open file, not of the process: a process may have several.
@@ -114,21 +105,21 @@ absl::Status WriteTurn::WaitInLine(absl::Duration patience) const {
 
 absl::Status WriteTurn::LockFile(absl::Duration patience) {
   const std::string path = absl::StrCat(address_.text(), ".lock");
-  file_ = OpenLockFile(address_.text(), path);
-  if (file_ < 0) return LockFileError(path);
-  absl::Duration left = patience;
-  absl::Duration pause = kFirstPause;
+  SANGAM_ASSIGN_OR_RETURN(file_, OpenCompanion(address_.text(), path));
+  const absl::Duration begin = SinceStart();
   for (const off_t byte : {kNext, kWriting}) {
     while (!SetLock(file_, byte, F_WRLCK)) {
-      if (errno != EAGAIN && errno != EACCES) return LockFileError(path);
-      if (left <= absl::ZeroDuration()) return ServerBusyError(kBusyRetry);
-      absl::SleepFor(pause);
-      left -= pause;
-      pause = std::min(pause * 2, kLongestPause);
+      if (errno != EAGAIN && errno != EACCES) {
+        return CompanionError(path, "locked");
+      }
+      const absl::Duration waited = SinceStart() - begin;
+      if (waited >= patience) return ServerBusyError(kBusyRetry);
+      absl::SleepFor(std::min({std::max(waited / kPauseOfWaited, kFirstPause),
+                               kLongestPause, patience - waited}));
     }
   }
   return SetLock(file_, kNext, F_UNLCK) ? absl::OkStatus()
-                                        : LockFileError(path);
+                                        : CompanionError(path, "unlocked");
 }
 
 }  // namespace sangam::sql

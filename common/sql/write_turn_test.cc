@@ -1,10 +1,13 @@
 #include "common/sql/write_turn.h"
 
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <numeric>
 #include <thread>
@@ -15,6 +18,7 @@
 #include "common/sql/connection_pool.h"
 #include "common/sql/temporary_folder.h"
 #include "common/status/errors.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 namespace sangam::sql {
@@ -104,6 +108,72 @@ TEST_F(WriteTurnTest, SaysWhatItCannotLock) {
                                      kPatience)
                          .status()),
             type::v1::ERROR_REASON_STORE_FAILED);
+}
+
+// Whoever may write the folder may have put anything there.
+TEST_F(WriteTurnTest, FollowsNoLinkAndWaitsForNoPipe) {
+  const std::string lock = folder_.File("a.db.lock");
+  const std::string victim = folder_.File("victim");
+  std::ofstream(victim) << "precious";
+  const auto refusal = [&] {
+    const absl::Status status = WriteTurn::Take(file_, kPatience).status();
+    EXPECT_EQ(ReasonOf(status), type::v1::ERROR_REASON_STORE_FAILED) << status;
+    return std::string(status.message());
+  };
+  const auto says_so =
+      testing::AllOf(testing::HasSubstr(lock),
+                     testing::HasSubstr("is no regular file; remove it"));
+  std::filesystem::create_symlink(victim, lock);
+  EXPECT_THAT(refusal(), says_so);
+  std::filesystem::remove(lock);
+  std::filesystem::create_symlink(folder_.File("not there"), lock);
+  EXPECT_THAT(refusal(), says_so);
+  EXPECT_FALSE(std::filesystem::exists(folder_.File("not there")));
+  std::filesystem::remove(lock);
+  ASSERT_EQ(mkfifo(lock.c_str(), 0600), 0);
+  EXPECT_THAT(refusal(), says_so);
+  std::filesystem::remove(lock);
+  std::filesystem::create_directory(lock);
+  EXPECT_THAT(refusal(), says_so);
+  std::filesystem::remove(lock);
+  EXPECT_TRUE(WriteTurn::Take(file_, absl::ZeroDuration()).ok());
+}
+
+TEST_F(WriteTurnTest, RootGivesAwayOnlyWhatItMade) {
+  if (geteuid() != 0) GTEST_SKIP() << "only root gives files to others";
+  constexpr uid_t kService = 65'534;
+  const std::string lock = folder_.File("a.db.lock");
+  const auto owner = [&lock] {
+    struct stat about = {};
+    EXPECT_EQ(stat(lock.c_str(), &about), 0);
+    return about.st_uid;
+  };
+  Open();
+  ASSERT_EQ(chown(file_.text().c_str(), kService, kService), 0);
+  EXPECT_TRUE(WriteTurn::Take(file_, absl::ZeroDuration()).ok());
+  EXPECT_EQ(owner(), kService);
+  // Of a name that the folder's owner gave to a file of root's.
+  ASSERT_EQ(chown(lock.c_str(), 0, 0), 0);
+  EXPECT_TRUE(WriteTurn::Take(file_, absl::ZeroDuration()).ok());
+  EXPECT_EQ(owner(), 0u);
+}
+
+TEST_F(WriteTurnTest, TimeThatPassesWhileItIsStoppedIsTimeWaited) {
+  const auto held = WriteTurn::Take(file_, kPatience);
+  ASSERT_TRUE(held.ok()) << held.status();
+  const absl::Time begin = absl::Now();
+  const pid_t child = Fork([this] {
+    return ReasonOf(WriteTurn::Take(same_file_, absl::Seconds(3)).status()) ==
+           type::v1::ERROR_REASON_SERVER_BUSY;
+  });
+  absl::SleepFor(absl::Milliseconds(200));
+  kill(child, SIGSTOP);
+  absl::SleepFor(absl::Seconds(3));
+  kill(child, SIGCONT);
+  int code = -1;
+  ASSERT_EQ(waitpid(child, &code, 0), child);
+  EXPECT_EQ(code, 0);
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(5));
 }
 
 // Longer than SQLite's own lock is waited for.

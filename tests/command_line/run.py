@@ -143,6 +143,14 @@ def import_a_register(stack, folder):
                                 lines[1].replace("12", "13")]) + "\n")
     told = imported(stack, str(table), *flags, "--complete")
     assert counts(told) == [0, 1, 2, 0] and told["absent"] == 2, told
+    # A register may be empty, which is said.
+    table.write_text(lines[0] + "\n")
+    empty = stack.sangamctl("import", str(table), *flags)
+    assert f"{table} holds no records" in empty.stderr, empty
+    # Lines end as an older spreadsheet writes them.
+    table.write_bytes(b"\r".join(line.encode() for line in lines[:3]))
+    told = imported(stack, str(table), *flags)
+    assert counts(told) == [0, 1, 1, 0], told
     print("a register is imported, corrected, and imported again")
 
 

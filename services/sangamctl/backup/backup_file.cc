@@ -121,17 +121,21 @@ absl::Status WithoutSeal(const std::string& path, absl::string_view beginning) {
 // given the part its name, or removed it, before it was locked here: then
 // false.
 absl::StatusOr<bool> OpenPart(const std::string& part, Descriptor* open) {
-  Descriptor file(::open(part.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0640));
+  // Somebody else may have put a link or a pipe there.
+  Descriptor file(::open(part.c_str(),
+                         O_CREAT | O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
+                         0640));
   if (file.get() < 0) return UnwritableFileError(part);
   if (flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
     return BackupUnderWayError(part);
   }
   struct stat mine = {};
   struct stat named = {};
-  if (fstat(file.get(), &mine) != 0 || stat(part.c_str(), &named) != 0 ||
-      mine.st_ino != named.st_ino) {
+  if (fstat(file.get(), &mine) != 0 || lstat(part.c_str(), &named) != 0 ||
+      mine.st_ino != named.st_ino || mine.st_dev != named.st_dev) {
     return false;
   }
+  if (!S_ISREG(mine.st_mode)) return NotOverwrittenError(part);
   *open = std::move(file);
   return true;
 }

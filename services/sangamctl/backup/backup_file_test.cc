@@ -1,5 +1,6 @@
 #include "services/sangamctl/backup/backup_file.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -122,6 +123,19 @@ TEST_F(BackupFileTest, NothingButABackupIsOverwritten) {
   Write("PGDMP first");
   Write("PGDMP second");
   EXPECT_THAT(Contents(path_), HasSubstr("second"));
+}
+
+TEST_F(BackupFileTest, IsWrittenThroughNoLink) {
+  const std::string precious = folder_.File("precious");
+  Put(precious, "precious");
+  const std::string part = absl::StrCat(path_, ".part");
+  ASSERT_EQ(symlink(precious.c_str(), part.c_str()), 0);
+  const absl::Status refused = BackupFileWriter::Begin(path_).status();
+  EXPECT_THAT(std::string(refused.message()), HasSubstr(part));
+  EXPECT_EQ(Contents(precious), "precious");
+  std::remove(part.c_str());
+  ASSERT_EQ(mkfifo(part.c_str(), 0600), 0);
+  EXPECT_FALSE(BackupFileWriter::Begin(path_).ok());
 }
 
 TEST_F(BackupFileTest, WhatIsNotSealedIsNotThere) {

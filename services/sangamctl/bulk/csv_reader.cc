@@ -2,23 +2,38 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "absl/strings/string_view.h"
+#include "services/sangamctl/bulk/encoding.h"
 
 namespace sangam::sangamctl {
-namespace {
 
-constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
+void CsvReader::Begin() {
+  begun_ = true;
+  std::string beginning;
+  if (input_.peek() != std::char_traits<char>::eof()) {
+    beginning.push_back(static_cast<char>(input_.get()));
+    beginning.push_back(static_cast<char>(input_.peek()));
+    input_.unget();
+  }
+  if (BeginsAsUtf16(beginning)) fault_ = kUtf16;
+  for (const char expected : kByteOrderMark) {
+    if (input_.peek() != static_cast<unsigned char>(expected)) break;
+    input_.get();
+  }
+}
 
-}  // namespace
+bool CsvReader::EndsLine(int c, bool quoted) {
+  if (c != '\n' && c != '\r') return false;
+  if (c == '\r' && input_.rdbuf()->sgetc() == '\n') return false;
+  if (!quoted && !ends_known_) {
+    ends_known_ = true;
+    ends_with_return_ = c == '\r';
+  }
+  return c == '\n' || ends_with_return_;
+}
 
 bool CsvReader::Next(std::vector<std::string>& cells) {
-  if (!begun_) {
-    begun_ = true;
-    for (const char expected : kByteOrderMark) {
-      if (input_.peek() != static_cast<unsigned char>(expected)) break;
-      input_.get();
-    }
-  }
+  if (!begun_) Begin();
+  if (!fault_.empty()) return false;
   std::streambuf& bytes = *input_.rdbuf();
   cells.assign(1, "");
   row_line_ = next_line_;
@@ -34,7 +49,8 @@ bool CsvReader::Next(std::vector<std::string>& cells) {
       }
       return size > 0;
     }
-    if (c == '\n') ++next_line_;
+    const bool ends_line = EndsLine(c, quoted);
+    if (ends_line) ++next_line_;
     if (++size > kMaxRowBytes) {
       fault_ =
           absl::StrCat("line ", row_line_, ": a row of more than ",
@@ -57,7 +73,7 @@ bool CsvReader::Next(std::vector<std::string>& cells) {
       was_quoted = false;
     } else if (c == '\r' && bytes.sgetc() == '\n') {
       continue;
-    } else if (c == '\n') {
+    } else if (ends_line) {
       const bool blank = cells.size() == 1 && cells[0].empty() && !was_quoted;
       if (!blank) return true;
       size = 0;

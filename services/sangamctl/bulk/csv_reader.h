@@ -11,9 +11,9 @@ namespace sangam::sangamctl {
 
 // Reads what RFC 4180 describes and spreadsheets write: cells in quotes may
 // hold commas, quotes written twice and ends of lines; lines end with LF or
-// CRLF; a byte order mark is passed over, and so are lines without anything in
-// them. Reads as it goes, so a file may be of any size. Not thread-safe; the
-// stream outlives it.
+// CRLF, or all with CR where the first one does; a byte order mark is passed
+// over, and so are lines without anything in them. Reads as it goes, so a file
+// may be of any size. Not thread-safe; the stream outlives it.
 class CsvReader {
  public:
   // A row may not be longer: a quote that is never closed would take in the
@@ -32,8 +32,16 @@ class CsvReader {
   const std::string& fault() const { return fault_; }
 
  private:
+  // Passes over a mark; in UTF-16 there is a fault.
+  void Begin();
+  // Whether a line ends with `c`, the last that was read.
+  bool EndsLine(int c, bool quoted);
+
   std::istream& input_;
   bool begun_ = false;
+  // Known from the first end of a line on.
+  bool ends_known_ = false;
+  bool ends_with_return_ = false;
   int64_t next_line_ = 1;
   int64_t row_line_ = 0;
   std::string fault_;

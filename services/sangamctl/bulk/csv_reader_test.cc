@@ -44,6 +44,32 @@ TEST(CsvReaderTest, LinesAreCountedThroughQuotes) {
   EXPECT_THAT(lines, ElementsAre(1, 2, 5));
 }
 
+TEST(CsvReaderTest, LinesMayAllEndWithCarriageReturnsAlone) {
+  EXPECT_THAT(Read("a,b\r1,\"l1\rl2\"\r\rlast,\n"),
+              ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "l1\rl2"),
+                          ElementsAre("last", "")));
+  std::istringstream input("a\r\"1\r2\"\r\rb\r");
+  CsvReader reader(&input);
+  std::vector<std::string> cells;
+  std::vector<int64_t> lines;
+  while (reader.Next(cells)) lines.push_back(reader.line());
+  EXPECT_THAT(lines, ElementsAre(1, 2, 5));
+  // One within a line that ends otherwise is what somebody typed.
+  EXPECT_THAT(Read("a,b\r\n1\r2,3\r\n"),
+              ElementsAre(ElementsAre("a", "b"), ElementsAre("1\r2", "3")));
+}
+
+TEST(CsvReaderTest, Utf16IsTold) {
+  for (const std::string& text : {std::string("\xFF\xFE\x61\0\n\0", 6),
+                                  std::string("\xFE\xFF\0\x61\0\n", 6)}) {
+    std::string fault;
+    EXPECT_TRUE(Read(text, &fault).empty());
+    EXPECT_EQ(fault,
+              "the file is UTF-16; save it as \"CSV UTF-8\", or as text in"
+              " UTF-8");
+  }
+}
+
 TEST(CsvReaderTest, AQuoteThatIsNeverClosedIsTold) {
   std::string fault;
   EXPECT_THAT(Read("a\n\"b\nc\n", &fault), ElementsAre(ElementsAre("a")));

@@ -17,7 +17,7 @@ TEST_F(ImportRejectsTest, RejectsCanBeCorrectedAndImportedAgain) {
   ImportRun run(
       {Write("a.jsonl", Line("groups/a", "") + Line("groups/b", "", "bad") +
                             "{\"group\": {\"nam\": 1}}\n\n[]\n" +
-                            Line("groups/a", ""))},
+                            Line("groups/a", "", "other"))},
       "run", false, [](size_t) {});
   Import(run);
   EXPECT_EQ(run.totals().created, 1);
@@ -26,7 +26,7 @@ TEST_F(ImportRejectsTest, RejectsCanBeCorrectedAndImportedAgain) {
   ASSERT_TRUE(run.WriteRejects(path, problems_));
   std::string rejects = ReadBack(path);
   EXPECT_THAT(rejects, HasSubstr("\"fault\":\"title: is bad\""));
-  EXPECT_THAT(rejects, HasSubstr("is the same as record 1"));
+  EXPECT_THAT(rejects, HasSubstr("is the same as line 1 of a.jsonl"));
   rejects.replace(rejects.find("\"bad\""), 5, "\"ok\"");
   ImportRun again({Write("rejects.jsonl", rejects)}, "run2", false,
                   [](size_t) {});
@@ -52,6 +52,17 @@ TEST_F(ImportRejectsTest, AFileThatIsReadIsNotLostWhereRejectsGo) {
   EXPECT_TRUE(std::filesystem::is_symlink(other));
   // Nothing else is left beside it.
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 2);
+}
+
+TEST_F(ImportRejectsTest, ADraftIsWrittenThroughNoLink) {
+  const SourceFile precious = Write("precious.jsonl", "precious");
+  const std::string path = (folder_ / "rejects.jsonl").string();
+  std::filesystem::create_symlink(precious.path,
+                                  absl::StrCat(path, ".part-", getpid()));
+  EXPECT_TRUE(ReplaceFile(path, [](std::ostream& output) { output << "new"; }));
+  EXPECT_EQ(ReadBack(path), "new");
+  EXPECT_FALSE(std::filesystem::is_symlink(path));
+  EXPECT_EQ(ReadBack(precious.path), "precious");
 }
 
 TEST_F(ImportRejectsTest, OldRejectsStayUntilThereAreNewOnes) {

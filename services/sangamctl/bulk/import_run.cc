@@ -52,6 +52,16 @@ uint64_t DigestOf(const std::string& key) {
   return absl::Hash<std::string>()(key);
 }
 
+std::string ShownName(const SourceFile& file) {
+  return file.name == "-" ? "(standard input)" : file.name;
+}
+
+// What a record says, and of which fields its file speaks.
+uint64_t ContentOf(const SourceFile& file, const SourceRecord& record) {
+  return DigestOf(absl::StrCat(record.record.SerializeAsString(), "\n",
+                               file.Mask().SerializeAsString()));
+}
+
 std::string WhyOf(const registry::v1::RejectedRecord& rejected) {
   return absl::StrJoin(
       rejected.fields(), "; ", [](std::string* out, const auto& field) {
@@ -101,10 +111,7 @@ bool ImportRun::IsNew(const ImportRecord& record, int64_t row) {
     fresh = false;
     other = known->second;
   }
-  if (!fresh) {
-    Reject(row, absl::StrCat("is the same as record ", other + 1,
-                             ", by its name or an outside id"));
-  }
+  if (!fresh) repeats_.emplace(row, other);
   return fresh;
 }
 
@@ -135,6 +142,7 @@ absl::Status ImportRun::Pass(const ChunkSink& sink, Problems& problems) {
     if (source == nullptr) return absl::OkStatus();
     *chunk_.request.mutable_update_mask() = file.Mask();
     SourceRecord record;
+    const int64_t before = row;
     while (source->Next(record)) {
       ++row;
       if (!first_pass_ && !due_.contains(row)) continue;
@@ -163,6 +171,8 @@ absl::Status ImportRun::Pass(const ChunkSink& sink, Problems& problems) {
     }
     if (!source->fault().empty()) {
       problems.push_back({file.name, {}, source->fault()});
+    } else if (first_pass_ && row == before) {
+      empty_files_.push_back(ShownName(file));
     }
     // The next file may speak of other fields.
     SANGAM_RETURN_IF_ERROR(Flush(sink));
@@ -182,7 +192,43 @@ absl::Status ImportRun::Run(const ChunkSink& sink, Problems& problems) {
   }
   for (const auto& [row, why] : deferred_) Reject(row, why);
   settled_(deferred_.size());
+  SettleRepeats(problems);
   return absl::OkStatus();
+}
+
+void ImportRun::SettleRepeats(Problems& problems) {
+  if (repeats_.empty()) return;
+  struct First {
+    std::string place;
+    uint64_t content = 0;
+  };
+  absl::flat_hash_map<int64_t, First> firsts;
+  for (const auto& [row, first] : repeats_) firsts.try_emplace(first);
+  int64_t row = -1;
+  for (const SourceFile& file : files_) {
+    const std::unique_ptr<RecordSource> source = OpenSource(file, problems);
+    if (source == nullptr) return;
+    SourceRecord record;
+    while (source->Next(record)) {
+      ++row;
+      const auto repeat = repeats_.find(row);
+      if (repeat != repeats_.end()) {
+        const First& first = firsts[repeat->second];
+        if (first.content == ContentOf(file, record) &&
+            !rejected_.contains(repeat->second)) {
+          ++totals_.unchanged;
+        } else {
+          Reject(row, absl::StrCat("is the same as ", first.place,
+                                   ", by its name or an outside id"));
+        }
+      }
+      const auto first = firsts.find(row);
+      if (first == firsts.end()) continue;
+      first->second = {
+          absl::StrCat("line ", record.line, " of ", ShownName(file)),
+          ContentOf(file, record)};
+    }
+  }
 }
 
 void ImportRun::Receive(const ImportEntitiesResponse& response) {
@@ -234,8 +280,7 @@ std::vector<std::string> ImportRun::FirstFaults(size_t most,
       [&](const SourceFile& file, const SourceRecord& record,
           const RecordSource&, const std::string& why) {
         lines.push_back(
-            absl::StrCat(file.name == "-" ? "(standard input)" : file.name, ":",
-                         record.line, ": ", why));
+            absl::StrCat(ShownName(file), ":", record.line, ": ", why));
         return lines.size() < most;
       },
       problems);

@@ -66,6 +66,9 @@ class ImportRun {
   // Writes the rejected records of the one file, and why; see ReplaceFile.
   bool WriteRejects(const std::string& path, Problems& problems) const;
 
+  // Files that were read and hold no record, as they are shown.
+  const std::vector<std::string>& empty_files() const { return empty_files_; }
+
   // The collections of the records, and the systems that gave them ids.
   const std::set<std::string>& collections() const { return collections_; }
   const std::set<std::string>& systems() const { return systems_; }
@@ -89,6 +92,9 @@ class ImportRun {
                   const std::vector<std::string>& keys);
   void RejectFaulty(int64_t row, const SourceRecord& record);
   void Reject(int64_t row, const std::string& why);
+  // Counts a record that says what one before it says as unchanged, and rejects
+  // one that says otherwise: which of both is meant, nobody knows.
+  void SettleRepeats(Problems& problems);
   // Calls `visit` for each rejected record.
   void ForEachRejected(
       const std::function<bool(const SourceFile&, const SourceRecord&,
@@ -115,6 +121,9 @@ class ImportRun {
   absl::flat_hash_map<int64_t, size_t> rejected_;
   std::vector<std::string> faults_;
   absl::flat_hash_map<std::string, size_t> fault_numbers_;
+  // Records with a name or an outside id of one before, and which.
+  absl::flat_hash_map<int64_t, int64_t> repeats_;
+  std::vector<std::string> empty_files_;
   std::set<std::string> collections_;
   std::set<std::string> systems_;
   // Digests of the names and ids that the files have.

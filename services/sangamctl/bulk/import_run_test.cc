@@ -1,6 +1,7 @@
 #include "services/sangamctl/bulk/import_run.h"
 
 #include "gmock/gmock.h"
+#include "services/sangamctl/bulk/encoding.h"
 #include "services/sangamctl/bulk/import_run_fixture.h"
 
 namespace sangam::sangamctl {
@@ -168,6 +169,85 @@ TEST_F(ImportRunTest, BytesThatAreNoTextKeepOutTheirOwnRecordOnly) {
   ASSERT_EQ(problems_.size(), 1u);
   EXPECT_EQ(problems_[0].position.line, 2);
   EXPECT_THAT(problems_[0].message, HasSubstr("UTF-8"));
+}
+
+TEST_F(ImportRunTest, AFileInAnotherEncodingIsNamedOnce) {
+  const std::string utf16(
+      "\xFF\xFE"
+      "a\0\n\0a\0\n\0",
+      10);
+  const std::string why =
+      "the file is UTF-16; save it as \"CSV UTF-8\", or as text in UTF-8";
+  const auto mapping = std::make_shared<Mapping>(ReadMapping(
+      "m", "collection: groups\ncolumns: {Name: title}", problems_));
+  SourceFile table = Write("a.csv", utf16);
+  table.mapping = mapping;
+  SourceFile headings = Write("b.csv", "Nam\xE9,Name\n1,One\n");
+  headings.mapping = mapping;
+  SourceFile other = Write("c.csv", "Nam\xE9,Title\n1,One\n");
+  other.mapping = mapping;
+  for (const auto& [file, message] :
+       {std::pair<SourceFile, std::string>{table, why},
+        {Write("a.jsonl", utf16), why},
+        {other, absl::StrCat("the row of headings ", kNotUtf8)}}) {
+    problems_.clear();
+    ImportRun run({file}, "run", false, [](size_t) {});
+    Import(run);
+    EXPECT_EQ(run.totals().rejected, 0);
+    ASSERT_EQ(problems_.size(), 1u) << file.name;
+    EXPECT_EQ(problems_[0].message, message) << file.name;
+  }
+  // Of a column that isn't taken it doesn't matter.
+  problems_.clear();
+  ImportRun run({headings}, "run", false, [](size_t) {});
+  Import(run);
+  EXPECT_EQ(run.totals().created, 1);
+  EXPECT_TRUE(problems_.empty());
+}
+
+TEST_F(ImportRunTest, JsonLinesMayBeginWithAByteOrderMark) {
+  ImportRun run({Write("a.jsonl", "\xEF\xBB\xBF" + Line("groups/a", "") +
+                                      Line("groups/b", "", "bad"))},
+                "run", false, [](size_t) {});
+  Import(run);
+  EXPECT_EQ(run.totals().created, 1);
+  EXPECT_THAT(run.FirstFaults(9, problems_),
+              ElementsAre("a.jsonl:2: title: is bad"));
+}
+
+TEST_F(ImportRunTest, FilesWithoutRecordsAreNamed) {
+  SourceFile headings = Write("a.csv", "Name\n\n");
+  headings.mapping = std::make_shared<Mapping>(ReadMapping(
+      "m", "collection: groups\ncolumns: {Name: title}", problems_));
+  ImportRun run({headings, Write("b.jsonl", Line("groups/a", "")),
+                 Write("c.jsonl", "\n")},
+                "run", false, [](size_t) {});
+  Import(run);
+  EXPECT_TRUE(problems_.empty());
+  EXPECT_THAT(run.empty_files(), ElementsAre("a.csv", "c.jsonl"));
+}
+
+TEST_F(ImportRunTest, ARepeatedRecordIsUnchangedUnlessItDiffers) {
+  ImportRun run(
+      {Write("a.jsonl", "\n" + Line("groups/a", "") +
+                            Line("groups/b", "", "bad") + Line("groups/a", "") +
+                            Line("groups/a", "", "other")),
+       Write("b.jsonl",
+             Line("groups/a", "", "other") + Line("groups/b", "", "bad"))},
+      "run", false, [](size_t) {});
+  Import(run);
+  EXPECT_EQ(run.totals().created, 1);
+  EXPECT_EQ(run.totals().unchanged, 1);
+  EXPECT_THAT(
+      run.FirstFaults(9, problems_),
+      ElementsAre(
+          "a.jsonl:3: title: is bad",
+          "a.jsonl:5: is the same as line 2 of a.jsonl, by its name or an"
+          " outside id",
+          "b.jsonl:1: is the same as line 2 of a.jsonl, by its name or an"
+          " outside id",
+          "b.jsonl:2: is the same as line 3 of a.jsonl, by its name or an"
+          " outside id"));
 }
 
 TEST_F(ImportRunTest, ChunksAreAsLargeAsTheyMayBe) {

@@ -5,11 +5,13 @@
 #include <iostream>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "google/protobuf/util/json_util.h"
 #include "nlohmann/json.hpp"
 #include "services/sangamctl/bulk/csv_reader.h"
@@ -31,9 +33,14 @@ class CsvSource : public RecordSource {
   CsvSource(const SourceFile& file, Problems& problems)
       : mapping_(file.mapping), input_(file.path), reader_(&input_) {
     if (!reader_.Next(headings_)) {
-      problems.push_back({file.name, {}, "there is no row of headings"});
+      problems.push_back({file.name,
+                          {},
+                          reader_.fault().empty()
+                              ? "there is no row of headings"
+                              : reader_.fault()});
       return;
     }
+    const bool readable = absl::c_all_of(headings_, IsUtf8);
     for (std::string& heading : headings_) {
       heading = std::string(absl::StripAsciiWhitespace(heading));
     }
@@ -42,6 +49,12 @@ class CsvSource : public RecordSource {
           std::count(headings_.begin(), headings_.end(), heading);
       if (count == 1 || (count > 1 && mapping_->first_of_same_heading)) {
         continue;
+      }
+      // Its bytes can be in no message.
+      if (count == 0 && !readable) {
+        problems.push_back(
+            {file.name, {}, absl::StrCat("the row of headings ", kNotUtf8)});
+        return;
       }
       problems.push_back(
           {file.name,
@@ -150,9 +163,10 @@ class JsonLinesSource : public RecordSource {
 
   bool Next(SourceRecord& record) override {
     do {
-      if (!std::getline(input_, text_)) return false;
-      ++line_;
+      if (!fault_.empty() || !std::getline(input_, text_)) return false;
+      if (++line_ == 1) PassMark();
     } while (absl::StripAsciiWhitespace(text_).empty());
+    if (!fault_.empty()) return false;
     record.line = line_;
     record.record.Clear();
     record.fault.clear();
@@ -171,7 +185,7 @@ class JsonLinesSource : public RecordSource {
     }
     return true;
   }
-  std::string fault() const override { return ""; }
+  std::string fault() const override { return fault_; }
 
   std::string Rejected(const std::string& why) const override {
     auto json = nlohmann::ordered_json::parse(text_, nullptr, false);
@@ -193,9 +207,16 @@ class JsonLinesSource : public RecordSource {
     return json.dump();
   }
 
+  // Of the first line.
+  void PassMark() {
+    if (BeginsAsUtf16(text_)) fault_ = kUtf16;
+    text_ = std::string(absl::StripPrefix(text_, kByteOrderMark));
+  }
+
   std::ifstream input_;
   int64_t line_ = 0;
   std::string text_;
+  std::string fault_;
 };
 
 // YAML is read whole: it is for files that people write.

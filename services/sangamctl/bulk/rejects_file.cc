@@ -1,5 +1,6 @@
 #include "services/sangamctl/bulk/rejects_file.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,6 +13,18 @@
 namespace sangam::sangamctl {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+// A file of its own, without following what somebody put in its place.
+bool MakeDraft(const std::string& path) {
+  unlink(path.c_str());
+  const int file =
+      open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  return file >= 0 && close(file) == 0;
+}
+
+}  // namespace
 
 bool IsReadFrom(const std::string& path, const std::vector<SourceFile>& files) {
   return std::any_of(files.begin(), files.end(), [&](const SourceFile& file) {
@@ -39,6 +52,7 @@ bool ReplaceFile(const std::string& path,
   // Beside it, so that it can take its place in one step.
   const std::string draft =
       special ? path : absl::StrCat(target.string(), ".part-", getpid());
+  if (!special && !MakeDraft(draft)) return false;
   std::ofstream output(draft, std::ios::binary);
   write(output);
   output.close();

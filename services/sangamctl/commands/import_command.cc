@@ -208,6 +208,9 @@ ExitCode RunImport(const ParsedCommand& command, const Settings& settings,
     Complain("stopped early; importing the same files again goes on from here");
     return code;
   }
+  for (const std::string& file : run.empty_files()) {
+    Complain(absl::StrCat(file, " holds no records"));
+  }
   for (const std::string& name :
        absent ? absent->first : std::vector<std::string>()) {
     Complain(absl::StrCat("absent: ", name));
