@@ -137,7 +137,7 @@ absl::StatusOr<v1::TrySchemeResponse> MatchingServiceImpl::Try(
       reader_.Read(question.subject, question.states, call));
   SANGAM_ASSIGN_OR_RETURN(
       v1::TrySchemeResponse response,
-      TryVersion(*basis.catalog.snapshot,
+      TryVersion(*basis.catalog.tables, basis.catalog.index.get(),
                  request.has_scheme() ? &request.scheme() : nullptr,
                  request.scheme_version(), basis.subject.subject,
                  *basis.subject.places, question.query));

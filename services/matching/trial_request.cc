@@ -8,6 +8,7 @@
 #include "common/validation/identity_number.h"
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
+#include "services/matching/catalog/draft_scheme.h"
 
 namespace sangam::matching {
 namespace {
@@ -59,8 +60,8 @@ absl::StatusOr<TrialQuestion> ReadTrialRequest(
   CheckRequiredName(violations, "scheme_version.name",
                     request.scheme_version().name(), {"schemes/versions"});
   if (request.has_scheme()) {
-    CheckRequiredName(violations, "scheme.name", request.scheme().name(),
-                      {"schemes"});
+    CheckDraftScheme(violations, request.scheme(),
+                     request.scheme_version().name());
   }
   CheckSubject(violations, SubjectOf(request.subject()));
   return ReadRest(request, today, violations);

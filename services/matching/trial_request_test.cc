@@ -112,6 +112,16 @@ TEST(TrialRequestTest, NamesEveryFaultOfAScheme) {
                 r.mutable_scheme()->set_name("a");
               }),
               ElementsAre("scheme_version.name", "scheme.name"));
+  EXPECT_THAT(
+      SchemeFaults([](auto& r) {
+        r.mutable_scheme()->set_name("schemes/b");
+        r.mutable_scheme()->set_department("Textiles");
+        r.mutable_scheme()->set_variant_of("a");
+        r.mutable_scheme()->set_superseded_by("departments/b");
+        r.mutable_scheme()->set_tops_up("schemes/");
+      }),
+      ElementsAre("scheme.name", "scheme.department", "scheme.superseded_by",
+                  "scheme.variant_of", "scheme.tops_up"));
 }
 
 TEST(TrialRequestTest, RefusesIdentityNumbersAnywhere) {

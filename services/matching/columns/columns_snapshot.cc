@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "services/matching/columns/column_key.h"
+#include "services/matching/columns/texts_in_use.h"
 
 namespace sangam::matching {
 namespace {
@@ -43,66 +44,26 @@ void Write(const RowSet& rows, SnapshotWriter* writer) {
   if (rows.children() != nullptr) Write(*rows.children(), writer);
 }
 
-// Writes the first so many texts and lists of a table; more may be added while
-// this goes on. The table never forgets, but what only subjects said that are
-// gone, or have changed, does not belong on disk.
-class TextsInUse {
- public:
-  explicit TextsInUse(const TextTable& table)
-      : table_(table),
-        // Lists first, because the texts of a list come before it.
-        lists_(table.list_count()),
-        texts_(table.text_count()) {}
-
-  void Mark(const RowSet& rows) {
-    Mark(rows.columns());
-    Mark(rows.receipts());
-    if (rows.children() != nullptr) Mark(*rows.children());
-  }
-
-  void Write(SnapshotWriter* writer) {
-    for (uint32_t i = 0; i < lists_.size(); ++i) {
-      if (!lists_[i]) continue;
-      for (const uint32_t text : table_.NumbersOf(i)) texts_[text] = true;
-    }
-    writer->Number(texts_.size());
-    for (uint32_t i = 0; i < texts_.size(); ++i) {
-      if (texts_[i]) {
-        writer->Text(table_.TextOf(i));
-      } else {
-        writer->Text(PlaceholderOf(i));
-      }
-    }
-    // A list that is not in use keeps its number, and says nothing more than
-    // its texts do.
-    writer->Number(lists_.size());
-    for (uint32_t i = 0; i < lists_.size(); ++i) {
-      const std::vector<uint32_t> numbers = table_.NumbersOf(i);
-      writer->Number(numbers.size());
-      for (const uint32_t number : numbers) writer->Number(number);
+// Writes the texts and lists that were there when `used` was made. What is not
+// in use keeps its number, but does not belong on disk.
+void Write(const TextTable& table, const TextsInUse& used,
+           SnapshotWriter* writer) {
+  writer->Number(used.texts().size());
+  for (uint32_t i = 0; i < used.texts().size(); ++i) {
+    if (used.texts()[i]) {
+      writer->Text(table.TextOf(i));
+    } else {
+      writer->Text(PlaceholderOf(i));
     }
   }
-
- private:
-  void Mark(const std::vector<PackedColumn>& columns) {
-    for (const PackedColumn& column : columns) {
-      if (IsExtraKey(column.key())) texts_[NameOfExtra(column.key())] = true;
-      const ColumnKind kind = KindOfColumn(column.key());
-      if (kind != ColumnKind::kText && kind != ColumnKind::kList) continue;
-      std::vector<bool>& used = kind == ColumnKind::kText ? texts_ : lists_;
-      values_.clear();
-      column.AppendTo(&values_);
-      for (const RowValue& value : values_) {
-        used[static_cast<size_t>(value.value)] = true;
-      }
-    }
+  // A list that is not in use says nothing more than its texts do.
+  writer->Number(used.lists().size());
+  for (uint32_t i = 0; i < used.lists().size(); ++i) {
+    const std::vector<uint32_t> numbers = table.NumbersOf(i);
+    writer->Number(numbers.size());
+    for (const uint32_t number : numbers) writer->Number(number);
   }
-
-  const TextTable& table_;
-  std::vector<bool> lists_;
-  std::vector<bool> texts_;
-  std::vector<RowValue> values_;
-};
+}
 
 // Reads columns; each method is false where the file holds something else.
 class Restoring {
@@ -250,8 +211,8 @@ void WriteColumns(const ColumnsView& view, SnapshotWriter* writer) {
   writer->Text(ColumnLayout());
   writer->Text(view.token());
   TextsInUse texts(view.texts());
-  for (const auto& block : view.blocks()) texts.Mark(block->rows());
-  texts.Write(writer);
+  texts.Mark(view.blocks());
+  Write(view.texts(), texts, writer);
   writer->Number(view.block_count());
   for (const auto& block : view.blocks()) {
     Write(block->rows(), writer);

@@ -77,6 +77,7 @@ void SubjectColumns::BeginList() {
   // Texts that nobody has any more are left behind.
   texts_ = std::make_shared<TextTable>();
   places_ = std::make_shared<PlaceChainsByDirectory>();
+  compaction_.Reset();
 }
 
 void SubjectColumns::CancelList() { Restore(view()); }
@@ -87,6 +88,7 @@ void SubjectColumns::Restore(std::shared_ptr<const ColumnsView> view) {
   // Texts may be added while readers look up those that they know.
   texts_ = std::const_pointer_cast<TextTable>(view->shared_texts());
   places_ = view->places();
+  compaction_.Reset();
   absl::MutexLock lock(&mutex_);
   view_ = std::move(view);
 }
@@ -133,9 +135,26 @@ void SubjectColumns::Flush() {
   }
 }
 
+void SubjectColumns::CompactIfDue() {
+  SubjectBlocks& blocks = runs_.front();
+  size_t subjects = 0;
+  for (const auto& block : blocks) subjects += block->size();
+  if (!compaction_.IsDue(*texts_, subjects)) return;
+  TextsInUse used(*texts_);
+  used.Mark(blocks);
+  compaction_.Looked(used.count(), subjects);
+  if (!compaction_.IsDue(*texts_, subjects)) return;
+  // Readers of earlier views keep their blocks with the table that was.
+  BlocksWithTexts compact = CompactTexts(blocks, *texts_, used);
+  blocks = std::move(compact.blocks);
+  texts_ = std::move(compact.texts);
+  places_ = std::make_shared<PlaceChainsByDirectory>();
+}
+
 void SubjectColumns::Publish(std::string token) {
   Flush();
   while (runs_.size() > 1) JoinRuns();
+  CompactIfDue();
   auto view = std::make_shared<const ColumnsView>(std::move(token), texts_,
                                                   runs_.front(), places_);
   absl::MutexLock lock(&mutex_);

@@ -21,6 +21,7 @@
 #include "services/matching/columns/block_merge.h"
 #include "services/matching/columns/place_chains.h"
 #include "services/matching/columns/subject_block.h"
+#include "services/matching/columns/text_compaction.h"
 #include "services/matching/columns/text_table.h"
 
 namespace sangam::matching {
@@ -91,7 +92,8 @@ class SubjectColumns {
   void Delete(absl::string_view subject);
 
   // Shows all that was applied, as the registry's state of this token. Costs a
-  // fraction of a millisecond for each block that changed.
+  // fraction of a millisecond for each block that changed; now and then, when
+  // most texts are said by nobody any more, about as much for every block.
   void Publish(std::string token);
 
   // Shows a view that was read from disk; see columns_snapshot.h.
@@ -105,6 +107,8 @@ class SubjectColumns {
   void Flush();
   // Joins the last two runs.
   void JoinRuns();
+  // Takes another table where most texts of this one are not in use.
+  void CompactIfDue();
 
   // By the writer only.
   std::shared_ptr<TextTable> texts_;
@@ -115,6 +119,7 @@ class SubjectColumns {
   // are few, each larger than the next, so that subjects that are listed in no
   // order do not cost a merge of everything again and again.
   std::vector<SubjectBlocks> runs_;
+  CompactionSchedule compaction_;
 
   mutable absl::Mutex mutex_;
   std::shared_ptr<const ColumnsView> view_ ABSL_GUARDED_BY(mutex_);

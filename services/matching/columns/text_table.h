@@ -17,7 +17,8 @@
 namespace sangam::matching {
 
 // Gives each text and each list of texts (in its order) a number, from 0 on.
-// Only grows; what a number stands for never changes. Thread-safe; each call
+// Only grows; what a number stands for never changes. What nobody says any more
+// is left behind with the table, see text_compaction.h. Thread-safe; each call
 // takes a lock, so loops over rows look up each number once.
 class TextTable {
  public:

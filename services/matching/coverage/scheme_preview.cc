@@ -10,6 +10,7 @@
 #include "common/validation/identity_number.h"
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
+#include "services/matching/catalog/draft_scheme.h"
 
 namespace sangam::matching {
 namespace {
@@ -42,10 +43,10 @@ absl::Status SchemePreview::Begin(const CallContext& call,
   if (request_.examples() < 0) {
     violations.Add("examples", "must not be negative");
   }
-  if (request_.has_scheme() && !request_.scheme().name().empty() &&
-      request_.scheme().name() !=
-          SchemeOfVersion(request_.scheme_version().name())) {
-    violations.Add("scheme.name", "is not the version's scheme");
+  // Whom a draft reaches is told by its version alone; the scheme names it.
+  if (request_.has_scheme()) {
+    CheckDraftScheme(violations, request_.scheme(),
+                     request_.scheme_version().name());
   }
   SANGAM_RETURN_IF_ERROR(violations.ToStatus());
   std::vector<SharedVersion> versions;

@@ -71,6 +71,11 @@ TEST_F(SchemePreviewTest, FaultsAreToldByTheirField) {
   request = Draft("schemes/big", "members >= 1");
   request.mutable_scheme()->set_name("schemes/other");
   EXPECT_EQ(FaultyField(Ask(request)), "scheme.name");
+  request.mutable_scheme()->clear_name();
+  EXPECT_EQ(FaultyField(Ask(request)), "scheme.name");
+  request.mutable_scheme()->set_name("schemes/big");
+  request.mutable_scheme()->set_department("Textiles");
+  EXPECT_EQ(FaultyField(Ask(request)), "scheme.department");
   request.clear_scheme();
   request.set_examples(-1);
   EXPECT_EQ(FaultyField(Ask(request)), "examples");

@@ -124,14 +124,15 @@ void Answer::FillPlace(size_t position, v1::Verdict verdict,
         conditions_met);
   }
   if (query_.fields.Has(v1::SchemeMatch::kRelationFindingsFieldNumber)) {
-    FillRelationFindings(position, match);
+    FillRelationFindings(tables_.version(position).version, match);
   }
 }
 
-void Answer::FillRelationFindings(size_t position,
-                                  v1::SchemeMatch* match) const {
+void Answer::FillRelationFindings(
+    const scheme_catalog::v1::SchemeVersion& version,
+    v1::SchemeMatch* match) const {
   AddRelationFindings(
-      tables_.version(position).version, tables_,
+      version, tables_,
       [this](absl::string_view name) -> absl::optional<v1::Verdict> {
         const CompiledScheme* scheme = tables_.catalog().Find(name);
         if (scheme == nullptr) return absl::nullopt;
@@ -141,7 +142,11 @@ void Answer::FillRelationFindings(size_t position,
         if (!other) return absl::nullopt;
         return verdicts_.At(*other);
       },
-      [this](size_t other) { return HasBit(among_, other); }, context_, match);
+      [this, match](size_t other) {
+        return HasBit(among_, other) &&
+               tables_.scheme(other).scheme.name() != match->scheme();
+      },
+      context_, match);
 }
 
 }  // namespace sangam::matching

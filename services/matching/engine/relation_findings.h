@@ -17,7 +17,8 @@ namespace sangam::matching {
 // nothing where there is none.
 using VerdictOnScheme =
     std::function<absl::optional<v1::Verdict>(absl::string_view scheme)>;
-// Whether a version counts in the answer: it is in force.
+// Whether what a version states of others counts in the answer: it is in force,
+// and of another scheme.
 using IsInForce = std::function<bool(size_t position)>;
 
 // Adds the findings to `match`, whose scheme and verdict must be set: first

@@ -8,6 +8,7 @@
 #include "common/clock/civil_date.h"
 #include "common/status/errors.h"
 #include "services/matching/catalog/version_faults.h"
+#include "services/matching/engine/answer.h"
 #include "services/matching/engine/question_context.h"
 #include "services/matching/engine/scheme_match.h"
 #include "services/matching/index/reference_verdict.h"
@@ -40,15 +41,12 @@ bool InForceOn(const std::shared_ptr<const CompiledVersion>& version,
 }  // namespace
 
 absl::StatusOr<v1::TrySchemeResponse> TryVersion(
-    const CatalogSnapshot& catalog, const Scheme* scheme,
+    const AnswerTables& tables, const ForwardIndex* index, const Scheme* scheme,
     const scheme_catalog::v1::SchemeVersion& version,
     const MatchSubject& subject, const PlaceDirectory& places,
     const MatchQuery& query) {
+  const CatalogSnapshot& catalog = tables.catalog();
   const std::string scheme_name(SchemeOfVersion(version.name()));
-  if (scheme != nullptr && !scheme->name().empty() &&
-      scheme->name() != scheme_name) {
-    return InvalidFieldError("scheme.name", "is not the version's scheme");
-  }
   const auto compiled = CompileVersion(version, catalog.dictionary());
   if (!compiled->faults.empty()) {
     std::vector<FieldViolation> faults = compiled->faults;
@@ -69,6 +67,8 @@ absl::StatusOr<v1::TrySchemeResponse> TryVersion(
       shown, *compiled,
       Decide(*compiled, question.match().subject, question.match().reference),
       question.match(), response.mutable_match());
+  Answer(tables, index, question.match(), query, {})
+      .FillRelationFindings(compiled->version, response.mutable_match());
   response.set_in_force(InForceOn(compiled, stored, query.as_of));
   *response.mutable_basis()->mutable_as_of() = ToDate(query.as_of);
   response.mutable_basis()->set_engine_version(kEngineVersion);

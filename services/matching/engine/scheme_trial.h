@@ -5,7 +5,6 @@
 #include "absl/status/statusor.h"
 #include "common/rules/place_chain.h"
 #include "sangam/matching/v1/rule_trial.pb.h"
-#include "services/matching/catalog/catalog_snapshot.h"
 #include "services/matching/engine/matcher.h"
 
 namespace sangam::matching {
@@ -13,7 +12,9 @@ namespace sangam::matching {
 // Matches one subject against `version`, in whatever state it is and whether or
 // not the date lies within its own; of `query` only as_of and language_code
 // count. `scheme` may be null: then the stored scheme of the version's name, if
-// there is one, gives title and department.
+// there is one, gives title and department. Its relations to other schemes, and
+// theirs to it, are found as in a match beside the versions in force; it stands
+// in no list, so it has no ranking. `index` as for Match.
 //
 // Fills match, in_force (as if the version were published beside the stored
 // ones), basis.as_of and basis.engine_version; the caller adds the token and
@@ -21,12 +22,12 @@ namespace sangam::matching {
 //
 // Errors: INVALID_ARGUMENT with every fault of the version by its path in the
 // request, "scheme_version.conditions[2].expression", with line and column
-// where it is an expression's (reason INVALID_EXPRESSION if all faults are);
-// or if `scheme` has another name than the version's scheme. The caller checks
-// that the version's name is well formed. Pure and safe to call from several
-// threads at once.
+// where it is an expression's (reason INVALID_EXPRESSION if all faults are).
+// The caller checks the version's name, and the scheme with CheckDraftScheme.
+// Pure and safe to call from several threads at once.
 absl::StatusOr<v1::TrySchemeResponse> TryVersion(
-    const CatalogSnapshot& catalog, const scheme_catalog::v1::Scheme* scheme,
+    const AnswerTables& tables, const ForwardIndex* index,
+    const scheme_catalog::v1::Scheme* scheme,
     const scheme_catalog::v1::SchemeVersion& version,
     const MatchSubject& subject, const PlaceDirectory& places,
     const MatchQuery& query);

@@ -1,5 +1,6 @@
 #include "services/matching/engine/scheme_trial.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,13 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
+// The caller holds the catalogue.
+std::shared_ptr<const AnswerTables> TablesOf(const CatalogSnapshot& catalog) {
+  return AnswerTables::Build(
+      std::shared_ptr<const CatalogSnapshot>(std::shared_ptr<void>(), &catalog),
+      nullptr);
+}
+
 absl::StatusOr<v1::TrySchemeResponse> Try(
     const CatalogSnapshot& catalog, const std::string& terms,
     const std::string& profile = "",
@@ -29,8 +37,8 @@ absl::StatusOr<v1::TrySchemeResponse> Try(
   MatchQuery query;
   query.as_of = absl::CivilDay(2024, 4, 1);
   query.language_code = language;
-  return TryVersion(catalog, scheme, version, subject, rules::SamplePlaces(),
-                    query);
+  return TryVersion(*TablesOf(catalog), nullptr, scheme, version, subject,
+                    rules::SamplePlaces(), query);
 }
 
 std::shared_ptr<const CatalogSnapshot> Stored() {
@@ -70,15 +78,12 @@ TEST(SchemeTrialTest, TakesTitleAndDepartmentOfTheGivenScheme) {
   auto scheme = FromText<scheme_catalog::v1::Scheme>(
       "title { text { key: 'en' value: 'New name' } }"
       " department: 'departments/none'");
-  auto response = Try(*Stored(), "open_to_all: true", "", &scheme);
+  const auto response = Try(*Stored(), "open_to_all: true", "", &scheme);
   ASSERT_TRUE(response.ok()) << response.status();
   EXPECT_EQ(response->match().scheme(), "schemes/a");
   EXPECT_EQ(response->match().title(), "New name");
   EXPECT_EQ(response->match().department(), "departments/none");
   EXPECT_EQ(response->match().department_title(), "");
-  scheme.set_name("schemes/b");
-  response = Try(*Stored(), "open_to_all: true", "", &scheme);
-  EXPECT_THAT(FieldViolationsOf(response.status())[0].field, "scheme.name");
 }
 
 TEST(SchemeTrialTest, ASchemeThatIsStoredNowhereHasItsNameOnly) {
@@ -176,6 +181,61 @@ TEST(SchemeTrialTest, InForceAsIfItWerePublished) {
   EXPECT_TRUE(in_force(*superseding_later, ""));
 }
 
+// "other effect" of each finding on a trial with these relations.
+std::vector<std::string> FindingsOf(const CatalogSnapshot& catalog,
+                                    const std::string& terms,
+                                    const std::string& profile) {
+  const auto response = Try(catalog, "open_to_all: true " + terms, profile);
+  std::vector<std::string> findings;
+  for (const auto& finding : response->match().relation_findings()) {
+    findings.push_back(
+        absl::StrCat(finding.scheme().substr(8), " ",
+                     v1::RelationEffect_Name(finding.effect()).substr(16)));
+  }
+  return findings;
+}
+
+TEST(SchemeTrialTest, RelationsHaveTheirEffectBesideWhatIsInForce) {
+  const auto catalog =
+      SampleCatalog()
+          .Add("a",
+               "open_to_all: true relations { kind: "
+               "SCHEME_RELATION_KIND_EXCLUDES"
+               " scheme: 'schemes/c' } relations { kind:"
+               " SCHEME_RELATION_KIND_EXCLUDES scheme: 'schemes/a' }")
+          .Add("b", "open_to_all: true")
+          .Add("c", "open_to_all: true")
+          .Add("d",
+               "open_to_all: true relations { kind: "
+               "SCHEME_RELATION_KIND_EXCLUDES"
+               " scheme: 'schemes/a' }")
+          .Build();
+  const std::string nothing =
+      "received_benefits_complete_until { year: 2024 month: 4 day: 1 } ";
+  const std::string got_b =
+      absl::StrCat(nothing,
+                   "received_benefits { scheme: 'schemes/b' received_on { "
+                   "year: 2023 month: 1"
+                   " day: 1 } }");
+  const std::string excludes =
+      "relations { kind: SCHEME_RELATION_KIND_EXCLUDES scheme: 'schemes/b'"
+      " within_months: 24 }";
+  const std::string needs =
+      "relations { kind: SCHEME_RELATION_KIND_REQUIRES scheme: 'schemes/b' }";
+  EXPECT_THAT(FindingsOf(*catalog, "", nothing),
+              ElementsAre("d EXCLUDES_EACH_OTHER"))
+      << "what another states, and nothing of the version that it replaces";
+  EXPECT_THAT(FindingsOf(*catalog, excludes, nothing),
+              ElementsAre("b EXCLUDES_EACH_OTHER", "d EXCLUDES_EACH_OTHER"));
+  EXPECT_THAT(FindingsOf(*catalog, excludes, got_b),
+              ElementsAre("b RULED_OUT"));
+  EXPECT_THAT(FindingsOf(*catalog, excludes, ""), ElementsAre("b UNDECIDED"));
+  EXPECT_THAT(FindingsOf(*catalog, needs, nothing),
+              ElementsAre("b PREREQUISITE_MISSING"));
+  EXPECT_THAT(FindingsOf(*catalog, needs, got_b),
+              ElementsAre("b PREREQUISITE_MET", "d EXCLUDES_EACH_OTHER"));
+}
+
 // What a trial says is what a match says once the version is published.
 TEST(SchemeTrialTest, SaysWhatAMatchSays) {
   rules::RandomRules random(9);
@@ -185,7 +245,15 @@ TEST(SchemeTrialTest, SaysWhatAMatchSays) {
     sample.Add("a",
                "benefits { amount { per_unit { paise_each: 5"
                " count_attribute: 'members' } } }");
+    sample.Add("b",
+               "open_to_all: true relations { kind:"
+               " SCHEME_RELATION_KIND_EXCLUDES scheme: 'schemes/a' }");
     sample.versions()[0].add_conditions()->set_expression(random.Rule(2));
+    if (i % 2 == 0) {
+      auto* relation = sample.versions()[0].add_relations();
+      relation->set_kind(scheme_catalog::v1::SCHEME_RELATION_KIND_REQUIRES);
+      relation->set_scheme("schemes/sgsy");
+    }
     sample.versions()[0].add_funding()->set_condition(random.Rule(1));
     const auto catalog = sample.Build();
     MatchSubject subject;
@@ -196,12 +264,15 @@ TEST(SchemeTrialTest, SaysWhatAMatchSays) {
                       v1::VERDICT_NEAR_MISS, v1::VERDICT_INELIGIBLE};
     v1::MatchSchemesResponse matched;
     Match(*catalog, subject, places, query, &matched);
-    const auto tried = TryVersion(*catalog, nullptr, sample.versions()[0],
-                                  subject, places, query);
+    const auto tried = TryVersion(*TablesOf(*catalog), nullptr, nullptr,
+                                  sample.versions()[0], subject, places, query);
     ASSERT_TRUE(tried.ok()) << tried.status();
+    v1::SchemeMatch as_matched = *std::find_if(
+        matched.matches().begin(), matched.matches().end(),
+        [](const auto& match) { return match.scheme() == "schemes/a"; });
     // What is tried stands in no list.
-    matched.mutable_matches(0)->clear_ranking();
-    ASSERT_EQ(tried->match().DebugString(), matched.matches(0).DebugString());
+    as_matched.clear_ranking();
+    ASSERT_EQ(tried->match().DebugString(), as_matched.DebugString());
   }
 }
 

@@ -1,0 +1,20 @@
+// The scheme that a request gives with a version that may not be stored.
+#ifndef SANGAM_SERVICES_MATCHING_CATALOG_DRAFT_SCHEME_H_
+#define SANGAM_SERVICES_MATCHING_CATALOG_DRAFT_SCHEME_H_
+
+#include "absl/strings/string_view.h"
+#include "common/validation/violations.h"
+#include "sangam/scheme_catalog/v1/scheme.pb.h"
+
+namespace sangam::matching {
+
+// Adds what is wrong with the names in `scheme`, the request's field "scheme"
+// beside a version of the name `version`. A title is not needed: a draft may
+// not have one yet.
+void CheckDraftScheme(Violations& violations,
+                      const scheme_catalog::v1::Scheme& scheme,
+                      absl::string_view version);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_CATALOG_DRAFT_SCHEME_H_
