@@ -226,7 +226,11 @@ def plan_is_made_kept_and_changed(stack):
     screen = stack.sangamctl("plan", "-f", needs, "--save", "plans/umden").stdout
     assert len(screen.splitlines()) <= 40, screen
     has_all(screen, "WHO PAYS WHAT", "STILL OPEN", "IN WHICH ORDER",
-            "nobody holds the role", "in all ₹72,36,000")
+            "nobody holds the role", "in all ₹72,36,000",
+            "* TAKEN FOR GRANTED: ₹38,36,000 of ₹72,36,000 rests on assumptions",
+            "Backward Regions Grant Fund* ₹20,00,000",
+            "Centre* ₹1,50,000 + Gap funder ₹50,000",
+            "needs 6, 7, Design Clinic Scheme for MSMEs: ")
     for name in ("groups/", "departments/", "schemes/"):
         assert name not in screen, f"{name} is told, not a title:\n{screen}"
     made = stack.sangamctl("plan", "plans/umden", "--details").stdout
@@ -250,6 +254,32 @@ def plan_is_made_kept_and_changed(stack):
     named = stack.sangamctl("plan", "plans/umden-copy").stdout
     has_all(named, "For the funder")
     print("a plan is made, kept, changed and shown")
+
+
+def plan_that_keeps_no_terms_ends_with_its_own_code(stack, folder):
+    """Told on one screen, and no script takes it for a plan."""
+    needs = (ROOT / "deploy/local/plans/umden-eri.yaml").read_text(
+        encoding="utf-8")
+    file = folder / "infeasible.yaml"
+    file.write_text(needs.replace("cost_paise: 30000000",
+                                  "cost_paise: 30000000\n      must_be_met: true"),
+                    encoding="utf-8")
+    for arguments in (("-f", str(file)), ("-f", str(file), "-o", "json"),
+                      ("-f", str(file), "--save", "plans/none"),
+                      ("plans/none",)):
+        told = stack.sangamctl("plan", *arguments, check=False)
+        assert told.returncode == 3, (arguments, told)
+        assert len(told.stdout.splitlines()) <= 40 or "json" in arguments, told
+        has_all(told.stdout, " must be met in full, ₹3,00,000")
+    has_all(told.stdout, "• Working capital of household units must be met",
+            "--pin")
+    nothing = stack.sangamctl(
+        "plan", "-f", str(ROOT / "deploy/local/plans/thirty-three-houses.yaml"))
+    has_all(nothing.stdout, "in all ₹0: nothing of it costs money")
+    asked = stack.sangamctl("find", "providers", "clusters/umden-eri",
+                            check=False)
+    assert asked.returncode == 2 and "--service CODE" in asked.stderr, asked
+    print("terms that no plan keeps are told, and end with 3")
 
 
 def shipped_plans_fund_what_they_show(stack, folder):
@@ -440,6 +470,7 @@ def main():
         move_a_registry(stack, folder, options.binaries)
         import_a_population(stack, folder, options.binaries)
         plan_is_made_kept_and_changed(stack)
+        plan_that_keeps_no_terms_ends_with_its_own_code(stack, folder)
         shipped_plans_fund_what_they_show(stack, folder)
         plan_becomes_linkages_and_a_document(stack)
     return 0

@@ -139,6 +139,21 @@ TEST(ConvergencePlannerTest, LoansStandApart) {
   EXPECT_EQ(plan.total().grant_paise(), 0);
 }
 
+TEST(ConvergencePlannerTest, WhatALoanTakesForGrantedIsListed) {
+  SampleCatalog sample;
+  sample.Add("loan",
+             "conditions { id: 'c' expression: 'members >= 10' } benefits { id:"
+             " 'l' kind: BENEFIT_KIND_LOAN cost_heads: 'CREDIT' }");
+  const auto plan = PlanBy(sample,
+                           "needs { id: 'c' head: 'CREDIT' cost_paise: 500 }"
+                           " use_unknown_verdicts: true");
+  ASSERT_EQ(plan.loans_size(), 1);
+  ASSERT_EQ(plan.assumptions_size(), 1);
+  EXPECT_EQ(plan.assumptions(0).about(), "schemes/loan");
+  EXPECT_THAT(plan.assumptions(0).text(),
+              HasSubstr("c: its loan takes to hold, which is not known: "));
+}
+
 TEST(ConvergencePlannerTest, WhatMustBeHadFirstComesFirst) {
   SampleCatalog sample;
   sample.Add("card",

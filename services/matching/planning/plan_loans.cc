@@ -25,6 +25,24 @@ std::set<int> SchemesOf(const PlanOffers& offers, const FoundPlan& found) {
   return used;
 }
 
+// Begins with the need, so that none of it is taken for an assumption about
+// what the scheme grants to other needs.
+void TellPremises(const LoanOffer& offer, type::v1::ConvergencePlan* plan) {
+  const auto add = [&](absl::string_view what, const std::string& premise) {
+    auto& assumption = *plan->add_assumptions();
+    assumption.set_about(offer.loan.scheme());
+    assumption.set_text(
+        absl::StrCat(offer.loan.need(), ": its loan takes ", what, premise));
+  };
+  for (const std::string& unknown : offer.fitness.unknown) {
+    add("to hold, which is not known: ", unknown);
+  }
+  if (offer.fitness.verdict == v1::VERDICT_NEAR_MISS &&
+      !offer.fitness.to_change.empty()) {
+    add("to be made to hold first: ", offer.fitness.to_change);
+  }
+}
+
 }  // namespace
 
 void AddLoans(const PlanOffers& offers, const FoundPlan* found,
@@ -35,6 +53,7 @@ void AddLoans(const PlanOffers& offers, const FoundPlan* found,
     for (const LoanOffer& offer : need.loans) {
       type::v1::PlanLoan& loan = *plan->add_loans();
       loan = offer.loan;
+      TellPremises(offer, plan);
       std::set<std::string> rivals;
       for (const int scheme : used) {
         const OfferedScheme& chosen = offers.schemes[scheme];

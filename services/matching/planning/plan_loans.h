@@ -8,8 +8,9 @@
 
 namespace sangam::matching {
 
-// Adds the offered loans. One that is not to be had beside a scheme of the plan
-// says so in its description. `found`: null where there is no plan.
+// Adds the offered loans, and as assumptions what must hold for them and is not
+// known to. One that is not to be had beside a scheme of the plan says so in
+// its description. `found`: null where there is no plan.
 void AddLoans(const PlanOffers& offers, const FoundPlan* found,
               type::v1::ConvergencePlan* plan);
 

@@ -273,6 +273,7 @@ class Gatherer {
     const CompiledBenefit& compiled = version.benefits[offer.benefit];
     const MatchContext& sums = contexts_.ForSums(need, offer.participant);
     LoanOffer& offered = offers_.needs[need].loans.emplace_back();
+    offered.fitness = offer.fitness;
     offered.company.Add(scheme.scheme.name(), version);
     AddTo(offered.company, offer.required);
     type::v1::PlanLoan& loan = offered.loan;

@@ -37,6 +37,7 @@ struct GrantOffer {
 // What is borrowed for a need, with what keeps it from being had.
 struct LoanOffer {
   type::v1::PlanLoan loan;
+  SchemeFitness fitness;
   SchemeCompany company;
 };
 

@@ -14,7 +14,8 @@ constexpr char kExitCodes[] =
     "  0  done\n"
     "  1  a fault in sangamctl or in a service\n"
     "  2  the command line is wrong\n"
-    "  3  an input file is wrong, or a test in it fails\n"
+    "  3  an input file is wrong, a test in it fails, or no plan keeps its"
+    " terms\n"
     "  4  a service refused (not found, invalid, changed meanwhile, ...)\n"
     "  5  a service can't be reached or did not answer in time\n"
     "130  stopped with Ctrl-C\n";

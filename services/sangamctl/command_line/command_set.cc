@@ -156,7 +156,9 @@ CommandSpec PlanCommand() {
           "      - {id: sheds, head: WORKSHED, lots: [{units: 64, paise_each:"
           " 900000}]}\n"
           "    contributions:\n"
-          "      - {id: cash, kind: CASH, value_paise: 5000000}\n",
+          "      - {id: cash, kind: CASH, value_paise: 5000000}\n\n"
+          "What rests on an assumption has the sign *. Terms that no plan keeps"
+          " are told, and\nit ends with 3.\n",
       .flags =
           {{"file", "f", "FILE", "what is needed; - is standard input"},
            {"pin", "", "NEED=SCHEME",

@@ -139,6 +139,10 @@ ExitCode RunFindTakers(const ParsedCommand& command, const Settings& settings,
 
 ExitCode RunFindProviders(const ParsedCommand& command,
                           const Settings& settings, const Clock& clock) {
+  if (!command.Has("service")) {
+    return ComplainOfUsage(
+        "find providers needs --service CODE, what is needed, such as AUDIT");
+  }
   matching::v1::FindProvidersRequest request;
   const std::string& seeker = command.arguments[0];
   if (absl::StartsWith(seeker, "places/")) {

@@ -29,6 +29,11 @@ using matching::v1::PlanConvergenceRequest;
 using matching::v1::PlanConvergenceResponse;
 using registry::v1::Plan;
 
+// Scripts are to see that there is no plan, whatever it was printed as.
+ExitCode CodeFor(const type::v1::ConvergencePlan& plan, ExitCode printed) {
+  return printed == kExitOk && plan.needs().empty() ? kExitBadInput : printed;
+}
+
 // One run of the command.
 class PlanRun {
  public:
@@ -61,8 +66,11 @@ class PlanRun {
         caller_.Call(Service::kRegistry, "GetPlan", get, got);
     if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller_);
     stored_ = got.plan();
-    if (!anew)
-      return command_.Has("save") ? KeepAsMade() : ShowStored(*stored_);
+    if (!anew) {
+      return command_.Has("save")
+                 ? KeepAsMade()
+                 : CodeFor(stored_->plan(), ShowStored(*stored_));
+    }
     *request_.mutable_subject() = stored_->subject();
     *request_.mutable_terms() = stored_->terms();
     // A past state may lack it; the one that it was read from does not.
@@ -81,7 +89,7 @@ class PlanRun {
     Plan kept = PlanToKeep(command_, *stored_);
     const absl::Status status = Keep(kept);
     if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller_);
-    return ShowStored(kept);
+    return CodeFor(kept.plan(), ShowStored(kept));
   }
 
   ExitCode ShowStored(const Plan& plan) {
@@ -116,7 +124,7 @@ class PlanRun {
       const absl::Status saved = Save(response);
       if (!saved.ok()) return ComplainOf(saved, Service::kRegistry, caller_);
     }
-    return Show(response);
+    return CodeFor(response.plan(), Show(response));
   }
 
   absl::Status Save(const PlanConvergenceResponse& response) {

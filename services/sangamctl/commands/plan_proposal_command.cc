@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/money/format.h"
@@ -78,10 +79,11 @@ std::string DrawProposed(const ProposeLinkagesResponse& response,
   for (const std::string& blocker : response.blockers()) {
     absl::StrAppend(&notes, "still in the way: ", PlainText(blocker), "\n");
   }
-  return absl::StrCat(table.Draw(LayoutOfStandardOutput()), "\n",
-                      response.linkages_size(), " linkages, ",
-                      FormatPaise(response.amount_paise()),
-                      "; nobody has applied by this.\n", notes);
+  return absl::StrCat(
+      table.Draw(LayoutOfStandardOutput()), "\n", response.linkages_size(),
+      response.linkages_size() == 1 ? " linkage, " : " linkages, ",
+      FormatPaise(response.amount_paise()), "; nobody has applied by this.\n",
+      notes);
 }
 
 // What the service says of fields, said of the flags that fill them.
@@ -98,8 +100,13 @@ ExitCode ComplainInFlags(const absl::Status& status,
     } else if (where == "name") {
       where = command.arguments[0];
     }
-    absl::StrAppend(&message, message.empty() ? "" : "\n", where, ": ",
-                    violation.description);
+    // What begins with the name itself needs it no second time.
+    absl::StrAppend(
+        &message, message.empty() ? "" : "\n",
+        absl::StartsWith(violation.description, absl::StrCat(where, " "))
+            ? ""
+            : absl::StrCat(where, ": "),
+        violation.description);
   }
   if (message.empty()) return ComplainOf(status, Service::kRegistry, caller);
   Complain(message);

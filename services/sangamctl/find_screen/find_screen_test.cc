@@ -62,6 +62,33 @@ TEST(FindScreenTest, AFundIsToldInRupeesAndManyTakersAreCut) {
   EXPECT_THAT(screen, HasSubstr("and 4 more"));
 }
 
+TEST(FindScreenTest, WhatNobodyTakesSaysSo) {
+  matching::v1::FindTakersResponse response;
+  auto& use = *response.add_uses();
+  use.set_use("a");
+  use.set_offered(1);
+  const auto offer = FromText<matching::v1::Offer>("units: 1");
+  EXPECT_THAT(DrawTakers(offer, response, kEnglish, Layout()),
+              HasSubstr("0 units of 1 unit\n  • nobody takes of it\n"));
+  use.add_reasons("nobody of the cohort is known to fit");
+  EXPECT_THAT(DrawTakers(offer, response, kEnglish, Layout()),
+              AllOf(HasSubstr("• nobody of the cohort is known to fit\n"),
+                    Not(HasSubstr("nobody takes of it"))));
+}
+
+TEST(FindScreenTest, CountsOfOneAreSingular) {
+  matching::v1::FindPrecedentsResponse response;
+  auto& scheme = *response.add_schemes();
+  scheme.set_institutions(1);
+  scheme.mutable_enterprises()->set_count(0);
+  EXPECT_THAT(DrawPrecedents(response, {}, kEnglish, Layout()),
+              HasSubstr("  1 group or cluster received it\n"));
+  scheme.set_institutions(0);
+  scheme.mutable_enterprises()->set_count(1);
+  EXPECT_THAT(DrawPrecedents(response, {}, kEnglish, Layout()),
+              HasSubstr("  1 enterprise received it\n"));
+}
+
 TEST(FindScreenTest, ProvidersSayWhy) {
   const std::string screen = DrawProviders(
       FromText<matching::v1::FindProvidersResponse>(
@@ -72,7 +99,7 @@ TEST(FindScreenTest, ProvidersSayWhy) {
   for (const char* text :
        {"enterprises/a", "Malappuram",
         "in the same state, Kerala; offers AUDIT",
-        "1 offer it; of 3 others that is not known", "nobody offers KIOSK"}) {
+        "1 offers it; of 3 others that is not known", "nobody offers KIOSK"}) {
     EXPECT_THAT(screen, HasSubstr(text));
   }
   EXPECT_THAT(DrawProviders({}, kEnglish, Layout()),

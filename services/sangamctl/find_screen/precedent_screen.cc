@@ -24,6 +24,29 @@ std::string CountInWords(const CellCount& count, const Words& words) {
                            : words.Say("a few", "कुछ");
 }
 
+// "5 groups and clusters received it".
+std::string WhoReceivedIt(const SchemePrecedents& scheme, const Words& words) {
+  const CellCount& enterprises = scheme.enterprises();
+  const bool none = enterprises.has_count() && enterprises.count() == 0;
+  std::vector<std::string> who;
+  if (scheme.institutions() > 0 || none) {
+    who.push_back(
+        absl::StrCat(FormatCount(scheme.institutions()),
+                     scheme.institutions() == 1
+                         ? words.Say(" group or cluster", " समूह या क्लस्टर")
+                         : words.Say(" groups and clusters", " समूह और क्लस्टर")));
+  }
+  if (!none) {
+    who.push_back(
+        absl::StrCat(CountInWords(enterprises, words),
+                     enterprises.has_count() && enterprises.count() == 1
+                         ? words.Say(" enterprise", " उद्यम")
+                         : words.Say(" enterprises", " उद्यम")));
+  }
+  return absl::StrCat(absl::StrJoin(who, ", "),
+                      words.Say(" received it", " को मिला"));
+}
+
 std::string NowInWords(const SchemePrecedents& scheme, const Words& words) {
   if (scheme.version_in_force().empty()) {
     return words.Say("no version is in force", "अभी लागू नहीं");
@@ -193,11 +216,7 @@ std::string DrawPrecedents(matching::v1::FindPrecedentsResponse response,
                                            : scheme.scheme_title(),
              layout),
         NowInWords(scheme, words));
-    std::string counts =
-        absl::StrCat(FormatCount(scheme.institutions()),
-                     words.Say(" groups and clusters, ", " समूह और क्लस्टर, "),
-                     CountInWords(scheme.enterprises(), words),
-                     words.Say(" enterprises received it", " उद्यमों को मिला"));
+    std::string counts = WhoReceivedIt(scheme, words);
     if (scheme.received_by_model()) {
       absl::StrAppend(&counts, words.Say("; so did this one", "; इसे भी"));
     }

@@ -52,10 +52,10 @@ class TakerScreen {
 
  private:
   std::string Amount(int64_t amount) const {
-    return offer_.has_amount_paise()
-               ? FormatPaise(amount)
-               : absl::StrCat(FormatCount(amount),
-                              words_.Say(" units", " इकाइयाँ"));
+    if (offer_.has_amount_paise()) return FormatPaise(amount);
+    return absl::StrCat(FormatCount(amount),
+                        amount == 1 ? words_.Say(" unit", " इकाई")
+                                    : words_.Say(" units", " इकाइयाँ"));
   }
 
   std::string TitleOf(const std::string& id) const {
@@ -83,6 +83,10 @@ class TakerScreen {
                                        FormatCount(shown - kMostTakers),
                                        words_.Say(" more; -o json shows all",
                                                   "; -o json सब दिखाता है")));
+    }
+    if (use.assigned() == 0 && use.reasons().empty()) {
+      screen_.Line(kItem, absl::StrCat("• ", words_.Say("nobody takes of it",
+                                                        "कोई नहीं लेता")));
     }
     for (const std::string& reason : use.reasons()) {
       screen_.Wrapped(kItem, absl::StrCat("• ", reason));
@@ -149,10 +153,15 @@ std::string DrawProviders(FindProvidersResponse response, const Words& words,
   }
   screen.Gap();
   screen.Line(0, absl::StrCat(FormatCount(response.found()),
-                              words.Say(" offer it; of ", " देते हैं; "),
+                              response.found() == 1
+                                  ? words.Say(" offers it; of ", " देता है; ")
+                                  : words.Say(" offer it; of ", " देते हैं; "),
                               FormatCount(response.may_offer()),
-                              words.Say(" others that is not known",
-                                        " अन्य के बारे में ज्ञात नहीं")));
+                              response.may_offer() == 1
+                                  ? words.Say(" other that is not known",
+                                              " अन्य के बारे में ज्ञात नहीं")
+                                  : words.Say(" others that is not known",
+                                              " अन्य के बारे में ज्ञात नहीं")));
   for (const std::string& service : response.services_without_provider()) {
     screen.Line(
         0, absl::StrCat(words.Say("nobody offers ", "कोई नहीं देता: "), service));

@@ -53,19 +53,30 @@ void Split(absl::string_view text,
   on_rest(text.substr(rest));
 }
 
-// "valued by REVENUE_OFFICE" in words.
-std::string ValuerInWords(absl::string_view text, const Words& words) {
-  const size_t at = text.find(kValuedBy);
-  if (at == absl::string_view::npos) return std::string(text);
-  const size_t begin = at + kValuedBy.size();
-  size_t end = begin;
-  while (end < text.size() &&
-         (absl::ascii_isupper(text[end]) || text[end] == '_')) {
-    ++end;
+// Codes behind these words, in words: "the role MARKETING_AGENCY".
+std::string CodesInWords(absl::string_view text, const Words& words) {
+  const struct {
+    absl::string_view before;
+    std::string told;
+  } kinds[] = {{kValuedBy, words.Say(kValuedBy, "मूल्यांकन: ")},
+               {"the role ", "the role "},
+               {"the head ", "the head "}};
+  std::string told(text);
+  for (const auto& kind : kinds) {
+    const size_t at = absl::string_view(told).find(kind.before);
+    if (at == absl::string_view::npos) continue;
+    const size_t begin = at + kind.before.size();
+    size_t end = begin;
+    while (end < told.size() &&
+           (absl::ascii_isupper(told[end]) || told[end] == '_')) {
+      ++end;
+    }
+    if (end == begin) continue;
+    told = absl::StrCat(told.substr(0, at), kind.told,
+                        RoleInWords(told.substr(begin, end - begin), words),
+                        told.substr(end));
   }
-  return absl::StrCat(text.substr(0, at), words.Say(kValuedBy, "मूल्यांकन: "),
-                      RoleInWords(text.substr(begin, end - begin), words),
-                      text.substr(end));
+  return told;
 }
 
 }  // namespace
@@ -144,7 +155,7 @@ std::string WithTitles(absl::string_view text, const PlanTitles& titles,
                                    : absl::string_view(found->second));
       },
       [&told](absl::string_view rest) { absl::StrAppend(&told, rest); });
-  return ValuerInWords(told, words);
+  return CodesInWords(told, words);
 }
 
 std::string RoleInWords(absl::string_view code, const Words& words) {

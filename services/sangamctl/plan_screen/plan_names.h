@@ -40,7 +40,7 @@ std::vector<NotUsed> NotUsedIn(const type::v1::ConvergencePlan& plan,
                                size_t most);
 
 // The text with titles in place of names, as far as they are known, and with
-// the role that valued something in words ("valued by revenue office").
+// roles and heads of cost in words ("valued by revenue office").
 std::string WithTitles(absl::string_view text, const PlanTitles& titles,
                        const Words& words);
 

@@ -10,6 +10,7 @@
 #include "common/clock/civil_date.h"
 #include "common/money/format.h"
 #include "services/sangamctl/match_screen/screen_text.h"
+#include "services/sangamctl/plan_screen/plan_assumptions.h"
 #include "services/sangamctl/plan_screen/plan_words.h"
 #include "services/sangamctl/screen/display_width.h"
 
@@ -78,10 +79,11 @@ class PlanScreen {
 
   void DrawConflicts() {
     if (plan_.conflicts().empty()) return;
-    Heading("THESE CAN'T BE KEPT TOGETHER; at least one must go",
-            "ये साथ नहीं चल सकते; कम से कम एक छोड़ना होगा");
-    for (const std::string& words : plan_.conflicts()) {
-      screen_.Wrapped(kItem, absl::StrCat("• ", Named(words)));
+    screen_.Gap();
+    screen_.Line(0, Bold(ConflictsHeading(words_), screen_.layout()));
+    for (const std::string& conflict : plan_.conflicts()) {
+      screen_.Wrapped(
+          kItem, absl::StrCat("• ", Named(ConflictInWords(conflict, terms_))));
     }
   }
 
@@ -176,12 +178,8 @@ class PlanScreen {
     Heading("IN ALL", "कुल");
     screen_.LineWithRight(kItem, words_.Say("cost of all needs", "कुल लागत"),
                           FormatPaise(total.cost_paise()));
-    std::vector<std::string> parts;
-    for (const auto& sum : plan_.totals()) {
-      parts.push_back(absl::StrCat(PartyInWords(sum.party(), words_), " ",
-                                   FormatPaise(sum.paise())));
-    }
-    screen_.Wrapped(kItem, absl::StrJoin(parts, "; "));
+    screen_.Wrapped(kItem, TotalsInWords(plan_, words_));
+    screen_.Wrapped(kItem, AssumedInWords(plan_, words_));
     screen_.Wrapped(
         kItem,
         absl::StrCat(words_.Say("own share: required ", "अपना अंश: आवश्यक "),
@@ -199,6 +197,7 @@ class PlanScreen {
                                              : department.title(),
                                          " ", FormatPaise(department.paise())));
     }
+    if (departments.empty()) return;
     screen_.Wrapped(kItem, absl::StrCat(words_.Say("departments: ", "विभाग: "),
                                         absl::StrJoin(departments, "; ")));
   }
@@ -215,9 +214,7 @@ class PlanScreen {
           ": ", Named(absl::StrJoin(outcome.reasons(), "; "))));
     }
     for (const std::string& stage : plan_.uncovered_stages()) {
-      open.push_back(absl::StrCat(words_.Say("no funded need serves the stage ",
-                                             "कोई सहायता नहीं, चरण "),
-                                  stage));
+      open.push_back(UncoveredStageInWords(stage, words_));
     }
     for (const PlanStep& step : plan_.steps()) {
       for (const std::string& blocker : step.blockers()) {
@@ -259,8 +256,12 @@ class PlanScreen {
     Heading("LOANS TO BE HAD, counted nowhere above",
             "उपलब्ध ऋण, ऊपर कहीं नहीं गिने गए");
     for (const auto& loan : plan_.loans()) {
-      screen_.Wrapped(kItem,
-                      absl::StrCat("• ", LoanInWords(loan, terms_, words_)));
+      screen_.Wrapped(
+          kItem,
+          absl::StrCat(
+              "• ",
+              IsAssumed(loan, plan_) ? words_.Say("(assumed) ", "(माना) ") : "",
+              Named(LoanInWords(loan, terms_, words_))));
     }
   }
 
@@ -292,10 +293,9 @@ class PlanScreen {
     if (plan_.assumptions().empty()) return;
     Heading("TAKEN FOR GRANTED", "माना गया");
     for (const auto& assumption : plan_.assumptions()) {
-      screen_.Wrapped(kItem, Named(absl::StrCat(
-                                 "• ", NeedInWords(terms_, assumption.about()),
-                                 assumption.about().empty() ? "" : ": ",
-                                 assumption.text())));
+      screen_.Wrapped(
+          kItem,
+          absl::StrCat("• ", Named(AssumptionInWords(assumption, terms_))));
     }
   }
 

@@ -74,7 +74,7 @@ TEST(PlanScreenTest, TellsWhoPaysWhatInWhichOrderAndWhatIsOpen) {
         "undivided in the source: State and beneficiary 20 %, ₹5,00,000",
         "required ₹5,00,000 − mobilised ₹0 = gap ₹5,00,000",
         "soft ₹5,00,000: no gap funder fits",
-        "no funded need serves the stage MARKET",
+        "no funded need serves the stage market",
         "Worksheds: no role is named for it",
         "LOANS TO BE HAD, counted nowhere above",
         "Bank, for Worksheds: Credit (at most ₹2,00,000)",
@@ -82,6 +82,17 @@ TEST(PlanScreenTest, TellsWhoPaysWhatInWhichOrderAndWhatIsOpen) {
         "MSE-CDP: taken to hold", "A proposal."}) {
     EXPECT_THAT(screen, HasSubstr(text));
   }
+}
+
+TEST(PlanScreenTest, SumsUpWhatIsAssumedAndNamesNeedsByTheirDescriptions) {
+  type::v1::ConvergencePlan plan = Plan();
+  EXPECT_THAT(Draw(plan),
+              HasSubstr("₹20,00,000 of ₹39,76,000 rests on assumptions"));
+  plan.mutable_assumptions(0)->set_text("sheds: it may be had again");
+  plan.mutable_loans(0)->set_scheme("schemes/b");
+  EXPECT_THAT(Draw(plan),
+              HasSubstr("• MSE-CDP: Worksheds: it may be had again"));
+  EXPECT_THAT(Draw(plan), HasSubstr("• (assumed) Bank, for Worksheds"));
 }
 
 TEST(PlanScreenTest, ConflictsStandAlone) {

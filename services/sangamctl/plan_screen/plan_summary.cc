@@ -13,6 +13,7 @@
 #include "common/clock/civil_date.h"
 #include "common/money/format.h"
 #include "services/sangamctl/match_screen/screen_text.h"
+#include "services/sangamctl/plan_screen/plan_assumptions.h"
 #include "services/sangamctl/plan_screen/plan_names.h"
 #include "services/sangamctl/plan_screen/plan_words.h"
 #include "services/sangamctl/screen/display_width.h"
@@ -27,22 +28,50 @@ using type::v1::PlanStep;
 using type::v1::PlanTerms;
 
 constexpr int kItem = 2;
-constexpr size_t kMostNeeds = 12;
-constexpr size_t kMostOpen = 6;
-constexpr size_t kLeastSteps = 3;
-// The least of a scheme's title, and what a sum and the gaps beside it take.
-constexpr int kSchemeWidth = 22;
+constexpr int kUnderItem = 4;
+// What a sum and the gaps beside it take.
 constexpr int kSumWidth = 18;
+// The least that a need's title keeps beside those who pay.
+constexpr int kNeedWidth = 24;
+
+// How many lines each list may take; steps take what the others leave.
+struct Limits {
+  size_t needs = 12;
+  size_t open = 6;
+  size_t assumed = 4;
+  size_t conflicts = 30;
+  size_t steps = 3;
+};
+
+// Takes a line from the list that can best spare it; false if none can.
+bool Tighten(Limits* limits) {
+  for (const auto& [limit, least] :
+       {std::pair<size_t*, size_t>{&limits->conflicts, 6},
+        {&limits->assumed, 3},
+        {&limits->open, 4},
+        {&limits->assumed, 2},
+        {&limits->needs, 5},
+        {&limits->open, 2},
+        {&limits->steps, 2},
+        {&limits->conflicts, 2},
+        {&limits->needs, 2}}) {
+    if (*limit <= least) continue;
+    --*limit;
+    return true;
+  }
+  return false;
+}
 
 class PlanSummary {
  public:
   PlanSummary(const ConvergencePlan& plan, const PlanTerms& terms,
               const PlanHeading& heading, const Words& words,
-              const Layout& layout)
+              const Layout& layout, const Limits& limits)
       : plan_(plan),
         terms_(terms),
         heading_(heading),
         words_(words),
+        limits_(limits),
         screen_(layout, words),
         foot_(layout, words) {}
 
@@ -55,15 +84,20 @@ class PlanSummary {
         0, absl::StrCat(words_.Say("by the terms of ", "नियमों की तिथि "),
                         day.ok() ? FormatDay(*day) : "", "; ",
                         SolutionInWords(plan_.solution(), words_)));
-    DrawNeeds();
-    List(words_.Say("STILL OPEN", "अब भी खुला"), Open(), kMostOpen);
-    DrawLoans();
-    DrawNotUsed();
+    if (plan_.needs().empty()) {
+      DrawConflicts();
+    } else {
+      DrawNeeds();
+      DrawAssumed();
+      List(words_.Say("STILL OPEN", "अब भी खुला"), Open(), limits_.open);
+      DrawLoans();
+      DrawNotUsed();
+    }
     DrawFoot();
     const int left = kSummaryLines - screen_.lines() - foot_.lines() -
                      2 /* a gap and the heading */ - 1 /* a gap below */;
     List(words_.Say("IN WHICH ORDER", "किस क्रम में"), Steps(),
-         std::max<size_t>(kLeastSteps, std::max(left, 0)), true);
+         std::max<size_t>(limits_.steps, std::max(left, 0)), true);
     screen_.Gap();
     return absl::StrCat(screen_.Take(), foot_.Take());
   }
@@ -93,17 +127,37 @@ class PlanSummary {
                                      words_.Say(" more", " अन्य")));
   }
 
-  // "Centre", "Own cash", "OPEN"; the scheme where it does not say who pays.
-  std::string Payer(const PlanLine& line, int width) const {
-    if (line.party() == type::v1::PLAN_PARTY_UNSPECIFIED &&
-        !line.scheme_title().empty()) {
-      return CutToWidth(line.scheme_title(), width);
+  // Each on as many lines as it takes: of terms that can't be kept together no
+  // word is to be missed.
+  void DrawConflicts() {
+    if (plan_.conflicts().empty()) return;
+    screen_.Gap();
+    screen_.Line(0, Bold(ConflictsHeading(words_), screen_.layout()));
+    const auto all = static_cast<size_t>(plan_.conflicts_size());
+    const size_t told = all <= limits_.conflicts ? all : limits_.conflicts - 1;
+    for (size_t i = 0; i < told; ++i) {
+      screen_.Wrapped(
+          kItem, absl::StrCat(
+                     "• ", Named(ConflictInWords(
+                               plan_.conflicts(static_cast<int>(i)), terms_))));
     }
-    return PayerInWords(line, words_);
+    if (told < all) DrawRest(all - told);
   }
 
-  // "Centre ₹4,00,000 + OPEN ₹1,00,000".
-  std::string Payers(const PlanNeedOutcome& outcome, int scheme_width) const {
+  // "Centre", "Own cash", "OPEN"; the scheme where it does not say who pays.
+  // With a sign what rests on an assumption.
+  std::string Payer(const PlanLine& line, int width) const {
+    const std::string payer =
+        line.party() == type::v1::PLAN_PARTY_UNSPECIFIED &&
+                !line.scheme_title().empty()
+            ? CutToWidth(line.scheme_title(), width)
+            : PayerInWords(line, words_);
+    return line.assumed() ? absl::StrCat(payer, kAssumedSign) : payer;
+  }
+
+  // "Centre ₹4,00,000", "OPEN ₹1,00,000".
+  std::vector<std::string> Payers(const PlanNeedOutcome& outcome,
+                                  int scheme_width) const {
     std::vector<std::pair<std::string, int64_t>> payers;
     for (const PlanLine& line : plan_.lines()) {
       if (line.need() != outcome.need()) continue;
@@ -117,12 +171,36 @@ class PlanSummary {
         same->second += line.paise();
       }
     }
-    if (payers.empty()) return words_.Say("OPEN", "खुला");
-    return absl::StrJoin(
-        payers, " + ", [](std::string* out, const auto& payer) {
-          absl::StrAppend(out, payer.first, payer.second == 0 ? "" : " ",
-                          payer.second == 0 ? "" : FormatPaise(payer.second));
-        });
+    if (payers.empty()) return {words_.Say("OPEN", "खुला")};
+    std::vector<std::string> told;
+    for (const auto& [payer, paise] : payers) {
+      told.push_back(absl::StrCat(payer, paise == 0 ? "" : " ",
+                                  paise == 0 ? "" : FormatPaise(paise)));
+    }
+    return told;
+  }
+
+  // On the need's line, else below it: a sum that is cut, or broken off its
+  // payer, would be read as another.
+  void DrawPayers(const std::string& need,
+                  const std::vector<std::string>& payers) {
+    const std::string all = absl::StrJoin(payers, " + ");
+    if (DisplayWidth(all) <= screen_.layout().width - kItem - kNeedWidth) {
+      return screen_.LineWithRight(kItem, need, all);
+    }
+    screen_.Line(kItem, need);
+    std::string line = payers[0];
+    for (size_t i = 1; i < payers.size(); ++i) {
+      const std::string more = absl::StrCat(" + ", payers[i]);
+      if (DisplayWidth(line) + DisplayWidth(more) + kUnderItem <=
+          screen_.layout().width) {
+        line += more;
+        continue;
+      }
+      screen_.Line(kUnderItem, line);
+      line = more.substr(1);
+    }
+    screen_.Line(kUnderItem, line);
   }
 
   void DrawNeeds() {
@@ -130,27 +208,38 @@ class PlanSummary {
     screen_.Line(0, Bold(words_.Say("WHO PAYS WHAT", "कौन क्या देता है"),
                          screen_.layout()));
     const auto all = static_cast<size_t>(plan_.needs_size());
-    const size_t told = all <= kMostNeeds ? all : kMostNeeds - 1;
+    const size_t told = all <= limits_.needs ? all : limits_.needs - 1;
     for (size_t i = 0; i < told; ++i) {
       const PlanNeedOutcome& outcome = plan_.needs(static_cast<int>(i));
       const std::string need =
           absl::StrCat(i + 1, ". ", NeedInWords(terms_, outcome.need()));
-      const int room =
-          screen_.layout().width - kItem - DisplayWidth(need) - kSumWidth;
-      screen_.LineWithRight(kItem, need,
-                            Payers(outcome, std::max(room, kSchemeWidth)));
+      const int room = screen_.layout().width - kItem - kNeedWidth;
+      const int sum = outcome.cost_paise() == 0 ? 2 : kSumWidth;
+      DrawPayers(need, Payers(outcome, std::max(room - sum,
+                                                screen_.layout().width - kItem -
+                                                    sum - DisplayWidth(need))));
     }
     if (told < all) DrawRest(all - told);
-    std::vector<std::string> parts;
-    for (const auto& sum : plan_.totals()) {
-      parts.push_back(absl::StrCat(PartyInWords(sum.party(), words_), " ",
-                                   FormatPaise(sum.paise())));
-    }
     screen_.Wrapped(
         kItem, Bold(absl::StrCat(words_.Say("in all ", "कुल "),
                                  FormatPaise(plan_.total().cost_paise()), ": ",
-                                 absl::StrJoin(parts, "; ")),
+                                 TotalsInWords(plan_, words_)),
                     screen_.layout()));
+  }
+
+  // The legend of the sign, with what it comes to.
+  void DrawAssumed() {
+    const std::vector<std::string> assumptions =
+        AssumptionsInShort(plan_, words_);
+    const std::string sum = AssumedInWords(plan_, words_);
+    if (assumptions.empty() && sum.empty()) return;
+    std::vector<std::string> told;
+    for (const std::string& text : assumptions) told.push_back(Named(text));
+    List(absl::StrCat(kAssumedSign, " ",
+                      words_.Say("TAKEN FOR GRANTED", "माना गया"),
+                      sum.empty() ? "" : ": ", sum),
+         told, limits_.assumed);
+    if (told.empty()) screen_.Line(kItem, absl::StrCat(kAssumedSign, " ", sum));
   }
 
   bool IsNeed(const std::string& id) const {
@@ -173,46 +262,49 @@ class PlanSummary {
           outcome.reasons().empty() ? "" : ": ",
           outcome.reasons().empty() ? "" : Named(outcome.reasons(0))));
     }
-    // Of schemes --details tells; what hangs on little is to be asked first.
+    // Those of schemes are told by themselves; what hangs on little is to be
+    // asked first.
     for (const auto& assumption : plan_.assumptions()) {
       if (!IsNeed(assumption.about())) continue;
       open.push_back(absl::StrCat(NeedInWords(terms_, assumption.about()), ": ",
                                   Named(assumption.text())));
     }
     std::vector<std::string> blockers;
-    std::map<std::string, int> steps;
+    std::map<std::string, std::vector<std::string>> steps;
     for (const PlanStep& step : plan_.steps()) {
       for (const std::string& blocker : step.blockers()) {
-        if (++steps[blocker] == 1) blockers.push_back(blocker);
+        if (steps[blocker].empty()) blockers.push_back(blocker);
+        steps[blocker].push_back(step.description());
       }
     }
     for (const std::string& blocker : blockers) {
-      open.push_back(absl::StrCat(Named(blocker), " (", steps[blocker],
-                                  steps[blocker] == 1
-                                      ? words_.Say(" step)", " क़दम)")
-                                      : words_.Say(" steps)", " क़दम)")));
+      const std::vector<std::string>& at = steps[blocker];
+      open.push_back(at.size() == 1
+                         ? absl::StrCat(Named(at[0]), ": ", Named(blocker))
+                         : absl::StrCat(Named(blocker), " (", at.size(),
+                                        words_.Say(" steps)", " क़दम)")));
     }
     for (const std::string& stage : plan_.uncovered_stages()) {
-      open.push_back(absl::StrCat(words_.Say("no funded need serves the stage ",
-                                             "कोई सहायता नहीं, चरण "),
-                                  stage));
+      open.push_back(UncoveredStageInWords(stage, words_));
     }
     return open;
   }
 
   // How many for which need, on a line.
   void DrawLoans() {
-    std::vector<std::pair<std::string, int>> needs;
+    struct Count {
+      std::string need;
+      int all = 0;
+      int assumed = 0;
+    };
+    std::vector<Count> needs;
     for (const auto& loan : plan_.loans()) {
       const std::string need = NeedInWords(terms_, loan.need());
-      const auto same = std::find_if(
-          needs.begin(), needs.end(),
-          [&need](const auto& each) { return each.first == need; });
-      if (same == needs.end()) {
-        needs.emplace_back(need, 1);
-      } else {
-        ++same->second;
-      }
+      auto same = absl::c_find_if(
+          needs, [&need](const Count& each) { return each.need == need; });
+      if (same == needs.end()) same = needs.insert(same, Count{need, 0, 0});
+      ++same->all;
+      if (IsAssumed(loan, plan_)) ++same->assumed;
     }
     if (needs.empty()) return;
     screen_.Gap();
@@ -221,9 +313,14 @@ class PlanSummary {
                words_.Say("Loans to be had, counted nowhere: ",
                           "उपलब्ध ऋण, कहीं नहीं गिने गए: "),
                absl::StrJoin(
-                   needs, "; ", [this](std::string* out, const auto& need) {
-                     absl::StrAppend(out, need.second,
-                                     words_.Say(" for ", " हेतु "), need.first);
+                   needs, "; ", [this](std::string* out, const Count& count) {
+                     absl::StrAppend(out, count.all,
+                                     count.assumed == 0 ? ""
+                                     : count.assumed == count.all
+                                         ? kAssumedSign
+                                         : absl::StrCat(" (", count.assumed,
+                                                        kAssumedSign, ")"),
+                                     words_.Say(" for ", " हेतु "), count.need);
                    })));
   }
 
@@ -258,11 +355,14 @@ class PlanSummary {
 
   void DrawFoot() {
     foot_.Wrapped(
-        0, words_.Say("--details tells how each sum was reckoned, what is not"
-                      " used, the dates, the loans and what is taken for"
-                      " granted.",
-                      "--details बताता है हर राशि का हिसाब, क्या नहीं लिया गया,"
-                      " तिथियाँ, ऋण और मान्यताएँ।"));
+        0, plan_.needs().empty()
+               ? words_.Say("Change the file's terms, or try --pin and"
+                            " --exclude.",
+                            "फ़ाइल की शर्तें बदलें, या --pin और --exclude आज़माएँ।")
+               : words_.Say("--details tells all of it: sums, sources, dates,"
+                            " loans, what is taken for granted.",
+                            "--details सब बताता है: हिसाब, स्रोत, तिथियाँ, ऋण,"
+                            " मान्यताएँ।"));
     foot_.Wrapped(0, Dim(heading_.disclaimer, foot_.layout()));
   }
 
@@ -270,6 +370,7 @@ class PlanSummary {
   const PlanTerms& terms_;
   const PlanHeading& heading_;
   const Words& words_;
+  const Limits limits_;
   ScreenText screen_;
   ScreenText foot_;
 };
@@ -279,15 +380,17 @@ class PlanSummary {
 std::string DrawPlanSummary(ConvergencePlan plan, const PlanTerms& terms,
                             const PlanHeading& heading, const Words& words,
                             const Layout& layout) {
-  if (plan.needs().empty()) {
-    return DrawPlan(std::move(plan), terms, heading, words, layout);
-  }
   MakePlain(plan);
   PlanTerms safe_terms = terms;
   MakePlain(safe_terms);
-  return PlanSummary(plan, safe_terms, SafeHeading(heading, plan), words,
-                     layout)
-      .Draw();
+  const PlanHeading safe_heading = SafeHeading(heading, plan);
+  Limits limits;
+  std::string drawn;
+  do {
+    drawn = PlanSummary(plan, safe_terms, safe_heading, words, layout, limits)
+                .Draw();
+  } while (absl::c_count(drawn, '\n') > kSummaryLines && Tighten(&limits));
+  return drawn;
 }
 
 }  // namespace sangam::sangamctl

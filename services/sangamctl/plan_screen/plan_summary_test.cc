@@ -83,7 +83,7 @@ TEST_F(PlanSummaryTest, TellsWhoPaysWhatIsOpenAndInWhichOrder) {
   for (const char* text :
        {"PLAN FOR Umden Eri Cluster", "1. Shed 1", "Centre ₹6 + OPEN ₹4",
         "in all ₹10", "₹4 for Shed 1: Regions Fund pays ₹6 of schemes/other",
-        "nobody holds the role MARKET (2 steps)",
+        "nobody holds the role market (2 steps)",
         "Loans to be had, counted nowhere: 1 for Shed 1",
         "1. Apply: Regions Fund — Umden Society", "3. Apply: Regions Fund",
         "--details", "A proposal."}) {
@@ -160,7 +160,90 @@ TEST_F(PlanSummaryTest, TellsWhatIsTakenForGrantedOfANeed) {
   assume("schemes/brgf", "taken to hold");
   const std::string screen = Draw();
   EXPECT_THAT(screen, HasSubstr("• Shed 1: only ₹0.01 of Regions Fund lets"));
-  EXPECT_THAT(screen, Not(HasSubstr("taken to hold")));
+  EXPECT_THAT(screen, HasSubstr("* TAKEN FOR GRANTED\n"
+                                "  • Regions Fund: taken to hold\n"));
+}
+
+TEST_F(PlanSummaryTest, MarksWhatRestsOnAssumptionsAndSumsItUp) {
+  for (int i = 0; i < 3; ++i) AddNeed();
+  EXPECT_THAT(Draw(), Not(HasSubstr("*")));
+  const auto assume = [&](const char* text) {
+    auto& assumption = *plan_.add_assumptions();
+    assumption.set_about("schemes/brgf");
+    assumption.set_text(text);
+  };
+  plan_.mutable_lines(0)->set_assumed(true);
+  plan_.mutable_lines(4)->set_assumed(true);
+  assume("need-1: a seminar was held");
+  assume("need-3: a seminar was held");
+  assume("members are ten");
+  const std::string screen = Draw();
+  EXPECT_THAT(screen, HasSubstr("Centre* ₹6 + OPEN ₹4"));
+  EXPECT_THAT(screen, HasSubstr("Centre ₹6 + OPEN ₹4"));
+  EXPECT_THAT(screen,
+              HasSubstr("* TAKEN FOR GRANTED: ₹12 of ₹30 rests on assumptions\n"
+                        "  • needs 1, 3, Regions Fund: a seminar was held\n"
+                        "  • needs 1, 3, Regions Fund: members are ten\n"));
+  for (const char* text : {"b", "c", "d"}) assume(text);
+  EXPECT_THAT(Draw(), HasSubstr("and 2 more"));
+  EXPECT_THAT(Draw("hi"), HasSubstr("₹30 में से ₹12 मान्यताओं पर टिके हैं"));
+}
+
+TEST_F(PlanSummaryTest, MarksLoansOfWhichSomethingIsTakenForGranted) {
+  AddNeed();
+  AddNeed();
+  for (const char* need : {"need-1", "need-1", "need-2"}) {
+    auto& loan = *plan_.add_loans();
+    loan.set_scheme(absl::StrCat("schemes/", plan_.loans_size()));
+    loan.set_need(need);
+  }
+  EXPECT_THAT(Draw(), HasSubstr("2 for Shed 1; 1 for Shed 2\n"));
+  auto& first = *plan_.add_assumptions();
+  first.set_about("schemes/1");
+  first.set_text("need-1: its loan takes to hold, which is not known: x");
+  EXPECT_THAT(Draw(), HasSubstr("2 (1*) for Shed 1; 1 for Shed 2\n"));
+  // What is assumed for another need is no matter of the loan.
+  auto& third = *plan_.add_assumptions();
+  third.set_about("schemes/3");
+  third.set_text("need-1: y");
+  EXPECT_THAT(Draw(), HasSubstr("2 (1*) for Shed 1; 1 for Shed 2\n"));
+  third.set_text("taken to hold, which is not known: y");
+  EXPECT_THAT(Draw(), HasSubstr("2 (1*) for Shed 1; 1* for Shed 2\n"));
+}
+
+TEST_F(PlanSummaryTest, WhatCostsNothingHasNoEmptySum) {
+  AddNeed();
+  plan_.clear_lines();
+  plan_.mutable_total()->clear_cost_paise();
+  plan_.mutable_needs(0)->clear_cost_paise();
+  EXPECT_THAT(Draw(), HasSubstr("in all ₹0: nothing of it costs money\n"));
+}
+
+TEST_F(PlanSummaryTest, NoSumIsCutWhereManyPay) {
+  AddNeed();
+  for (const auto party :
+       {type::v1::PLAN_PARTY_STATE, type::v1::PLAN_PARTY_LOCAL_BODY,
+        type::v1::PLAN_PARTY_PARTNER, type::v1::PLAN_PARTY_BANK}) {
+    AddLine("need-1", type::v1::PLAN_LINE_KIND_GRANT, party, 123456700);
+  }
+  const std::string screen = Draw();
+  EXPECT_THAT(screen, Not(HasSubstr("₹12,34,567…")));
+  EXPECT_THAT(screen, HasSubstr("  1. Shed 1\n    Centre ₹6 + OPEN ₹4"));
+  EXPECT_THAT(screen, HasSubstr("Bank ₹12,34,567\n"));
+}
+
+TEST_F(PlanSummaryTest, TermsThatCantBeKeptAreOneScreenToo) {
+  AddNeed();
+  plan_.Clear();
+  for (int i = 0; i < 60; ++i) {
+    plan_.add_conflicts(absl::StrCat("the least own share of schemes/s", i,
+                                     " for need-1, ", std::string(90, 'x')));
+  }
+  const std::string screen = Draw();
+  EXPECT_LE(LinesOf(screen), kSummaryLines);
+  EXPECT_THAT(screen, HasSubstr(" for Shed 1,"));
+  EXPECT_THAT(screen, HasSubstr("more\n"));
+  EXPECT_THAT(screen, HasSubstr("--pin"));
 }
 
 }  // namespace

@@ -1,6 +1,10 @@
 #include "services/sangamctl/plan_screen/plan_words.h"
 
+#include <vector>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "common/money/format.h"
 #include "services/sangamctl/plan_screen/plan_names.h"
 
@@ -61,6 +65,48 @@ std::string LoanInWords(const type::v1::PlanLoan& loan,
                     FormatPaise(loan.max_paise()), ")");
   }
   return text;
+}
+
+std::string TotalsInWords(const type::v1::ConvergencePlan& plan,
+                          const Words& words) {
+  std::vector<std::string> parts;
+  for (const auto& sum : plan.totals()) {
+    parts.push_back(absl::StrCat(
+        sum.party() == type::v1::PLAN_PARTY_UNSPECIFIED
+            ? words.Say("Schemes that name no payer", "योजनाएँ, दाता अनिर्दिष्ट")
+            : PartyInWords(sum.party(), words),
+        " ", FormatPaise(sum.paise())));
+  }
+  return parts.empty()
+             ? words.Say("nothing of it costs money", "किसी पर लागत नहीं")
+             : absl::StrJoin(parts, "; ");
+}
+
+std::string UncoveredStageInWords(const std::string& stage,
+                                  const Words& words) {
+  return absl::StrCat(
+      words.Say("no funded need serves the stage ", "कोई सहायता नहीं, चरण "),
+      RoleInWords(stage, words));
+}
+
+std::string ConflictsHeading(const Words& words) {
+  return words.Say("THESE CAN'T BE KEPT TOGETHER; at least one must go",
+                   "ये साथ नहीं चल सकते; कम से कम एक छोड़ना होगा");
+}
+
+std::string ConflictInWords(const std::string& conflict,
+                            const type::v1::PlanTerms& terms) {
+  // The id of the need stands first, or behind "of", "for" or "at".
+  std::vector<std::string> words = absl::StrSplit(conflict, ' ');
+  for (size_t i = 0; i < words.size(); ++i) {
+    const bool may_be_need = i == 0 || words[i - 1] == "of" ||
+                             words[i - 1] == "for" || words[i - 1] == "at";
+    if (!may_be_need) continue;
+    const size_t end = words[i].find_last_not_of(",:") + 1;
+    words[i] = absl::StrCat(NeedInWords(terms, words[i].substr(0, end)),
+                            words[i].substr(end));
+  }
+  return absl::StrJoin(words, " ");
 }
 
 std::string SolutionInWords(const type::v1::PlanSolution& solution,

@@ -20,6 +20,19 @@ std::string PayerInWords(const type::v1::PlanLine& line, const Words& words);
 std::string LoanInWords(const type::v1::PlanLoan& loan,
                         const type::v1::PlanTerms& terms, const Words& words);
 
+// "Centre ₹23,00,000; Own ₹5,00,000", or that no money is needed.
+std::string TotalsInWords(const type::v1::ConvergencePlan& plan,
+                          const Words& words);
+
+std::string UncoveredStageInWords(const std::string& stage, const Words& words);
+
+// What stands above the terms that can't be kept together.
+std::string ConflictsHeading(const Words& words);
+
+// A term that can't be kept beside others, the need called by its description.
+std::string ConflictInWords(const std::string& conflict,
+                            const type::v1::PlanTerms& terms);
+
 // "proven best", or how far from it.
 std::string SolutionInWords(const type::v1::PlanSolution& solution,
                             const Words& words);
