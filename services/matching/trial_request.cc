@@ -57,8 +57,10 @@ absl::StatusOr<TrialQuestion> ReadTrialRequest(
     const v1::TrySchemeRequest& request, absl::CivilDay today) {
   SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(request));
   Violations violations;
-  CheckRequiredName(violations, "scheme_version.name",
-                    request.scheme_version().name(), {"schemes/versions"});
+  if (request.scheme_version().name().empty()) {
+    violations.Add("scheme_version.name", "is missing");
+  }
+  CheckDraftVersion(violations, request.scheme_version(), "scheme_version");
   if (request.has_scheme()) {
     CheckDraftScheme(violations, request.scheme(),
                      request.scheme_version().name());

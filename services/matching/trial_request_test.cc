@@ -114,6 +114,11 @@ TEST(TrialRequestTest, NamesEveryFaultOfAScheme) {
               ElementsAre("scheme_version.name", "scheme.name"));
   EXPECT_THAT(
       SchemeFaults([](auto& r) {
+        r.mutable_scheme_version()->add_relations()->set_scheme("schemes/b");
+      }),
+      ElementsAre("scheme_version.relations[0].kind"));
+  EXPECT_THAT(
+      SchemeFaults([](auto& r) {
         r.mutable_scheme()->set_name("schemes/b");
         r.mutable_scheme()->set_department("Textiles");
         r.mutable_scheme()->set_variant_of("a");

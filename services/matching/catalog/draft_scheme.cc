@@ -1,5 +1,7 @@
 #include "services/matching/catalog/draft_scheme.h"
 
+#include "absl/strings/str_cat.h"
+#include "common/validation/enum_value.h"
 #include "common/validation/resource_name.h"
 
 namespace sangam::matching {
@@ -21,6 +23,18 @@ void CheckDraftScheme(Violations& violations,
                     {"schemes"});
   CheckOptionalName(violations, "scheme.tops_up", scheme.tops_up(),
                     {"schemes"});
+}
+
+void CheckDraftVersion(Violations& violations,
+                       const scheme_catalog::v1::SchemeVersion& version,
+                       absl::string_view field) {
+  CheckOptionalName(violations, absl::StrCat(field, ".name"), version.name(),
+                    {"schemes/versions"});
+  for (int i = 0; i < version.relations_size(); ++i) {
+    CheckRequiredEnum(violations,
+                      absl::StrCat(field, ".relations[", i, "].kind"),
+                      version.relations(i).kind());
+  }
 }
 
 }  // namespace sangam::matching

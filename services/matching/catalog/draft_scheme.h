@@ -1,10 +1,11 @@
-// The scheme that a request gives with a version that may not be stored.
+// What a request gives of a scheme or a version that may not be stored.
 #ifndef SANGAM_SERVICES_MATCHING_CATALOG_DRAFT_SCHEME_H_
 #define SANGAM_SERVICES_MATCHING_CATALOG_DRAFT_SCHEME_H_
 
 #include "absl/strings/string_view.h"
 #include "common/validation/violations.h"
 #include "sangam/scheme_catalog/v1/scheme.pb.h"
+#include "sangam/scheme_catalog/v1/scheme_version.pb.h"
 
 namespace sangam::matching {
 
@@ -14,6 +15,13 @@ namespace sangam::matching {
 void CheckDraftScheme(Violations& violations,
                       const scheme_catalog::v1::Scheme& scheme,
                       absl::string_view version);
+
+// Adds what is wrong with a draft, the request's field `field`, beyond what
+// CompileVersion finds: its name, if it has one, and relations that do not say
+// what they are, which would have no effect.
+void CheckDraftVersion(Violations& violations,
+                       const scheme_catalog::v1::SchemeVersion& version,
+                       absl::string_view field);
 
 }  // namespace sangam::matching
 

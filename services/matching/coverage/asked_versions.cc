@@ -11,6 +11,7 @@
 #include "common/validation/enum_value.h"
 #include "common/validation/resource_name.h"
 #include "common/validation/violations.h"
+#include "services/matching/catalog/draft_scheme.h"
 #include "services/matching/catalog/version_faults.h"
 
 namespace sangam::matching {
@@ -105,8 +106,12 @@ absl::StatusOr<SharedVersion> CompileQuestion(const SharedCatalog& catalog,
       SANGAM_RETURN_IF_ERROR(violations.ToStatus());
       return VersionInForce(catalog, question.scheme(), day);
     }
-    case v1::Question::kDraft:
+    case v1::Question::kDraft: {
+      Violations violations;
+      CheckDraftVersion(violations, question.draft(), "question.draft");
+      SANGAM_RETURN_IF_ERROR(violations.ToStatus());
       return CompileDraft(catalog, question.draft(), "question.draft");
+    }
     case v1::Question::kExpression:
       if (question.expression().empty()) break;
       return CompileCondition(catalog, question.expression(),

@@ -30,8 +30,10 @@ absl::Status SchemePreview::Begin(const CallContext& call,
   SANGAM_ASSIGN_OR_RETURN(basis_, reader_.Read(request_.min_token(), call));
   digest_ = QuestionDigest(request_);
   Violations violations;
-  CheckRequiredName(violations, "scheme_version.name",
-                    request_.scheme_version().name(), {"schemes/versions"});
+  if (request_.scheme_version().name().empty()) {
+    violations.Add("scheme_version.name", "is missing");
+  }
+  CheckDraftVersion(violations, request_.scheme_version(), "scheme_version");
   if (request_.has_as_of()) {
     basis_.as_of =
         CheckDate(violations, "as_of", request_.as_of()).value_or(basis_.as_of);
