@@ -112,10 +112,7 @@ TEST(PlanSolverTest, EqualsBruteForceWherePremisesExcludeEachOther) {
 
 TEST(PlanSolverTest, EqualsBruteForceWherePremisesClashTogether) {
   RandomPlanOptions options;
-  options.needs = 3;
-  options.schemes = 4;
   options.gap_funders = 3;
-  options.exclusions = 1;
   options.percent_candidates = 80;
   options.premises = 4;
   options.clashes = 3;
