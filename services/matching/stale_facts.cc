@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_split.h"
 #include "common/clock/civil_date.h"
+#include "common/subjects/child_path.h"
 #include "common/subjects/extra_path.h"
 
 namespace sangam::matching {
@@ -9,6 +10,8 @@ namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
+
+constexpr char kPlace[] = "place";
 
 // Whether there was something to clear.
 bool Clear(const std::vector<std::string>& path, size_t from,
@@ -37,19 +40,31 @@ bool Clear(const std::vector<std::string>& path, size_t from,
 }
 
 // Whether there was something to forget.
-bool Forget(const std::string& path, MatchSubject* subject) {
-  type::v1::Profile& profile = subject->profile;
-  if (path == "place") {
-    if (!profile.has_place()) return false;
-    profile.clear_place();
-    subject->place_chain = PlaceChain();
-    return true;
+bool ForgetOf(const std::string& path, type::v1::Profile* profile) {
+  if (path == kPlace) {
+    const bool held = profile->has_place();
+    profile->clear_place();
+    return held;
   }
   if (const auto attribute = AttributeOfExtraPath(path)) {
-    return profile.mutable_extra()->erase(std::string(*attribute)) > 0;
+    return profile->mutable_extra()->erase(std::string(*attribute)) > 0;
   }
   // The first step is "profile".
-  return Clear(absl::StrSplit(path, '.'), 1, &profile);
+  return Clear(absl::StrSplit(path, '.'), 1, profile);
+}
+
+bool Forget(const std::string& path, MatchSubject* subject) {
+  type::v1::Profile& profile = subject->profile;
+  if (const auto fact = FactOfChildPath(path)) {
+    const auto children =
+        static_cast<size_t>(profile.children().profiles_size());
+    return fact->child < children &&
+           ForgetOf(fact->path, profile.mutable_children()->mutable_profiles(
+                                    static_cast<int>(fact->child)));
+  }
+  if (!ForgetOf(path, &profile)) return false;
+  if (path == kPlace) subject->place_chain = PlaceChain();
+  return true;
 }
 
 }  // namespace

@@ -110,6 +110,39 @@ TEST(StaleFactsTest, APlaceIsTakenOutWithItsChain) {
               IsEmpty());
 }
 
+TEST(StaleFactsTest, ThoseUnderItHaveFactsOfTheirOwnAge) {
+  MatchSubject subject;
+  auto& children = *subject.profile.mutable_children();
+  for (int i = 0; i < 2; ++i) {
+    type::v1::Profile* child = children.add_profiles();
+    child->set_members(10 + i);
+    child->set_place("places/a");
+    (*child->mutable_extra())["dept.loans"].set_number(1);
+  }
+  subject.profile.set_place("places/b");
+  const auto facts = Observed(R"pb(
+    fields: "profile.children.profiles[1].members"
+    fields: "profile.children.profiles[1].place"
+    fields: "profile.children.profiles[0].extra[\"dept.loans\"]"
+    fields: "profile.children.profiles[0].weavers"
+    fields: "profile.children.profiles[2].members"
+    fields: "profile.children.profiles[x].members"
+    provenance { observed_on { year: 2020 month: 1 day: 1 } }
+  )pb");
+  EXPECT_THAT(
+      ForgetStaleFacts(facts, absl::CivilDay(2026, 1, 1), 6, &subject),
+      ElementsAre("profile.children.profiles[1].members",
+                  "profile.children.profiles[1].place",
+                  "profile.children.profiles[0].extra[\"dept.loans\"]"));
+  EXPECT_EQ(children.profiles(0).members(), 10);
+  EXPECT_EQ(children.profiles(0).place(), "places/a");
+  EXPECT_TRUE(children.profiles(0).extra().empty());
+  EXPECT_FALSE(children.profiles(1).has_members());
+  EXPECT_FALSE(children.profiles(1).has_place());
+  EXPECT_EQ(children.profiles(1).extra().count("dept.loans"), 1u);
+  EXPECT_EQ(subject.profile.place(), "places/b");
+}
+
 TEST(StaleFactsTest, WhatHasNoDayStays) {
   MatchSubject subject;
   type::v1::Profile& profile = subject.profile;

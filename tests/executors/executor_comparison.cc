@@ -166,6 +166,7 @@ absl::optional<std::string> CompareAtRandom(unsigned seed, int64_t pairs) {
         std::vector<RandomSubject> subjects;
         for (int i = 0; i < kSubjects; ++i) {
           subjects.push_back(random.Subject(*directory));
+          if (i % 3 == 0) random.ForgetOldFacts(&subjects.back());
         }
         const std::string reverse_difference =
             reverse.Next(*catalog, subjects, *directory, &reversed);

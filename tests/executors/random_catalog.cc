@@ -6,6 +6,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
+#include "common/subjects/child_path.h"
+#include "services/matching/stale_facts.h"
 
 namespace sangam::executors {
 namespace {
@@ -208,6 +210,28 @@ RandomSubject RandomCatalog::Subject(const PlaceDirectory& places) {
   }
   subject.as_of = absl::CivilDay(2022 + Draw(4), 1 + Draw(12), 1);
   return subject;
+}
+
+void RandomCatalog::ForgetOldFacts(RandomSubject* subject) {
+  google::protobuf::RepeatedPtrField<type::v1::FieldProvenance> observed;
+  type::v1::FieldProvenance& old = *observed.Add();
+  *old.mutable_provenance()->mutable_observed_on() =
+      ToDate(subject->as_of - 100);
+  for (const char* path :
+       {"place", "profile.members", "profile.weavers", "profile.sectors.values",
+        "profile.formed_on", "profile.extra[\"looms\"]"}) {
+    if (Draw(4) == 0) old.add_fields(path);
+    const int children = subject->profile.children().profiles_size();
+    for (int i = 0; i < children; ++i) {
+      if (Draw(2) == 0) continue;
+      old.add_fields(ChildPathOf({static_cast<size_t>(i), path}));
+    }
+  }
+  matching::MatchSubject aged{"", "", std::move(subject->profile),
+                              std::move(subject->place_chain)};
+  matching::ForgetStaleFacts(observed, subject->as_of, 1, &aged);
+  subject->profile = std::move(aged.profile);
+  subject->place_chain = std::move(aged.place_chain);
 }
 
 absl::optional<PlaceChain> MovedPlaces::ChainOf(absl::string_view place) const {

@@ -33,6 +33,8 @@ class RandomCatalog {
   matching::CatalogResources Changed(matching::CatalogResources catalog);
 
   RandomSubject Subject(const PlaceDirectory& places);
+  // Forgets some facts, and some of those under the subject, as too old.
+  void ForgetOldFacts(RandomSubject* subject);
 
  private:
   int Draw(int below) { return rules_.Draw(below); }

@@ -9,7 +9,7 @@
 namespace sangam::matching {
 namespace {
 
-constexpr absl::string_view kMark = "SGE3";
+constexpr absl::string_view kMark = "SGE4";
 constexpr size_t kDigestBytes = 32;
 
 void AppendNumber(std::string& bytes, uint64_t number, int width) {

@@ -2,7 +2,7 @@
 //
 // Layout, numbers little-endian:
 //
-//   4 bytes   "SGE3"
+//   4 bytes   "SGE4"
 //   32 bytes  SHA-256 of all that follows
 //   8 bytes   profile revision
 //   8 bytes   places generation

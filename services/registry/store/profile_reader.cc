@@ -6,6 +6,7 @@
 #include "common/changelog/resource_type.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "common/subjects/child_path.h"
 #include "common/subjects/subject_kinds.h"
 #include "common/validation/profile.h"
 #include "services/registry/domain/fact_provenance.h"
@@ -99,6 +100,7 @@ absl::StatusOr<v1::GetSubjectProfileResponse> ProfileReader::Read(
   const std::vector<type::v1::FieldProvenance> facts =
       ProvenanceOfFacts(subject);
   response.mutable_field_provenance()->Assign(facts.begin(), facts.end());
+  SANGAM_RETURN_IF_ERROR(AddChildProvenance(&response));
   SANGAM_ASSIGN_OR_RETURN(const std::vector<type::v1::PlaceRef> chain,
                           PlaceChainOf(snapshot_, subject.place));
   response.mutable_place_chain()->Assign(chain.begin(), chain.end());
@@ -198,6 +200,24 @@ absl::Status ProfileReader::AddChildren(
   children->set_complete(subject.children_complete &&
                          children->profiles_size() ==
                              static_cast<int>(names.size()));
+  return absl::OkStatus();
+}
+
+absl::Status ProfileReader::AddChildProvenance(
+    v1::GetSubjectProfileResponse* response) const {
+  const type::v1::ChildProfiles& children = response->profile().children();
+  size_t bytes = children.ByteSizeLong();
+  for (int i = 0; i < children.profiles_size(); ++i) {
+    SANGAM_ASSIGN_OR_RETURN(const Subject child, Load(response->children(i)));
+    for (type::v1::FieldProvenance& facts : ProvenanceOfFacts(child)) {
+      for (std::string& path : *facts.mutable_fields()) {
+        path = ChildPathOf({static_cast<size_t>(i), std::move(path)});
+      }
+      bytes += facts.ByteSizeLong();
+      if (bytes > kMaxChildFactBytes) return absl::OkStatus();
+      *response->add_field_provenance() = std::move(facts);
+    }
+  }
   return absl::OkStatus();
 }
 

@@ -26,6 +26,9 @@ class ProfileReader {
  public:
   // So that an answer stays below what clients accept by default (4 MiB).
   static constexpr size_t kMaxChildBytes = 3 << 20;
+  // The days of children's facts are told as far as they fit in so much, with
+  // the children: room for as many children as are told at all.
+  static constexpr size_t kMaxChildFactBytes = kMaxChildBytes + (512 << 10);
 
   explicit ProfileReader(Snapshot* snapshot) : snapshot_(*snapshot) {}
 
@@ -73,6 +76,10 @@ class ProfileReader {
   absl::StatusOr<type::v1::Profile> FactsOf(const Subject& subject);
   // The same of a child, read once. Lasts as long as the reader.
   absl::StatusOr<const type::v1::Profile*> ChildFacts(const std::string& name);
+  // Adds to field_provenance where the facts of the response's children come
+  // from, as FactOfChildPath reads them.
+  absl::Status AddChildProvenance(
+      v1::GetSubjectProfileResponse* response) const;
   absl::StatusOr<std::vector<Child>> RolledUpChildrenOf(const Subject& subject);
   // All directly under `subject`, in order: what is rolled up, and the
   // enterprises of a group.

@@ -189,6 +189,30 @@ TEST_F(ProfileReaderTest, NamesThoseUnderItAndTheBodyThatItBelongsTo) {
   EXPECT_EQ(Profile("enterprises/e")->member_of(), "groups/vo");
 }
 
+TEST_F(ProfileReaderTest, TellsTheDaysOfChildrensFacts) {
+  const std::string observed =
+      " provenance { asserted_by: 'BLOCK_OFFICE' observed_on { year: 2024"
+      " month: 4 day: 1 } }";
+  ASSERT_TRUE(PutGroup("name: 'groups/vo' kind: SUBJECT_KIND_VO").ok());
+  ASSERT_TRUE(PutGroup("name: 'groups/a' kind: SUBJECT_KIND_SHG"
+                       " parent: 'groups/vo' profile { members: 11 }")
+                  .ok());
+  const auto put = PutGroup(
+      absl::StrCat("name: 'groups/b' kind: SUBJECT_KIND_SHG parent: 'groups/vo'"
+                   " profile { members: 12 }",
+                   observed));
+  ASSERT_TRUE(put.ok()) << put;
+  const auto vo = Profile("groups/vo");
+  ASSERT_TRUE(vo.ok()) << vo.status();
+  ASSERT_EQ(vo->field_provenance_size(), 1);
+  const auto& facts = vo->field_provenance(0);
+  EXPECT_EQ(facts.provenance().observed_on().year(), 2024);
+  EXPECT_EQ(
+      std::vector<std::string>(facts.fields().begin(), facts.fields().end()),
+      (std::vector<std::string>{"profile.children.profiles[1].members"}));
+  EXPECT_EQ(vo->children(1), "groups/b");
+}
+
 TEST_F(ProfileReaderTest, NoChildrenAreKnownOrKnownToBeNone) {
   ASSERT_TRUE(PutGroup("name: 'groups/a' kind: SUBJECT_KIND_VO").ok());
   EXPECT_FALSE(Profile("groups/a")->profile().has_children());
