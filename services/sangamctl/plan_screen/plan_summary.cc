@@ -40,18 +40,19 @@ struct Limits {
   size_t open = 6;
   size_t assumed = 4;
   size_t conflicts = 30;
-  size_t steps = 3;
+  size_t steps = 8;
 };
 
 // Takes a line from the list that can best spare it; false if none can.
 bool Tighten(Limits* limits) {
   for (const auto& [limit, least] :
        {std::pair<size_t*, size_t>{&limits->conflicts, 6},
-        {&limits->assumed, 3},
-        {&limits->open, 4},
         {&limits->assumed, 2},
-        {&limits->needs, 5},
+        {&limits->open, 4},
+        {&limits->needs, 8},
+        {&limits->steps, 6},
         {&limits->open, 2},
+        {&limits->needs, 5},
         {&limits->steps, 2},
         {&limits->conflicts, 2},
         {&limits->needs, 2}}) {
