@@ -1,6 +1,7 @@
 #include "common/changelog/change_feed.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "common/changelog/store_errors.h"
@@ -34,11 +35,13 @@ int64_t SizeOf(const StoredResource& resource) {
 
 ChangeFeed::ChangeFeed(Changelog* changelog,
                        std::vector<const ResourceTable*> tables,
-                       std::string resume_token, std::string field)
+                       std::string resume_token, std::string field,
+                       LargeTransactions large)
     : changelog_(*changelog),
       tables_(std::move(tables)),
       resume_token_(std::move(resume_token)),
-      field_(std::move(field)) {}
+      field_(std::move(field)),
+      large_(large) {}
 
 void ChangeFeed::OnStart(std::function<void()> wake) {
   subscription_ = changelog_.watch_hub().Subscribe(std::move(wake));
@@ -99,7 +102,7 @@ absl::StatusOr<absl::optional<ChangeBatch>> ChangeFeed::Next() {
   new_reader_time_.reset();
   if (was_up_to_date_) new_reader_time_ = kFollowingLimit;
   was_up_to_date_ = false;
-  revision_ = batch.revision;
+  if (!batch.token.empty()) revision_ = batch.revision;
   last_sent_ = now;
   return batch;
 }
@@ -149,7 +152,6 @@ absl::StatusOr<ChangeBatch> ChangeFeed::NextListed() {
 
 absl::StatusOr<ChangeBatch> ChangeFeed::NextChanges() {
   ChangeBatch batch;
-  batch.snapshot_complete = true;
   SANGAM_RETURN_IF_ERROR(
       changelog_.Read([&](Snapshot& snapshot) -> absl::Status {
         StorePosition after = snapshot.position();
@@ -160,22 +162,35 @@ absl::StatusOr<ChangeBatch> ChangeFeed::NextChanges() {
           return RevisionCompactedError(after.store);
         }
         SANGAM_RETURN_IF_ERROR(compacted.status());
+        Row last = part_end_.value_or(
+            Row{revision_, std::numeric_limits<int64_t>::max()});
         sql::Statement rows = database.PrepareLong(
             "SELECT revision, collection, key, deleted, body,"
-            " recorded_at_micros FROM history WHERE revision > ?"
-            " ORDER BY revision, ordinal",
-            revision_);
+            " recorded_at_micros, ordinal FROM history"
+            " WHERE (revision, ordinal) > (?, ?) ORDER BY revision, ordinal",
+            last.revision, last.ordinal);
+        // The rest of a transaction is a batch of its own, so that all parts
+        // are of one state.
+        const bool is_rest = part_end_.has_value();
+        part_end_.reset();
         int64_t bytes = 0;
-        int64_t last = revision_;
         at_head_ = true;
         while (rows.Next()) {
           const int64_t revision = rows.Int(0);
-          if (revision != last && bytes >= kBatchBytes) {
-            after.revision = last;
+          const bool is_full = bytes >= kBatchBytes;
+          if (revision != last.revision && (is_rest || is_full)) {
+            after.revision = last.revision;
             at_head_ = false;
             break;
           }
-          last = revision;
+          if (is_full && large_ == LargeTransactions::kInParts &&
+              !batch.changes.empty()) {
+            part_end_ = last;
+            batch.revision = last.revision;
+            at_head_ = false;
+            return absl::OkStatus();
+          }
+          last = {revision, rows.Int(6)};
           std::string collection = rows.Text(1);
           // Rows of other tables count too, because they take time to pass.
           bytes += collection.size();
@@ -194,6 +209,7 @@ absl::StatusOr<ChangeBatch> ChangeFeed::NextChanges() {
         SANGAM_RETURN_IF_ERROR(rows.status());
         batch.revision = after.revision;
         batch.token = Token(after).Encode();
+        batch.snapshot_complete = true;
         return absl::OkStatus();
       }));
   return batch;

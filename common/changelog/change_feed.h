@@ -27,11 +27,14 @@ struct Change {
 
 // Changes of whole transactions, in the order of commits.
 struct ChangeBatch {
-  // Resume from here. Empty within the first listing, which can't be resumed.
+  // Resume from here. Empty within the first listing and within a transaction,
+  // which can't be resumed.
   std::string token;
-  // The revision after this batch; that of the listing, within it.
+  // The revision after this batch; that of the listing or of the transaction,
+  // within it.
   int64_t revision = 0;
-  // The listing has ended with this batch; also set on all later batches.
+  // The listing has ended with this batch; also set on all later batches with
+  // a token.
   bool snapshot_complete = false;
   // None: a bookmark.
   std::vector<Change> changes;
@@ -41,15 +44,20 @@ struct ChangeBatch {
 // The changelog and the tables outlive it.
 class ChangeFeed {
  public:
+  // Whether a transaction that is larger than a batch comes in one all the
+  // same, or in several, of which only the last has a token.
+  enum class LargeTransactions { kWhole, kInParts };
+
   // `tables` are those to follow, in the order of the listing. `field` names
   // the request's token in errors.
   ChangeFeed(Changelog* changelog, std::vector<const ResourceTable*> tables,
-             std::string resume_token, std::string field = "resume_token");
+             std::string resume_token, std::string field = "resume_token",
+             LargeTransactions large = LargeTransactions::kWhole);
 
   // `wake` is called after every commit until the feed is destroyed.
   void OnStart(std::function<void()> wake);
 
-  // The next batch, of about 512 KiB unless one transaction is larger; or
+  // The next batch, of about 512 KiB unless a larger transaction is whole; or
   // nothing for now: call again after a wake, at the latest after one second,
   // and a bookmark comes then. Errors end the feed: TOKEN_MALFORMED,
   // STORE_EPOCH_CHANGED, REVISION_NOT_YET_AVAILABLE, REVISION_COMPACTED;
@@ -91,9 +99,17 @@ class ChangeFeed {
   const std::vector<const ResourceTable*> tables_;
   const std::string resume_token_;
   const std::string field_;
+  const LargeTransactions large_;
   bool started_ = false;
   std::unique_ptr<Listing> listing_;
+  // All transactions up to this one have been read.
   int64_t revision_ = 0;
+  // Of a later one, all rows up to this one, where the last batch was a part.
+  struct Row {
+    int64_t revision;
+    int64_t ordinal;
+  };
+  absl::optional<Row> part_end_;
   absl::Time last_sent_ = absl::InfinitePast();
   // The last that was read reached the newest revision.
   bool at_head_ = false;

@@ -82,6 +82,61 @@ TEST_F(ChangeFeedTest, BatchesAreBoundedButNeverSplitATransaction) {
   EXPECT_EQ(MustNext(*feed).changes.size(), 7u);
 }
 
+TEST_F(ChangeFeedTest, ALargeTransactionCanComeInParts) {
+  const std::string start = Create("places/first")->token();
+  const std::string body(10'000, 'x');
+  ASSERT_TRUE(PutMany(10, body, "before").ok());
+  ASSERT_TRUE(PutMany(130, body, "large").ok());
+  ASSERT_TRUE(PutMany(1, body, "after").ok());
+  ChangeFeed feed(changelog_.get(), {&type_.table()}, start, "resume_token",
+                  ChangeFeed::LargeTransactions::kInParts);
+  std::vector<std::string> seen;
+  std::vector<size_t> sizes;
+  std::string token;
+  while (token.empty() || RevisionOf(token) < 4) {
+    const ChangeBatch batch = MustNext(feed);
+    for (const Change& change : batch.changes) {
+      seen.push_back(change.resource.key);
+    }
+    sizes.push_back(batch.changes.size());
+    EXPECT_LE(batch.changes.size(), 53u);
+    EXPECT_EQ(batch.snapshot_complete, !batch.token.empty());
+    if (sizes.size() < 3) {
+      EXPECT_EQ(batch.token, "");
+      EXPECT_EQ(batch.revision, 3);
+      // No word of it comes twice where another one resumes meanwhile.
+      EXPECT_EQ(MustNext(*Watch(start)).changes.size(), 140u);
+    } else {
+      token = batch.token;
+    }
+    ASSERT_LT(sizes.size(), 5u);
+  }
+  // Up to its end, and what follows apart.
+  EXPECT_THAT(sizes, testing::ElementsAre(53, 53, 34, 1));
+  std::vector<std::string> all;
+  for (const Change& change : MustNext(*Watch(start)).changes) {
+    all.push_back(change.resource.key);
+  }
+  all.push_back("places/after0");
+  EXPECT_EQ(seen, all);
+}
+
+TEST_F(ChangeFeedTest, WhatIsCompactedWithinATransactionIsOutOfRange) {
+  const std::string start = Create("places/first")->token();
+  ASSERT_TRUE(PutMany(130, std::string(10'000, 'x'), "large").ok());
+  ASSERT_TRUE(Create("places/last").ok());
+  ChangeFeed feed(changelog_.get(), {&type_.table()}, start, "resume_token",
+                  ChangeFeed::LargeTransactions::kInParts);
+  EXPECT_EQ(MustNext(feed).token, "");
+  ASSERT_TRUE(changelog_->connections()
+                  .Write([](sql::Database& database) {
+                    return database.Execute(
+                        "UPDATE meta SET compacted_revision = 2");
+                  })
+                  .ok());
+  EXPECT_EQ(feed.Next().status(), RevisionCompactedError("registry"));
+}
+
 TEST_F(ChangeFeedTest, TheListingIsOneSnapshotInBatches) {
   ASSERT_TRUE(PutMany(120, std::string(10'000, 'x'), "a").ok());
   auto feed = Watch();

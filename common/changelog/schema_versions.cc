@@ -9,7 +9,7 @@ namespace sangam {
 const SchemaVersions& KnownSchemaVersions() {
   static const auto& versions =
       *new SchemaVersions{{"changelog", ChangelogMigrations().back().number},
-                          {"registry", 11},
+                          {"registry", 12},
                           {"scheme_catalog", 3}};
   return versions;
 }

@@ -235,8 +235,20 @@ TEST_F(StoreGuarantees, CompactedIsAnError) {
             RevisionCompactedError("registry"));
 }
 
+TEST_F(StoreGuarantees, AWatcherFindsWhatAnotherProcessWrote) {
+  auto feed = Watch(*changelog_);
+  ASSERT_TRUE(feed->Next().ok());
+  EXPECT_FALSE((*feed->Next()).has_value());
+  ASSERT_TRUE(PutPair(*other_, "a", "").ok());
+  const auto batch = feed->Next();
+  ASSERT_TRUE(batch.ok() && *batch) << batch.status();
+  EXPECT_EQ((*batch)->changes.size(), 2u);
+}
+
 TEST_F(StoreGuarantees, AWatcherIsWokenByAnotherProcess) {
-  SANGAM_POSTGRES_ONLY("a file has one process");
+  SANGAM_POSTGRES_ONLY(
+      "on a file it finds what another process wrote when it looks again,"
+      " each second");
   absl::Mutex mutex;
   bool woken = false;
   const WatchHub::Subscription subscription =

@@ -1,6 +1,7 @@
 #include "common/sql/write_turn.h"
 
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <new>
 #include <numeric>
 #include <thread>
 #include <utility>
@@ -214,6 +216,47 @@ TEST_F(WriteTurnTest, AProcessThatIsKilledLeavesItsTurn) {
   ASSERT_EQ(waitpid(child, nullptr, 0), child);
   EXPECT_TRUE(WriteTurn::Take(file_, absl::ZeroDuration()).ok());
   EXPECT_TRUE(Open()->Write([](Database&) { return absl::OkStatus(); }).ok());
+}
+
+// It holds its turn nearly all the time, so whoever looks now and then would
+// hardly ever find it free.
+TEST_F(WriteTurnTest, AProcessThatAsksAgainAtOnceGoesBehindThoseThatWait) {
+  constexpr int kRounds = 10;
+  constexpr absl::Duration kTurn = absl::Milliseconds(5);
+  struct Shared {
+    std::atomic<int> turns = 0;
+    std::atomic<bool> stop = false;
+  };
+  void* const memory = mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE,
+                            MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  ASSERT_NE(memory, MAP_FAILED);
+  auto& shared = *new (memory) Shared;
+  const pid_t child = Fork([&] {
+    const absl::Time end = absl::Now() + 3 * kPatience;
+    while (!shared.stop && absl::Now() < end) {
+      const auto turn = WriteTurn::Take(file_, kPatience);
+      if (!turn.ok()) return false;
+      ++shared.turns;
+      absl::SleepFor(kTurn);
+    }
+    return true;
+  });
+  int passed_by = 0;
+  for (int round = 0; round < kRounds; ++round) {
+    const int seen = shared.turns;
+    while (shared.turns == seen) absl::SleepFor(kTurn / 10);
+    const int before = shared.turns;
+    const auto turn = WriteTurn::Take(file_, kPatience);
+    EXPECT_TRUE(turn.ok()) << turn.status();
+    passed_by += shared.turns - before;
+  }
+  shared.stop = true;
+  int code = -1;
+  ASSERT_EQ(waitpid(child, &code, 0), child);
+  EXPECT_EQ(code, 0);
+  munmap(memory, sizeof(Shared));
+  // One each where this process stood still before it asked.
+  EXPECT_LE(passed_by, 2 * kRounds);
 }
 
 // Without turns, one process writes several times as often as the other.

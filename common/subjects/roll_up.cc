@@ -120,4 +120,17 @@ void AddRollUps(const std::vector<Child>& children, Profile* parent) {
   }
 }
 
+Profile FactsToRollUp(const Profile& child) {
+  Profile facts;
+  facts.set_kind(child.kind());
+  for (int number : kSummedFields) {
+    AddUnlessRecorded(number, ValueOf(child, number), &facts);
+  }
+  for (int number :
+       {Profile::kMemberShgsFieldNumber, Profile::kMemberVosFieldNumber}) {
+    AddUnlessRecorded(number, ValueOf(child, number), &facts);
+  }
+  return facts;
+}
+
 }  // namespace sangam

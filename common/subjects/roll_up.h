@@ -24,6 +24,9 @@ struct Child {
 // doesn't know, or that is too large for a number, stays absent.
 void AddRollUps(const std::vector<Child>& children, type::v1::Profile* parent);
 
+// The kind of a child and what else AddRollUps reads of it, which is little.
+type::v1::Profile FactsToRollUp(const type::v1::Profile& child);
+
 }  // namespace sangam
 
 #endif  // SANGAM_COMMON_SUBJECTS_ROLL_UP_H_

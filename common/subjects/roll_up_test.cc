@@ -17,7 +17,7 @@ type::v1::Profile ProfileOf(const std::string& text) {
 std::vector<Child> ChildrenOf(const std::vector<std::string>& texts) {
   std::vector<Child> children;
   for (const std::string& text : texts) {
-    children.push_back({ProfileOf(text), false});
+    children.push_back({FactsToRollUp(ProfileOf(text)), false});
   }
   return children;
 }

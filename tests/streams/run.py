@@ -16,6 +16,7 @@ import grpc
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
 import stubs  # noqa: E402
 import endings  # noqa: E402
+import large_transactions  # noqa: E402
 import made_up  # noqa: E402
 import slow_reading  # noqa: E402
 import watching  # noqa: E402
@@ -73,11 +74,17 @@ def slow_watchers_are_cut_off_alone(stack, options):
     slow_reading.slow_watchers_are_cut_off(stack, registry, options)
 
 
+def a_large_transaction_takes_bounded_memory(stack, _options):
+    registry, _, _ = stubs.clients(stack)
+    large_transactions.one_large_transaction(stack, registry)
+
+
 # On a stack of its own, and on either store.
 ON_EMPTY = (
     profile_watchers_lose_repeat_and_reorder_nothing,
     scheme_watchers_lose_repeat_and_reorder_nothing,
     slow_watchers_are_cut_off_alone,
+    a_large_transaction_takes_bounded_memory,
 )
 
 

@@ -127,5 +127,20 @@ TEST_F(EntityImportAheadTest, WhatOthersWriteMeanwhileCounts) {
             "created 1, updated 0, unchanged 0, row 1: parent (missing)");
 }
 
+// Its own chunk may have been stored upon what another one wrote.
+TEST_F(EntityImportAheadTest, WhatOthersWriteBeforeItsOwnChunkCounts) {
+  const v1::ImportEntitiesRequest request =
+      Chunk({Named("groups/a", "parent: 'groups/vo2'"), Named("groups/b")});
+  ASSERT_TRUE(PutGroup("name: 'groups/vo2' kind: SUBJECT_KIND_VO").ok());
+  const auto import = store_->ImportEntities();
+  PreparedChunk prepared = import->Prepare(request);
+  ASSERT_TRUE(DeleteGroup("groups/vo2").ok());
+  ASSERT_TRUE(import->Store(Chunk({Named("groups/z")})).ok());
+  const auto told = import->Store(request, std::move(prepared), {});
+  ASSERT_TRUE(told.ok()) << told.status();
+  EXPECT_EQ(Told(*told),
+            "created 1, updated 0, unchanged 0, row 1: parent (missing)");
+}
+
 }  // namespace
 }  // namespace sangam::registry

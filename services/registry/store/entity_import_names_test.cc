@@ -188,5 +188,39 @@ TEST_F(EntityImportNamesTest, AColumnKeepsTheSourcesOfTheOthers) {
   EXPECT_EQ(Told(Import({column}, mask)), "created 0, updated 0, unchanged 1");
 }
 
+TEST_F(EntityImportNamesTest, OneThatIsOfNothingKeepsNoOtherOut) {
+  v1::ImportEntitiesRequest chunk =
+      Chunk({"entity { group { name: 'groups/a' kind: SUBJECT_KIND_SHG } }",
+             "belongs_to { system: 'LOKOS' value: 'V' }", ""});
+  // No engine could look for it.
+  chunk.mutable_records(1)->mutable_belongs_to()->set_value(
+      std::string("V\0", 2));
+  EXPECT_EQ(Told(Import(chunk)),
+            "created 1, updated 0, unchanged 0, row 2: entity, row 3: entity");
+}
+
+// What is stored of it stands, whatever the record said.
+TEST_F(EntityImportNamesTest, ARecordThatIsRejectedHasNoKindForOthers) {
+  Import({"entity { group { name: 'groups/a' kind: SUBJECT_KIND_SHG } }",
+          "entity { group { name: 'groups/b' kind: SUBJECT_KIND_SHG } }"});
+  const std::string under_a =
+      "entity { group { name: 'groups/b' kind: SUBJECT_KIND_SHG parent:"
+      " 'groups/a' } }";
+  const std::string faulty =
+      "entity { group { name: 'groups/a' kind: SUBJECT_KIND_VO place:"
+      " 'places/none' } }";
+  EXPECT_EQ(Told(Import({under_a, faulty})),
+            "created 0, updated 0, unchanged 0, row 2: place (missing),"
+            " row 1: parent");
+  // The first of two counts, and not the last.
+  EXPECT_EQ(Told(Import({"entity { group { name: 'groups/n' kind:"
+                         " SUBJECT_KIND_VO } }",
+                         "entity { group { name: 'groups/n' kind:"
+                         " SUBJECT_KIND_SHG } }",
+                         "entity { group { name: 'groups/b' kind:"
+                         " SUBJECT_KIND_SHG parent: 'groups/n' } }"})),
+            "created 1, updated 1, unchanged 0, row 2: name");
+}
+
 }  // namespace
 }  // namespace sangam::registry

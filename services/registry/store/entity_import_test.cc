@@ -110,7 +110,7 @@ TEST_F(EntityImportTest, ABadRecordKeepsNoOtherOutAndLeavesNothing) {
   });
   EXPECT_EQ(
       Told(told),
-      ("created 2, updated 0, unchanged 1, row 5: name, row 6: entity,"
+      ("created 2, updated 0, unchanged 1, row 6: entity, row 5: name,"
        " row 2: profile.members, row 9: name, row 7: development_parent,"
        " row 3: parent (missing), row 4: group (missing), row 8: parent"));
   EXPECT_EQ(RevisionOf("groups/lokos-2"), -1);

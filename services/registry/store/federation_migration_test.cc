@@ -9,7 +9,31 @@
 namespace sangam::registry {
 namespace {
 
-using FederationMigrationTest = FederationRollUpsTest;
+class FederationMigrationTest : public FederationRollUpsTest {
+ protected:
+  void Execute(const std::string& script) {
+    ASSERT_TRUE(store_->changelog()
+                    .Write([&](WriteTransaction& transaction) {
+                      return transaction.database().Execute(script);
+                    })
+                    .ok());
+  }
+  // How many are kept.
+  int64_t PastSums() {
+    int64_t sums = -1;
+    EXPECT_TRUE(store_->changelog()
+                    .Read([&](Snapshot& snapshot) {
+                      sql::Statement row = snapshot.database().Prepare(
+                          "SELECT count(*) FROM history"
+                          " WHERE collection = 'profiles'"
+                          " AND length(body) > 0");
+                      if (row.Next()) sums = row.Int(0);
+                      return row.status();
+                    })
+                    .ok());
+    return sums;
+  }
+};
 
 TEST_F(FederationMigrationTest, AnOlderStoreIsFilled) {
   PutTree();
@@ -57,6 +81,35 @@ TEST_F(FederationMigrationTest, EachOfManyFederationsIsFilled) {
                     return row.status();
                   })
                   .ok());
+}
+
+TEST_F(FederationMigrationTest, WrongSumsAreSummedUpAnew) {
+  PutTree();
+  const std::string past = token_;
+  const std::string before = Tree();
+  PutShg("s1", "v", 11);
+  const std::string present = Tree();
+  Execute(
+      "UPDATE profiles SET body = (SELECT body FROM profiles"
+      " WHERE key = 'groups/b') WHERE key IN ('groups/v', 'groups/c');"
+      "UPDATE history SET body = (SELECT body FROM profiles"
+      " WHERE key = 'groups/b') WHERE length(body) > 0"
+      " AND collection = 'profiles';"
+      "UPDATE schema_version SET version = 11 WHERE part = 'registry'");
+  EXPECT_NE(Tree(), present);
+  EXPECT_NE(Tree(past), before);
+  Open();
+  EXPECT_EQ(Tree(), present);
+  EXPECT_EQ(Tree(past), before);
+}
+
+TEST_F(FederationMigrationTest, PastSumsAreKeptWhereNoneIsWrong) {
+  PutTree();
+  const int64_t kept = PastSums();
+  EXPECT_GT(kept, 0);
+  Execute("UPDATE schema_version SET version = 11 WHERE part = 'registry'");
+  Open();
+  EXPECT_EQ(PastSums(), kept);
 }
 
 TEST_F(FederationMigrationTest, AMuchOlderStoreIsFilled) {

@@ -49,6 +49,7 @@ const ResourceTable& QueriedTable() {
 }
 
 constexpr int64_t kFederationsAtOnce = 1'000;
+constexpr int64_t kBelowAtOnce = 256;
 
 absl::StatusOr<std::vector<v1::Group>> FederationsOf(sql::Database& database,
                                                      type::v1::SubjectKind kind,
@@ -124,6 +125,20 @@ absl::StatusOr<absl::optional<v1::Group>> FederationRollUps::Load(
   return group;
 }
 
+absl::StatusOr<std::vector<v1::Group>> FederationRollUps::LoadEach(
+    const std::vector<std::string>& names) {
+  SANGAM_ASSIGN_OR_RETURN(const auto rows,
+                          GroupTable().GetEach(snapshot_, names));
+  std::vector<v1::Group> groups;
+  for (const absl::optional<StoredResource>& row : rows) {
+    if (!row) continue;
+    if (!groups.emplace_back().ParseFromString(row->body)) {
+      return InternalFault("a stored group can't be read");
+    }
+  }
+  return groups;
+}
+
 absl::StatusOr<v1::FederationRollUp> FederationRollUps::Read(
     absl::string_view name, absl::string_view field) {
   SANGAM_ASSIGN_OR_RETURN(const absl::optional<v1::Group> group, Load(name));
@@ -183,15 +198,19 @@ absl::StatusOr<FederationTotals> FederationRollUps::SumUp(
   totals.below.sums = SumsOfBody(federation);
   SANGAM_ASSIGN_OR_RETURN(const std::vector<std::string> names,
                           SourcesOf(snapshot_, federation.name(), "parent"));
-  for (const std::string& name : names) {
-    SANGAM_ASSIGN_OR_RETURN(const absl::optional<v1::Group> group, Load(name));
-    if (!group) continue;
-    if (group->kind() == type::v1::SUBJECT_KIND_SHG) {
-      totals.below.sums += SumsOfShg(*group);
-    } else if (IsFederation(group->kind())) {
-      SANGAM_ASSIGN_OR_RETURN(const FederationTotals below, TotalsOf(*group));
-      totals.below += below.Above();
+  for (auto next = names.begin(); next != names.end();) {
+    const auto end = next + std::min<int64_t>(names.end() - next, kBelowAtOnce);
+    SANGAM_ASSIGN_OR_RETURN(const std::vector<v1::Group> below,
+                            LoadEach({next, end}));
+    for (const v1::Group& group : below) {
+      if (group.kind() == type::v1::SUBJECT_KIND_SHG) {
+        totals.below.sums += SumsOfShg(group);
+      } else if (IsFederation(group.kind())) {
+        SANGAM_ASSIGN_OR_RETURN(const FederationTotals kept, TotalsOf(group));
+        totals.below += kept.Above();
+      }
     }
+    next = end;
   }
   return totals;
 }
@@ -231,12 +250,13 @@ absl::StatusOr<FederationSums> FederationRollUps::SumDrawnOn(
   return sums;
 }
 
-absl::Status FillFederationTotals(sql::Database& database,
-                                  const MigrationProgress& progress) {
+absl::StatusOr<int64_t> CorrectFederationTotals(
+    sql::Database& database, const MigrationProgress& progress) {
   // Sees what holds still.
   Snapshot present(database, StorePosition{kStoreName, "", kHoldsStill - 1});
   FederationRollUps roll_ups(&present);
   int64_t done = 0;
+  int64_t corrected = 0;
   for (const type::v1::SubjectKind kind :
        {type::v1::SUBJECT_KIND_VO, type::v1::SUBJECT_KIND_CLF,
         type::v1::SUBJECT_KIND_BLF}) {
@@ -246,12 +266,17 @@ absl::Status FillFederationTotals(sql::Database& database,
                               FederationsOf(database, kind, after));
       for (const v1::Group& federation : page) {
         SANGAM_ASSIGN_OR_RETURN(const FederationTotals totals,
-                                roll_ups.TotalsOf(federation));
+                                roll_ups.SumUp(federation));
+        const std::string body = EncodeTotals(totals);
+        SANGAM_ASSIGN_OR_RETURN(const auto kept,
+                                ProfileTable().Get(present, federation.name()));
+        if (!kept || kept->body == body) continue;
         SANGAM_RETURN_IF_ERROR(
             database
                 .Prepare("UPDATE profiles SET body = ? WHERE key = ?",
-                         sql::Blob{EncodeTotals(totals)}, federation.name())
+                         sql::Blob{body}, federation.name())
                 .Run());
+        ++corrected;
       }
       done += static_cast<int64_t>(page.size());
       if (static_cast<int64_t>(page.size()) < kFederationsAtOnce) break;
@@ -260,7 +285,7 @@ absl::Status FillFederationTotals(sql::Database& database,
     }
   }
   if (progress) progress("sums of federations", done);
-  return absl::OkStatus();
+  return corrected;
 }
 
 }  // namespace sangam::registry

@@ -41,11 +41,15 @@ class FederationRollUps {
   // What is kept of a VO, CLF or BLF. What a release kept that knew no sums is
   // summed up from what was below then.
   absl::StatusOr<FederationTotals> TotalsOf(const v1::Group& federation);
+  // The same from what is kept of those directly under it.
+  absl::StatusOr<FederationTotals> SumUp(const v1::Group& federation);
 
  private:
   // Nothing where there is none.
   absl::StatusOr<absl::optional<v1::Group>> Load(absl::string_view name);
-  absl::StatusOr<FederationTotals> SumUp(const v1::Group& federation);
+  // Those that are there.
+  absl::StatusOr<std::vector<v1::Group>> LoadEach(
+      const std::vector<std::string>& names);
   // Each SHG that a producer body or one below it draws on, once.
   absl::StatusOr<FederationSums> SumDrawnOn(const v1::Group& body);
   absl::StatusOr<std::vector<std::string>> DrawnOnBy(absl::string_view body);
@@ -53,10 +57,11 @@ class FederationRollUps {
   Snapshot& snapshot_;
 };
 
-// Fills the sums of the present, level by level, for a migration; one
-// federation is in memory at a time. `progress` may be empty.
-absl::Status FillFederationTotals(sql::Database& database,
-                                  const MigrationProgress& progress);
+// Sums up the federations of the present anew, level by level, for a migration,
+// and keeps what was not kept so: of how many federations. One page of them is
+// in memory at a time. `progress` may be empty.
+absl::StatusOr<int64_t> CorrectFederationTotals(
+    sql::Database& database, const MigrationProgress& progress);
 
 }  // namespace sangam::registry
 

@@ -11,6 +11,7 @@
 #include "services/registry/store/federation_roll_ups.h"
 #include "services/registry/store/older_schema.h"
 #include "services/registry/store/random_group_changes.h"
+#include "services/registry/store/random_tree_changes.h"
 #include "services/registry/store/registry_store_fixture.h"
 
 namespace sangam::registry {
@@ -27,6 +28,9 @@ class FederationSumsUnderChangeTest : public RegistryStoreTest {
   // Everything from one state: that of `token`, or the newest, whose token it
   // takes.
   RollUps Reckoned(std::string* token) {
+    return Reckoning(Stored(token)).All();
+  }
+  Groups Stored(std::string* token) {
     v1::ListGroupsRequest request;
     request.set_page_size(1'000);
     if (!token->empty()) request.mutable_read_at()->set_exact_token(*token);
@@ -34,11 +38,11 @@ class FederationSumsUnderChangeTest : public RegistryStoreTest {
         store_->groups(), &StandardMethods::List, request);
     EXPECT_TRUE(listed.ok() && listed->next_page_token().empty());
     *token = listed->token();
-    std::map<std::string, v1::Group> groups;
+    Groups groups;
     for (const v1::Group& group : listed->groups()) {
       groups[group.name()] = group;
     }
-    return Reckoning(std::move(groups)).All();
+    return groups;
   }
 
   // Of these federations.
@@ -84,6 +88,35 @@ TEST_F(FederationSumsUnderChangeTest, EqualWhatIsReckonedAnew) {
     const RollUps reckoned = Reckoned(&state);
     EXPECT_EQ(Kept(reckoned, state), reckoned);
   }
+}
+
+// Each group may be anything and anywhere from one change to the next.
+TEST_F(FederationSumsUnderChangeTest, EqualWhatIsReckonedAfterEachChange) {
+  constexpr int kChanges = 600;
+  RandomTreeChanges changes(store_.get(), 1);
+  Groups groups;
+  int64_t other_kinds = 0;
+  for (int change = 0; change < kChanges; ++change) {
+    const absl::Status status = changes.Change(groups);
+    EXPECT_NE(status.code(), absl::StatusCode::kInternal) << status;
+    std::string state;
+    Groups stored = Stored(&state);
+    for (const auto& [name, group] : stored) {
+      if (!group.parent().empty()) {
+        const type::v1::SubjectKind above = stored[group.parent()].kind();
+        ASSERT_TRUE(absl::c_linear_search(ParentKinds(group.kind()), above))
+            << group.ShortDebugString();
+      }
+      const auto before = groups.find(name);
+      if (before == groups.end()) continue;
+      other_kinds += before->second.kind() != group.kind();
+    }
+    const RollUps reckoned = Reckoning(stored).All();
+    ASSERT_EQ(Kept(reckoned, state), reckoned) << "change " << change;
+    groups = std::move(stored);
+  }
+  EXPECT_GT(changes.imported(), kChanges / 3);
+  EXPECT_GT(other_kinds, kChanges / 10);
 }
 
 // As AnOlderStoreIsFilled, but of any shape.

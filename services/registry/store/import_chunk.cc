@@ -222,6 +222,10 @@ absl::Status ImportChunk::CheckReferences(Row& row, bool* missing) {
 // A record that is dropped may be what another one refers to, so this goes on
 // until none is.
 absl::Status ImportChunk::DropUnreferable() {
+  // Of several that had one name, those at fault may have been the last.
+  if (response_.rejected_size() > 0) {
+    for (const std::unique_ptr<Row>& row : rows_) Remember(*row, *row->after);
+  }
   SANGAM_RETURN_IF_ERROR(AskTargets());
   size_t before = rows_.size() + 1;
   while (rows_.size() < before) {
@@ -270,7 +274,7 @@ void ImportChunk::RejectRow(const Row& row, const absl::Status& fault,
   for (const v1::ImportRecord* copy : row.copies) {
     Reject(*copy, fault, reference_missing);
   }
-  if (row.before == nullptr) Forget(row);
+  Forget(row);
 }
 
 void ImportChunk::Reject(const v1::ImportRecord& record,

@@ -37,11 +37,11 @@ absl::Status CheckSize(const v1::ImportEntitiesRequest& request) {
 }
 
 // What is wrong with a record whatever the store holds, and must not even be
-// compared with it: an Aadhaar number, a person's name or telephone number, an
-// outside id that is none.
+// compared with it: that it is of nothing, an Aadhaar number, a person's name
+// or telephone number, an outside id that is none.
 absl::Status RefusalOf(const v1::ImportRecord& record) {
   if (record.entity().record_case() == v1::Entity::RECORD_NOT_SET) {
-    return absl::OkStatus();
+    return InvalidFieldError("entity", "is required");
   }
   const google::protobuf::Message& sent = RecordIn(record.entity());
   SANGAM_RETURN_IF_ERROR(RefuseIdentityNumbers(sent));

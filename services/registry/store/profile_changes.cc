@@ -53,6 +53,7 @@ bool ProfileChanges::NotesAnyOf(
 }
 
 absl::Status ProfileChanges::ReadBodies(WriteTransaction& transaction) {
+  SANGAM_RETURN_IF_ERROR(roll_ups_.SumUp(transaction));
   std::set<std::string> subjects(noted_.begin(), noted_.end());
   subjects.insert(alone_.begin(), alone_.end());
   return roll_ups_.ReadBodies(transaction, subjects);

@@ -62,8 +62,9 @@ class ProfileChanges {
   // Whether any of these is noted.
   bool NotesAnyOf(absl::FunctionRef<bool(absl::string_view)> is_of_these) const;
 
-  // Reads what Advance needs to know, where all is noted that changes. It may
-  // be left out; but a question between writes has to wait for these.
+  // Reads what Advance needs to know, where all is noted and rolled up that
+  // changes. It may be left out; but a question between writes has to wait for
+  // these.
   absl::Status ReadBodies(WriteTransaction& transaction);
 
   // Advances the profiles of the noted and of all above them, and writes the

@@ -23,8 +23,11 @@ constexpr size_t kReadAhead = 128;
 ProfileFeed::ProfileFeed(Changelog* changelog,
                          const v1::WatchProfilesRequest& request)
     : changelog_(*changelog),
-      feed_(changelog, {&PlaceTable(), &ProfileTable()},
-            request.resume_token()),
+      // Who reads profiles takes batches in parts anyway.
+      feed_(changelog, {&PlaceTable(), &ProfileTable()}, request.resume_token(),
+            "resume_token",
+            request.with_profiles() ? ChangeFeed::LargeTransactions::kInParts
+                                    : ChangeFeed::LargeTransactions::kWhole),
       with_profiles_(request.with_profiles()) {}
 
 absl::StatusOr<absl::optional<v1::WatchProfilesResponse>> ProfileFeed::Next(

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/registry/store/registry_store_fixture.h"
+#include "services/registry/store/subject_merge.h"
 
 namespace sangam::registry {
 namespace {
@@ -157,6 +158,66 @@ TEST_F(ProfileFeedTest, ABatchOfManyProfilesComesInParts) {
   }
   EXPECT_EQ(profiles, kGroups);
   EXPECT_GE(parts, 3);
+}
+
+// More than is read ahead, and than a profile lists.
+TEST_F(ProfileFeedTest, OneWithManyLargeBodiesBelowIsTheSame) {
+  constexpr int kBodies = 70;
+  std::string values;
+  for (int i = 0; i < 60; ++i) {
+    absl::StrAppend(&values, " values: '", std::string(200, 'x'), "'");
+  }
+  std::string extra;
+  for (int i = 0; i < 5; ++i) {
+    absl::StrAppend(&extra, " extra { key: 'a", i, "' value { list {", values,
+                    " } } }");
+  }
+  for (const char* clf : {"groups/a", "groups/b"}) {
+    ASSERT_TRUE(PutGroup(absl::StrCat("name: '", clf,
+                                      "' kind: SUBJECT_KIND_CLF"
+                                      " children_complete: true"))
+                    .ok());
+  }
+  for (int i = 0; i < kBodies; ++i) {
+    const std::string vo = absl::StrCat("groups/v", i);
+    ASSERT_TRUE(PutGroup(absl::StrCat("name: '", vo,
+                                      "' kind: SUBJECT_KIND_VO parent:"
+                                      " 'groups/a' children_complete: true"
+                                      " profile {",
+                                      extra, " }"))
+                    .ok());
+    ASSERT_TRUE(PutGroup(absl::StrCat("name: 'groups/s", i,
+                                      "' kind: SUBJECT_KIND_SHG parent: '", vo,
+                                      "' profile { members: ", i, " }"))
+                    .ok());
+  }
+  v1::MergeSubjectsRequest merge;
+  merge.set_survivor("groups/b");
+  merge.set_duplicate("groups/a");
+  v1::WatchProfilesRequest request;
+  request.set_with_profiles(true);
+  request.set_resume_token(token_);
+  const auto merged = MergeSubjects(&store_->changelog(), merge, "admin");
+  ASSERT_TRUE(merged.ok()) << merged.status();
+  auto feed = store_->WatchProfiles(request);
+  std::map<std::string, std::string> profiles;
+  v1::WatchProfilesResponse part;
+  while (part.token().empty()) {
+    part = MustNext(*feed);
+    for (const v1::ProfileRevision& told : part.profiles()) {
+      if (told.deleted()) continue;
+      profiles[told.subject()] = told.profile().DebugString();
+    }
+  }
+  EXPECT_EQ(profiles.size(), kBodies + 1u);
+  for (const auto& [subject, profile] : profiles) {
+    EXPECT_EQ(profile, Profile(subject)->profile().DebugString()) << subject;
+  }
+  const type::v1::Profile clf = Profile("groups/b")->profile();
+  EXPECT_EQ(clf.member_shgs(), kBodies);
+  EXPECT_EQ(clf.members(), kBodies * (kBodies - 1) / 2);
+  EXPECT_GT(clf.children().profiles_size(), 10);
+  EXPECT_LT(clf.children().profiles_size(), kBodies);
 }
 
 TEST_F(ProfileFeedTest, TheProfileReadIsThatOfItsTokenOrLater) {

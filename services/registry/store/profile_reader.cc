@@ -122,19 +122,33 @@ absl::StatusOr<type::v1::Profile> ProfileReader::FactsOf(
     const Subject& subject) {
   type::v1::Profile profile = OwnProfile(subject);
   if (!subject.children_complete || !RollsUp(subject.kind)) return profile;
+  const auto known = rolled_up_.find(subject.name);
+  if (known != rolled_up_.end()) {
+    profile.MergeFrom(known->second);
+    return profile;
+  }
   SANGAM_ASSIGN_OR_RETURN(const std::vector<Child> children,
                           RolledUpChildrenOf(subject));
   AddRollUps(children, &profile);
   return profile;
 }
 
-absl::StatusOr<const type::v1::Profile*> ProfileReader::ChildFacts(
-    const std::string& name) {
-  const auto known = child_facts_.find(name);
-  if (known != child_facts_.end()) return &known->second;
-  SANGAM_ASSIGN_OR_RETURN(const Subject child, Load(name));
-  SANGAM_ASSIGN_OR_RETURN(type::v1::Profile facts, FactsOf(child));
-  return &child_facts_.emplace(name, std::move(facts)).first->second;
+absl::StatusOr<std::vector<type::v1::Profile>> ProfileReader::FactsToRollUpOf(
+    const std::vector<std::string>& names) {
+  std::vector<std::string> unknown;
+  for (const std::string& name : names) {
+    if (!rolled_up_.contains(name)) unknown.push_back(name);
+  }
+  SANGAM_RETURN_IF_ERROR(
+      ForEach(unknown, [&](const Subject& child) -> absl::StatusOr<bool> {
+        SANGAM_ASSIGN_OR_RETURN(const type::v1::Profile facts, FactsOf(child));
+        rolled_up_.insert_or_assign(child.name, FactsToRollUp(facts));
+        return true;
+      }));
+  std::vector<type::v1::Profile> facts;
+  facts.reserve(names.size());
+  for (const std::string& name : names) facts.push_back(rolled_up_.at(name));
+  return facts;
 }
 
 absl::StatusOr<std::vector<Child>> ProfileReader::RolledUpChildrenOf(
@@ -148,15 +162,17 @@ absl::StatusOr<std::vector<Child>> ProfileReader::RolledUpChildrenOf(
     SANGAM_ASSIGN_OR_RETURN(under_others,
                             AreUnderOtherMembers(names, subject.name));
   }
+  SANGAM_ASSIGN_OR_RETURN(std::vector<type::v1::Profile> facts,
+                          FactsToRollUpOf(names));
   std::vector<Child> children;
+  children.reserve(names.size());
   for (size_t i = 0; i < names.size(); ++i) {
     Child& child = children.emplace_back();
-    SANGAM_ASSIGN_OR_RETURN(const type::v1::Profile* facts,
-                            ChildFacts(names[i]));
-    child.profile = *facts;
+    child.profile = std::move(facts[i]);
     if (!is_cluster) continue;
-    child.counted_elsewhere = under_others[i] || names[i] == subject.spv ||
-                              facts->kind() == type::v1::SUBJECT_KIND_SPV;
+    child.counted_elsewhere =
+        under_others[i] || names[i] == subject.spv ||
+        child.profile.kind() == type::v1::SUBJECT_KIND_SPV;
   }
   return children;
 }
@@ -186,17 +202,18 @@ absl::Status ProfileReader::AddChildren(
   type::v1::ChildProfiles* children =
       response->mutable_profile()->mutable_children();
   size_t bytes = 0;
-  for (const std::string& name : names) {
-    if (children->profiles_size() == kMaxChildProfiles) break;
-    SANGAM_ASSIGN_OR_RETURN(const type::v1::Profile* facts, ChildFacts(name));
-    bytes += facts->ByteSizeLong();
-    if (bytes > kMaxChildBytes) break;
-    type::v1::Profile* child = children->add_profiles();
-    *child = *facts;
-    response->add_children(name);
-    // Without the benefits, nothing may be taken for not received.
-    child->clear_received_benefits_complete_until();
-  }
+  SANGAM_RETURN_IF_ERROR(
+      ForEach(names, [&](const Subject& subject) -> absl::StatusOr<bool> {
+        if (children->profiles_size() == kMaxChildProfiles) return false;
+        SANGAM_ASSIGN_OR_RETURN(type::v1::Profile child, FactsOf(subject));
+        bytes += child.ByteSizeLong();
+        if (bytes > kMaxChildBytes) return false;
+        // Without the benefits, nothing may be taken for not received.
+        child.clear_received_benefits_complete_until();
+        *children->add_profiles() = std::move(child);
+        response->add_children(subject.name);
+        return true;
+      }));
   children->set_complete(subject.children_complete &&
                          children->profiles_size() ==
                              static_cast<int>(names.size()));
@@ -205,20 +222,22 @@ absl::Status ProfileReader::AddChildren(
 
 absl::Status ProfileReader::AddChildProvenance(
     v1::GetSubjectProfileResponse* response) const {
-  const type::v1::ChildProfiles& children = response->profile().children();
-  size_t bytes = children.ByteSizeLong();
-  for (int i = 0; i < children.profiles_size(); ++i) {
-    SANGAM_ASSIGN_OR_RETURN(const Subject child, Load(response->children(i)));
+  const std::vector<std::string> names(response->children().begin(),
+                                       response->children().end());
+  size_t bytes = response->profile().children().ByteSizeLong();
+  size_t place = 0;
+  return ForEach(names, [&](const Subject& child) -> absl::StatusOr<bool> {
     for (type::v1::FieldProvenance& facts : ProvenanceOfFacts(child)) {
       for (std::string& path : *facts.mutable_fields()) {
-        path = ChildPathOf({static_cast<size_t>(i), std::move(path)});
+        path = ChildPathOf({place, std::move(path)});
       }
       bytes += facts.ByteSizeLong();
-      if (bytes > kMaxChildFactBytes) return absl::OkStatus();
+      if (bytes > kMaxChildFactBytes) return false;
       *response->add_field_provenance() = std::move(facts);
     }
-  }
-  return absl::OkStatus();
+    ++place;
+    return true;
+  });
 }
 
 absl::StatusOr<std::vector<bool>> ProfileReader::AreUnderOtherMembers(

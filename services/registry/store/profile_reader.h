@@ -2,12 +2,12 @@
 #ifndef SANGAM_SERVICES_REGISTRY_STORE_PROFILE_READER_H_
 #define SANGAM_SERVICES_REGISTRY_STORE_PROFILE_READER_H_
 
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -29,6 +29,7 @@ class ProfileReader {
   // The days of children's facts are told as far as they fit in so much, with
   // the children: room for as many children as are told at all.
   static constexpr size_t kMaxChildFactBytes = kMaxChildBytes + (512 << 10);
+  static constexpr size_t kMostAheadBytes = 1 << 20;
 
   explicit ProfileReader(Snapshot* snapshot) : snapshot_(*snapshot) {}
 
@@ -39,10 +40,10 @@ class ProfileReader {
   absl::StatusOr<v1::GetSubjectProfileResponse> ReadFacts(
       absl::string_view subject);
 
-  // Asks at once for what the profiles of `subjects` are made of, in a dozen
+  // Asks at once for what the profiles of `subjects` are made of, in some
   // questions for all of them, and keeps it up to the next time: ReadFacts of
   // these then asks the store for little or nothing. What is answered is the
-  // same. Some hundred subjects take some MiB.
+  // same. Keeps about kMostAheadBytes of records, and of what is larger a part.
   absl::Status ReadAhead(const std::vector<std::string>& subjects);
 
  private:
@@ -55,9 +56,20 @@ class ProfileReader {
     absl::flat_hash_map<std::string, absl::optional<Subject>> subjects;
     absl::flat_hash_map<Referred, std::vector<std::string>> sources;
     absl::flat_hash_map<std::string, v1::Linkage> linkages;
+    // Of the subjects, as they are stored.
+    size_t bytes = 0;
   };
+  using Subjects = std::vector<absl::optional<Subject>>;
+  using Use = absl::FunctionRef<absl::StatusOr<bool>(const Subject&)>;
 
-  absl::Status LoadAhead(const std::vector<std::string>& names);
+  // In the order of `names`; adds how large they are.
+  absl::StatusOr<Subjects> LoadEach(const std::vector<std::string>& names,
+                                    size_t* bytes) const;
+  // Hands on the subjects in the order of `names` until `use` says no. However
+  // many they are, few are in memory at a time. RESOURCE_NOT_FOUND.
+  absl::Status ForEach(const std::vector<std::string>& names, Use use) const;
+
+  absl::Status LoadAhead(std::vector<std::string> names);
   // Gives all that refer to these, in order.
   absl::StatusOr<std::vector<std::string>> AskSources(
       std::vector<Referred> asked);
@@ -74,12 +86,13 @@ class ProfileReader {
       const Subject& subject);
   // Recorded and implied facts, with roll-ups where the children are complete.
   absl::StatusOr<type::v1::Profile> FactsOf(const Subject& subject);
-  // The same of a child, read once. Lasts as long as the reader.
-  absl::StatusOr<const type::v1::Profile*> ChildFacts(const std::string& name);
   // Adds to field_provenance where the facts of the response's children come
   // from, as FactOfChildPath reads them.
   absl::Status AddChildProvenance(
       v1::GetSubjectProfileResponse* response) const;
+  // What is rolled up of each of these, in their order.
+  absl::StatusOr<std::vector<type::v1::Profile>> FactsToRollUpOf(
+      const std::vector<std::string>& names);
   absl::StatusOr<std::vector<Child>> RolledUpChildrenOf(const Subject& subject);
   // All directly under `subject`, in order: what is rolled up, and the
   // enterprises of a group.
@@ -98,7 +111,8 @@ class ProfileReader {
 
   Snapshot& snapshot_;
   Ahead ahead_;
-  std::map<std::string, type::v1::Profile> child_facts_;
+  // What FactsToRollUpOf has found.
+  absl::flat_hash_map<std::string, type::v1::Profile> rolled_up_;
 };
 
 }  // namespace sangam::registry

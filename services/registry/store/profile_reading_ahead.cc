@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "common/changelog/resource_type.h"
+#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/subjects/subject_kinds.h"
 #include "services/registry/store/profile_reader.h"
@@ -14,8 +15,18 @@
 namespace sangam::registry {
 namespace {
 
-// Of what is below, so much is kept; what is left is read one by one.
+// Of what is below, so much is kept; what is left is read when it is used.
 constexpr size_t kMostBelow = 2'000;
+// Records that are asked for at once: first so many, then as many as take about
+// kBytesAtOnce if they are like those before.
+constexpr size_t kFirstAtOnce = 32;
+constexpr size_t kMostAtOnce = 256;
+constexpr size_t kBytesAtOnce = 256 << 10;
+
+size_t NextAtOnce(size_t last, size_t bytes) {
+  return std::clamp<size_t>(kBytesAtOnce * last / std::max<size_t>(bytes, 1), 1,
+                            kMostAtOnce);
+}
 
 template <typename Record>
 absl::StatusOr<Subject> SubjectIn(const StoredResource& row,
@@ -65,7 +76,7 @@ absl::Status ProfileReader::LoadBelow(std::vector<std::string> names) {
   size_t left = kMostBelow;
   while (true) {
     std::erase_if(names, [&](const std::string& name) {
-      return ahead_.subjects.contains(name) || child_facts_.count(name) > 0;
+      return ahead_.subjects.contains(name);
     });
     if (names.size() > left) names.resize(left);
     if (names.empty()) return absl::OkStatus();
@@ -73,11 +84,11 @@ absl::Status ProfileReader::LoadBelow(std::vector<std::string> names) {
     SANGAM_RETURN_IF_ERROR(LoadAhead(names));
     std::vector<Referred> asked;
     for (const std::string& name : names) {
-      const absl::optional<Subject>& subject = ahead_.subjects.at(name);
-      if (!subject || !subject->children_complete || !RollsUp(subject->kind)) {
-        continue;
-      }
-      Referred referred(name, RolledUpField(subject->kind));
+      const auto loaded = ahead_.subjects.find(name);
+      if (loaded == ahead_.subjects.end() || !loaded->second) continue;
+      const Subject& subject = *loaded->second;
+      if (!subject.children_complete || !RollsUp(subject.kind)) continue;
+      Referred referred(name, RolledUpField(subject.kind));
       if (!ahead_.sources.contains(referred)) {
         asked.push_back(std::move(referred));
       }
@@ -86,20 +97,78 @@ absl::Status ProfileReader::LoadBelow(std::vector<std::string> names) {
   }
 }
 
-absl::Status ProfileReader::LoadAhead(const std::vector<std::string>& names) {
-  std::map<const ResourceTable*, std::vector<std::string>> by_table;
-  for (const std::string& name : names) {
-    if (ahead_.subjects.try_emplace(name).second) {
-      by_table[TableOf(name)].push_back(name);
+absl::Status ProfileReader::LoadAhead(std::vector<std::string> names) {
+  std::erase_if(names, [this](const std::string& name) {
+    return ahead_.subjects.contains(name);
+  });
+  size_t at_once = kFirstAtOnce;
+  for (size_t i = 0; i < names.size() && ahead_.bytes < kMostAheadBytes;) {
+    const size_t end = std::min(names.size(), i + at_once);
+    const std::vector<std::string> some(names.begin() + i, names.begin() + end);
+    size_t bytes = 0;
+    SANGAM_ASSIGN_OR_RETURN(Subjects loaded, LoadEach(some, &bytes));
+    for (size_t j = 0; j < some.size(); ++j) {
+      ahead_.subjects.emplace(some[j], std::move(loaded[j]));
+    }
+    ahead_.bytes += bytes;
+    at_once = NextAtOnce(some.size(), bytes);
+    i = end;
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<ProfileReader::Subjects> ProfileReader::LoadEach(
+    const std::vector<std::string>& names, size_t* bytes) const {
+  std::map<const ResourceTable*, std::vector<size_t>> by_table;
+  for (size_t i = 0; i < names.size(); ++i) {
+    by_table[TableOf(names[i])].push_back(i);
+  }
+  Subjects subjects(names.size());
+  for (const auto& [table, places] : by_table) {
+    std::vector<std::string> asked;
+    for (const size_t i : places) asked.push_back(names[i]);
+    SANGAM_ASSIGN_OR_RETURN(const auto rows, table->GetEach(snapshot_, asked));
+    for (size_t i = 0; i < rows.size(); ++i) {
+      if (!rows[i]) continue;
+      *bytes += rows[i]->body.size();
+      SANGAM_ASSIGN_OR_RETURN(
+          subjects[places[i]],
+          SubjectIn(table, *rows[i], snapshot_.position().epoch));
     }
   }
-  for (const auto& [table, asked] : by_table) {
-    SANGAM_ASSIGN_OR_RETURN(const auto rows, table->GetEach(snapshot_, asked));
-    for (const absl::optional<StoredResource>& row : rows) {
-      if (!row) continue;
-      SANGAM_ASSIGN_OR_RETURN(
-          ahead_.subjects[row->key],
-          SubjectIn(table, *row, snapshot_.position().epoch));
+  return subjects;
+}
+
+absl::Status ProfileReader::ForEach(const std::vector<std::string>& names,
+                                    Use use) const {
+  const auto use_one =
+      [&](absl::string_view name,
+          const absl::optional<Subject>& subject) -> absl::StatusOr<bool> {
+    if (!subject) return sangam::NotFoundError(name);
+    return use(*subject);
+  };
+  size_t at_once = kFirstAtOnce;
+  for (size_t i = 0; i < names.size();) {
+    const auto known = ahead_.subjects.find(names[i]);
+    if (known != ahead_.subjects.end()) {
+      SANGAM_ASSIGN_OR_RETURN(const bool more,
+                              use_one(names[i], known->second));
+      if (!more) return absl::OkStatus();
+      ++i;
+      continue;
+    }
+    std::vector<std::string> some;
+    for (; i < names.size() && some.size() < at_once &&
+           !ahead_.subjects.contains(names[i]);
+         ++i) {
+      some.push_back(names[i]);
+    }
+    size_t bytes = 0;
+    SANGAM_ASSIGN_OR_RETURN(const Subjects loaded, LoadEach(some, &bytes));
+    at_once = NextAtOnce(some.size(), bytes);
+    for (size_t j = 0; j < some.size(); ++j) {
+      SANGAM_ASSIGN_OR_RETURN(const bool more, use_one(some[j], loaded[j]));
+      if (!more) return absl::OkStatus();
     }
   }
   return absl::OkStatus();

@@ -24,6 +24,7 @@ absl::StatusOr<std::set<std::string>> SubjectsReading(
 absl::Status AdvanceProfiles(WriteTransaction& transaction,
                              std::set<std::string> subjects,
                              RollUpChanges* roll_ups) {
+  SANGAM_RETURN_IF_ERROR(roll_ups->SumUp(transaction));
   subjects.merge(roll_ups->Changed());
   SANGAM_RETURN_IF_ERROR(roll_ups->ReadBodies(transaction, subjects));
   // In order, which keeps the pages of the table near each other.

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
+#include "services/registry/store/federation_roll_ups.h"
 #include "services/registry/store/list_columns.h"
 #include "services/registry/store/tables.h"
 
@@ -45,6 +46,19 @@ absl::Status RepairMergedAndErased(sql::Database& database) {
     SANGAM_RETURN_IF_ERROR(FillAreas(database, listed));
   }
   return absl::OkStatus();
+}
+
+absl::Status RepairFederationTotals(sql::Database& database,
+                                    const MigrationProgress& progress) {
+  SANGAM_ASSIGN_OR_RETURN(const int64_t corrected,
+                          CorrectFederationTotals(database, progress));
+  if (corrected == 0) return absl::OkStatus();
+  return database
+      .Prepare(
+          "UPDATE history SET body = ? WHERE collection = ? AND deleted = 0"
+          " AND length(body) > 0",
+          sql::Blob{""}, ProfileTable().collection())
+      .Run();
 }
 
 }  // namespace sangam::registry

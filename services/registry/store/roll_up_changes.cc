@@ -23,6 +23,14 @@ const v1::Group* AsGroup(const Message* record) {
 
 }  // namespace
 
+RollUpChanges::Version::Version(const v1::Group& group)
+    : is_federation(IsFederation(group.kind())),
+      keeps_own_mandate(is_federation && KeepsOwnMandate(group)),
+      parent(group.parent()) {
+  if (is_federation) own = SumsOfBody(group);
+  if (group.kind() == type::v1::SUBJECT_KIND_SHG) own = SumsOfShg(group);
+}
+
 absl::Status RollUpChanges::Change(WriteTransaction& transaction,
                                    const Message* before,
                                    const Message* after) {
@@ -31,79 +39,112 @@ absl::Status RollUpChanges::Change(WriteTransaction& transaction,
   if (group_before == nullptr && group_after == nullptr) {
     return absl::OkStatus();
   }
-  return ChangeGroup(transaction, group_before, group_after);
+  const std::string& name =
+      (group_after != nullptr ? group_after : group_before)->name();
+  const auto [found, fresh] = changes_.try_emplace(name);
+  GroupChange& change = found->second;
+  if (fresh && group_before != nullptr) {
+    change.before.emplace(*group_before);
+    // Its row may be gone by SumUp, and have another parent.
+    if (change.before->is_federation) {
+      SANGAM_RETURN_IF_ERROR(TotalsOf(transaction, name).status());
+    }
+    parents_[name] = group_before->parent();
+  }
+  change.after.reset();
+  if (group_after != nullptr) change.after.emplace(*group_after);
+  return absl::OkStatus();
 }
 
-absl::Status RollUpChanges::ChangeGroup(WriteTransaction& transaction,
-                                        const v1::Group* before,
-                                        const v1::Group* after) {
-  const std::string& name = (after != nullptr ? after : before)->name();
-  SumsAbove taken;
-  if (before != nullptr) {
-    SANGAM_ASSIGN_OR_RETURN(taken, AboveOf(transaction, *before));
+absl::Status RollUpChanges::SumUp(WriteTransaction& transaction) {
+  for (const auto& [group, change] : changes_) {
+    if (!change.before) continue;
+    SANGAM_RETURN_IF_ERROR(TakeOut(transaction, group, *change.before));
   }
-  SumsAbove given;
-  if (after != nullptr && IsFederation(after->kind())) {
-    SANGAM_ASSIGN_OR_RETURN(FederationTotals * totals,
-                            TotalsOf(transaction, name));
-    if (before != nullptr && IsFederation(before->kind())) {
-      totals->below.sums -= SumsOfBody(*before);
-    }
-    totals->below.sums += SumsOfBody(*after);
-    totals->keeps_own_mandate = KeepsOwnMandate(*after);
-    without_.erase(name);
+  for (const auto& [group, change] : changes_) {
+    SANGAM_RETURN_IF_ERROR(Replace(transaction, group, change));
+  }
+  for (const auto& [group, change] : changes_) {
+    if (!change.after) continue;
+    SANGAM_RETURN_IF_ERROR(PutIn(transaction, group, *change.after));
+  }
+  changes_.clear();
+  return absl::OkStatus();
+}
+
+absl::Status RollUpChanges::TakeOut(WriteTransaction& transaction,
+                                    const std::string& group,
+                                    const Version& before) {
+  SANGAM_ASSIGN_OR_RETURN(const SumsAbove above,
+                          AboveOf(transaction, group, before));
+  SumsAbove removed;
+  removed -= above;
+  parents_[group].clear();
+  return Add(transaction, before.parent, removed);
+}
+
+absl::Status RollUpChanges::Replace(WriteTransaction& transaction,
+                                    const std::string& group,
+                                    const GroupChange& change) {
+  if (change.after) {
+    gone_.erase(group);
   } else {
-    totals_.erase(name);
-    without_.insert(name);
+    gone_.insert(group);
   }
-  if (after != nullptr) {
-    gone_.erase(name);
-    SANGAM_ASSIGN_OR_RETURN(given, AboveOf(transaction, *after));
-  } else {
-    gone_.insert(name);
+  if (!change.after || !change.after->is_federation) {
+    totals_.erase(group);
+    without_.insert(group);
+    return absl::OkStatus();
   }
-  parents_[name] = after != nullptr ? after->parent() : std::string();
-  if (before != nullptr && after != nullptr &&
-      before->parent() == after->parent()) {
-    given -= taken;
-    return Add(transaction, after->parent(), given);
+  without_.erase(group);
+  // Nothing that hands up sums was below one that was no federation.
+  FederationTotals totals;
+  if (change.before && change.before->is_federation) {
+    SANGAM_ASSIGN_OR_RETURN(const FederationTotals* kept,
+                            TotalsOf(transaction, group));
+    if (kept != nullptr) totals = *kept;
+    totals.below.sums -= change.before->own;
   }
-  if (before != nullptr) {
-    SumsAbove removed;
-    removed -= taken;
-    SANGAM_RETURN_IF_ERROR(Add(transaction, before->parent(), removed));
-  }
-  return after == nullptr ? absl::OkStatus()
-                          : Add(transaction, after->parent(), given);
+  totals.below.sums += change.after->own;
+  totals.keeps_own_mandate = change.after->keeps_own_mandate;
+  totals_.insert_or_assign(group, totals);
+  return absl::OkStatus();
+}
+
+absl::Status RollUpChanges::PutIn(WriteTransaction& transaction,
+                                  const std::string& group,
+                                  const Version& after) {
+  SANGAM_ASSIGN_OR_RETURN(const SumsAbove above,
+                          AboveOf(transaction, group, after));
+  parents_[group] = after.parent;
+  return Add(transaction, after.parent, above);
 }
 
 absl::StatusOr<SumsAbove> RollUpChanges::AboveOf(WriteTransaction& transaction,
-                                                 const v1::Group& group) {
+                                                 const std::string& group,
+                                                 const Version& version) {
   SumsAbove above;
-  if (group.kind() == type::v1::SUBJECT_KIND_SHG) {
-    above.sums = SumsOfShg(group);
-  } else if (IsFederation(group.kind())) {
-    SANGAM_ASSIGN_OR_RETURN(const FederationTotals* totals,
-                            TotalsOf(transaction, group.name()));
-    above = totals->Above();
+  if (!version.is_federation) {
+    above.sums = version.own;
+    return above;
   }
-  return above;
+  SANGAM_ASSIGN_OR_RETURN(const FederationTotals* totals,
+                          TotalsOf(transaction, group));
+  return totals == nullptr ? above : totals->Above();
 }
 
 absl::StatusOr<FederationTotals*> RollUpChanges::TotalsOf(
     WriteTransaction& transaction, const std::string& federation) {
   const auto known = totals_.find(federation);
   if (known != totals_.end()) return &known->second;
+  if (without_.contains(federation)) return nullptr;
   SANGAM_RETURN_IF_ERROR(ReadRows(transaction, {federation}));
   const Row& row = rows_[federation];
-  FederationTotals totals;
-  if (!row.body.empty()) {
-    const absl::optional<FederationTotals> stored = DecodeTotals(row.body);
-    if (!stored) return InternalFault("the sums of a federation can't be read");
-    totals = *stored;
-  }
+  if (row.body.empty()) return nullptr;
+  const absl::optional<FederationTotals> stored = DecodeTotals(row.body);
+  if (!stored) return InternalFault("the sums of a federation can't be read");
   parents_.try_emplace(federation, row.parent);
-  return &totals_.emplace(federation, totals).first->second;
+  return &totals_.emplace(federation, *stored).first->second;
 }
 
 absl::Status RollUpChanges::Add(WriteTransaction& transaction,
@@ -111,6 +152,7 @@ absl::Status RollUpChanges::Add(WriteTransaction& transaction,
   while (!federation.empty() && added != SumsAbove()) {
     SANGAM_ASSIGN_OR_RETURN(FederationTotals * totals,
                             TotalsOf(transaction, federation));
+    if (totals == nullptr) break;
     totals->below += added;
     if (totals->keeps_own_mandate) added = added.Apart();
     federation = parents_[federation];

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
 #include "common/changelog/changelog.h"
 #include "google/protobuf/message.h"
 #include "sangam/registry/v1/group.pb.h"
@@ -22,11 +23,9 @@ namespace sangam::registry {
 // below, and its versions are kept, so a past state has its own sums. The rows
 // of all else have no body.
 //
-// Report every change of a group, one after the other, in the order in which
-// references are written: each is added to or taken from the bodies above by
-// what is stored of their parents just then. The rows are written last, with
-// what ReadBodies and BodyOf give. Belongs to one transaction; used by one
-// thread.
+// Report every change of a group, in any order, each before that group's row in
+// ProfileTable goes; then SumUp. The rows are written last, with what
+// ReadBodies and BodyOf give. Belongs to one transaction; used by one thread.
 class RollUpChanges {
  public:
   // `before` is null for a new record, `after` for one that is removed. Records
@@ -44,6 +43,14 @@ class RollUpChanges {
   absl::Status ReadAbove(WriteTransaction& transaction,
                          std::set<std::string> federations);
 
+  // Carries the changes since the last time into the sums above them. All that
+  // changed is first taken out of the tree as it was, and only then put into
+  // the tree as it is: no sum goes up through a group that is changing, so the
+  // order of the changes makes no difference.
+  absl::Status SumUp(WriteTransaction& transaction);
+
+  // What follows is of the sums as of the last SumUp.
+
   // Reads what BodyOf needs of rows that are written and whose sums didn't
   // change.
   absl::Status ReadBodies(WriteTransaction& transaction,
@@ -60,23 +67,45 @@ class RollUpChanges {
     std::string body;
     std::string parent;
   };
+  // What one version of a group means for the sums.
+  struct Version {
+    explicit Version(const v1::Group& group);
 
-  absl::Status ChangeGroup(WriteTransaction& transaction,
-                           const v1::Group* before, const v1::Group* after);
-  // What is kept of `federation` now; zero where there is nothing yet. Its
+    bool is_federation;
+    bool keeps_own_mandate;
+    // What it counts for without anything below it.
+    FederationSums own;
+    std::string parent;
+  };
+  struct GroupChange {
+    absl::optional<Version> before;
+    absl::optional<Version> after;
+  };
+
+  // What is kept of `federation` now; null for a group that keeps no sums. Its
   // parent is known from then on.
   absl::StatusOr<FederationTotals*> TotalsOf(WriteTransaction& transaction,
                                              const std::string& federation);
-  // What `group` hands up to its parent now.
+  // What `group` hands up to its parent now, as its `version` says.
   absl::StatusOr<SumsAbove> AboveOf(WriteTransaction& transaction,
-                                    const v1::Group& group);
-  // Reads rows that were not read before.
-  absl::Status ReadRows(WriteTransaction& transaction,
-                        const std::set<std::string>& subjects);
+                                    const std::string& group,
+                                    const Version& version);
+  absl::Status TakeOut(WriteTransaction& transaction, const std::string& group,
+                       const Version& before);
+  // Changes what is kept of `group` itself, which is under nothing meanwhile.
+  absl::Status Replace(WriteTransaction& transaction, const std::string& group,
+                       const GroupChange& change);
+  absl::Status PutIn(WriteTransaction& transaction, const std::string& group,
+                     const Version& after);
   // Adds to `federation` and to all above it; nothing where it is empty.
   absl::Status Add(WriteTransaction& transaction, std::string federation,
                    SumsAbove added);
+  // Reads rows that were not read before.
+  absl::Status ReadRows(WriteTransaction& transaction,
+                        const std::set<std::string>& subjects);
 
+  // Since the last SumUp: each group once, however often it changed.
+  absl::flat_hash_map<std::string, GroupChange> changes_;
   absl::flat_hash_map<std::string, FederationTotals> totals_;
   absl::flat_hash_map<std::string, std::string> parents_;
   // As they were stored when the transaction began, as far as they were read.

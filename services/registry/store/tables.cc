@@ -179,7 +179,7 @@ std::vector<Migration> RegistryMigrations(const MigrationProgress& progress) {
       // The sums of federations, in the bodies of their rows in profiles.
       {8, "",
        [progress](sql::Database& database) {
-         return FillFederationTotals(database, progress);
+         return CorrectFederationTotals(database, progress).status();
        }},
       // Lists of all, and of one class wherever it is, by an order.
       {9, "",
@@ -234,6 +234,10 @@ std::vector<Migration> RegistryMigrations(const MigrationProgress& progress) {
       )sql"),
        {},
        "SELECT 1;"},
+      {12, "",
+       [progress](sql::Database& database) {
+         return RepairFederationTotals(database, progress);
+       }},
   };
 }
 
