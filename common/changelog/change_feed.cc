@@ -25,7 +25,9 @@ constexpr absl::Duration kListingRetry = absl::Seconds(5);
 constexpr absl::Duration kFollowingLimit = absl::Seconds(3);
 constexpr double kFollowingBytesPerSecond = 4 * 1024 * 1024;
 constexpr int64_t kBatchBytes = ResourceTable::kPageBytes;
-constexpr int64_t kBatchRows = 10'000;
+// Of a listing. Rows of next to no body take some two hundred bytes in memory
+// all the same: with as many as are 512 KiB on the wire, a batch would be MiBs.
+constexpr size_t kBatchRows = 2'048;
 
 int64_t SizeOf(const StoredResource& resource) {
   return resource.key.size() + resource.body.size();
@@ -126,9 +128,10 @@ absl::StatusOr<ChangeBatch> ChangeFeed::NextListed() {
   int64_t bytes = 0;
   while (listing_->table < tables_.size()) {
     const ResourceTable& table = *tables_[listing_->table];
-    SANGAM_ASSIGN_OR_RETURN(std::vector<StoredResource> page,
-                            table.List(*listing_->snapshot, listing_->after,
-                                       kBatchRows, {}, kBatchBytes - bytes));
+    SANGAM_ASSIGN_OR_RETURN(
+        std::vector<StoredResource> page,
+        table.List(*listing_->snapshot, listing_->after,
+                   kBatchRows - batch.changes.size(), {}, kBatchBytes - bytes));
     if (page.empty()) {
       ++listing_->table;
       listing_->after.clear();
@@ -139,7 +142,7 @@ absl::StatusOr<ChangeBatch> ChangeFeed::NextListed() {
       bytes += SizeOf(resource);
       batch.changes.push_back({table.collection(), std::move(resource), false});
     }
-    if (bytes >= kBatchBytes) {
+    if (bytes >= kBatchBytes || batch.changes.size() >= kBatchRows) {
       listing_->time_limit += absl::Seconds(bytes / kListingBytesPerSecond);
       return batch;
     }

@@ -157,6 +157,20 @@ TEST_F(ChangeFeedTest, TheListingIsOneSnapshotInBatches) {
   EXPECT_EQ(later.changes[0].resource.key, "places/zz-late");
 }
 
+TEST_F(ChangeFeedTest, ABatchOfAListingTakesLittleMemoryHoweverSmallItsRows) {
+  constexpr size_t kRows = 10'000;
+  ASSERT_TRUE(PutMany(kRows, "", "a").ok());
+  auto feed = Watch();
+  size_t listed = 0;
+  ChangeBatch batch;
+  do {
+    batch = MustNext(*feed);
+    EXPECT_LE(batch.changes.capacity() * sizeof(Change), 512u << 10);
+    listed += batch.changes.size();
+  } while (!batch.snapshot_complete);
+  EXPECT_EQ(listed, kRows);
+}
+
 TEST_F(ChangeFeedTest, BookmarkedWhenIdle) {
   auto feed = Watch();
   MustNext(*feed);

@@ -1,5 +1,6 @@
 #include "services/registry/store/profile_feed.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/changelog/resource_type.h"
@@ -12,9 +13,13 @@
 namespace sangam::registry {
 namespace {
 
-// Profiles that are put together from what was asked for at once. What is left
-// of them when a message is full was asked in vain.
-constexpr size_t kReadAhead = 128;
+// What is asked for at once is enough for so many profiles, or for fewer where
+// they are expected to take kAheadBytes. With all that is below its subjects it
+// takes many times that in memory, and several watchers may read at a time.
+constexpr size_t kMostAhead = 128;
+constexpr size_t kAheadBytes = 64 << 10;
+// A profile is expected to be about as large as so many before it.
+constexpr size_t kProfilesBefore = 16;
 
 }  // namespace
 
@@ -61,11 +66,16 @@ absl::Duration ProfileFeed::ReaderTime(absl::Duration left) const {
 }
 
 // Names of subjects whose profiles are to be read, from that of next_ on.
-std::vector<std::string> ProfileFeed::SubjectsAhead() const {
+// What a message of which `bytes` are full has no room for would be read in
+// vain.
+std::vector<std::string> ProfileFeed::SubjectsAhead(size_t bytes) const {
   const std::string& profiles = ProfileTable().collection();
+  const size_t most = std::clamp<size_t>(
+      std::min(kAheadBytes, kProfileBytes - bytes) / profile_bytes_, 1,
+      kMostAhead);
   std::vector<std::string> subjects;
-  for (size_t i = next_;
-       i < batch_->changes.size() && subjects.size() < kReadAhead; ++i) {
+  for (size_t i = next_; i < batch_->changes.size() && subjects.size() < most;
+       ++i) {
     const Change& change = batch_->changes[i];
     if (change.deleted || change.collection != profiles) continue;
     subjects.push_back(change.resource.key);
@@ -108,7 +118,7 @@ absl::Status ProfileFeed::AddProfiles(const CallContext& call,
       continue;
     }
     if (ahead == 0) {
-      const std::vector<std::string> subjects = SubjectsAhead();
+      const std::vector<std::string> subjects = SubjectsAhead(bytes);
       SANGAM_RETURN_IF_ERROR(reader.ReadAhead(subjects));
       ahead = subjects.size();
     }
@@ -117,7 +127,10 @@ absl::Status ProfileFeed::AddProfiles(const CallContext& call,
     // A later change of the same batch says that it is gone.
     if (absl::IsNotFound(read.status())) continue;
     SANGAM_RETURN_IF_ERROR(read.status());
-    bytes += read->profile().ByteSizeLong();
+    const size_t size = read->profile().ByteSizeLong();
+    bytes += size;
+    profile_bytes_ =
+        (profile_bytes_ * (kProfilesBefore - 1) + size) / kProfilesBefore + 1;
     v1::ProfileRevision& told = *response->mutable_profiles()->rbegin();
     told.mutable_profile()->Swap(read->mutable_profile());
     told.set_member_of(read->member_of());

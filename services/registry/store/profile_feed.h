@@ -38,7 +38,7 @@ class ProfileFeed {
   // Adds changes of the batch from next_ on, as many as fit.
   absl::Status AddChanges(const CallContext& call,
                           v1::WatchProfilesResponse* response);
-  std::vector<std::string> SubjectsAhead() const;
+  std::vector<std::string> SubjectsAhead(size_t bytes) const;
   absl::Status AddProfiles(const CallContext& call, Snapshot& snapshot,
                            v1::WatchProfilesResponse* response);
   absl::Status AddChange(const Change& change,
@@ -50,6 +50,8 @@ class ProfileFeed {
   // The batch under way, and its first change that has not been sent.
   absl::optional<ChangeBatch> batch_;
   size_t next_ = 0;
+  // What a profile is expected to take, from those before.
+  size_t profile_bytes_ = 4 << 10;
   // The last message went on with a batch; how large it is.
   bool in_parts_ = false;
   int64_t message_bytes_ = 0;
