@@ -51,9 +51,9 @@ class Answer {
   void FillPlace(
       size_t position, v1::Verdict verdict, v1::SchemeMatch* match,
       const absl::optional<size_t>& conditions_met = absl::nullopt) const;
-  // Fills relation_findings of a match by `version`, a compiled one's, which the
-  // tables need not hold: it stands in the place of its scheme's own. The scheme
-  // and the verdict must be set.
+  // Fills relation_findings of a match by `version`, a compiled one's, which
+  // the tables need not hold: it stands in the place of its scheme's own. The
+  // scheme and the verdict must be set.
   void FillRelationFindings(const scheme_catalog::v1::SchemeVersion& version,
                             v1::SchemeMatch* match) const;
 

@@ -124,7 +124,9 @@ absl::StatusOr<type::v1::Profile> ProfileReader::FactsOf(
   if (!subject.children_complete || !RollsUp(subject.kind)) return profile;
   const auto known = rolled_up_.find(subject.name);
   if (known != rolled_up_.end()) {
-    profile.MergeFrom(known->second);
+    if (!profile.MergeFromString(known->second)) {
+      return InternalFault("a sum's facts can't be read");
+    }
     return profile;
   }
   SANGAM_ASSIGN_OR_RETURN(const std::vector<Child> children,
@@ -142,12 +144,17 @@ absl::StatusOr<std::vector<type::v1::Profile>> ProfileReader::FactsToRollUpOf(
   SANGAM_RETURN_IF_ERROR(
       ForEach(unknown, [&](const Subject& child) -> absl::StatusOr<bool> {
         SANGAM_ASSIGN_OR_RETURN(const type::v1::Profile facts, FactsOf(child));
-        rolled_up_.insert_or_assign(child.name, FactsToRollUp(facts));
+        rolled_up_.insert_or_assign(child.name,
+                                    FactsToRollUp(facts).SerializeAsString());
         return true;
       }));
   std::vector<type::v1::Profile> facts;
   facts.reserve(names.size());
-  for (const std::string& name : names) facts.push_back(rolled_up_.at(name));
+  for (const std::string& name : names) {
+    if (!facts.emplace_back().ParseFromString(rolled_up_.at(name))) {
+      return InternalFault("a sum's facts can't be read");
+    }
+  }
   return facts;
 }
 

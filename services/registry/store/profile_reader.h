@@ -111,8 +111,9 @@ class ProfileReader {
 
   Snapshot& snapshot_;
   Ahead ahead_;
-  // What FactsToRollUpOf has found.
-  absl::flat_hash_map<std::string, type::v1::Profile> rolled_up_;
+  // What FactsToRollUpOf has found, as profiles on the wire: a tenth of what
+  // they take as messages, and a federation may have very many below it.
+  absl::flat_hash_map<std::string, std::string> rolled_up_;
 };
 
 }  // namespace sangam::registry
