@@ -230,7 +230,7 @@ def plan_is_made_kept_and_changed(stack):
             "* TAKEN FOR GRANTED: ₹38,36,000 of ₹72,36,000 rests on assumptions",
             "Backward Regions Grant Fund* ₹20,00,000",
             "Centre* ₹1,50,000 + Gap funder ₹50,000",
-            "needs 6, 7, Design Clinic Scheme for MSMEs: ")
+            "• need 4, Worksheds with looms (Meghalaya precedent): it may be")
     for name in ("groups/", "departments/", "schemes/"):
         assert name not in screen, f"{name} is told, not a title:\n{screen}"
     made = stack.sangamctl("plan", "plans/umden", "--details").stdout

@@ -26,6 +26,11 @@ constexpr int64_t kMostStepsOfPair = 2'000;
 // So far it is looked into what of a clash can be left out.
 constexpr int64_t kMostStepsOfPart = 5'000;
 
+// The part of the time that this may take before plans are made; and how long
+// after it a last plan may be looked into.
+constexpr int kPartBefore = 4;
+constexpr absl::Duration kTimeAfter = absl::Milliseconds(50);
+
 template <typename Visit>
 void VisitTests(const CheckedNode& node, const Visit& visit) {
   if (node.kind == CheckedNode::Kind::kPredicate) visit(node.predicate);
@@ -55,10 +60,14 @@ bool Overlap(const std::set<std::pair<int, std::string>>& one,
 
 PlanPremises::PlanPremises(const PlanQuestion& question,
                            const NeedContexts& contexts,
-                           const PlanOffers& offers, PlanSetup* setup)
+                           const PlanOffers& offers, const SolverLimits& limits,
+                           const Clock& clock, PlanSetup* setup)
     : question_(question),
       contexts_(contexts),
       offers_(offers),
+      limits_(limits),
+      clock_(clock),
+      until_(clock.Now() + (limits.until - clock.Now()) / kPartBefore),
       setup_(*setup) {
   const bool any =
       question.terms.use_unknown_verdicts() || question.terms.use_near_misses();
@@ -74,6 +83,7 @@ PlanPremises::PlanPremises(const PlanQuestion& question,
   }
   BarWhatCantHold();
   ExcludePairs();
+  until_ = limits.until + kTimeAfter;
 }
 
 // What near misses would change.
@@ -161,7 +171,9 @@ void PlanPremises::AddVersion(const CompiledVersion& version, int need,
 
 PlanPremises::Clauses PlanPremises::OfGrant(int need, const GrantOffer& offer) {
   Clauses clauses;
-  const CompiledVersion& version = *offers_.schemes[offer.scheme].version;
+  const OfferedScheme& scheme = offers_.schemes[offer.scheme];
+  if (!scheme.sanctioned_by.empty()) return clauses;
+  const CompiledVersion& version = *scheme.version;
   AddVersion(version, need, offer.participant, clauses);
   const MatchContext& context = ContextOf(need, offer.participant);
   const auto& benefit = version.version.benefits(offer.benefit);
@@ -189,8 +201,10 @@ PlanPremises::Clauses PlanPremises::OfGapFunder(const GapOffer& offer) {
   Clauses clauses;
   const auto pays = [](const GapNeed& need) { return need.most > 0; };
   const auto need = absl::c_find_if(offer.needs, pays);
-  if (need == offer.needs.end()) return clauses;
   const OfferedScheme& scheme = offers_.schemes[offer.scheme];
+  if (need == offer.needs.end() || !scheme.sanctioned_by.empty()) {
+    return clauses;
+  }
   AddVersion(*scheme.version, static_cast<int>(need - offer.needs.begin()),
              scheme.participant, clauses);
   return clauses;
@@ -213,7 +227,8 @@ PremiseAnswer PlanPremises::CanHold(const Clauses& clauses,
     return number == nullptr || may_change ? absl::nullopt
                                            : absl::optional<int64_t>(*number);
   };
-  return CanHoldTogether(tests_, formulas, known, most_steps);
+  return CanHoldTogether(tests_, formulas, known, most_steps,
+                         [this] { return IsOver(); });
 }
 
 void PlanPremises::BarWhatCantHold() {
@@ -252,6 +267,7 @@ void PlanPremises::ExcludePairs() {
   const int count = static_cast<int>(clauses_.size());
   int pairs = 0;
   for (int one = 0; one < count; ++one) {
+    if (IsOver()) return;
     if (IsImpossible({one}, kMostStepsOfPair)) continue;
     for (int other = one + 1; other < count; ++other) {
       if (!Overlap(clauses_[one].topics, clauses_[other].topics)) continue;

@@ -8,7 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "common/clock/clock.h"
 #include "services/matching/convergence/plan_search.h"
+#include "services/matching/convergence/plan_solver.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/plan_offers.h"
 #include "services/matching/planning/plan_question.h"
@@ -23,20 +25,23 @@ namespace sangam::matching {
 // far as CanHoldTogether tells.
 //
 // Offers whose own conditions can't hold are barred, and conditions of which no
-// two can hold together exclude each other from the start. What only clashes in
-// greater company is found when a plan rests on it, see FindClash.
+// two can hold together exclude each other from the start, as far as a quarter
+// of the time allows. What else clashes is found when a plan rests on it, see
+// FindClash. What was sanctioned is kept whatever holds now, so it has no
+// premises.
 //
 // Used by one thread; what it is made of outlives it.
 class PlanPremises {
  public:
   // Adds bars and exclusions to the setup.
   PlanPremises(const PlanQuestion& question, const NeedContexts& contexts,
-               const PlanOffers& offers, PlanSetup* setup);
+               const PlanOffers& offers, const SolverLimits& limits,
+               const Clock& clock, PlanSetup* setup);
 
-  // If not all that the plan rests on can hold, adds to the setup that what
-  // clashes must not be used together; whether it did. What clashes is
-  // irreducible as far as time for it is allowed. Each call that is true rules
-  // the plan out.
+  // If not all that the plan rests on can hold, and that is found out within
+  // the limits or a moment after, adds to the setup that what clashes must not
+  // be used together; whether it did. What clashes is irreducible as far as
+  // time for it is allowed. Each call that is true rules the plan out.
   bool FindClash(const FoundPlan& found);
 
   // What the plan rests on of which it was not found out whether it can hold
@@ -73,6 +78,7 @@ class PlanPremises {
   bool IsImpossible(const Clauses& clauses, int64_t most_steps) const {
     return CanHold(clauses, most_steps).possibility == Possibility::kImpossible;
   }
+  bool IsOver() const { return clock_.Now() >= until_ || limits_.cancelled(); }
   void BarWhatCantHold();
   void ExcludePairs();
   void Forbid(const Clauses& clash);
@@ -83,6 +89,10 @@ class PlanPremises {
   const PlanQuestion& question_;
   const NeedContexts& contexts_;
   const PlanOffers& offers_;
+  const SolverLimits& limits_;
+  const Clock& clock_;
+  // Till when premises may be looked into.
+  absl::Time until_;
   PlanSetup& setup_;
   // By applicant: attributes that near misses would change.
   std::map<int, std::set<std::string>> changed_;

@@ -35,12 +35,15 @@ absl::optional<FoundPlan> LeaveOut(FoundPlan found, size_t exclusions,
                                    PlanPremises& premises, PlanSetup& setup) {
   do {
     PlanChoice choice = found.choice;
-    const int need = LastToBlame(setup.problem, choice, exclusions);
-    if (need >= 0) choice[need] = kNoScheme;
-    exclusions = setup.problem.exclusions.size();
     PlanSearch search(&setup.problem, [] { return false; });
-    search.Offer(choice);
-    if (!search.best()) return absl::nullopt;
+    // More needs than one may rest on the same premise.
+    while (!search.best()) {
+      const int need = LastToBlame(setup.problem, choice, exclusions);
+      if (need >= 0) choice[need] = kNoScheme;
+      search.Offer(choice);
+      if (!search.best() && need < 0) return absl::nullopt;
+    }
+    exclusions = setup.problem.exclusions.size();
     found = *search.best();
   } while (premises.FindClash(found));
   return found;

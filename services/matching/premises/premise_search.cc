@@ -11,8 +11,9 @@ using Kind = PremiseFormula::Kind;
 
 class Search {
  public:
-  Search(const PremiseTests& tests, const KnownNumber& known, int64_t steps)
-      : tests_(tests), known_(known), steps_(steps) {}
+  Search(const PremiseTests& tests, const KnownNumber& known, int64_t steps,
+         const std::function<bool()>& is_over)
+      : tests_(tests), known_(known), steps_(steps), is_over_(is_over) {}
 
   PremiseAnswer Run(const std::vector<const PremiseFormula*>& formulas) {
     State start;
@@ -98,6 +99,7 @@ class Search {
 
   PremiseAnswer Explore(State state) {
     const PremiseAnswer impossible{Possibility::kImpossible, {}};
+    if (is_over_()) steps_ = 0;
     if (--steps_ <= 0 || !Settle(state)) return impossible;
     std::vector<HeldTest> held;
     for (const auto& [test, one] : state.held) held.push_back(one);
@@ -128,6 +130,7 @@ class Search {
   const PremiseTests& tests_;
   const KnownNumber& known_;
   int64_t steps_;
+  const std::function<bool()>& is_over_;
 };
 
 }  // namespace
@@ -135,8 +138,9 @@ class Search {
 PremiseAnswer CanHoldTogether(
     const PremiseTests& tests,
     const std::vector<const PremiseFormula*>& formulas,
-    const KnownNumber& known, int64_t most_steps) {
-  return Search(tests, known, most_steps).Run(formulas);
+    const KnownNumber& known, int64_t most_steps,
+    const std::function<bool()>& is_over) {
+  return Search(tests, known, most_steps, is_over).Run(formulas);
 }
 
 }  // namespace sangam::matching

@@ -51,11 +51,12 @@ PremiseAnswer CanComeOut(const PremiseTests& tests,
 // Whether all formulas can hold at once: looks for a way through what they
 // leave open, part by part. kImpossible is certain. kPossible rests on a way
 // that was found. kUndecided: only ways that can't be judged were found, or
-// none in `most_steps`.
+// none in `most_steps` or before `is_over` says so, which is asked often.
 PremiseAnswer CanHoldTogether(
     const PremiseTests& tests,
     const std::vector<const PremiseFormula*>& formulas,
-    const KnownNumber& known, int64_t most_steps = kMostPremiseSteps);
+    const KnownNumber& known, int64_t most_steps = kMostPremiseSteps,
+    const std::function<bool()>& is_over = [] { return false; });
 
 }  // namespace sangam::matching
 

@@ -47,9 +47,10 @@ struct Limits {
 bool Tighten(Limits* limits) {
   for (const auto& [limit, least] :
        {std::pair<size_t*, size_t>{&limits->conflicts, 6},
-        {&limits->assumed, 2},
+        {&limits->assumed, 3},
         {&limits->open, 4},
-        {&limits->steps, 6},
+        {&limits->steps, 5},
+        {&limits->assumed, 2},
         {&limits->needs, 8},
         {&limits->open, 2},
         {&limits->needs, 5},
