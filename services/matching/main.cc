@@ -183,10 +183,9 @@ int Run(int argc, char** argv) {
   // works.
   LongAnswerLimit coverage_answers(clock, {});
   WorkingTurns coverage_turns(2);
-  KeptPlans coverage_plans;
   const CoverageBasisReader coverage(
       {clock, &catalog, &catalog_watermark, &everybody, &subjects_watermark,
-       &coverage_answers, &coverage_turns, &limited, &coverage_plans});
+       &coverage_answers, &coverage_turns, &limited});
   const RegistryRecords records(registry_stub.get(), clock);
   MatchingServiceImpl service(&runtime, &reader, &coverage, &records);
   OpportunityServiceImpl opportunity(&runtime, &coverage);

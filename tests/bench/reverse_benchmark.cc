@@ -4,18 +4,14 @@
 //   [--attributes=40], then the commands
 //   two_way    counts who is eligible
 //   three_way  counts also who needs information
-//   two_way_anew, three_way_anew
-// All tell the seconds that it took, and the counts by scheme. In this time all
-// is counted, each question by itself; before it lie reading and checking the
-// rules, and loading the subjects. The plan (the normal forms of all rules, and
-// the tests that they share) is built by the first question and kept, as the
-// service keeps it while the catalogue stays; for the last two it is built anew
-// within the time. Where places lie is remembered beside the subjects, by the
-// first question that asks.
+// Both tell the seconds that it took, and the counts by scheme. In this time
+// the plan is built anew (the normal forms of all rules, and the tests that
+// they share), then all is counted, each question by itself; before it lie
+// reading and checking the rules, and loading the subjects. Only where places
+// lie is remembered beside the subjects, by the first question that asks.
 #include <utility>
 
 #include "absl/strings/str_format.h"
-#include "services/matching/columns/kept_plans.h"
 #include "services/matching/columns/reverse_evaluator.h"
 #include "services/matching/columns/subject_columns.h"
 #include "tests/bench/arguments.h"
@@ -40,7 +36,7 @@ class ReverseBenchmark {
     // In the order of the workload, which the peers' counts have, too.
     for (int i = 0; i < schemes; ++i) {
       const auto* scheme = catalog_->Find(SchemeName(i));
-      versions_.push_back(scheme->versions[0].compiled);
+      versions_.push_back(scheme->versions[0].compiled.get());
     }
     columns_.BeginList();
     for (int64_t i = 0; i < subjects; ++i) {
@@ -58,22 +54,16 @@ class ReverseBenchmark {
   }
 
   json Answer(const std::vector<std::string>& words) const {
-    if (words[0] == "two_way") return Count(ReverseDetail::kEligible, plans_);
-    if (words[0] == "three_way") return Count(ReverseDetail::kThreeWay, plans_);
-    matching::KeptPlans none;
-    if (words[0] == "two_way_anew") {
-      return Count(ReverseDetail::kEligible, none);
-    }
-    if (words[0] == "three_way_anew") {
-      return Count(ReverseDetail::kThreeWay, none);
-    }
+    if (words[0] == "two_way") return Count(ReverseDetail::kEligible);
+    if (words[0] == "three_way") return Count(ReverseDetail::kThreeWay);
     Fail("no such command: " + words[0]);
   }
 
  private:
-  json Count(ReverseDetail detail, matching::KeptPlans& plans) const {
+  json Count(ReverseDetail detail) const {
     const int64_t began = MonotonicNanos();
-    const auto plan = plans.Of(versions_, catalog_->dictionary());
+    const auto plan =
+        matching::ReversePlan::Build(versions_, catalog_->dictionary());
     const matching::ReverseBasis basis = {
         kAsOf, ReferenceData(*places_, catalog_->dated_references())};
     matching::CountOptions options;
@@ -99,8 +89,7 @@ class ReverseBenchmark {
   const int threads_;
   const std::shared_ptr<const matching::PlaceTable> places_;
   const std::shared_ptr<const matching::CatalogSnapshot> catalog_;
-  matching::KeptPlans::Versions versions_;
-  mutable matching::KeptPlans plans_;
+  std::vector<const matching::CompiledVersion*> versions_;
   matching::SubjectColumns columns_;
 };
 

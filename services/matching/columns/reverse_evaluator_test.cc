@@ -158,32 +158,6 @@ TEST(ReverseEvaluatorTest, AgreesWhenPlacesMove) {
   }
 }
 
-// What a plan keeps is not that of other days, places or subjects.
-TEST(ReverseEvaluatorTest, APlanAnswersOneQuestionAfterTheOther) {
-  RandomRegistry first(32), second(33);
-  const NumberedPlaces places(false), moved(true);
-  for (const char* third : {"placeSets/hills", "places/lgd-block-100"}) {
-    const Versions versions = {
-        VersionOf({"place.within('places/lgd-state-1')"}),
-        VersionOf({"!place.within('places/lgd-district-10')"}),
-        VersionOf({absl::StrCat("place.within('", third, "')")})};
-    const auto pointers = Pointers(versions);
-    const auto plan = ReversePlan::Build(pointers, rules::SampleDictionary());
-    for (int i = 0; i < 24; ++i) {
-      RandomRegistry& registry = i / 8 == 1 ? second : first;
-      if (i % 8 == 0) registry.List(200);
-      const ReverseBasis basis = {absl::CivilDay(2010 + i % 4 * 5, 4, 1),
-                                  ReferenceData(i / 4 % 2 == 0 ? places : moved,
-                                                rules::SampleReferences())};
-      int64_t pairs = 0;
-      EXPECT_EQ(
-          FirstDifference(registry.profiles(), registry.columns().view(), plan,
-                          pointers, rules::SampleDictionary(), basis, &pairs),
-          "");
-    }
-  }
-}
-
 TEST(ReverseEvaluatorTest, CountsAmongACohortOnly) {
   RandomRegistry registry(5);
   registry.List(3'000);

@@ -9,7 +9,6 @@
 #include "common/rules/distance.h"
 #include "services/matching/columns/column_key.h"
 #include "services/matching/columns/in_parts.h"
-#include "services/matching/columns/place_questions.h"
 #include "services/matching/columns/version_formulas.h"
 #include "services/matching/index/normal_form.h"
 #include "services/matching/index/predicate_identity.h"
@@ -269,7 +268,6 @@ std::shared_ptr<const ReversePlan> ReversePlan::Build(
     const AttributeDictionary& dictionary) {
   auto parts = std::make_unique<Parts>();
   parts->dictionary = &dictionary;
-  parts->places = std::make_shared<KeptPlaceQuestions>();
   PlanBuilder builder(parts.get());
   builder.Reserve(versions.size());
   std::vector<LoweredVersion> lowered(versions.size());

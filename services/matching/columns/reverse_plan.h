@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "absl/container/inlined_vector.h"
@@ -12,8 +11,6 @@
 #include "services/matching/columns/reverse_evaluator.h"
 
 namespace sangam::matching {
-
-class KeptPlaceQuestions;
 
 // How the rows of a block are tested all at once.
 enum class TestKind {
@@ -95,8 +92,6 @@ struct ReversePlan::Parts {
   // many slots it has, and these.
   std::vector<uint32_t> operands;
   std::vector<uint32_t> incomplete;
-  // What the tests ask about places, from one question to the next; never null.
-  std::shared_ptr<KeptPlaceQuestions> places;
 };
 
 }  // namespace sangam::matching

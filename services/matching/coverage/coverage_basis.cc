@@ -52,7 +52,6 @@ absl::StatusOr<CoverageBasis> CoverageBasisReader::Read(
   basis.subjects = parts_.subjects->Read();
   basis.as_of = IndiaDay(parts_.clock->Now());
   basis.cancelled = call.cancelled;
-  basis.plans = parts_.plans;
   return basis;
 }
 

@@ -11,7 +11,6 @@
 #include "common/clock/clock.h"
 #include "common/server/call_context.h"
 #include "sangam/matching/v1/match.pb.h"
-#include "services/matching/columns/kept_plans.h"
 #include "services/matching/columns/reverse_evaluator.h"
 #include "services/matching/coverage/long_answer_limit.h"
 #include "services/matching/coverage/working_turns.h"
@@ -30,8 +29,6 @@ struct CoverageBasis {
   // Whether the answer is no longer wanted: what takes longer than a few
   // milliseconds asks it now and then. Never empty.
   std::function<bool()> cancelled = [] { return false; };
-  // Keeps the plans of what is asked of the whole catalogue. Null: nowhere.
-  KeptPlans* plans = nullptr;
 
   // What it reads beside the subjects; points into it.
   ReverseBasis reverse() const {
@@ -58,8 +55,6 @@ class CoverageBasisReader {
     WorkingTurns* turns = nullptr;
     // Where names that were merged into others are looked up. Null: nowhere.
     ProfileSource* profiles = nullptr;
-    // See CoverageBasis.
-    KeptPlans* plans = nullptr;
   };
 
   explicit CoverageBasisReader(const Parts& parts) : parts_(parts) {}

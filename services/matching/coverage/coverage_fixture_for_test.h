@@ -113,10 +113,9 @@ class CoverageTest : public testing::Test {
   SubjectsState subjects_{&subjects_watermark_};
   LongAnswerLimit limit_{&clock_,
                          {2, 2, absl::Seconds(1), 1, absl::Milliseconds(1)}};
-  KeptPlans plans_;
   CoverageBasisReader reader_{{&clock_, &catalog_, &catalog_watermark_,
                                &subjects_, &subjects_watermark_, &limit_,
-                               nullptr, &owner_, &plans_}};
+                               nullptr, &owner_}};
   registry::v1::WatchProfilesResponse registry_batch_;
 };
 

@@ -25,8 +25,10 @@ bool IsSmall(int64_t count, int64_t smallest) {
 // Zeros hide with the small ones: of what is hidden, each would else be one at
 // least, and two that make up two would be known. One that is hidden alone
 // could be worked out, and so could those that are all as large as small ones
-// may be: another one is hidden with them. Where all four could be so large,
-// all are hidden always: the whole can't be kept back, other rows tell it.
+// may be, or too few together: who knows by the rule which of them must be zero
+// would know the one that is left. Another one is hidden with them. Where all
+// four could be so large, all are hidden always: the whole can't be kept back,
+// other rows tell it.
 void HideParts(const std::array<Told*, 4>& parts, int64_t smallest,
                int64_t whole) {
   int64_t count = 0;
@@ -38,7 +40,7 @@ void HideParts(const std::array<Told*, 4>& parts, int64_t smallest,
     ++count;
     sum += part->count;
   }
-  if (count != 1 && sum != count * (smallest - 1)) return;
+  if (count != 1 && sum != count * (smallest - 1) && sum >= smallest) return;
   const auto next =
       std::find_if(parts.begin(), parts.end(),
                    [](const Told* part) { return !part->hidden; });

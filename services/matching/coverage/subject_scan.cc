@@ -10,10 +10,6 @@ namespace {
 std::shared_ptr<const ReversePlan> PlanOf(
     const std::vector<SharedVersion>& versions, const SharedVersion& cohort,
     const CoverageBasis& basis) {
-  // A cohort is compiled for each question, so its plan is never asked again.
-  if (cohort == nullptr && basis.plans != nullptr) {
-    return basis.plans->Of(versions, basis.catalog.snapshot->dictionary());
-  }
   std::vector<const CompiledVersion*> asked;
   for (const SharedVersion& version : versions) asked.push_back(version.get());
   if (cohort != nullptr) asked.push_back(cohort.get());

@@ -54,35 +54,5 @@ TEST_F(SubjectScanTest, LosesNothingByRests) {
   EXPECT_EQ(EligibleBy(3, "", true), EligibleBy(3));
 }
 
-// The plan of so many is kept; what it counts is not.
-TEST_F(SubjectScanTest, TheSameVersionsCountOtherSubjectsAnew) {
-  constexpr int kMany = static_cast<int>(SubjectScan::kVersionsForThreads);
-  std::vector<SharedVersion> versions;
-  std::shared_ptr<const ReversePlan> plan;
-  for (const int subjects : {300, 200}) {
-    ShowGroups(subjects);
-    const CoverageBasis basis = *reader_.Read("", call_);
-    const auto compile = [&](int members) {
-      return *CompileCondition(basis.catalog.snapshot,
-                               absl::StrCat("members >= ", members),
-                               "expression");
-    };
-    for (int i = 0; plan == nullptr && i < kMany; ++i) {
-      versions.push_back(compile(i));
-    }
-    // Not with this, which is compiled anew each time.
-    for (const SharedVersion& cohort : {SharedVersion(), compile(100)}) {
-      SubjectScan scan(&basis, versions, cohort);
-      ASSERT_TRUE(scan.Next());
-      const RowBits rows = scan.Rows(7, v1::VERDICT_ELIGIBLE);
-      EXPECT_EQ(CountRows(rows.data(), rows),
-                subjects - (cohort == nullptr ? 7 : 100));
-    }
-    const auto kept = plans_.Of(versions, basis.catalog.snapshot->dictionary());
-    EXPECT_TRUE(plan == nullptr || kept == plan);
-    plan = kept;
-  }
-}
-
 }  // namespace
 }  // namespace sangam::matching

@@ -58,6 +58,24 @@ TEST(KeptGrantsTest, WhatIsSanctionedStaysAndCountsOnce) {
   }
 }
 
+// What it rested on when it was asked for may have become false since, also by
+// the payment itself.
+TEST(KeptGrantsTest, WhatIsSanctionedRestsOnNoPremise) {
+  std::string terms = PaysShare("SOFT", 5000);
+  terms.replace(0, sizeof("open_to_all: true") - 1,
+                "conditions { id: 'c' expression: 'members > 9' }");
+  SampleCatalog sample;
+  sample.Add("half", terms);
+  for (const char* choice :
+       {"use_unknown_verdicts: true", "use_near_misses: true"}) {
+    EXPECT_THAT(LinesOf(PlanBy(sample, absl::StrCat(kSoft, choice), kCluster,
+                               {Sanctioned("x", "half", 300, kFirst)})),
+                ElementsAre("soft GRANT UNSPECIFIED 300 schemes/half",
+                            "soft UNFUNDED NOBODY 700"))
+        << choice;
+  }
+}
+
 TEST(KeptGrantsTest, OtherNeedsHaveWhatItLeavesOfTheCeiling) {
   const PromisedGrant own = Sanctioned("x", "half", 200, kSecond);
   const auto plan = PlanBy(Half(), absl::StrCat(kSoft, kHard), kCluster, {own});

@@ -188,6 +188,18 @@ TEST(PlanPremisesTest, WithoutTimeAClashIsLeftOutAllTheSame) {
   EXPECT_NE(plan.solution().status(), type::v1::PLAN_SOLUTION_STATUS_OPTIMAL);
 }
 
+TEST(PlanPremisesTest, WithoutTimeAClashUnderTwoNeedsIsLeftOutOfBoth) {
+  SampleCatalog sample =
+      OneAndTwo("members >= 10 || artisans >= 5", "members < 10");
+  sample.Add("three", PaysIf("artisans < 5", "C\' cost_heads: \'D", 6000));
+  const auto plan =
+      PlanBy(sample, absl::StrCat(kThreeNeeds,
+                                  "needs { id: 'd' head: 'D' cost_paise: 1000 }"
+                                  " limits { nodes: 1 }"));
+  EXPECT_THAT(GrantsOf(plan), ElementsAre("schemes/one", "schemes/two"));
+  EXPECT_EQ(plan.solution().status(), type::v1::PLAN_SOLUTION_STATUS_FEASIBLE);
+}
+
 TEST(PlanPremisesTest, EachApplicantHasFactsOfItsOwn) {
   const auto sample =
       OneAndTwo("subject.kind == \"SHG\" && udyam_registered",

@@ -50,9 +50,8 @@ absl::Status RepairMergedAndErased(sql::Database& database) {
 
 absl::Status RepairFederationTotals(sql::Database& database,
                                     const MigrationProgress& progress) {
-  SANGAM_ASSIGN_OR_RETURN(const int64_t corrected,
-                          CorrectFederationTotals(database, progress));
-  if (corrected == 0) return absl::OkStatus();
+  SANGAM_RETURN_IF_ERROR(CorrectFederationTotals(database, progress).status());
+  // Whatever is right now: of what has gone since, past sums may be wrong.
   return database
       .Prepare(
           "UPDATE history SET body = ? WHERE collection = ? AND deleted = 0"
