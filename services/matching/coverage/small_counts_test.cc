@@ -53,6 +53,15 @@ TEST(SmallCountsTest, NorCanOneBeWorkedOut) {
                received.left_out().has_count());
 }
 
+// A rule of known facts leaves none that needs information, and one test that
+// can be changed none beside the near misses: all who aren't near are eligible.
+TEST(SmallCountsTest, NotEvenByWhoKnowsFromTheRuleWhatMustBeZero) {
+  const v1::CoverageCell cell = Fill({9, 1, 0, 1, 0, 8});
+  EXPECT_EQ(cell.subjects().count(), 9);
+  EXPECT_FALSE(cell.eligible().has_count());
+  EXPECT_FALSE(cell.near_miss().has_count());
+}
+
 TEST(SmallCountsTest, NotEvenWhereSmallOnesMakeUpTheirLeastOrMost) {
   // Each at least 1, they would be known; so some row with a zero looks alike.
   EXPECT_FALSE(Fill({7, 0, 0, 0, 1, 5}).eligible().has_count());

@@ -351,6 +351,31 @@ TEST_F(EntityImportTest, OddRecordsAreFlaggedAndStored) {
                                                    v1::QUALITY_FLAG_NO_PLACE));
 }
 
+// Whoever belongs to it may have been moved by the same chunk.
+TEST_F(EntityImportTest, AGroupAndThoseUnderItChangeAtOnceInAnyOrder) {
+  PutPlaces();
+  const auto group = [](const std::string& terms) {
+    return absl::StrCat("entity { group { ", terms, " } }");
+  };
+  Import({group("name: 'groups/v' kind: SUBJECT_KIND_VO"),
+          group("name: 'groups/w' kind: SUBJECT_KIND_VO"),
+          group("name: 'groups/s' kind: SUBJECT_KIND_SHG parent: 'groups/v'")});
+  const std::string moved =
+      group("name: 'groups/s' kind: SUBJECT_KIND_SHG parent: 'groups/w'");
+  const std::string raised = group("name: 'groups/v' kind: SUBJECT_KIND_CLF");
+  EXPECT_EQ(Told(Import({raised, group("name: 'groups/s' kind:"
+                                       " SUBJECT_KIND_SHG parent: 'x'")})),
+            "created 0, updated 0, unchanged 0, row 2: parent, row 1: kind");
+  EXPECT_EQ(Told(Import({raised})),
+            "created 0, updated 0, unchanged 0, row 1: kind");
+  EXPECT_EQ(Told(Import({moved, raised})), "created 0, updated 2, unchanged 0");
+  EXPECT_EQ(Told(Import({group("name: 'groups/v' kind: SUBJECT_KIND_VO"),
+                         group("name: 'groups/s' kind: SUBJECT_KIND_SHG parent:"
+                               " 'groups/v'")})),
+            "created 0, updated 2, unchanged 0");
+  EXPECT_EQ(Told(Import({raised, moved})), "created 0, updated 2, unchanged 0");
+}
+
 // What single writes would do, an import does too.
 TEST_F(EntityImportTest, ProfilesAdvanceAsBySingleWrites) {
   PutPlaces();

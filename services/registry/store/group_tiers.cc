@@ -59,7 +59,8 @@ absl::Status CheckDrawnOn(absl::string_view name, SubjectKind kind) {
                                   ", and no SHG"));
 }
 
-absl::Status CheckTiersBelow(Snapshot& snapshot, const v1::Group& group) {
+absl::Status CheckTiersBelow(Snapshot& snapshot, const v1::Group& group,
+                             const absl::flat_hash_set<std::string>& written) {
   sql::Statement below = snapshot.database().Prepare(
       "SELECT source, kind FROM reference"
       " JOIN groups ON groups.key = source"
@@ -68,7 +69,9 @@ absl::Status CheckTiersBelow(Snapshot& snapshot, const v1::Group& group) {
       group.name(), kHoldsStill);
   while (below.Next()) {
     const auto kind = static_cast<SubjectKind>(below.Int(1));
-    if (CanBeUnder(kind, group.kind())) continue;
+    if (CanBeUnder(kind, group.kind()) || written.contains(below.Text(0))) {
+      continue;
+    }
     return InvalidFieldError(
         "kind",
         absl::StrCat(below.Text(0), " belongs to it, and ", Expected(kind)));
@@ -77,9 +80,10 @@ absl::Status CheckTiersBelow(Snapshot& snapshot, const v1::Group& group) {
   if (group.kind() == type::v1::SUBJECT_KIND_SHG) return absl::OkStatus();
   sql::Statement drawing = snapshot.database().Prepare(
       "SELECT source FROM reference WHERE target = ? AND field = ?"
-      " AND to_revision = ? LIMIT 1",
+      " AND to_revision = ?",
       group.name(), kDrawsOnField, kHoldsStill);
-  if (drawing.Next()) {
+  while (drawing.Next()) {
+    if (written.contains(drawing.Text(0))) continue;
     return InvalidFieldError(
         "kind", absl::StrCat(drawing.Text(0), " draws on it as an SHG"));
   }

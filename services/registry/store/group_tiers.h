@@ -2,6 +2,9 @@
 #ifndef SANGAM_SERVICES_REGISTRY_STORE_GROUP_TIERS_H_
 #define SANGAM_SERVICES_REGISTRY_STORE_GROUP_TIERS_H_
 
+#include <string>
+
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -25,8 +28,11 @@ absl::Status CheckDrawnOn(absl::string_view name, type::v1::SubjectKind kind);
 
 // INVALID_ARGUMENT on "kind" if a stored group that belongs to `group` can't,
 // now that this is its kind; or if a producer body draws on it, and it is no
-// SHG.
-absl::Status CheckTiersBelow(Snapshot& snapshot, const v1::Group& group);
+// SHG. Those of `written` are written with it and are not asked: what they say
+// of it now is checked with them.
+absl::Status CheckTiersBelow(
+    Snapshot& snapshot, const v1::Group& group,
+    const absl::flat_hash_set<std::string>& written = {});
 
 }  // namespace sangam::registry
 

@@ -216,7 +216,7 @@ absl::Status ImportChunk::CheckReferences(Row& row, bool* missing) {
     return absl::OkStatus();
   }
   asked_below_ = true;
-  return CheckTiersBelow(transaction(), *group);
+  return CheckTiersBelow(transaction(), *group, written_);
 }
 
 // A record that is dropped may be what another one refers to, so this goes on
@@ -230,6 +230,8 @@ absl::Status ImportChunk::DropUnreferable() {
   size_t before = rows_.size() + 1;
   while (rows_.size() < before) {
     before = rows_.size();
+    written_.clear();
+    for (const std::unique_ptr<Row>& row : rows_) written_.insert(row->name);
     for (std::unique_ptr<Row>& row : rows_) {
       if (cancelled()) return DeadlineExceededError();
       bool missing = false;

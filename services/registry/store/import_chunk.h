@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -172,6 +173,8 @@ class ImportChunk {
   bool read_ahead_ = false;
   // What lies below a group was looked at, by whatever name.
   bool asked_below_ = false;
+  // The names of all rows that are left to be stored.
+  absl::flat_hash_set<std::string> written_;
 
   // Records that are to be written, in the order of the request.
   std::vector<std::unique_ptr<Row>> rows_;

@@ -27,7 +27,7 @@ class ProfileReader {
   // So that an answer stays below what clients accept by default (4 MiB).
   static constexpr size_t kMaxChildBytes = 3 << 20;
   // The days of children's facts are told as far as they fit in so much, with
-  // the children: room for as many children as are told at all.
+  // the children; facts of the rest have no day.
   static constexpr size_t kMaxChildFactBytes = kMaxChildBytes + (512 << 10);
   static constexpr size_t kMostAheadBytes = 1 << 20;
 
