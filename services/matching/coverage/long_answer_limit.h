@@ -1,5 +1,5 @@
-// Bounds how many long answers are under way; in a crowd, who doesn't read gives
-// its place up after some seconds. Until then others are refused.
+// Bounds how many long answers are under way; in a crowd, who doesn't read
+// gives its place up after some seconds. Until then others are refused.
 #ifndef SANGAM_SERVICES_MATCHING_COVERAGE_LONG_ANSWER_LIMIT_H_
 #define SANGAM_SERVICES_MATCHING_COVERAGE_LONG_ANSWER_LIMIT_H_
 
