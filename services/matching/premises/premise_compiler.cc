@@ -18,28 +18,11 @@ using rules::Comparison;
 using rules::Datum;
 using rules::TypedNode;
 using Op = TypedNode::Op;
+
 bool IsOwn(const TypedNode& node) { return node.slot == TypedNode::kSubject; }
 
 bool IsOwnAttribute(const TypedNode& node) {
   return node.op == Op::kAttribute && IsOwn(node);
-}
-
-Comparison Negated(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::kEqual:
-      return Comparison::kNotEqual;
-    case Comparison::kNotEqual:
-      return Comparison::kEqual;
-    case Comparison::kLess:
-      return Comparison::kGreaterOrEqual;
-    case Comparison::kLessOrEqual:
-      return Comparison::kGreater;
-    case Comparison::kGreater:
-      return Comparison::kLessOrEqual;
-    case Comparison::kGreaterOrEqual:
-      return Comparison::kLess;
-  }
-  return comparison;
 }
 
 std::string KeyOfDatum(const Datum& datum) {
@@ -193,8 +176,8 @@ PremiseFormula PremiseCompiler::Compared(const Node& left,
            (left.type.kind == kind || right.type.kind == kind);
   };
   if (is(rules::ValueKind::kNumber) || is(rules::ValueKind::kDate)) {
-    return ComparedNumbers(left, holds ? comparison : Negated(comparison),
-                           right);
+    return ComparedNumbers(
+        left, holds ? comparison : rules::Opposite(comparison), right);
   }
   const bool equal = (comparison == Comparison::kEqual) == holds;
   if (equality && is(rules::ValueKind::kTruth)) {

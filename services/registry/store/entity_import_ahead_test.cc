@@ -114,33 +114,30 @@ TEST_F(EntityImportAheadTest, ProfilesAdvanceThatAreAboveByThen) {
   EXPECT_EQ(RevisionOf("groups/clf"), RevisionOf("enterprises/e"));
 }
 
-TEST_F(EntityImportAheadTest, WhatOthersWriteMeanwhileCounts) {
+// A chunk is asked about; then another writer deletes what it refers to, and
+// chunks that come before it are stored.
+class WrittenMeanwhileTest : public EntityImportAheadTest,
+                             public testing::WithParamInterface<bool> {};
+
+TEST_P(WrittenMeanwhileTest, Counts) {
+  const bool behind_its_own = GetParam();
   const v1::ImportEntitiesRequest request =
       Chunk({Named("groups/a", "parent: 'groups/vo2'"), Named("groups/b")});
   ASSERT_TRUE(PutGroup("name: 'groups/vo2' kind: SUBJECT_KIND_VO").ok());
   const auto import = store_->ImportEntities();
   PreparedChunk prepared = import->Prepare(request);
   ASSERT_TRUE(DeleteGroup("groups/vo2").ok());
+  if (behind_its_own) {
+    ASSERT_TRUE(import->Store(Chunk({Named("groups/z")})).ok());
+  }
   const auto told = import->Store(request, std::move(prepared), {});
   ASSERT_TRUE(told.ok()) << told.status();
   EXPECT_EQ(Told(*told),
             "created 1, updated 0, unchanged 0, row 1: parent (missing)");
 }
 
-// Its own chunk may have been stored upon what another one wrote.
-TEST_F(EntityImportAheadTest, WhatOthersWriteBeforeItsOwnChunkCounts) {
-  const v1::ImportEntitiesRequest request =
-      Chunk({Named("groups/a", "parent: 'groups/vo2'"), Named("groups/b")});
-  ASSERT_TRUE(PutGroup("name: 'groups/vo2' kind: SUBJECT_KIND_VO").ok());
-  const auto import = store_->ImportEntities();
-  PreparedChunk prepared = import->Prepare(request);
-  ASSERT_TRUE(DeleteGroup("groups/vo2").ok());
-  ASSERT_TRUE(import->Store(Chunk({Named("groups/z")})).ok());
-  const auto told = import->Store(request, std::move(prepared), {});
-  ASSERT_TRUE(told.ok()) << told.status();
-  EXPECT_EQ(Told(*told),
-            "created 1, updated 0, unchanged 0, row 1: parent (missing)");
-}
+INSTANTIATE_TEST_SUITE_P(BehindItsOwnChunkOrNot, WrittenMeanwhileTest,
+                         testing::Bool());
 
 }  // namespace
 }  // namespace sangam::registry

@@ -250,13 +250,12 @@ absl::StatusOr<FederationSums> FederationRollUps::SumDrawnOn(
   return sums;
 }
 
-absl::StatusOr<int64_t> CorrectFederationTotals(
-    sql::Database& database, const MigrationProgress& progress) {
+absl::Status CorrectFederationTotals(sql::Database& database,
+                                     const MigrationProgress& progress) {
   // Sees what holds still.
   Snapshot present(database, StorePosition{kStoreName, "", kHoldsStill - 1});
   FederationRollUps roll_ups(&present);
   int64_t done = 0;
-  int64_t corrected = 0;
   for (const type::v1::SubjectKind kind :
        {type::v1::SUBJECT_KIND_VO, type::v1::SUBJECT_KIND_CLF,
         type::v1::SUBJECT_KIND_BLF}) {
@@ -276,7 +275,6 @@ absl::StatusOr<int64_t> CorrectFederationTotals(
                 .Prepare("UPDATE profiles SET body = ? WHERE key = ?",
                          sql::Blob{body}, federation.name())
                 .Run());
-        ++corrected;
       }
       done += static_cast<int64_t>(page.size());
       if (static_cast<int64_t>(page.size()) < kFederationsAtOnce) break;
@@ -285,7 +283,7 @@ absl::StatusOr<int64_t> CorrectFederationTotals(
     }
   }
   if (progress) progress("sums of federations", done);
-  return corrected;
+  return absl::OkStatus();
 }
 
 }  // namespace sangam::registry

@@ -58,10 +58,10 @@ class FederationRollUps {
 };
 
 // Sums up the federations of the present anew, level by level, for a migration,
-// and keeps what was not kept so: of how many federations. One page of them is
-// in memory at a time. `progress` may be empty.
-absl::StatusOr<int64_t> CorrectFederationTotals(
-    sql::Database& database, const MigrationProgress& progress);
+// and keeps what was not kept so. One page of them is in memory at a time.
+// `progress` may be empty.
+absl::Status CorrectFederationTotals(sql::Database& database,
+                                     const MigrationProgress& progress);
 
 }  // namespace sangam::registry
 

@@ -11,18 +11,6 @@
 namespace sangam::registry {
 namespace {
 
-// To whom the erased groups belonged is not known any more, so all sums go that
-// may have held them.
-absl::Status ForgetPastSums(sql::Database& database) {
-  return database
-      .Prepare(
-          "UPDATE history SET body = ? WHERE collection = ? AND deleted = 0"
-          " AND length(body) > 0 AND revision < coalesce((SELECT max(revision)"
-          " FROM erased_name WHERE name LIKE 'groups/%'), 0)",
-          sql::Blob{""}, ProfileTable().collection())
-      .Run();
-}
-
 absl::Status FillAreas(sql::Database& database, const ListedTable& listed) {
   const std::string& table = listed.table->collection();
   SANGAM_RETURN_IF_ERROR(database.Execute(absl::StrCat(
@@ -41,7 +29,6 @@ absl::Status FillAreas(sql::Database& database, const ListedTable& listed) {
 }  // namespace
 
 absl::Status RepairMergedAndErased(sql::Database& database) {
-  SANGAM_RETURN_IF_ERROR(ForgetPastSums(database));
   for (const ListedTable& listed : ListedTables()) {
     SANGAM_RETURN_IF_ERROR(FillAreas(database, listed));
   }
@@ -50,7 +37,7 @@ absl::Status RepairMergedAndErased(sql::Database& database) {
 
 absl::Status RepairFederationTotals(sql::Database& database,
                                     const MigrationProgress& progress) {
-  SANGAM_RETURN_IF_ERROR(CorrectFederationTotals(database, progress).status());
+  SANGAM_RETURN_IF_ERROR(CorrectFederationTotals(database, progress));
   // Whatever is right now: of what has gone since, past sums may be wrong.
   return database
       .Prepare(

@@ -179,7 +179,7 @@ std::vector<Migration> RegistryMigrations(const MigrationProgress& progress) {
       // The sums of federations, in the bodies of their rows in profiles.
       {8, "",
        [progress](sql::Database& database) {
-         return CorrectFederationTotals(database, progress).status();
+         return CorrectFederationTotals(database, progress);
        }},
       // Lists of all, and of one class wherever it is, by an order.
       {9, "",
