@@ -25,20 +25,22 @@ struct ProfileField {
   bool is_children;
   // Null: by reflection.
   rules::PlainFieldReader reader;
-  // Of an enum, what rules call each of its values that they know.
-  absl::flat_hash_map<int, std::string> enum_values;
+  // Of an enum, what rules call each of its values, by number; nothing for one
+  // that they do not know.
+  std::vector<Value> enum_values;
 };
 
 // allowed_values leaves out the zero value and keeps the order.
-absl::flat_hash_map<int, std::string> EnumValuesOf(const AttributeInfo& info) {
-  absl::flat_hash_map<int, std::string> values;
+std::vector<Value> EnumValuesOf(const AttributeInfo& info) {
+  std::vector<Value> values;
   const auto* type = info.field->enum_type();
   if (type == nullptr) return values;
   size_t next = 0;
   for (int i = 0; i < type->value_count(); ++i) {
     const int number = type->value(i)->number();
     if (number == 0) continue;
-    values.emplace(number, info.allowed_values[next++]);
+    if (values.size() <= static_cast<size_t>(number)) values.resize(number + 1);
+    values[number] = info.allowed_values[next++];
   }
   return values;
 }
@@ -60,9 +62,9 @@ const std::vector<ProfileField>& ProfileFields() {
 }
 
 Value EnumValue(const ProfileField& of, int number) {
-  const auto found = of.enum_values.find(number);
-  if (found == of.enum_values.end()) return {};
-  return found->second;
+  // A negative one is past the end, too.
+  const auto place = static_cast<size_t>(number);
+  return place < of.enum_values.size() ? of.enum_values[place] : Value();
 }
 
 Value MessageValue(const google::protobuf::Message& message) {
@@ -263,6 +265,7 @@ void SubjectView::ReadPlace(const AttributeDictionary& /*dictionary*/) {
 }
 
 void SubjectView::ReadReceipts(const type::v1::Profile& profile) {
+  receipts_.reserve(profile.received_benefits_size());
   for (const type::v1::ReceivedBenefit& benefit : profile.received_benefits()) {
     Receipt receipt;
     receipt.scheme = benefit.scheme();

@@ -71,7 +71,7 @@ class SubjectView {
   // the children always nothing: see children().
   const rules::Value& value(int index) const { return values_[index]; }
   // Whether the profile gives or implies it.
-  bool Has(int index) const { return given_[index]; }
+  bool Has(int index) const { return given_[index] != 0; }
 
   // Why a derived attribute is not known; empty for any other.
   rules::UnknownCauses WhyUnknown(int index) const;
@@ -106,7 +106,8 @@ class SubjectView {
   void DeriveShares(const AttributeDictionary& dictionary);
 
   std::vector<rules::Value> values_;
-  std::vector<bool> given_;
+  // Truths, a byte each: written for every attribute of every subject.
+  std::vector<char> given_;
   std::shared_ptr<const Children> children_;
   absl::flat_hash_map<int, rules::UnknownCauses> why_unknown_;
   PlaceChain place_chain_;

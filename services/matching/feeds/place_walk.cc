@@ -20,6 +20,8 @@ absl::optional<PlaceChain> WalkUp(
     absl::string_view place,
     absl::FunctionRef<const PlaceNode*(absl::string_view)> find) {
   PlaceChain chain;
+  // As deep as most are.
+  chain.links.reserve(8);
   absl::InlinedVector<absl::string_view, 16> all = {place};
   for (size_t next = 0; next < all.size(); ++next) {
     const absl::string_view name = all[next];
