@@ -268,5 +268,21 @@ TEST_F(ReverseFaultsTest, ARememberedPlaceChainThatIsWrongIsSeen) {
   EXPECT_EQ(Difference(Plan(), view, Impostor(true, NewGeneration())), "");
 }
 
+TEST_F(ReverseFaultsTest, KeptQuestionsAboutPlacesOfAnotherPlanAreSeen) {
+  const Impostor places(false, NewGeneration());
+  const auto view = registry_.columns().view();
+  auto reversed = pointers_;
+  std::reverse(reversed.begin(), reversed.end());
+  const auto other = ReversePlan::Build(reversed, rules::SampleDictionary());
+  const ReverseBasis basis = {absl::CivilDay(2024, 4, 1),
+                              ReferenceData(places)};
+  BlockEvaluator(other, view, basis, ReverseDetail::kEligible).Evaluate(0);
+  const auto plan = Plan();
+  EXPECT_EQ(Difference(plan, view, places), "");
+  // Nobody else has it, and it was not made as a constant.
+  const_cast<Parts&>(plan->parts()).places = other->parts().places;
+  EXPECT_NE(Difference(plan, view, places), "");
+}
+
 }  // namespace
 }  // namespace sangam::matching
