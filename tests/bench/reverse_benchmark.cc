@@ -4,16 +4,21 @@
 //   [--attributes=40], then the commands
 //   two_way    counts who is eligible
 //   three_way  counts also who needs information
-// Both tell the seconds that it took, and the counts by scheme. In this time
-// the plan is built anew (the normal forms of all rules, and the tests that
-// they share), then all is counted, each question by itself; before it lie
-// reading and checking the rules, and loading the subjects. Only where places
-// lie is remembered beside the subjects, by the first question that asks.
+//   two_way_anew, three_way_anew
+// All tell the seconds that it took, and the counts by scheme. Before this time
+// lie reading and checking the rules, and loading the subjects; within it all
+// subjects are counted, each question by itself. What the service keeps from
+// one question of a catalogue to the next is kept here, too, by the same
+// KeptPlans: the plan (the normal forms of all rules, and the tests that they
+// share), made by the first question, and beside it what it asks about places.
+// Where places lie is remembered beside the subjects. For the last two commands
+// the plan and what goes with it are made anew within the time.
 #include <utility>
 
 #include "absl/strings/str_format.h"
 #include "services/matching/columns/reverse_evaluator.h"
 #include "services/matching/columns/subject_columns.h"
+#include "services/matching/coverage/kept_plans.h"
 #include "tests/bench/arguments.h"
 #include "tests/bench/contender.h"
 #include "tests/bench/workload_catalog.h"
@@ -36,7 +41,7 @@ class ReverseBenchmark {
     // In the order of the workload, which the peers' counts have, too.
     for (int i = 0; i < schemes; ++i) {
       const auto* scheme = catalog_->Find(SchemeName(i));
-      versions_.push_back(scheme->versions[0].compiled.get());
+      versions_.emplace_back(catalog_, scheme->versions[0].compiled.get());
     }
     columns_.BeginList();
     for (int64_t i = 0; i < subjects; ++i) {
@@ -54,16 +59,22 @@ class ReverseBenchmark {
   }
 
   json Answer(const std::vector<std::string>& words) const {
-    if (words[0] == "two_way") return Count(ReverseDetail::kEligible);
-    if (words[0] == "three_way") return Count(ReverseDetail::kThreeWay);
+    if (words[0] == "two_way") return Count(ReverseDetail::kEligible, plans_);
+    if (words[0] == "three_way") return Count(ReverseDetail::kThreeWay, plans_);
+    matching::KeptPlans none;
+    if (words[0] == "two_way_anew") {
+      return Count(ReverseDetail::kEligible, none);
+    }
+    if (words[0] == "three_way_anew") {
+      return Count(ReverseDetail::kThreeWay, none);
+    }
     Fail("no such command: " + words[0]);
   }
 
  private:
-  json Count(ReverseDetail detail) const {
+  json Count(ReverseDetail detail, matching::KeptPlans& plans) const {
     const int64_t began = MonotonicNanos();
-    const auto plan =
-        matching::ReversePlan::Build(versions_, catalog_->dictionary());
+    const auto plan = plans.Of(catalog_, versions_);
     const matching::ReverseBasis basis = {
         kAsOf, ReferenceData(*places_, catalog_->dated_references())};
     matching::CountOptions options;
@@ -89,7 +100,8 @@ class ReverseBenchmark {
   const int threads_;
   const std::shared_ptr<const matching::PlaceTable> places_;
   const std::shared_ptr<const matching::CatalogSnapshot> catalog_;
-  std::vector<const matching::CompiledVersion*> versions_;
+  std::vector<matching::SharedVersion> versions_;
+  mutable matching::KeptPlans plans_;
   matching::SubjectColumns columns_;
 };
 

@@ -16,7 +16,7 @@
 namespace sangam::matching {
 
 // For one thread. What it is given outlives it.
-class BlockEvaluation : private PlaneSink {
+class BlockEvaluation : public PlaneSink {
  public:
   BlockEvaluation(const ReversePlan::Parts& plan, const ColumnsView& view,
                   const ReverseBasis& basis, const SharedTests& shared,

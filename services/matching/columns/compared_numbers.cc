@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "services/matching/columns/each_processor.h"
 #include "services/matching/columns/number_compare.h"
+#include "services/matching/index/each_processor.h"
 
 namespace sangam::matching {
 namespace {

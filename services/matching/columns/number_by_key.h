@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "services/matching/columns/each_processor.h"
 #include "services/matching/columns/packed_column.h"
+#include "services/matching/index/each_processor.h"
 
 namespace sangam::matching {
 

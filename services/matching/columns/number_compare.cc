@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "services/matching/columns/each_processor.h"
+#include "services/matching/index/each_processor.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>

@@ -11,15 +11,18 @@ namespace sangam::matching {
 using type::v1::PlaceKind;
 
 PlaceQuestions::PlaceQuestions(const std::vector<PlanTest>& tests,
-                               const ColumnsView& view,
+                               std::shared_ptr<PlaceChains> chains,
+                               const TextTable& texts,
                                const ReverseBasis& basis)
-    : chains_(view.places()->Of(basis.reference.places)) {
+    : chains_(std::move(chains)),
+      as_of_(basis.as_of),
+      sets_(basis.reference.dated.generation()) {
   std::vector<Question> all;
   for (uint32_t test = 0; test < tests.size(); ++test) {
     if (tests[test].kind != TestKind::kPlace) continue;
     all.push_back(QuestionOf(test, tests[test].predicate->names, basis));
   }
-  targets_.Finish(chains_.get(), view.texts(), basis.reference.places);
+  targets_.Finish(chains_.get(), texts, basis.reference.places);
   std::map<PlaceKind, std::vector<Question>> by_kind;
   for (Question& question : all) {
     by_kind[KindOf(question)].push_back(std::move(question));
@@ -54,6 +57,7 @@ PlaceQuestions::Question PlaceQuestions::QuestionOf(
       question.targets.push_back(targets_.Add(name));
       continue;
     }
+    name_sets_ = true;
     const auto set = basis.reference.dated.PlaceSet(name, basis.as_of);
     question.is_open = question.is_open || !set || set->incomplete;
     if (!set) continue;
@@ -62,6 +66,18 @@ PlaceQuestions::Question PlaceQuestions::QuestionOf(
     }
   }
   return question;
+}
+
+std::shared_ptr<const PlaceQuestions> KeptPlaceQuestions::Of(
+    const std::vector<PlanTest>& tests, const ColumnsView& view,
+    const ReverseBasis& basis) {
+  const auto chains = view.places()->Of(basis.reference.places);
+  absl::MutexLock lock(&mutex_);
+  if (last_ == nullptr || !last_->AreOf(chains, basis)) {
+    last_ = std::make_shared<const PlaceQuestions>(tests, chains, view.texts(),
+                                                   basis);
+  }
+  return last_;
 }
 
 PlaceKind PlaceQuestions::KindOf(const Question& question) const {

@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/container/inlined_vector.h"
+#include "absl/synchronization/mutex.h"
 #include "services/matching/columns/place_chains.h"
 #include "services/matching/columns/place_targets.h"
 #include "services/matching/columns/reverse_evaluator.h"
@@ -36,13 +38,22 @@ struct PlaceQuestionsOfKind {
 // Immutable, safe to share between threads.
 class PlaceQuestions {
  public:
-  PlaceQuestions(const std::vector<PlanTest>& tests, const ColumnsView& view,
+  // The chains are those of the basis's places and of these texts.
+  PlaceQuestions(const std::vector<PlanTest>& tests,
+                 std::shared_ptr<PlaceChains> chains, const TextTable& texts,
                  const ReverseBasis& basis);
 
   const PlaceTargets& targets() const { return targets_; }
   const std::vector<PlaceQuestionsOfKind>& kinds() const { return kinds_; }
   // By which targets and subjects' places are numbered; thread-safe.
   PlaceChains& chains() const { return *chains_; }
+  // Whether they would come out the same.
+  bool AreOf(const std::shared_ptr<PlaceChains>& chains,
+             const ReverseBasis& basis) const {
+    return chains_ == chains &&
+           (!name_sets_ || (as_of_ == basis.as_of &&
+                            sets_ == basis.reference.dated.generation()));
+  }
 
  private:
   struct Question {
@@ -59,6 +70,25 @@ class PlaceQuestions {
   const std::shared_ptr<PlaceChains> chains_;
   PlaceTargets targets_;
   std::vector<PlaceQuestionsOfKind> kinds_;
+  // Whether any test names a place set: then the day counts, and which sets
+  // there are.
+  bool name_sets_ = false;
+  const absl::CivilDay as_of_;
+  const uint64_t sets_;
+};
+
+// The questions of one plan, kept for as long as places lie where they lay.
+// Thread-safe.
+class KeptPlaceQuestions {
+ public:
+  // The tests are always those of the plan.
+  std::shared_ptr<const PlaceQuestions> Of(const std::vector<PlanTest>& tests,
+                                           const ColumnsView& view,
+                                           const ReverseBasis& basis);
+
+ private:
+  absl::Mutex mutex_;
+  std::shared_ptr<const PlaceQuestions> last_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace sangam::matching

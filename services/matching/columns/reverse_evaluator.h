@@ -53,6 +53,8 @@ class ReversePlan {
 
   // How many versions there are.
   size_t size() const;
+  // About what it takes in memory.
+  size_t bytes() const;
 
   struct Parts;
   const Parts& parts() const { return *parts_; }

@@ -5,35 +5,10 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/matching/columns/random_registry.h"
+#include "services/matching/columns/versions_for_test.h"
 
 namespace sangam::matching {
 namespace {
-
-using Versions = std::vector<std::shared_ptr<const CompiledVersion>>;
-
-std::vector<const CompiledVersion*> Pointers(const Versions& versions) {
-  std::vector<const CompiledVersion*> pointers;
-  for (const auto& version : versions) pointers.push_back(version.get());
-  return pointers;
-}
-
-std::shared_ptr<const CompiledVersion> VersionOf(
-    const std::vector<std::string>& expressions) {
-  scheme_catalog::v1::SchemeVersion version;
-  for (const std::string& expression : expressions) {
-    version.add_conditions()->set_expression(expression);
-  }
-  return CompileVersion(version, rules::SampleDictionary());
-}
-
-const rules::SamplePlaces& Places() {
-  static const auto* const kPlaces = new rules::SamplePlaces();
-  return *kPlaces;
-}
-
-ReverseBasis BasisOn(absl::CivilDay day) {
-  return {day, ReferenceData(Places(), rules::SampleReferences())};
-}
 
 // Draws versions and subjects, and changes the subjects in between.
 std::string CompareAtRandom(unsigned seed, int subjects, int versions,
@@ -105,56 +80,6 @@ TEST(ReverseEvaluatorTest, AgreesWithoutSubjectsOrVersions) {
                                 BasisOn(absl::CivilDay(2024, 4, 1)), &pairs),
                 "");
     }
-  }
-}
-
-// The sample places, of which district 10 may lie in the other state; what is
-// remembered of one must not be believed of the other.
-class NumberedPlaces : public PlaceDirectory {
- public:
-  explicit NumberedPlaces(bool is_moved) : is_moved_(is_moved) {}
-
-  absl::optional<PlaceChain> ChainOf(absl::string_view place) const override {
-    absl::optional<PlaceChain> chain = Places().ChainOf(place);
-    if (!chain || !is_moved_ || !chain->Contains("places/lgd-district-10")) {
-      return chain;
-    }
-    for (PlaceLink& link : chain->links) {
-      if (link.place == "places/lgd-state-1") {
-        link.place = "places/lgd-state-2";
-      }
-    }
-    return chain;
-  }
-  std::string TitleOf(absl::string_view) const override { return ""; }
-  uint64_t generation() const override { return generation_; }
-
- private:
-  const bool is_moved_;
-  const uint64_t generation_ = NewGeneration();
-};
-
-TEST(ReverseEvaluatorTest, AgreesWhenPlacesMove) {
-  RandomRegistry registry(31);
-  registry.List(400);
-  const Versions versions = {
-      VersionOf({"place.within('places/lgd-state-1')"}),
-      VersionOf({"place.within('places/lgd-state-2')"}),
-      VersionOf({"place.within('places/lgd-district-10')"}),
-      VersionOf({"place.within('places/lgd-block-100')"}),
-      VersionOf({"place.within(['placeSets/hills', 'placeSets/partial'])"})};
-  const NumberedPlaces places(false);
-  const NumberedPlaces moved(true);
-  for (const NumberedPlaces* directory : {&places, &moved, &places}) {
-    const ReverseBasis basis = {
-        absl::CivilDay(2023, 4, 1),
-        ReferenceData(*directory, rules::SampleReferences())};
-    int64_t pairs = 0;
-    EXPECT_EQ(FirstDifference(registry.profiles(), registry.columns().view(),
-                              Pointers(versions), rules::SampleDictionary(),
-                              basis, &pairs),
-              "");
-    registry.Change(50);
   }
 }
 

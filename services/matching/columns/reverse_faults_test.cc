@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "services/matching/columns/block_evaluation.h"
 #include "services/matching/columns/random_registry.h"
 #include "services/matching/columns/reverse_plan.h"
 
@@ -27,7 +28,8 @@ class ReverseFaultsTest : public testing::Test {
           "!place.within('places/lgd-district-10')",
           "'COIR' in sectors || legal_form == 'TRUST'",
           "received('schemes/a') || members == 12", "looms >= 10",
-          "age_months < 40", "!received('schemes/b')"}) {
+          "age_months < 40", "!received('schemes/b')",
+          "poor_members * 2 > members"}) {
       scheme_catalog::v1::SchemeVersion version;
       version.add_conditions()->set_expression(expression);
       versions_.push_back(CompileVersion(version, rules::SampleDictionary()));
@@ -60,6 +62,27 @@ class ReverseFaultsTest : public testing::Test {
   }
   bool IsSeenIn(const std::shared_ptr<const ColumnsView>& view) const {
     return !Difference(Plan(), view, places_).empty();
+  }
+
+  // A plane for each version; the registry has one block.
+  std::vector<BitPlane> EligibleByReference(const ReverseBasis& basis) {
+    std::vector<BitPlane> planes(pointers_.size());
+    uint32_t row = 0;
+    for (const auto& [name, profile] : registry_.profiles()) {
+      const PlaceChain chain =
+          places_.ChainOf(profile.place()).value_or(PlaceChain());
+      const SubjectView subject(profile, chain, basis.as_of,
+                                rules::SampleDictionary(),
+                                &basis.reference.dated, &places_);
+      for (size_t i = 0; i < pointers_.size(); ++i) {
+        if (Decide(*pointers_[i], subject, basis.reference).verdict ==
+            v1::VERDICT_ELIGIBLE) {
+          planes[i].Set(row);
+        }
+      }
+      ++row;
+    }
+    return planes;
   }
 
   // The view with another column in the place of one of its only block.
@@ -175,6 +198,41 @@ TEST_F(ReverseFaultsTest, NearMissesOfTheWrongTestsAreSeen) {
   }));
 }
 
+// Once all tests of a block are worked out.
+TEST_F(ReverseFaultsTest, AFlippedBitOfAComputedPlaneIsSeen) {
+  const auto plan = Plan();
+  const auto view = registry_.columns().view();
+  const ReverseBasis basis = {absl::CivilDay(2024, 4, 1),
+                              {places_, rules::SampleReferences()}};
+  BlockEvaluation evaluation(plan->parts(), *view, basis,
+                             SharedTests(plan->parts(), *view, basis),
+                             ReverseDetail::kEligible);
+  evaluation.Open(view->block(0));
+  const std::vector<BitPlane> wanted = EligibleByReference(basis);
+  const auto agree = [&] {
+    BlockEvaluation::Verdicts verdicts;
+    evaluation.Evaluate(&verdicts);
+    return std::equal(wanted.begin(), wanted.end(), verdicts.eligible.begin(),
+                      [](const BitPlane& a, const BitPlane& b) {
+                        return (a - b).IsZero() && (b - a).IsZero();
+                      });
+  };
+  EXPECT_TRUE(agree());
+  int flipped = 0;
+  for (uint32_t test = 0; test < plan->parts().tests.size(); ++test) {
+    // Each is all that some version asks.
+    if (plan->parts().tests[test].kind != TestKind::kComputed) continue;
+    for (uint32_t row = 0; row < view->block(0).size(); ++row, ++flipped) {
+      uint64_t& word = evaluation.Holds(test).words[row / 64];
+      word ^= uint64_t{1} << row % 64;
+      EXPECT_FALSE(agree()) << "test " << test << ", row " << row;
+      word ^= uint64_t{1} << row % 64;
+    }
+  }
+  EXPECT_GE(flipped, 400);
+  EXPECT_TRUE(agree());
+}
+
 // By its least number and its width a column answers without looking.
 TEST_F(ReverseFaultsTest, AColumnWithStaleBoundsIsSeen) {
   for (const uint64_t key : {Profile::kMembersFieldNumber,
@@ -266,6 +324,22 @@ TEST_F(ReverseFaultsTest, ARememberedPlaceChainThatIsWrongIsSeen) {
   EXPECT_EQ(Difference(Plan(), view, places), "");
   EXPECT_NE(Difference(Plan(), view, Impostor(true, generation)), "");
   EXPECT_EQ(Difference(Plan(), view, Impostor(true, NewGeneration())), "");
+}
+
+TEST_F(ReverseFaultsTest, KeptQuestionsAboutPlacesOfAnotherPlanAreSeen) {
+  const Impostor places(false, NewGeneration());
+  const auto view = registry_.columns().view();
+  auto reversed = pointers_;
+  std::reverse(reversed.begin(), reversed.end());
+  const auto other = ReversePlan::Build(reversed, rules::SampleDictionary());
+  const ReverseBasis basis = {absl::CivilDay(2024, 4, 1),
+                              ReferenceData(places)};
+  BlockEvaluator(other, view, basis, ReverseDetail::kEligible).Evaluate(0);
+  const auto plan = Plan();
+  EXPECT_EQ(Difference(plan, view, places), "");
+  // Nobody else has it, and it was not made as a constant.
+  const_cast<Parts&>(plan->parts()).places = other->parts().places;
+  EXPECT_NE(Difference(plan, view, places), "");
 }
 
 }  // namespace

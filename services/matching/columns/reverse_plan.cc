@@ -9,6 +9,7 @@
 #include "common/rules/distance.h"
 #include "services/matching/columns/column_key.h"
 #include "services/matching/columns/in_parts.h"
+#include "services/matching/columns/place_questions.h"
 #include "services/matching/columns/version_formulas.h"
 #include "services/matching/index/normal_form.h"
 #include "services/matching/index/predicate_identity.h"
@@ -261,6 +262,27 @@ ReversePlan::ReversePlan(std::unique_ptr<const Parts> parts)
     : parts_(std::move(parts)) {}
 ReversePlan::~ReversePlan() = default;
 
+size_t ReversePlan::Parts::bytes() const {
+  const auto bytes_of = [](const auto& list) {
+    return list.capacity() * sizeof(*list.data());
+  };
+  // Most numbers of a conjunct lie within it.
+  const auto numbers = [&](const PlanConjunct::Numbers& list) {
+    return list.size() > PlanConjunct::kUsual ? bytes_of(list) : 0;
+  };
+  size_t bytes = bytes_of(versions) + bytes_of(tests) + bytes_of(literals) +
+                 bytes_of(formulas) + bytes_of(operands) + bytes_of(incomplete);
+  for (const PlanVersion& version : versions) {
+    bytes += bytes_of(version.conjuncts);
+    for (const PlanConjunct& conjunct : version.conjuncts) {
+      bytes += numbers(conjunct.slots) + numbers(conjunct.groups);
+    }
+  }
+  return bytes;
+}
+
+size_t ReversePlan::bytes() const { return parts_->bytes(); }
+
 size_t ReversePlan::size() const { return parts_->versions.size(); }
 
 std::shared_ptr<const ReversePlan> ReversePlan::Build(
@@ -268,6 +290,7 @@ std::shared_ptr<const ReversePlan> ReversePlan::Build(
     const AttributeDictionary& dictionary) {
   auto parts = std::make_unique<Parts>();
   parts->dictionary = &dictionary;
+  parts->places = std::make_shared<KeptPlaceQuestions>();
   PlanBuilder builder(parts.get());
   builder.Reserve(versions.size());
   std::vector<LoweredVersion> lowered(versions.size());

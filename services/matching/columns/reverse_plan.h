@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "absl/container/inlined_vector.h"
@@ -11,6 +12,8 @@
 #include "services/matching/columns/reverse_evaluator.h"
 
 namespace sangam::matching {
+
+class KeptPlaceQuestions;
 
 // How the rows of a block are tested all at once.
 enum class TestKind {
@@ -44,7 +47,8 @@ struct PlanLiteral {
 // Tests that are joined by AND.
 struct PlanConjunct {
   // With room for what most have: there are many.
-  using Numbers = absl::InlinedVector<uint32_t, 8>;
+  static constexpr size_t kUsual = 8;
+  using Numbers = absl::InlinedVector<uint32_t, kUsual>;
 
   // Slots; those on an attribute that a subject can change come last, grouped
   // by it.
@@ -92,6 +96,11 @@ struct ReversePlan::Parts {
   // many slots it has, and these.
   std::vector<uint32_t> operands;
   std::vector<uint32_t> incomplete;
+  // What the tests ask about places, from one question to the next; never null.
+  std::shared_ptr<KeptPlaceQuestions> places;
+
+  // About what it takes in memory, all told.
+  size_t bytes() const;
 };
 
 }  // namespace sangam::matching

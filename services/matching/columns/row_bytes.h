@@ -7,7 +7,7 @@
 #include <cstdint>
 
 #include "services/matching/columns/bit_plane.h"
-#include "services/matching/columns/each_processor.h"
+#include "services/matching/index/each_processor.h"
 
 namespace sangam::matching {
 

@@ -12,7 +12,7 @@ SharedTests::SharedTests(const ReversePlan::Parts& plan,
       std::any_of(plan.tests.begin(), plan.tests.end(),
                   [](const PlanTest& t) { return t.kind == TestKind::kPlace; });
   if (asks_for_places) {
-    places = std::make_shared<const PlaceQuestions>(plan.tests, view, basis);
+    places = plan.places->Of(plan.tests, view, basis);
   }
 }
 

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "absl/container/inlined_vector.h"
-#include "services/matching/columns/each_processor.h"
 #include "services/matching/columns/in_parts.h"
+#include "services/matching/index/each_processor.h"
 
 namespace sangam::matching {
 namespace {

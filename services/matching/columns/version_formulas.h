@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "services/matching/columns/bit_plane.h"
-#include "services/matching/columns/each_processor.h"
 #include "services/matching/columns/reverse_plan.h"
+#include "services/matching/index/each_processor.h"
 
 namespace sangam::matching {
 

@@ -12,6 +12,7 @@
 #include "common/validation/enum_value.h"
 #include "common/validation/identity_number.h"
 #include "common/validation/resource_name.h"
+#include "services/matching/coverage/kept_plans.h"
 
 namespace sangam::matching {
 namespace {
@@ -39,8 +40,8 @@ absl::Status CoverageAnalysis::Begin(const CallContext& call,
   SANGAM_ASSIGN_OR_RETURN(CoverageBreakdown breakdown, ReadBreakdown());
   SANGAM_ASSIGN_OR_RETURN(std::vector<SharedVersion> versions, FindVersions());
   const SharedCatalog& catalog = basis_.catalog.snapshot;
-  for (const std::string& scheme : schemes_) {
-    versions.push_back(ReceivedVersion(catalog, scheme));
+  for (SharedVersion& received : reader_.plans().Received(catalog, schemes_)) {
+    versions.push_back(std::move(received));
   }
   if (request_.has_institution()) {
     SANGAM_ASSIGN_OR_RETURN(
@@ -54,7 +55,9 @@ absl::Status CoverageAnalysis::Begin(const CallContext& call,
       SharedVersion cohort,
       CompileCohort(catalog, request_.cohort(), *basis_.subjects.places));
   cells_.emplace(schemes_, breakdown);
-  scan_.emplace(&basis_, std::move(versions), std::move(cohort));
+  // An institution is compiled for this question: no other asks for it.
+  KeptPlans* const plans = institution_ ? nullptr : &reader_.plans();
+  scan_.emplace(&basis_, std::move(versions), std::move(cohort), "", plans);
   return absl::OkStatus();
 }
 

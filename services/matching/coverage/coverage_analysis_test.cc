@@ -1,7 +1,10 @@
 #include "services/matching/coverage/coverage_analysis.h"
 
+#include <thread>
+
 #include "gmock/gmock.h"
 #include "services/matching/coverage/coverage_fixture_for_test.h"
+#include "services/matching/coverage/kept_plans.h"
 
 namespace sangam::matching {
 namespace {
@@ -174,6 +177,144 @@ TEST_F(CoverageAnalysisTest, FaultsAreToldByTheirField) {
   request = For("schemes/big");
   request.mutable_institution();
   EXPECT_EQ(FaultyField(Ask(request)), "institution.expression");
+}
+
+// Schemes for groups of ever more members: the n-th asks for n
+// beyond the least, and `more`.
+class RepeatedCoverageTest : public CoverageAnalysisTest {
+ protected:
+  // With what is received, enough for a plan that is kept.
+  static constexpr int kSchemes =
+      static_cast<int>(KeptPlans::kFewestVersions) / 2 + 2;
+  static constexpr int kGroups = 100;
+  static constexpr int kNone = -1;
+  // No count is so small that it is kept back.
+  static constexpr int kLeast = 10;
+
+  void ShowSchemes(int64_t revision, int more) {
+    catalog_.BeginList();
+    auto batch = CatalogBatch(revision);
+    for (int i = 0; i < kSchemes; ++i) {
+      AddPublished(batch, SchemeOf(i),
+                   absl::StrCat("members >= ", kLeast + i + more));
+    }
+    batch.set_snapshot_complete(true);
+    ASSERT_TRUE(catalog_.Apply(batch).ok());
+    catalog_.Publish();
+  }
+  static std::string SchemeOf(int number) {
+    return absl::StrFormat("schemes/s%02d", number);
+  }
+  // Of the schemes but the one of this number.
+  static AnalyzeCoverageRequest Without(int number) {
+    AnalyzeCoverageRequest request;
+    for (int i = 0; i < kSchemes; ++i) {
+      if (i != number) request.add_schemes(SchemeOf(i));
+    }
+    return request;
+  }
+  void ExpectCounts(const AnalyzeCoverageRequest& request, int without,
+                    int more) {
+    const auto cells = Cells(request);
+    ASSERT_EQ(cells.size(),
+              static_cast<size_t>(kSchemes - (without == kNone ? 0 : 1)));
+    auto next = cells.begin();
+    for (int i = 0; i < kSchemes; ++i) {
+      if (i == without) continue;
+      const v1::CoverageCell& cell = *next++;
+      EXPECT_EQ(cell.scheme(), SchemeOf(i));
+      EXPECT_EQ(cell.eligible().count(), kGroups - kLeast - i - more) << i;
+      EXPECT_EQ(cell.received().count(), 0) << i;
+    }
+  }
+  int64_t PlansMade() const { return reader_.plans().made(); }
+};
+
+TEST_F(RepeatedCoverageTest, TheSameQuestionNeedsNoOtherPlan) {
+  ShowSchemes(4, 0);
+  ShowGroups(kGroups);
+  ExpectCounts({}, kNone, 0);
+  EXPECT_EQ(PlansMade(), 1);
+  ExpectCounts({}, kNone, 0);
+  // Nor when it says all names, in any order; nor on another day, if the same
+  // versions are in force.
+  AnalyzeCoverageRequest named;
+  for (int i = kSchemes; i-- > 0;) named.add_schemes(SchemeOf(i));
+  named.mutable_as_of()->set_year(2024);
+  named.mutable_as_of()->set_month(4);
+  named.mutable_as_of()->set_day(1);
+  ExpectCounts(named, kNone, 0);
+  EXPECT_EQ(PlansMade(), 1);
+  // Other subjects are counted by it, too.
+  Begin();
+  for (int i = 0; i < 2 * kGroups; ++i) {
+    Add(absl::StrFormat("groups/g%05d", i),
+        absl::StrCat("kind: SUBJECT_KIND_SHG members: ", i % kGroups));
+  }
+  Show();
+  const auto cells = Cells({});
+  ASSERT_EQ(cells.size(), static_cast<size_t>(kSchemes));
+  EXPECT_EQ(cells[7].eligible().count(), 2 * (kGroups - kLeast - 7));
+  EXPECT_EQ(PlansMade(), 1);
+}
+
+TEST_F(RepeatedCoverageTest, OtherSchemesHaveAPlanOfTheirOwn) {
+  ShowSchemes(4, 0);
+  ShowGroups(kGroups);
+  ExpectCounts({}, kNone, 0);
+  for (int turn = 0; turn < 2; ++turn) {
+    for (const int without : {0, kSchemes - 1}) {
+      ExpectCounts(Without(without), without, 0);
+    }
+    ExpectCounts({}, kNone, 0);
+  }
+  EXPECT_EQ(PlansMade(), 3);
+}
+
+TEST_F(RepeatedCoverageTest, ACatalogueThatChangedIsPlannedAnew) {
+  ShowSchemes(4, 0);
+  ShowGroups(kGroups);
+  ExpectCounts({}, kNone, 0);
+  for (const int64_t revision : {5, 6}) {
+    ShowSchemes(revision, 10);
+    ExpectCounts({}, kNone, 10);
+  }
+  ShowSchemes(7, 0);
+  ExpectCounts({}, kNone, 0);
+}
+
+TEST_F(RepeatedCoverageTest, ACohortOrAnInstitutionIsOfItsOwnQuestion) {
+  ShowSchemes(4, 0);
+  ShowGroups(kGroups);
+  ExpectCounts({}, kNone, 0);
+  for (const int least : {50, 60}) {
+    AnalyzeCoverageRequest request;
+    request.mutable_cohort()->set_expression(
+        absl::StrCat("members >= ", least));
+    EXPECT_EQ(Cells(request)[3].eligible().count(), kGroups - least);
+  }
+  AnalyzeCoverageRequest request;
+  request.mutable_institution()->set_expression("members >= 50");
+  request.mutable_institution()->set_place_kind(type::v1::PLACE_KIND_DISTRICT);
+  for (int i = 0; i < 8; ++i) ExpectCounts(request, kNone, 0);
+  ExpectCounts({}, kNone, 0);
+  EXPECT_EQ(PlansMade(), 1);
+}
+
+TEST_F(RepeatedCoverageTest, QuestionsAtOnceAreAnsweredByOnePlan) {
+  ShowSchemes(4, 0);
+  ShowGroups(kGroups);
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 2; ++i) {
+    threads.emplace_back([this] {
+      for (int turn = 0; turn < 4; ++turn) ExpectCounts({}, kNone, 0);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  const int64_t made = PlansMade();
+  EXPECT_LE(made, 2);
+  ExpectCounts({}, kNone, 0);
+  EXPECT_EQ(PlansMade(), made);
 }
 
 TEST_F(CoverageAnalysisTest, OnlySoManyAtOnce) {

@@ -6,6 +6,7 @@
 #include "common/clock/civil_date.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "services/matching/coverage/kept_plans.h"
 #include "services/matching/engine/matcher.h"
 #include "services/matching/feeds/feed_errors.h"
 
@@ -36,6 +37,10 @@ v1::Basis CoverageBasis::ToProto(const std::string& request_digest) const {
   basis.set_request_digest(request_digest);
   return basis;
 }
+
+CoverageBasisReader::CoverageBasisReader(const Parts& parts)
+    : parts_(parts), plans_(std::make_unique<KeptPlans>()) {}
+CoverageBasisReader::~CoverageBasisReader() = default;
 
 absl::StatusOr<CoverageBasis> CoverageBasisReader::Read(
     const std::string& min_token, const CallContext& call) const {

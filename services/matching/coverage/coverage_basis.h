@@ -21,6 +21,8 @@
 
 namespace sangam::matching {
 
+class KeptPlans;
+
 // Catalogue, subjects and places, each of one state of its store, on one day.
 struct CoverageBasis {
   CatalogView catalog;
@@ -57,7 +59,8 @@ class CoverageBasisReader {
     ProfileSource* profiles = nullptr;
   };
 
-  explicit CoverageBasisReader(const Parts& parts) : parts_(parts) {}
+  explicit CoverageBasisReader(const Parts& parts);
+  ~CoverageBasisReader();
 
   // The newest states, at least as new as `min_token` says; as_of is today in
   // India. Errors: OWNER_UNAVAILABLE until
@@ -75,9 +78,12 @@ class CoverageBasisReader {
   const Clock& clock() const { return *parts_.clock; }
   WorkingTurns* turns() const { return parts_.turns; }
   LongAnswerLimit* limit() const { return parts_.limit; }
+  // Of what is read here.
+  KeptPlans& plans() const { return *plans_; }
 
  private:
   const Parts parts_;
+  const std::unique_ptr<KeptPlans> plans_;
 };
 
 }  // namespace sangam::matching

@@ -4,12 +4,18 @@
 #include <thread>
 #include <utility>
 
+#include "services/matching/coverage/kept_plans.h"
+
 namespace sangam::matching {
 namespace {
 
 std::shared_ptr<const ReversePlan> PlanOf(
     const std::vector<SharedVersion>& versions, const SharedVersion& cohort,
-    const CoverageBasis& basis) {
+    const CoverageBasis& basis, KeptPlans* plans) {
+  // A cohort is compiled for each question.
+  if (plans != nullptr && cohort == nullptr) {
+    return plans->Of(basis.catalog.snapshot, versions);
+  }
   std::vector<const CompiledVersion*> asked;
   for (const SharedVersion& version : versions) asked.push_back(version.get());
   if (cohort != nullptr) asked.push_back(cohort.get());
@@ -37,12 +43,13 @@ int64_t CountRows(const uint64_t* rows, const RowBits& among) {
 
 SubjectScan::SubjectScan(const CoverageBasis* basis,
                          std::vector<SharedVersion> versions,
-                         SharedVersion cohort, const std::string& after)
+                         SharedVersion cohort, const std::string& after,
+                         KeptPlans* plans)
     : basis_(*basis),
       versions_(std::move(versions)),
       cohort_(std::move(cohort)),
       after_(after),
-      plan_(PlanOf(versions_, cohort_, basis_)),
+      plan_(PlanOf(versions_, cohort_, basis_, plans)),
       next_(after.empty() ? 0
                           : basis_.subjects.columns->FirstBlockAfter(after)) {}
 

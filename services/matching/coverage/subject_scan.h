@@ -15,6 +15,8 @@
 
 namespace sangam::matching {
 
+class KeptPlans;
+
 // A bit for each row of a block.
 using RowBits = std::array<uint64_t, BlockVerdicts::kWords>;
 
@@ -40,9 +42,10 @@ class SubjectScan {
   static constexpr unsigned kMostThreads = 8;
 
   // `cohort` may be null: everybody. Subjects up to the name `after` are passed
-  // over.
+  // over. The plan is looked for in `plans`, which may be null.
   SubjectScan(const CoverageBasis* basis, std::vector<SharedVersion> versions,
-              SharedVersion cohort, const std::string& after = "");
+              SharedVersion cohort, const std::string& after = "",
+              KeptPlans* plans = nullptr);
 
   // Goes to the next block; whether there is one.
   bool Next();

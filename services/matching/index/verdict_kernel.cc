@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "services/matching/index/bit_rows.h"
+#include "services/matching/index/each_processor.h"
 
 namespace sangam::matching {
 namespace {
@@ -39,9 +40,9 @@ inline void FetchAhead(const uint64_t* row, size_t word) {
 
 // Goes through the conjuncts tile by tile, and for each tile through all rows,
 // so that what is counted stays in registers.
-__attribute__((target_clones("avx512f", "avx2", "default"))) void FoldVerdicts(
-    const ConjunctLayout& layout, const VerdictRows& rows,
-    const KernelPlanes& planes) {
+SANGAM_FOR_EACH_PROCESSOR
+void FoldVerdicts(const ConjunctLayout& layout, const VerdictRows& rows,
+                  const KernelPlanes& planes) {
   const size_t plane_bytes = layout.plane_words() * sizeof(uint64_t);
   for (uint64_t* plane : {planes.holds, planes.unknown, planes.near,
                           planes.open, planes.open_near}) {

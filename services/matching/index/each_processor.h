@@ -1,6 +1,6 @@
 // Kernels for processors old and new.
-#ifndef SANGAM_SERVICES_MATCHING_COLUMNS_EACH_PROCESSOR_H_
-#define SANGAM_SERVICES_MATCHING_COLUMNS_EACH_PROCESSOR_H_
+#ifndef SANGAM_SERVICES_MATCHING_INDEX_EACH_PROCESSOR_H_
+#define SANGAM_SERVICES_MATCHING_INDEX_EACH_PROCESSOR_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -67,4 +67,4 @@ inline Vectors WidestVectors() {
 
 }  // namespace sangam::matching
 
-#endif  // SANGAM_SERVICES_MATCHING_COLUMNS_EACH_PROCESSOR_H_
+#endif  // SANGAM_SERVICES_MATCHING_INDEX_EACH_PROCESSOR_H_

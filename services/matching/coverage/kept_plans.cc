@@ -1,0 +1,107 @@
+#include "services/matching/coverage/kept_plans.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sangam::matching {
+namespace {
+
+std::shared_ptr<const ReversePlan> Build(
+    const SharedCatalog& catalog, const std::vector<SharedVersion>& versions) {
+  std::vector<const CompiledVersion*> pointers;
+  pointers.reserve(versions.size());
+  for (const SharedVersion& version : versions) {
+    pointers.push_back(version.get());
+  }
+  return ReversePlan::Build(std::move(pointers), catalog->dictionary());
+}
+
+}  // namespace
+
+void KeptPlans::TurnTo(const SharedCatalog& catalog) {
+  if (catalog_ == catalog) return;
+  catalog_ = catalog;
+  received_.clear();
+  plans_.clear();
+}
+
+std::vector<SharedVersion> KeptPlans::Received(
+    const SharedCatalog& catalog, const std::vector<std::string>& schemes) {
+  std::vector<SharedVersion> versions(schemes.size());
+  bool lacks = false;
+  {
+    const absl::MutexLock lock(&mutex_);
+    TurnTo(catalog);
+    for (size_t i = 0; i < schemes.size(); ++i) {
+      const auto found = received_.find(schemes[i]);
+      if (found != received_.end()) versions[i] = found->second;
+      lacks = lacks || versions[i] == nullptr;
+    }
+  }
+  if (!lacks) return versions;
+  // Nobody waits while rules are compiled.
+  for (size_t i = 0; i < schemes.size(); ++i) {
+    if (versions[i] == nullptr) {
+      versions[i] = ReceivedVersion(catalog, schemes[i]);
+    }
+  }
+  const absl::MutexLock lock(&mutex_);
+  TurnTo(catalog);
+  for (size_t i = 0; i < schemes.size(); ++i) {
+    if (received_.size() < kMostReceived) {
+      versions[i] = received_.emplace(schemes[i], versions[i]).first->second;
+    }
+  }
+  return versions;
+}
+
+std::shared_ptr<const ReversePlan> KeptPlans::Of(
+    const SharedCatalog& catalog, const std::vector<SharedVersion>& versions) {
+  if (versions.size() < kFewestVersions || versions.size() > kMostVersions) {
+    return Build(catalog, versions);
+  }
+  {
+    const absl::MutexLock lock(&mutex_);
+    TurnTo(catalog);
+    if (auto plan = Find(versions)) return plan;
+  }
+  auto plan = Build(catalog, versions);
+  const absl::MutexLock lock(&mutex_);
+  ++made_;
+  TurnTo(catalog);
+  if (auto others = Find(versions)) return others;
+  Keep({versions, plan});
+  return plan;
+}
+
+std::shared_ptr<const ReversePlan> KeptPlans::Find(
+    const std::vector<SharedVersion>& versions) {
+  const auto found =
+      std::find_if(plans_.begin(), plans_.end(),
+                   [&](const Kept& kept) { return kept.versions == versions; });
+  if (found == plans_.end()) return nullptr;
+  std::rotate(found, found + 1, plans_.end());
+  return plans_.back().plan;
+}
+
+void KeptPlans::Keep(Kept kept) {
+  size_t bytes = kept.plan->bytes();
+  if (bytes > kMostBytes) return;
+  // The last ones that there is room for.
+  auto first = plans_.end();
+  while (first != plans_.begin() &&
+         plans_.end() - first + 1 < static_cast<ptrdiff_t>(kMostPlans)) {
+    bytes += (first - 1)->plan->bytes();
+    if (bytes > kMostBytes) break;
+    --first;
+  }
+  plans_.erase(plans_.begin(), first);
+  plans_.push_back(std::move(kept));
+}
+
+int64_t KeptPlans::made() const {
+  const absl::MutexLock lock(&mutex_);
+  return made_;
+}
+
+}  // namespace sangam::matching

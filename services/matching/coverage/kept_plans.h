@@ -1,0 +1,75 @@
+// Plans kept from one question to the next.
+#ifndef SANGAM_SERVICES_MATCHING_COVERAGE_KEPT_PLANS_H_
+#define SANGAM_SERVICES_MATCHING_COVERAGE_KEPT_PLANS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/synchronization/mutex.h"
+#include "services/matching/columns/reverse_evaluator.h"
+#include "services/matching/coverage/asked_versions.h"
+
+namespace sangam::matching {
+
+// What questions about many schemes of one catalogue have in common: who has
+// received them, and the plans of the last few lists of versions. Thread-safe.
+// Holds on to the catalogue that was asked about last, and to nothing of those
+// before it.
+class KeptPlans {
+ public:
+  // Of fewer versions a plan is made as fast as it is found, and more may be
+  // other ones each time.
+  static constexpr size_t kFewestVersions = 64;
+
+  // ReceivedVersion of each scheme, in this order: the same ones each time as
+  // long as the catalogue is the same.
+  std::vector<SharedVersion> Received(const SharedCatalog& catalog,
+                                      const std::vector<std::string>& schemes);
+
+  // The plan of these versions, in this order. To be found again they must be
+  // the very same: those of the catalogue and of Received() are.
+  std::shared_ptr<const ReversePlan> Of(
+      const SharedCatalog& catalog, const std::vector<SharedVersion>& versions);
+
+  // How many plans were made rather than found.
+  int64_t made() const;
+
+ private:
+  // Some 3 KB each.
+  static constexpr size_t kMostReceived = 20'000;
+  static constexpr size_t kMostVersions = 2 * kMostReceived;
+  static constexpr size_t kMostPlans = 4;
+  static constexpr size_t kMostBytes = size_t{64} << 20;
+
+  struct Kept {
+    // Held, so that no other version comes to lie where one of them lies.
+    std::vector<SharedVersion> versions;
+    std::shared_ptr<const ReversePlan> plan;
+  };
+
+  // Forgets what is of another catalogue.
+  void TurnTo(const SharedCatalog& catalog)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Null: there is none.
+  std::shared_ptr<const ReversePlan> Find(
+      const std::vector<SharedVersion>& versions)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Keep(Kept kept) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  mutable absl::Mutex mutex_;
+  SharedCatalog catalog_ ABSL_GUARDED_BY(mutex_);
+  absl::flat_hash_map<std::string, SharedVersion> received_
+      ABSL_GUARDED_BY(mutex_);
+  // The last one asked for comes last.
+  std::vector<Kept> plans_ ABSL_GUARDED_BY(mutex_);
+  int64_t made_ ABSL_GUARDED_BY(mutex_) = 0;
+};
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_COVERAGE_KEPT_PLANS_H_
