@@ -127,14 +127,21 @@ absl::optional<PromisedGrant> PromiseOf(const Linkage& linkage) {
 int NeedOf(const Linkage& linkage, const type::v1::PlanTerms& stored,
            const type::v1::PlanTerms& terms, RenamedNeed renamed) {
   const std::string id = IdOfNeed(linkage);
+  bool is_stored = false;
   for (const auto& before : stored.needs()) {
     if (before.id() != id) continue;
+    is_stored = true;
     for (int n = 0; n < terms.needs_size(); ++n) {
       if (terms.needs(n).head() == before.head() &&
           (terms.needs(n).id() == id || renamed == RenamedNeed::kIsTheSame)) {
         return n;
       }
     }
+  }
+  if (is_stored || renamed == RenamedNeed::kIsAnother) return -1;
+  // It was taken out of the plan before, and is put back.
+  for (int n = 0; n < terms.needs_size(); ++n) {
+    if (terms.needs(n).id() == id) return n;
   }
   return -1;
 }

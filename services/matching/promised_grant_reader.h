@@ -27,7 +27,8 @@ enum class RenamedNeed { kIsAnother, kIsTheSame };
 
 // The need of `terms` that a linkage of the stored plan stands for, by its
 // place; -1 if none. It is the same need where id and head are the same; a head
-// is that of one need only.
+// is that of one need only. One that the stored plan has no more is the same in
+// a changed plan where the id is: stored plans keep what linkages stand for.
 int NeedOf(const registry::v1::Linkage& linkage,
            const type::v1::PlanTerms& stored, const type::v1::PlanTerms& terms,
            RenamedNeed renamed = RenamedNeed::kIsAnother);

@@ -118,5 +118,17 @@ TEST(NeedOfTest, InAChangedPlanAHeadKeepsWhatItHasUnderAnotherId) {
   EXPECT_EQ(need_in("needs { id: 'soft' head: 'HARD' }"), -1);
 }
 
+TEST(NeedOfTest, WhatWasTakenOutOfAPlanIsTheSameWhenItIsPutBack) {
+  const auto linkage = FromText<Linkage>(
+      "plan: 'plans/p' evidence { reference: 'plans/p#soft' }");
+  const auto stored =
+      FromText<type::v1::PlanTerms>("needs { id: 'hard' head: 'HARD' }");
+  const auto terms = FromText<type::v1::PlanTerms>(
+      "needs { id: 'hard' head: 'HARD' } needs { id: 'soft' head: 'SOFT' }");
+  EXPECT_EQ(NeedOf(linkage, stored, terms, RenamedNeed::kIsTheSame), 1);
+  EXPECT_EQ(NeedOf(linkage, stored, terms, RenamedNeed::kIsAnother), -1);
+  EXPECT_EQ(NeedOf(linkage, stored, stored, RenamedNeed::kIsTheSame), -1);
+}
+
 }  // namespace
 }  // namespace sangam::matching

@@ -95,7 +95,7 @@ struct PlanProblem {
   std::vector<PlanSchemeProblem> schemes;
   std::vector<GapFunderProblem> gap_funders;
   std::vector<ExcludedPair> exclusions;
-  // Sets of premises that can't all hold.
+  // Premises that can't all hold, also beside schemes that are used.
   std::vector<std::vector<int>> clashes;
   // How many premises there are. They are numbered after the schemes, from
   // schemes.size() on.

@@ -41,8 +41,8 @@ bool PlanSearch::Fits(const PlanChoice& choice,
 bool PlanSearch::Completes(const std::vector<int>& clash,
                            const PlanChoice& choice,
                            const GrantCandidate& candidate) const {
-  const auto has = [](const GrantCandidate& payer, int premise) {
-    return absl::c_linear_search(payer.premises, premise);
+  const auto has = [](const GrantCandidate& payer, int one) {
+    return payer.scheme == one || absl::c_linear_search(payer.premises, one);
   };
   const auto is_used = [&](int premise) {
     for (size_t n = 0; n < choice.size(); ++n) {

@@ -169,6 +169,11 @@ class RandomPlanProblem {
       const int two = static_cast<int>(Draw(one + 1, premises - 2));
       const int three = static_cast<int>(Draw(two + 1, premises - 1));
       problem.clashes.push_back({first + one, first + two, first + three});
+      if (options.schemes < 2 || !Chance(30)) continue;
+      // Two schemes beside which a premise can't hold.
+      const int scheme = static_cast<int>(Draw(1, options.schemes - 1));
+      const int other = static_cast<int>(Draw(0, scheme - 1));
+      problem.clashes.back() = {first + one, scheme, other};
     }
   }
 

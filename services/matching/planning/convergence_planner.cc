@@ -11,7 +11,6 @@
 #include "common/status/macros.h"
 #include "services/matching/convergence/plan_checker.h"
 #include "services/matching/convergence/plan_solver.h"
-#include "services/matching/planning/kept_grants.h"
 #include "services/matching/planning/named_schemes.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/plan_conflicts.h"
@@ -23,7 +22,9 @@
 #include "services/matching/planning/plan_steps.h"
 #include "services/matching/planning/possible_plan.h"
 #include "services/matching/planning/ruled_out.h"
+#include "services/matching/planning/spoilt_offers.h"
 #include "services/matching/planning/thin_grants.h"
+#include "services/matching/planning/uncounted_grants.h"
 
 namespace sangam::matching {
 namespace {
@@ -88,7 +89,10 @@ void TellUnchecked(const std::vector<std::string>& premises,
     absl::StrAppend(&words, "; and ", premises.size() - kMostTold, " more");
   }
   plan->add_assumptions()->set_text(
-      absl::StrCat("whether these can hold together was not checked: ", words));
+      absl::StrCat(premises.size() == 1
+                       ? "whether this can hold at all was not checked: "
+                       : "whether these can hold together was not checked: ",
+                   words));
 }
 
 void AddStages(const PlanQuestion& question, ConvergencePlan* plan) {
@@ -123,9 +127,9 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   const PlanOffers offers = GatherOffers(catalog, question, contexts);
   if (question.cancelled()) return DeadlineExceededError();
   PlanSetup setup = SetUpPlan(question, offers);
+  ForbidSpoilt(question, contexts, offers, &setup);
   PlanPremises premises(question, contexts, offers, limits, clock, &setup);
   AddNotUsed(offers, &plan);
-  TellLostNeeds(question, &plan);
   SolvedPlan solved;
   if (setup.impossible_pins.empty()) {
     solved = SolvePossible(limits, clock, &premises, &setup);
@@ -133,6 +137,8 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
     solved.status = SolveStatus::kInfeasible;
   }
   if (question.cancelled()) return DeadlineExceededError();
+  TellUncounted(catalog, question, offers,
+                solved.plan ? &*solved.plan : nullptr, &plan);
   AddLoans(offers, solved.plan ? &*solved.plan : nullptr, &plan);
   solution.set_status(StatusOf(solved.status));
   solution.set_nodes(solved.nodes);

@@ -262,7 +262,7 @@ TEST(ConvergencePlannerTest, APinToWhatDoesNotFitIsToldWithTheReason) {
       absl::StrCat(kSoft, "pins { need: 'soft' scheme: 'schemes/shg' }"));
   EXPECT_THAT(plan.conflicts(),
               ElementsAre("the pin of soft to schemes/shg: not met: It is a"
-                          " group."));
+                          " group"));
 }
 
 TEST(ConvergencePlannerTest, NamesThatTheCatalogueLacksAreTold) {

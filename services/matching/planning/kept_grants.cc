@@ -1,7 +1,7 @@
 #include "services/matching/planning/kept_grants.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,14 +55,29 @@ bool MayFundGaps(const PlanTerms& terms, const std::string& scheme) {
           absl::c_linear_search(terms.gap_funders(), scheme));
 }
 
-bool CanBeKept(const PlanTerms& terms, const PromisedGrant& promised,
-               const SchemeVersion& version) {
+// Why the plan does not keep it, in words; empty if it does. `version`: null
+// where the catalogue knows none.
+std::string WhyNotKept(const PlanTerms& terms, const PromisedGrant& promised,
+                       const CompiledVersion* version) {
   const PlanNeed& need = terms.needs(promised.need);
-  if (IsExcludedFor(terms, promised.scheme, need.id())) return false;
-  if (promised.paise.value_or(0) == 0 && CostOf(need) > 0) return false;
-  if (version.has_gap_funding()) return MayFundGaps(terms, promised.scheme);
-  return !IsPinnedElsewhere(terms, promised, need) &&
-         BenefitFor(version, need.head()) >= 0;
+  if (version == nullptr) return "the catalogue does not know the scheme";
+  if (IsExcludedFor(terms, promised.scheme, need.id())) {
+    return "the terms exclude the scheme";
+  }
+  if (promised.paise.value_or(0) == 0 && CostOf(need) > 0) {
+    return "no sum is recorded";
+  }
+  if (version->version.has_gap_funding()) {
+    return MayFundGaps(terms, promised.scheme) ? ""
+                                               : "the terms leave out its gap"
+                                                 " funding";
+  }
+  if (IsPinnedElsewhere(terms, promised, need)) {
+    return "the terms pin the need to another scheme or to none";
+  }
+  return BenefitFor(version->version, need.head()) >= 0
+             ? ""
+             : "no benefit of the scheme pays costs";
 }
 
 class Keeper {
@@ -124,9 +139,10 @@ class Keeper {
   FundingTerms TermsOf(const PromisedGrant& promised,
                        const CompiledVersion& version, int benefit) const {
     const PlanNeed& need = question_.terms.needs(promised.need);
+    const FundingAssumptions assumed =
+        AssumedFor(question_.terms, promised.scheme, need.id());
     FundingTerms terms =
-        TermsFor(version, benefit, SizeOf(need),
-                 AssumedFor(question_.terms, promised.scheme, need.id()),
+        TermsFor(version, benefit, SizeOf(need), assumed,
                  contexts_.ForConditions(promised.need, promised.participant),
                  contexts_.ForSums(promised.need, promised.participant));
     terms.most_grant = std::min(*promised.paise, CostOf(need));
@@ -140,6 +156,9 @@ class Keeper {
         *promised.paise > terms.most_grant
             ? absl::StrCat(", up to the cost of ",
                            FormatPaise(terms.most_grant))
+            : "",
+        assumed.grant != nullptr || assumed.split != nullptr
+            ? "; what is assumed of it is not needed"
             : "");
     terms.parties.clear();
     for (const auto& [party, paise] : promised.parties) {
@@ -180,18 +199,24 @@ class Keeper {
 }  // namespace
 
 void KeepSanctioned(const CatalogSnapshot& catalog, PlanQuestion& question) {
-  std::set<int> granted;
+  std::map<int, std::string> granted_by;
   for (PromisedGrant& promised : question.promised) {
     promised.kept = false;
     if (!promised.sanctioned || promised.need < 0) continue;
     const CompiledVersion* version =
         VersionOf(catalog, promised, question.as_of);
-    if (version == nullptr ||
-        !CanBeKept(question.terms, promised, version->version)) {
-      continue;
+    promised.why_not_kept = WhyNotKept(question.terms, promised, version);
+    if (!promised.why_not_kept.empty()) continue;
+    if (!version->version.has_gap_funding()) {
+      const auto [first, is_first] =
+          granted_by.try_emplace(promised.need, promised.linkage);
+      if (!is_first) {
+        promised.why_not_kept =
+            absl::StrCat("a need keeps one grant, that of ", first->second);
+        continue;
+      }
     }
-    promised.kept = version->version.has_gap_funding() ||
-                    granted.insert(promised.need).second;
+    promised.kept = true;
   }
 }
 
@@ -200,21 +225,6 @@ void AddKeptGrants(const CatalogSnapshot& catalog, const PlanQuestion& question,
   Keeper keeper(catalog, question, contexts, offers);
   for (const PromisedGrant& promised : question.promised) {
     if (promised.kept) keeper.Add(promised);
-  }
-}
-
-void TellLostNeeds(const PlanQuestion& question,
-                   type::v1::ConvergencePlan* plan) {
-  for (const PromisedGrant& promised : question.promised) {
-    if (!promised.sanctioned || promised.lost_need.empty()) continue;
-    auto& assumption = *plan->add_assumptions();
-    assumption.set_about(promised.scheme);
-    assumption.set_text(absl::StrCat(
-        promised.paise ? FormatPaise(*promised.paise)
-                       : "a sum that is not recorded",
-        " is sanctioned by ", promised.linkage, " for ", promised.lost_need,
-        ", which is no need of these terms: it counts as had of the scheme and"
-        " pays nothing here"));
   }
 }
 

@@ -10,10 +10,11 @@
 
 namespace sangam::matching {
 
-// Marks in question.promised what the plan keeps: of each need one grant, and
-// all gap funding. The terms may say otherwise, by a pin of the need to another
-// scheme or to none or by leaving the scheme out; what they don't keep counts
-// like what was sanctioned outside the plan.
+// Marks in question.promised what the plan keeps, and why it does not keep the
+// rest of what was sanctioned for its needs: of each need one grant is kept,
+// and all gap funding. The terms may say otherwise, by a pin of the need to
+// another scheme or to none or by leaving the scheme out; what they don't keep
+// counts like what was sanctioned outside the plan.
 void KeepSanctioned(const CatalogSnapshot& catalog, PlanQuestion& question);
 
 // Puts what is kept in the place of all other offers of its need: the sum that
@@ -21,11 +22,6 @@ void KeepSanctioned(const CatalogSnapshot& catalog, PlanQuestion& question);
 // applicant have it now. Call it once everything else is gathered.
 void AddKeptGrants(const CatalogSnapshot& catalog, const PlanQuestion& question,
                    const NeedContexts& contexts, PlanOffers& offers);
-
-// Adds an assumption about each sum that was sanctioned for a need of the plan
-// that the terms no longer have.
-void TellLostNeeds(const PlanQuestion& question,
-                   type::v1::ConvergencePlan* plan);
 
 }  // namespace sangam::matching
 

@@ -167,6 +167,19 @@ TEST(KeptGrantsTest, PartiesAreThoseOfTheSanctionUpToTheCost) {
             "₹20, as sanctioned: linkages/x, up to the cost of ₹10");
 }
 
+TEST(KeptGrantsTest, WhatIsAssumedOfItIsToldNotToBeNeeded) {
+  const auto plan =
+      PlanBy(Half(),
+             absl::StrCat(kSoft,
+                          "assumed_grants { scheme: 'schemes/half' need: 'soft'"
+                          " paise: 900 reason: 'talks' }"),
+             kCluster, {Sanctioned("x", "half", 300, kFirst)});
+  ASSERT_EQ(plan.total().grant_paise(), 300);
+  EXPECT_EQ(plan.lines(0).formula(),
+            "₹3, as sanctioned: linkages/x; what is assumed of it is not"
+            " needed");
+}
+
 TEST(KeptGrantsTest, WhatIsSanctionedBesideEachOtherIsNoConflict) {
   SampleCatalog sample;
   sample.Add("a", absl::StrCat(PaysShare("SOFT", 5000),
@@ -219,22 +232,6 @@ TEST(KeptGrantsTest, WhatTheCatalogueDoesNotKnowCannotBeKept) {
           .total()
           .grant_paise(),
       300);
-}
-
-TEST(KeptGrantsTest, WhatIsSanctionedForANeedThatIsGoneIsToldAndCounts) {
-  PromisedGrant lost = Sanctioned("x", "half", 200);
-  // Since the day of the plan, which is made again by the same law.
-  lost.since = absl::CivilDay(2024, 4, 2);
-  EXPECT_EQ(PlanBy(Half(), kSoft, kCluster, {lost}).total().grant_paise(), 300);
-  lost.lost_need = "hard of plans/p";
-  const auto plan = PlanBy(Half(), kSoft, kCluster, {lost});
-  EXPECT_EQ(plan.total().grant_paise(), 100);
-  ASSERT_EQ(plan.assumptions_size(), 2);
-  EXPECT_EQ(plan.assumptions(0).about(), "schemes/half");
-  EXPECT_EQ(plan.assumptions(0).text(),
-            "₹2 is sanctioned by linkages/x for hard of plans/p, which is no"
-            " need of these terms: it counts as had of the scheme and pays"
-            " nothing here");
 }
 
 }  // namespace

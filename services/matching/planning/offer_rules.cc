@@ -5,6 +5,7 @@
 #include "absl/strings/str_join.h"
 #include "services/matching/engine/availability.h"
 #include "services/matching/engine/localized_text.h"
+#include "services/matching/planning/quoted_words.h"
 
 namespace sangam::matching {
 
@@ -47,7 +48,7 @@ std::string ConditionWords(const Benefit& benefit,
                            const MatchContext& context) {
   const std::string words =
       TextIn(benefit.condition_description(), context.phrases.language_code());
-  return words.empty() ? benefit.condition() : words;
+  return words.empty() ? benefit.condition() : Quoted(words);
 }
 
 std::string NotKnown(const SchemeFitness& fitness) {

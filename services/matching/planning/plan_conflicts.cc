@@ -142,11 +142,28 @@ class Terms {
     }
   }
 
+  bool IsScheme(int number) const {
+    return number < static_cast<int>(setup_.problem.schemes.size());
+  }
+
   // The name of a scheme, or a premise in words.
   const std::string& Excluded(int number) const {
-    const int schemes = static_cast<int>(setup_.problem.schemes.size());
-    return number < schemes ? NameOf(number)
-                            : setup_.premises[number - schemes];
+    return IsScheme(number)
+               ? NameOf(number)
+               : setup_.premises[number - setup_.problem.schemes.size()];
+  }
+
+  // What a premise says of schemes beside which it can't hold, it says itself.
+  std::string WordsOfClash(const std::vector<int>& clash) const {
+    if (absl::c_any_of(clash, [&](int one) { return IsScheme(one); })) {
+      return Excluded(*absl::c_max_element(clash));
+    }
+    std::string words;
+    for (size_t i = 0; i < clash.size(); ++i) {
+      const char* joint = i + 1 < clash.size() ? ", " : " and ";
+      absl::StrAppend(&words, i == 0 ? "" : joint, Excluded(clash[i]));
+    }
+    return absl::StrCat(words, " can't all hold");
   }
 
   void AddExclusions() {
@@ -163,8 +180,12 @@ class Terms {
     }
     for (const auto& entry : in_order) {
       const auto& [names, pairs] = *entry;
-      terms_.push_back({absl::StrCat(names.first, " and ", names.second,
-                                     " exclude each other"),
+      const bool of_one_kind =
+          IsScheme(pairs.front().first) == IsScheme(pairs.front().second);
+      terms_.push_back({of_one_kind
+                            ? absl::StrCat(names.first, " and ", names.second,
+                                           " exclude each other")
+                            : names.first,
                         [pairs = pairs](PlanProblem& p) {
                           p.exclusions.insert(p.exclusions.end(), pairs.begin(),
                                               pairs.end());
@@ -176,12 +197,7 @@ class Terms {
     free_.clashes.clear();
     std::map<std::string, std::vector<std::vector<int>>> by_words;
     for (const std::vector<int>& clash : setup_.problem.clashes) {
-      std::string words;
-      for (size_t i = 0; i < clash.size(); ++i) {
-        const char* joint = i + 1 < clash.size() ? ", " : " and ";
-        absl::StrAppend(&words, i == 0 ? "" : joint, Excluded(clash[i]));
-      }
-      by_words[absl::StrCat(words, " can't all hold")].push_back(clash);
+      by_words[WordsOfClash(clash)].push_back(clash);
     }
     for (const auto& [words, clashes] : by_words) {
       terms_.push_back({words, [clashes = clashes](PlanProblem& p) {

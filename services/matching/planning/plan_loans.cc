@@ -57,8 +57,11 @@ void AddLoans(const PlanOffers& offers, const FoundPlan* found,
       std::set<std::string> rivals;
       for (const int scheme : used) {
         const OfferedScheme& chosen = offers.schemes[scheme];
-        if (ExcludeEachOther(offer.company, chosen.company)) {
-          rivals.insert(chosen.scheme->scheme.name());
+        const std::string& name = chosen.scheme->scheme.name();
+        if (ExcludeEachOther(offer.company, chosen.company) ||
+            (chosen.participant == offer.participant &&
+             offer.not_after.count(name) > 0)) {
+          rivals.insert(name);
         }
       }
       if (rivals.empty()) continue;

@@ -6,6 +6,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/clock/civil_date.h"
 #include "services/matching/engine/benefit_worth.h"
 #include "services/matching/engine/localized_text.h"
@@ -14,6 +15,7 @@
 #include "services/matching/planning/kept_grants.h"
 #include "services/matching/planning/offer_rules.h"
 #include "services/matching/planning/required_schemes.h"
+#include "services/matching/planning/supposed_receipts.h"
 
 namespace sangam::matching {
 namespace {
@@ -142,6 +144,8 @@ class Gatherer {
     const RequiredSchemes required =
         RequiredBefore(catalog_, question_, contexts_, name, best, need);
     if (!required.why_not.empty()) return Note(need, name, required.why_not);
+    const std::string spoilt = WhySpoilt(version, need, best, required.schemes);
+    if (!spoilt.empty()) return Note(need, name, spoilt);
 
     std::vector<GrantOffer> offers;
     // By the benefit's id.
@@ -191,6 +195,27 @@ class Gatherer {
     absl::c_move(offers, std::back_inserter(offers_.needs[need].grants));
   }
 
+  // The context once what comes first is had.
+  const MatchContext& After(const std::vector<RequiredScheme>& required,
+                            const MatchContext& context, int participant) {
+    return supposed_.With(context, HadFirst(required, participant));
+  }
+
+  // Why its conditions fail once what comes first is had; empty if they don't.
+  std::string WhySpoilt(const CompiledVersion& version, int need,
+                        const ParticipantFitness& best,
+                        const std::vector<RequiredScheme>& required) {
+    if (HadFirst(required, best.participant).empty()) return "";
+    const SchemeFitness then = FitnessOf(
+        version,
+        After(required, contexts_.ForConditions(need, best.participant),
+              best.participant));
+    if (RankOf(then.verdict) <= RankOf(best.fitness.verdict)) return "";
+    return absl::StrCat(
+        "what it needs first makes this fail: ",
+        then.failed.empty() ? absl::StrJoin(then.unknown, "; ") : then.failed);
+  }
+
   static void AddTo(SchemeCompany& company,
                     const std::vector<RequiredScheme>& required) {
     for (const RequiredScheme& one : required) {
@@ -224,7 +249,8 @@ class Gatherer {
     const Benefit& benefit = version.version.benefits(offer.benefit);
     const int64_t cost = CostOf(Need(need));
     const MatchContext& context =
-        contexts_.ForConditions(need, offer.participant);
+        After(offer.required, contexts_.ForConditions(need, offer.participant),
+              offer.participant);
     const Truth truth =
         EvaluateOptional(version.benefits[offer.benefit].condition,
                          benefit.condition(), context);
@@ -251,7 +277,9 @@ class Gatherer {
     offer.terms = TermsFor(
         version, offer.benefit, SizeOf(Need(need)),
         AssumedFor(question_.terms, scheme.scheme.name(), Need(need).id()),
-        context, contexts_.ForSums(need, offer.participant));
+        context,
+        After(offer.required, contexts_.ForSums(need, offer.participant),
+              offer.participant));
     offer.terms.assumptions.insert(offer.terms.assumptions.begin(),
                                    assumptions.begin(), assumptions.end());
     if (!offer.terms.unknown_rule.empty()) {
@@ -273,7 +301,11 @@ class Gatherer {
     const CompiledBenefit& compiled = version.benefits[offer.benefit];
     const MatchContext& sums = contexts_.ForSums(need, offer.participant);
     LoanOffer& offered = offers_.needs[need].loans.emplace_back();
+    offered.participant = offer.participant;
     offered.fitness = offer.fitness;
+    offered.not_after = ReceiptOrderOf(version, contexts_.ForConditions(
+                                                    need, offer.participant))
+                            .later;
     offered.company.Add(scheme.scheme.name(), version);
     AddTo(offered.company, offer.required);
     type::v1::PlanLoan& loan = offered.loan;
@@ -328,6 +360,7 @@ class Gatherer {
   const CatalogSnapshot& catalog_;
   PlanQuestion question_;
   const NeedContexts& contexts_;
+  SupposedReceipts supposed_;
   PlanOffers offers_;
 };
 

@@ -3,6 +3,7 @@
 #define SANGAM_SERVICES_MATCHING_PLANNING_PLAN_OFFERS_H_
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,11 @@ struct GrantOffer {
 // What is borrowed for a need, with what keeps it from being had.
 struct LoanOffer {
   type::v1::PlanLoan loan;
+  int participant = 0;
   SchemeFitness fitness;
   SchemeCompany company;
+  // Schemes whose receipt would spoil its conditions.
+  std::set<std::string> not_after;
 };
 
 struct NeedOffers {

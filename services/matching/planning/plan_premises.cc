@@ -8,6 +8,7 @@
 #include "services/matching/index/reference_verdict.h"
 #include "services/matching/planning/offer_rules.h"
 #include "services/matching/planning/possible_rules.h"
+#include "services/matching/planning/supposed_receipts.h"
 #include "services/matching/premises/premise_compiler.h"
 #include "services/matching/premises/related_attributes.h"
 
@@ -162,9 +163,12 @@ void PlanPremises::AddVersion(const CompiledVersion& version, int need,
                               int participant, Clauses& clauses) {
   for (int c = 0; c < static_cast<int>(version.conditions.size()); ++c) {
     // What must be had first the plan gets first.
-    if (!RequiredBy(version, c).empty()) continue;
-    AddRule(version.conditions[c],
-            WordsOf(version.version, c, ContextOf(need, participant)), need,
+    const MatchContext& context = ContextOf(need, participant);
+    if (!RequiredBy(version, c).empty() ||
+        !ReceiptsNeededBy(version, c, context).empty()) {
+      continue;
+    }
+    AddRule(version.conditions[c], WordsOf(version.version, c, context), need,
             participant, clauses);
   }
 }

@@ -110,6 +110,28 @@ TEST(PlanPremisesTest, WhatCanHoldAtOnceIsUsedTogether) {
   }
 }
 
+TEST(PlanPremisesTest, WhatOneRuleSaysOfAComputedNumberIsNotChecked) {
+  for (const char* rule :
+       {"members * members < 10 && members > 5", "members * members < members",
+        "children.all(c, c.members > 5) && children.exists(c, c.members < "
+        "3)"}) {
+    const auto plan = PlanBy(OneAndTwo(rule, "udyam_registered"),
+                             absl::StrCat(kTwoNeeds, kUnknown));
+    EXPECT_THAT(GrantsOf(plan), ElementsAre("schemes/one", "schemes/two"));
+    ASSERT_EQ(plan.assumptions_size(), 3) << rule;
+    EXPECT_EQ(
+        plan.assumptions(2).text(),
+        absl::StrCat("whether this can hold at all was not checked: ", rule));
+  }
+  for (const char* rule :
+       {"members * members < 10", "members * members < 10 && udyam_registered",
+        "members > 5 && members < 9"}) {
+    const auto plan = PlanBy(OneAndTwo(rule, "udyam_registered"),
+                             absl::StrCat(kTwoNeeds, kUnknown));
+    EXPECT_EQ(plan.assumptions_size(), 2) << rule;
+  }
+}
+
 constexpr char kThreeNeeds[] =
     "needs { id: 'a' head: 'A' cost_paise: 1000 }"
     " needs { id: 'b' head: 'B' cost_paise: 1000 }"

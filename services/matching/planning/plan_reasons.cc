@@ -98,8 +98,7 @@ class ReasonWriter {
         }
       }
     }
-    std::string ruled_out =
-        WhyRuledOut(offers_, setup_, found_, candidate.premises);
+    std::string ruled_out = WhyRuledOut(offers_, setup_, found_, candidate);
     if (!ruled_out.empty()) return ruled_out;
     if (LeftOfCeiling(candidate.scheme) == 0 && outcome_.cost_paise() > 0) {
       return "other needs take all that it gives one applicant";

@@ -35,6 +35,18 @@ TEST(PlanReasonsTest, NoSchemeAtAll) {
               ElementsAre("no scheme that fits pays the head A"));
 }
 
+TEST(PlanReasonsTest, AConditionIsQuotedWithoutItsFullStop) {
+  SampleCatalog sample;
+  std::string terms = OnlyBigGroups("A");
+  terms.replace(terms.find("id: 'c'"), sizeof("id: 'c'") - 1,
+                "id: 'c' description { text { key: 'en' value: 'It has ten"
+                " members.' } }");
+  sample.Add("unknown", terms);
+  EXPECT_THAT(ReasonsOf(PlanBy(sample, kNeeds), 0),
+              ElementsAre("schemes/unknown: it is not known whether this holds:"
+                          " It has ten members"));
+}
+
 TEST(PlanReasonsTest, TheOnlySchemeIsBarred) {
   SampleCatalog sample;
   sample.Add("unknown", OnlyBigGroups("A"));

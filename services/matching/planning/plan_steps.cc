@@ -1,7 +1,6 @@
 #include "services/matching/planning/plan_steps.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "services/matching/engine/scheme_match.h"
 #include "services/matching/planning/application_ids.h"
 #include "services/matching/planning/followed_benefits.h"
+#include "services/matching/planning/receipt_links.h"
 #include "services/matching/planning/step_order.h"
 #include "services/matching/planning/step_owner.h"
 
@@ -64,12 +64,6 @@ class StepWriter {
     step.set_kind(kind);
     step.set_description(std::move(description));
     return step;
-  }
-
-  static void After(const std::string& earlier, PlanStep& step) {
-    if (earlier != step.id() && !absl::c_linear_search(step.after(), earlier)) {
-      step.add_after(earlier);
-    }
   }
 
   void AddNeed(int n) {
@@ -201,12 +195,12 @@ class StepWriter {
                  Add(prepare, type::v1::PLAN_STEP_KIND_PREREQUISITE,
                      absl::StrCat("Make it so: ", offer.fitness.to_change)));
       }
-      After(prepare, *Find(id));
+      PutAfter(prepare, *Find(id));
     }
     for (const RequiredScheme& required : offer.required) {
       const std::string first = ids_.IdOf(required.name, required.participant);
       if (Find(first) == nullptr) AddRequired(n, required, first);
-      After(first, *Find(id));
+      PutAfter(first, *Find(id));
     }
   }
 
@@ -223,7 +217,7 @@ class StepWriter {
   void FillApplication(int n, const OfferedScheme& offered, int participant,
                        PlanStep& step) {
     const auto& version = offered.version->version;
-    applicants_[step.id()] = participant;
+    applications_[step.id()] = {participant, n};
     step.set_scheme(offered.scheme->scheme.name());
     if (version.window().has_opens_on()) {
       *step.mutable_opens_on() = version.window().opens_on();
@@ -276,17 +270,16 @@ class StepWriter {
       // One proposal asks for all gaps, early enough for the first of them.
       const GrantOffer& grant = offers_.needs[n].grants[found_.choice[n]];
       const std::string first = FirstApplication(grant);
-      if (Find(first) != nullptr) After(first, step);
+      if (Find(first) != nullptr) PutAfter(first, step);
     }
   }
 
   // What relations say of the order of two schemes that are both in the plan.
   void LinkSchemes() {
     for (PlanStep& step : steps_) {
-      const auto applicant = applicants_.find(step.id());
-      const CompiledScheme* scheme = applicant == applicants_.end()
-                                         ? nullptr
-                                         : catalog_.Find(step.scheme());
+      const auto by = applications_.find(step.id());
+      const CompiledScheme* scheme =
+          by == applications_.end() ? nullptr : catalog_.Find(step.scheme());
       const CompiledVersion* version =
           scheme == nullptr ? nullptr : scheme->VersionOn(question_.as_of);
       if (version == nullptr) continue;
@@ -298,11 +291,12 @@ class StepWriter {
           continue;
         }
         for (const std::string& id :
-             ids_.IdsOf(relation.scheme(), applicant->second)) {
-          if (Find(id) != nullptr) After(id, step);
+             ids_.IdsOf(relation.scheme(), by->second.participant)) {
+          if (Find(id) != nullptr) PutAfter(id, step);
         }
       }
     }
+    LinkReceipts(catalog_, question_.as_of, contexts_, applications_, &steps_);
   }
 
   void LinkNeed(int n) {
@@ -312,13 +306,13 @@ class StepWriter {
     for (const auto& other : steps_) {
       if (other.kind() != type::v1::PLAN_STEP_KIND_CARRY_OUT &&
           absl::c_linear_search(other.needs(), need.id())) {
-        After(other.id(), *step);
+        PutAfter(other.id(), *step);
       }
     }
     for (const std::string& earlier : need.after()) {
       const std::string id = absl::StrCat("do-", earlier);
       if (Find(id) != nullptr) {
-        After(id, *step);
+        PutAfter(id, *step);
       } else {
         BlockAfterUnfunded(earlier, *step);
       }
@@ -349,8 +343,8 @@ class StepWriter {
         BlockAfterUnfunded(need, step);
         continue;
       }
-      After(id, step);
-      if (!is_sanctioned) After(id, *Find(ApplicationFor(n)));
+      PutAfter(id, step);
+      if (!is_sanctioned) PutAfter(id, *Find(ApplicationFor(n)));
     }
     if (is_sanctioned) return;
     for (const std::string& id :
@@ -369,8 +363,8 @@ class StepWriter {
   const PlanOffers& offers_;
   const FoundPlan& found_;
   ApplicationIds ids_;
-  // Who applies, by the id of the step.
-  std::map<std::string, int> applicants_;
+  // By the id of the step.
+  Applications applications_;
   type::v1::ConvergencePlan& plan_;
   std::vector<PlanStep> steps_;
 };

@@ -22,9 +22,9 @@ int LastToBlame(const PlanProblem& problem, const PlanChoice& choice,
   int last = -1;
   for (size_t n = 0; n < choice.size(); ++n) {
     if (choice[n] < 0) continue;
-    for (const int premise : problem.needs[n].candidates[choice[n]].premises) {
-      if (absl::c_linear_search(forbidden, premise)) last = static_cast<int>(n);
-    }
+    VisitExcludable(problem.needs[n].candidates[choice[n]], [&](int one) {
+      if (absl::c_linear_search(forbidden, one)) last = static_cast<int>(n);
+    });
   }
   return last;
 }

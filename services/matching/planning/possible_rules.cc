@@ -6,6 +6,7 @@
 #include "common/money/share.h"
 #include "services/matching/engine/localized_text.h"
 #include "services/matching/engine/optional_condition.h"
+#include "services/matching/planning/quoted_words.h"
 
 namespace sangam::matching {
 
@@ -77,7 +78,7 @@ scheme_catalog::v1::FundingParty CappedParty(const FundingRule& rule) {
 std::string WordsOf(const FundingRule& rule, const MatchContext& conditions) {
   const std::string words =
       TextIn(rule.description(), conditions.phrases.language_code());
-  return words.empty() ? rule.condition() : words;
+  return words.empty() ? rule.condition() : Quoted(words);
 }
 
 }  // namespace sangam::matching

@@ -37,6 +37,8 @@ struct PromisedGrant {
   std::string lost_need = {};
   // It stays a line of the plan, whatever else is decided; see KeepSanctioned.
   bool kept = false;
+  // Why not, in words, where it was sanctioned for a need of the plan.
+  std::string why_not_kept = {};
 };
 
 }  // namespace sangam::matching

@@ -111,4 +111,13 @@ RequiredSchemes RequiredBefore(const CatalogSnapshot& catalog,
   return Walk(catalog, question, contexts, need).From(scheme, fitness);
 }
 
+std::vector<std::string> HadFirst(const std::vector<RequiredScheme>& required,
+                                  int participant) {
+  std::vector<std::string> names;
+  for (const RequiredScheme& first : required) {
+    if (first.participant == participant) names.push_back(first.name);
+  }
+  return names;
+}
+
 }  // namespace sangam::matching

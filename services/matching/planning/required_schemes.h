@@ -34,14 +34,18 @@ struct RequiredSchemes {
   std::string why_not;
 };
 
-// Pure. Follows REQUIRES relations as deep as they go, from what `fitness` says
-// that `scheme` needs for the need if the participant applies. Schemes that
-// need each other in a circle can't be had.
+// Pure. Follows what schemes need first as deep as it goes, from what `fitness`
+// says that `scheme` needs for the need if the participant applies. Schemes
+// that need each other in a circle can't be had.
 RequiredSchemes RequiredBefore(const CatalogSnapshot& catalog,
                                const PlanQuestion& question,
                                const NeedContexts& contexts,
                                const std::string& scheme,
                                const ParticipantFitness& fitness, int need);
+
+// Those that the participant gets, by name.
+std::vector<std::string> HadFirst(const std::vector<RequiredScheme>& required,
+                                  int participant);
 
 }  // namespace sangam::matching
 

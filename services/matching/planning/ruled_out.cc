@@ -23,36 +23,35 @@ class Teller {
     return offers_.schemes[scheme].scheme->scheme.name();
   }
 
-  std::string Why(const std::vector<int>& premises) const {
+  // Of a candidate or a gap funder.
+  template <typename Payer>
+  std::string Why(const Payer& payer) const {
+    std::vector<int> own;
+    VisitExcludable(payer, [&own](int one) { own.push_back(one); });
     for (const ExcludedPair& pair : problem_.exclusions) {
       for (const auto& [one, other] : {std::pair(pair.first, pair.second),
                                        std::pair(pair.second, pair.first)}) {
-        if (!absl::c_linear_search(premises, one)) continue;
+        // What relations say of two schemes is told elsewhere.
+        if (IsScheme(one) && IsScheme(other)) continue;
+        if (!absl::c_linear_search(own, one)) continue;
         const std::string by = UserOf(other);
-        if (by.empty()) continue;
-        return absl::StrCat("it would rest on ",
-                            setup_.premises[one - problem_.schemes.size()],
-                            ", which ", by, " of the plan rules out");
+        if (!by.empty()) return Words({one, other}, one, {by});
       }
     }
     for (const std::vector<int>& clash : problem_.clashes) {
-      const auto own = absl::c_find_if(clash, [&](int premise) {
-        return absl::c_linear_search(premises, premise);
-      });
-      if (own == clash.end()) continue;
+      const auto first = absl::c_find_if(
+          clash, [&](int one) { return absl::c_linear_search(own, one); });
+      if (first == clash.end()) continue;
       std::vector<std::string> users;
-      for (const int premise : clash) {
-        if (absl::c_linear_search(premises, premise)) continue;
-        std::string user = UserOf(premise);
+      for (const int other : clash) {
+        if (absl::c_linear_search(own, other)) continue;
+        std::string user = UserOf(other);
         if (!absl::c_linear_search(users, user)) {
           users.push_back(std::move(user));
         }
       }
       if (users.empty() || absl::c_linear_search(users, "")) continue;
-      return absl::StrCat(
-          "it would rest on ", setup_.premises[*own - problem_.schemes.size()],
-          ", which ", absl::StrJoin(users, " and "), " of the plan ",
-          users.size() > 1 ? "rule" : "rules", " out");
+      return Words(clash, *first, users);
     }
     return "";
   }
@@ -70,20 +69,43 @@ class Teller {
   }
 
  private:
-  // The first scheme of the plan that has the premise; empty if none has.
-  std::string UserOf(int premise) const {
+  bool IsScheme(int one) const {
+    return one < static_cast<int>(problem_.schemes.size());
+  }
+  const std::string& PremiseOf(int one) const {
+    return setup_.premises[one - problem_.schemes.size()];
+  }
+
+  // What can't go together, of which the payer has `own` and the users the
+  // rest.
+  std::string Words(const std::vector<int>& apart, int own,
+                    const std::vector<std::string>& users) const {
+    const std::string all = absl::StrJoin(users, " and ");
+    // With schemes among them there is one premise, which says it all.
+    if (absl::c_any_of(apart, [&](int one) { return IsScheme(one); })) {
+      const auto premise =
+          absl::c_find_if(apart, [&](int one) { return !IsScheme(one); });
+      return absl::StrCat(PremiseOf(*premise), ", and the plan uses ", all);
+    }
+    return absl::StrCat("it would rest on ", PremiseOf(own), ", which ", all,
+                        " of the plan ", users.size() > 1 ? "rule" : "rules",
+                        " out");
+  }
+
+  // The first scheme of the plan that is the one or has that premise; empty if
+  // none has.
+  std::string UserOf(int one) const {
+    const auto has = [one](const auto& payer) {
+      return payer.scheme == one || absl::c_linear_search(payer.premises, one);
+    };
     for (size_t n = 0; n < found_.choice.size(); ++n) {
       if (found_.choice[n] < 0) continue;
       const auto& used = problem_.needs[n].candidates[found_.choice[n]];
-      if (absl::c_linear_search(used.premises, premise)) {
-        return NameOf(used.scheme);
-      }
+      if (has(used)) return NameOf(used.scheme);
     }
     for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
       const GapFunderProblem& funder = problem_.gap_funders[f];
-      if (absl::c_linear_search(funder.premises, premise) && Pays(f)) {
-        return NameOf(funder.scheme);
-      }
+      if (has(funder) && Pays(f)) return NameOf(funder.scheme);
     }
     return "";
   }
@@ -98,9 +120,9 @@ class Teller {
 
 std::string WhyRuledOut(const PlanOffers& offers, const PlanSetup& setup,
                         const FoundPlan& found,
-                        const std::vector<int>& premises) {
-  if (premises.empty()) return "";
-  return Teller(offers, setup, found).Why(premises);
+                        const GrantCandidate& candidate) {
+  if (setup.premises.empty()) return "";
+  return Teller(offers, setup, found).Why(candidate);
 }
 
 void TellRuledOut(const PlanQuestion& question, const PlanOffers& offers,
@@ -126,13 +148,13 @@ void TellRuledOut(const PlanQuestion& question, const PlanOffers& offers,
     const std::string& need = question.terms.needs(static_cast<int>(n)).id();
     for (const GrantCandidate& one : setup.problem.needs[n].candidates) {
       if (one.bar >= 0 || teller.Gives(n, one.scheme)) continue;
-      add(teller.NameOf(one.scheme), need, teller.Why(one.premises));
+      add(teller.NameOf(one.scheme), need, teller.Why(one));
     }
   }
   for (size_t f = 0; f < setup.problem.gap_funders.size(); ++f) {
     const GapFunderProblem& funder = setup.problem.gap_funders[f];
     if (teller.Pays(f)) continue;
-    add(teller.NameOf(funder.scheme), "", teller.Why(funder.premises));
+    add(teller.NameOf(funder.scheme), "", teller.Why(funder));
   }
 }
 

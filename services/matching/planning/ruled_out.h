@@ -19,11 +19,12 @@ void TellRuledOut(const PlanQuestion& question, const PlanOffers& offers,
                   const PlanSetup& setup, const FoundPlan& found, int most,
                   type::v1::ConvergencePlan* plan);
 
-// Which premise of the candidate the plan rules out, in words: "it would rest
-// on X, which schemes/y of the plan rules out"; empty if none.
+// Why the candidate can't be used beside the plan, in words: "it would rest on
+// X, which schemes/y of the plan rules out"; empty if it can, or a relation of
+// two schemes says why not.
 std::string WhyRuledOut(const PlanOffers& offers, const PlanSetup& setup,
                         const FoundPlan& found,
-                        const std::vector<int>& premises);
+                        const GrantCandidate& candidate);
 
 }  // namespace sangam::matching
 

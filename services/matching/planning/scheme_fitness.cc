@@ -1,5 +1,8 @@
 #include "services/matching/planning/scheme_fitness.h"
 
+#include <iterator>
+
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -7,6 +10,8 @@
 #include "services/matching/engine/localized_text.h"
 #include "services/matching/engine/optional_condition.h"
 #include "services/matching/index/reference_verdict.h"
+#include "services/matching/planning/quoted_words.h"
+#include "services/matching/planning/supposed_receipts.h"
 
 namespace sangam::matching {
 namespace {
@@ -44,7 +49,7 @@ std::string WordsOf(const SchemeVersion& version, int condition,
   const auto& stated = version.conditions(condition);
   const std::string words =
       TextIn(stated.description(), context.phrases.language_code());
-  return words.empty() ? stated.expression() : words;
+  return words.empty() ? stated.expression() : Quoted(words);
 }
 
 SchemeFitness FitnessOf(const CompiledVersion& version,
@@ -65,6 +70,9 @@ SchemeFitness FitnessOf(const CompiledVersion& version,
       fitness.required_schemes.push_back(required);
     } else if (truth == Truth::kUnknown) {
       fitness.unknown.push_back(WordsOf(version.version, i, context));
+    } else if (auto needed = ReceiptsNeededBy(version, i, context);
+               !needed.empty()) {
+      absl::c_move(needed, std::back_inserter(fitness.required_schemes));
     } else if (failures++ == 0) {
       fitness.failed = WordsOf(version.version, i, context);
     }

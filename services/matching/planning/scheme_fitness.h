@@ -13,7 +13,8 @@
 namespace sangam::matching {
 
 // How a version's conditions stand for a plan. What the version's REQUIRES
-// relations ask for is not counted against it: the plan gets it first.
+// relations ask for is not counted against it, and neither is a condition that
+// fails only for schemes that were not received: the plan gets them first.
 struct SchemeFitness {
   v1::Verdict verdict = v1::VERDICT_NEEDS_INFORMATION;
   // The conditions that are not known to hold, in plain words.

@@ -91,6 +91,12 @@ class Orderer {
 
 }  // namespace
 
+void PutAfter(const std::string& earlier, PlanStep& step) {
+  if (earlier != step.id() && !absl::c_linear_search(step.after(), earlier)) {
+    step.add_after(earlier);
+  }
+}
+
 std::vector<PlanStep> OrderSteps(std::vector<PlanStep> steps,
                                  absl::CivilDay first_day) {
   return Orderer(std::move(steps), first_day).Order();

@@ -2,12 +2,16 @@
 #ifndef SANGAM_SERVICES_MATCHING_PLANNING_STEP_ORDER_H_
 #define SANGAM_SERVICES_MATCHING_PLANNING_STEP_ORDER_H_
 
+#include <string>
 #include <vector>
 
 #include "absl/time/civil_time.h"
 #include "sangam/type/v1/plan.pb.h"
 
 namespace sangam::matching {
+
+// Has the step come after another, once.
+void PutAfter(const std::string& earlier, type::v1::PlanStep& step);
 
 // Of steps that may come next, the first by kind, then as given. Sets the
 // earliest day of each, by windows and lead times, and adds a blocker where a

@@ -42,8 +42,8 @@ struct HeldTest {
 // - numbers keep AllPartsOfWholes() and what is known;
 // - who received a benefit within some months did within more.
 // Opaque tests, computed numbers, and places that are not all known can be as
-// asked for; what they and tests of other formulas say of the same attributes
-// is kUndecided. Takes steps off `steps`.
+// asked for; what they and other tests say of the same attributes is
+// kUndecided. Takes steps off `steps`.
 PremiseAnswer CanComeOut(const PremiseTests& tests,
                          const std::vector<HeldTest>& held,
                          const KnownNumber& known, int64_t* steps);

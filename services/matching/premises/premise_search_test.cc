@@ -197,11 +197,16 @@ TEST(PremiseSearchTest, WhatIsNotLookedIntoIsLeftOpenBesideItsLike) {
       {{big, "!(" + big + ")"}, {"sectors.size() > 3", "sectors.size() < 2"}},
       Possibility::kImpossible);
   ExpectAll({{big, "members > 5"},
-             {big + " && " + small},
+             {"members % 2 == 0"},
+             {"members % 2 == 0 && udyam_registered"},
              {big + " || udyam_registered", small}},
             Possibility::kPossible);
+  // One formula may say too much by itself, too.
   ExpectAll({{"sectors.size() < 1", "'COIR' in sectors"},
-             {"members % 2 == 0", "members == 3"}},
+             {"members % 2 == 0", "members == 3"},
+             {big + " && " + small},
+             {"members % 2 == 0 && members == 3"},
+             {"members % 2 > members"}},
             Possibility::kUndecided);
 }
 

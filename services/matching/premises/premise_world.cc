@@ -29,8 +29,7 @@ class World {
       return {Possibility::kImpossible, {}};
     }
     for (const HeldTest& one : held_) FindEntangled(one);
-    // What one formula says by itself is for its author to say.
-    if (unchecked_.size() < 2) return {Possibility::kPossible, {}};
+    if (unchecked_.empty()) return {Possibility::kPossible, {}};
     return {Possibility::kUndecided, unchecked_};
   }
 
@@ -147,7 +146,10 @@ class World {
       is_sure = false;
       if (!CanLie(known, sure, 0, is_barred)) return false;
     }
-    if (!is_sure) LeaveOpen({Kind::kPlace});
+    // By itself a test of places that are not all known can be as asked for.
+    if (!is_sure && wanted.size() + barred.size() > 1) {
+      LeaveOpen({Kind::kPlace});
+    }
     return true;
   }
 
@@ -240,7 +242,7 @@ class World {
     return spoken;
   }
 
-  // What is not looked into, and other formulas' tests of the same attributes.
+  // What is not looked into, and other tests of the same attributes.
   void FindEntangled(const HeldTest& held) {
     const PremiseTest& test = Of(held);
     for (const auto& [name, families] : SpokenOf(test)) {
@@ -249,11 +251,9 @@ class World {
                       : test.kind == Kind::kOpaque;
       if (!is_computed) continue;
       for (const HeldTest& other : held_) {
-        if (other.test == held.test || other.formulas == held.formulas) {
-          continue;
-        }
+        const bool is_itself = other.test == held.test;
         for (const auto& [its_name, its_families] : SpokenOf(Of(other))) {
-          if (IsSum(test) && its_name == name) continue;
+          if (its_name == name && (is_itself || IsSum(test))) continue;
           const bool shares =
               absl::c_any_of(its_families, [&](const std::string& family) {
                 return families.count(family) > 0;

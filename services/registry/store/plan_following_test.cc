@@ -231,13 +231,14 @@ TEST_F(PlanFollowingTest, WhatItsSubjectDoesNotWantIsToldAndNotCounted) {
 }
 
 TEST_F(PlanFollowingTest, ANeedThatIsAppliedForKeepsItsId) {
-  const auto put_as = [&](const std::string& id) {
+  const auto put_as = [&](const std::string& id,
+                          const std::string& head = "SHED") {
     return Write<v1::UpdatePlanRequest, v1::UpdatePlanResponse>(
         store_->plans(), "plan",
         absl::StrCat("name: 'plans/p' subject { name: 'groups/g' } terms {"
                      " needs { id: '",
-                     id,
-                     "' head: 'SHED' cost_paise: 1000 } } basis { as_of { year:"
+                     id, "' head: '", head,
+                     "' cost_paise: 1000 } } basis { as_of { year:"
                      " 2026 month: 4 day: 1 } token: 't' }"));
   };
   v1::UpdateLinkageRequest update;
@@ -259,6 +260,11 @@ TEST_F(PlanFollowingTest, ANeedThatIsAppliedForKeepsItsId) {
               testing::HasSubstr(absl::StrCat("must stay \"shed\": ", name,
                                               ", APPLIED, stands for that"
                                               " need")));
+  EXPECT_TRUE(put_as("shed").ok());
+  // Also once it was taken out.
+  EXPECT_TRUE(put_as("well", "WELL").ok());
+  EXPECT_THAT(std::string(put_as("barn").message()),
+              testing::HasSubstr("must stay \"shed\""));
   EXPECT_TRUE(put_as("shed").ok());
   ASSERT_TRUE(Refuse(name, "no money left").ok());
   EXPECT_TRUE(put_as("barn").ok());

@@ -8,7 +8,8 @@
 
 namespace sangam::registry {
 
-// INVALID_ARGUMENT on each need whose head had another id before, where a
+// INVALID_ARGUMENT on each need whose head had another id before, be it in an
+// earlier version from which it was taken out, where a
 // linkage of the plan stands for that one, from an application on and not
 // refused: under a new id the head would be applied for once more.
 absl::Status CheckNeedsKeepTheirIds(Snapshot& snapshot, const v1::Plan& before,

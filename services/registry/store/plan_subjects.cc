@@ -17,26 +17,35 @@ namespace {
 // id.
 absl::StatusOr<std::set<std::string>> PastReferences(Snapshot& snapshot,
                                                      absl::string_view plan) {
+  std::set<std::string> references;
+  SANGAM_RETURN_IF_ERROR(
+      VisitPastPlans(snapshot, plan, [&](const v1::Plan& version) {
+        references.insert(version.subject().SerializeAsString());
+        for (const auto& applicant : version.terms().applicants()) {
+          references.insert(applicant.subject().SerializeAsString());
+        }
+      }));
+  return references;
+}
+
+}  // namespace
+
+absl::Status VisitPastPlans(
+    Snapshot& snapshot, absl::string_view plan,
+    const std::function<void(const v1::Plan& version)>& visit) {
   sql::Statement rows = snapshot.database().Prepare(
       "SELECT body FROM history WHERE collection = ? AND key = ?"
       " AND deleted = 0 AND length(body) > 0",
       PlanTable().collection(), plan);
-  std::set<std::string> references;
   while (rows.Next()) {
     v1::Plan version;
     if (!version.ParseFromString(std::string(rows.Bytes(0)))) {
       return InternalFault("a stored resource can't be read");
     }
-    references.insert(version.subject().SerializeAsString());
-    for (const auto& applicant : version.terms().applicants()) {
-      references.insert(applicant.subject().SerializeAsString());
-    }
+    visit(version);
   }
-  SANGAM_RETURN_IF_ERROR(rows.status());
-  return references;
+  return rows.status();
 }
-
-}  // namespace
 
 absl::StatusOr<std::set<std::string>> SubjectsOfPastPlans(
     Snapshot& snapshot, absl::string_view plan) {

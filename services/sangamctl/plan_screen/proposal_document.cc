@@ -120,10 +120,8 @@ class ProposalDocument {
     for (const auto& applicant : plan_.terms().applicants()) {
       text_.Item(absl::StrCat(
           words_.Say("applies on its behalf: ", "इसकी ओर से आवेदक: "),
-          applicant.id(),
-          applicant.subject().has_name()
-              ? absl::StrCat(" (", applicant.subject().name(), ")")
-              : ""));
+          ApplicantInWords(plan_.terms(), applicant.id(), facts_.titles,
+                           words_)));
     }
   }
 

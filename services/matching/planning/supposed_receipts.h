@@ -1,0 +1,66 @@
+// How rules come out once an applicant has received schemes of a plan.
+#ifndef SANGAM_SERVICES_MATCHING_PLANNING_SUPPOSED_RECEIPTS_H_
+#define SANGAM_SERVICES_MATCHING_PLANNING_SUPPOSED_RECEIPTS_H_
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/rules/typed_node.h"
+#include "services/matching/catalog/compiled_version.h"
+#include "services/matching/engine/match_context.h"
+
+namespace sangam::matching {
+
+// Adds the schemes, "schemes/...", that received() is asked of in the tree, be
+// it by way of computed attributes.
+void AddSchemesAskedOf(const rules::TypedNode& tree,
+                       std::set<std::string>* schemes);
+
+// Contexts in which schemes were received besides, on the day of the question;
+// without schemes the context itself. Each is made once. Used by one thread;
+// the contexts given outlive it.
+class SupposedReceipts {
+ public:
+  const MatchContext& With(const MatchContext& context,
+                           const std::vector<std::string>& schemes);
+
+ private:
+  struct Entry {
+    Entry(const MatchContext& context, const std::vector<std::string>& schemes);
+
+    const type::v1::Profile profile;
+    const SubjectView subject;
+    const MatchContext match;
+  };
+
+  std::map<std::pair<const MatchContext*, std::vector<std::string>>,
+           std::unique_ptr<const Entry>>
+      entries_;
+};
+
+// What a version's own conditions say of when other schemes are received.
+struct ReceiptOrder {
+  // Schemes that a condition needs, or with which one that is not known to hold
+  // would surely hold.
+  std::set<std::string> first;
+  // Schemes with which one would hold less surely.
+  std::set<std::string> later;
+};
+
+ReceiptOrder ReceiptOrderOf(const CompiledVersion& version,
+                            const MatchContext& context);
+
+// Schemes that must be received for a condition of the version's own that is
+// known to fail to hold, as few as are found; empty if it does not fail, or no
+// receipts make it hold.
+std::vector<std::string> ReceiptsNeededBy(const CompiledVersion& version,
+                                          int condition,
+                                          const MatchContext& context);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_PLANNING_SUPPOSED_RECEIPTS_H_
