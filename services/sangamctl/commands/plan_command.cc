@@ -1,7 +1,6 @@
 #include "services/sangamctl/commands/plan_command.h"
 
 #include <iostream>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -107,13 +106,7 @@ class PlanRun {
 
   ExitCode PrintPlan(const type::v1::ConvergencePlan& plan,
                      const type::v1::PlanTerms& terms, PlanHeading heading) {
-    std::set<std::string> applicants;
-    for (const auto& applicant : terms.applicants()) {
-      if (applicant.subject().has_name()) {
-        applicants.insert(applicant.subject().name());
-      }
-    }
-    heading.titles = ReadPlanTitles(plan, caller_, words_, applicants);
+    heading.titles = ReadPlanTitles(plan, caller_, words_);
     const Layout layout = LayoutOfStandardOutput();
     return Print(command_.Has("details")
                      ? DrawPlan(plan, terms, heading, words_, layout)

@@ -7,7 +7,6 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "common/rules/phrases_codes.h"
 
 namespace sangam::sangamctl {
@@ -188,24 +187,6 @@ void PutTitles(const PlanTitles& titles, const Words& words,
     put(note.mutable_scheme());
     put(note.mutable_reason());
   }
-}
-
-std::string ApplicantInWords(const type::v1::PlanTerms& terms,
-                             const std::string& applicant,
-                             const PlanTitles& titles, const Words& words) {
-  for (const auto& each : terms.applicants()) {
-    if (each.id() != applicant) continue;
-    if (each.subject().has_name()) {
-      return WithTitles(each.subject().name(), titles, words);
-    }
-    if (!each.subject().profile().has_kind()) return applicant;
-    const std::string kind =
-        type::v1::SubjectKind_Name(each.subject().profile().kind());
-    return absl::StrCat(
-        RoleInWords(absl::StripPrefix(kind, "SUBJECT_KIND_"), words), " (",
-        applicant, ")");
-  }
-  return applicant;
 }
 
 std::string NeedInWords(const type::v1::PlanTerms& terms,

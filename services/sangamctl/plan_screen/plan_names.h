@@ -52,12 +52,6 @@ std::string RoleInWords(absl::string_view code, const Words& words);
 void PutTitles(const PlanTitles& titles, const Words& words,
                type::v1::ConvergencePlan* plan);
 
-// Who applies beside the subject: its title or name in the registry, else what
-// its profile says it is, with its id; else the id alone.
-std::string ApplicantInWords(const type::v1::PlanTerms& terms,
-                             const std::string& applicant,
-                             const PlanTitles& titles, const Words& words);
-
 // The need's description, else its id.
 std::string NeedInWords(const type::v1::PlanTerms& terms,
                         const std::string& need);

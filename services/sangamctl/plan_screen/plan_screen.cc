@@ -112,9 +112,8 @@ class PlanScreen {
     if (line.assumed())
       absl::StrAppend(&who, words_.Say(" (assumed)", " (माना)"));
     if (!line.applicant().empty()) {
-      absl::StrAppend(
-          &who, words_.Say(", applied for by ", ", आवेदक "),
-          ApplicantInWords(terms_, line.applicant(), heading_.titles, words_));
+      absl::StrAppend(&who, words_.Say(", applied for by ", ", आवेदक "),
+                      line.applicant());
     }
     std::string why = line.kind() == type::v1::PLAN_LINE_KIND_UNFUNDED
                           ? words_.Say("what is left open", "जो खुला रह गया")

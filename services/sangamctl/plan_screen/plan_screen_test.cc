@@ -95,23 +95,6 @@ TEST(PlanScreenTest, SumsUpWhatIsAssumedAndNamesNeedsByTheirDescriptions) {
   EXPECT_THAT(Draw(plan), HasSubstr("• (assumed) Bank, for Worksheds"));
 }
 
-TEST(PlanScreenTest, ApplicantsAreNamedByWhatTheyAre) {
-  auto plan = Plan();
-  plan.mutable_lines(0)->set_applicant("spv");
-  plan.mutable_lines(1)->set_applicant("shg");
-  auto terms = Terms();
-  *terms.add_applicants() = FromText<type::v1::PlanApplicant>(
-      "id: 'spv' subject { profile { kind: SUBJECT_KIND_SPV } }");
-  *terms.add_applicants() = FromText<type::v1::PlanApplicant>(
-      "id: 'shg' subject { name: 'groups/g' }");
-  PlanHeading heading;
-  heading.titles["groups/g"] = "Lily SHG";
-  const std::string screen =
-      DrawPlan(plan, terms, heading, Words("en"), Layout());
-  EXPECT_THAT(screen, HasSubstr("applied for by SPV (spv)"));
-  EXPECT_THAT(screen, HasSubstr("applied for by Lily SHG"));
-}
-
 TEST(PlanScreenTest, ConflictsStandAlone) {
   type::v1::ConvergencePlan plan;
   plan.mutable_solution()->set_status(

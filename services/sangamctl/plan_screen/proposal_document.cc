@@ -120,8 +120,10 @@ class ProposalDocument {
     for (const auto& applicant : plan_.terms().applicants()) {
       text_.Item(absl::StrCat(
           words_.Say("applies on its behalf: ", "इसकी ओर से आवेदक: "),
-          ApplicantInWords(plan_.terms(), applicant.id(), facts_.titles,
-                           words_)));
+          applicant.id(),
+          applicant.subject().has_name()
+              ? absl::StrCat(" (", applicant.subject().name(), ")")
+              : ""));
     }
   }
 
