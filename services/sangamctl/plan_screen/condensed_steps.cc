@@ -170,7 +170,7 @@ class Condenser {
   // Empty where the description says all of it.
   std::string StartOf(const PlanStep& step) const {
     if (CarriesOutNeeds(step)) {
-      return words_.Say("Carry out needs ", "ज़रूरतें पूरी करना: ");
+      return words_.Say("Carry out: ", "पूरा करना: ");
     }
     const Verb verb = VerbOf(step.kind());
     return absl::StartsWith(step.description(), verb.prefix)
@@ -183,7 +183,8 @@ class Condenser {
     std::vector<std::string> notes = WhenOf(step);
     if (CarriesOutNeeds(step)) {
       if (notes.empty()) return "";
-      return absl::StrCat(NumbersInShort(numbers), InBrackets(notes, "(", ")"));
+      notes.insert(notes.begin(), NumbersInShort(numbers));
+      return absl::StrCat("[", absl::StrJoin(notes, "; "), "]");
     }
     absl::string_view what = step.description();
     const bool is_told = absl::ConsumePrefix(&what, VerbOf(step.kind()).prefix);
@@ -195,14 +196,8 @@ class Condenser {
     }
     if (!numbers.empty()) notes.insert(notes.begin(), NumbersInShort(numbers));
     return absl::StrCat(WithTitles(what, titles_, words_),
-                        InBrackets(notes, "[", "]"));
-  }
-
-  static std::string InBrackets(const std::vector<std::string>& notes,
-                                absl::string_view open,
-                                absl::string_view close) {
-    if (notes.empty()) return "";
-    return absl::StrCat(" ", open, absl::StrJoin(notes, "; "), close);
+                        notes.empty() ? "" : " [", absl::StrJoin(notes, "; "),
+                        notes.empty() ? "" : "]");
   }
 
   // When it can be done, as far as anything bounds it.
@@ -244,7 +239,7 @@ class Condenser {
       if (part.text.empty()) {
         needs.insert(needs.end(), part.needs.begin(), part.needs.end());
         if (goes_on && item.parts[p + 1]->text.empty()) continue;
-        text += NumbersInShort(needs);
+        absl::StrAppend(&text, "[", NumbersInShort(needs), "]");
         needs.clear();
       }
       absl::StrAppend(&text, part.text);

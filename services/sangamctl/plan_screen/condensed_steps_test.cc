@@ -59,7 +59,7 @@ TEST_F(CondensedStepsTest, StepsOfAKindAreToldTogether) {
               ElementsAre("1.   Bring: land [1] — SPV",
                           "2-3. Apply: Fund [1-2], Card [3] — Cluster",
                           "4.   Ask for gap funding: NEC [1] — Cluster",
-                          "5-6. Carry out needs 1 — SPV; 2 — NOBODY",
+                          "5-6. Carry out: [1] — SPV; [2] — NOBODY",
                           "7.   Apply: Fund [4] — Cluster"));
 }
 
@@ -78,10 +78,11 @@ TEST_F(CondensedStepsTest, OneOwnersStepsStandTogetherUnlessOneMustWait) {
   AddCarryOut("c", "X");
   AddCarryOut("d", "Y", "after: 'do-c'");
   EXPECT_THAT(Condense(),
-              ElementsAre("1-4. Carry out needs 1, 3 — X; 2, 4 — Y"));
+              ElementsAre("1-4. Carry out: [1, 3] — X; [2, 4] — Y"));
   plan_.mutable_steps(2)->add_after("do-b");
-  EXPECT_THAT(Condense(),
-              ElementsAre("1-4. Carry out needs 1 — X; 2 — Y; 3 — X; 4 — Y"));
+  EXPECT_THAT(
+      Condense(),
+      ElementsAre("1-4. Carry out: [1] — X; [2] — Y; [3] — X; [4] — Y"));
 }
 
 TEST_F(CondensedStepsTest, DaysThatBoundAStepAreTold) {
@@ -91,7 +92,7 @@ TEST_F(CondensedStepsTest, DaysThatBoundAStepAreTold) {
   AddCarryOut("a", "C", "earliest { year: 2026 month: 6 day: 30 }");
   EXPECT_THAT(Condense(),
               ElementsAre("1. Apply: Fund [1; until 2026-09-30; 90 days] — C",
-                          "2. Carry out needs 1 (from 2026-06-30) — C"));
+                          "2. Carry out: [1; from 2026-06-30] — C"));
 }
 
 TEST_F(CondensedStepsTest, WhatDoesNotGoInIsCounted) {

@@ -1,10 +1,13 @@
 #include "services/sangamctl/plan_screen/plan_open_points.h"
 
+#include <cstddef>
 #include <map>
+#include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
 #include "common/money/format.h"
 #include "services/sangamctl/plan_screen/plan_assumptions.h"
 #include "services/sangamctl/plan_screen/plan_words.h"
@@ -18,6 +21,29 @@ using type::v1::PlanTerms;
 bool IsNeed(const PlanTerms& terms, const std::string& id) {
   return absl::c_any_of(terms.needs(),
                         [&id](const auto& need) { return need.id() == id; });
+}
+
+// What planning says before it tells of a refusal.
+constexpr char kAskedAgain[] = "it may be asked for again: ";
+constexpr char kWas[] = " was ";
+
+// What was refused before and is asked for again, each once.
+void AddRefusals(const ConvergencePlan& plan, const PlanTitles& titles,
+                 const Words& words, std::vector<std::string>* open) {
+  for (const auto& assumption : plan.assumptions()) {
+    const size_t at = assumption.text().find(kAskedAgain);
+    if (at == std::string::npos) continue;
+    // Which record it was, the details tell.
+    absl::string_view refused = assumption.text();
+    refused.remove_prefix(at + absl::string_view(kAskedAgain).size());
+    const size_t was = refused.find(kWas);
+    if (was != absl::string_view::npos) {
+      refused.remove_prefix(was + absl::string_view(kWas).size());
+    }
+    std::string told = absl::StrCat(
+        WithTitles(assumption.about(), titles, words), ": ", refused);
+    if (!absl::c_linear_search(*open, told)) open->push_back(std::move(told));
+  }
 }
 
 // Each once, with how many steps it concerns.
@@ -69,6 +95,7 @@ std::vector<std::string> OpenPoints(const ConvergencePlan& plan,
     open.push_back(absl::StrCat(NeedInWords(terms, assumption.about()), ": ",
                                 WithTitles(assumption.text(), titles, words)));
   }
+  AddRefusals(plan, titles, words, &open);
   AddBlockers(plan, titles, words, &open);
   for (const std::string& stage : plan.uncovered_stages()) {
     open.push_back(UncoveredStageInWords(stage, words));

@@ -12,7 +12,8 @@
 namespace sangam::sangamctl {
 
 // Sums that nobody pays first, then what is taken for granted of needs; then
-// what stands in the way of steps, each once; then stages that no need serves.
+// what was refused before and is asked for again, and what stands in the way of
+// steps, each once; then stages that no need serves.
 std::vector<std::string> OpenPoints(const type::v1::ConvergencePlan& plan,
                                     const type::v1::PlanTerms& terms,
                                     const PlanTitles& titles,

@@ -189,7 +189,7 @@ TEST_F(PlanSummaryTest, ADozenNeedsAreToldWhole) {
   EXPECT_THAT(screen, Not(HasSubstr("OPEN ₹0")));
   EXPECT_THAT(screen, HasSubstr("12. सिलाई"));
   EXPECT_THAT(screen, HasSubstr("Department of Matter 7 ₹6*"));
-  EXPECT_THAT(screen, HasSubstr("9-20. Carry out needs 1-12 — District"));
+  EXPECT_THAT(screen, HasSubstr("9-20. Carry out: [1-12] — District"));
   for (const absl::string_view line : absl::StrSplit(screen, '\n')) {
     EXPECT_LE(DisplayWidth(line), Layout().width) << line;
   }
@@ -232,6 +232,26 @@ TEST_F(PlanSummaryTest, TellsWhatIsTakenForGrantedOfANeed) {
   EXPECT_THAT(screen, HasSubstr("• Shed 1: only ₹0.01 of Regions Fund lets"));
   EXPECT_THAT(screen, HasSubstr("  * TAKEN FOR GRANTED\n"
                                 "    • Regions Fund: taken to hold\n"));
+}
+
+TEST_F(PlanSummaryTest, WhatWasRefusedBeforeIsStillOpenAndToldOnce) {
+  AddNeed();
+  AddNeed();
+  for (const char* need : {"need-1", "need-2"}) {
+    auto& assumption = *plan_.add_assumptions();
+    assumption.set_about("schemes/brgf");
+    assumption.set_text(absl::StrCat(
+        need,
+        ": it may be had again: ₹1 came of it before; it may be asked for"
+        " again: linkages/x was refused on 2026-05-01 by STATE: no money"));
+  }
+  const std::string screen = Draw();
+  const std::string told =
+      "  • Regions Fund: refused on 2026-05-01 by STATE: no money\n";
+  const size_t at = screen.find(told);
+  ASSERT_NE(at, std::string::npos) << screen;
+  EXPECT_GT(at, screen.find("STILL OPEN"));
+  EXPECT_EQ(screen.find(told, at + 1), std::string::npos);
 }
 
 TEST_F(PlanSummaryTest, MarksWhatRestsOnAssumptionsAndSumsItUp) {
