@@ -236,10 +236,18 @@ absl::Status StandardMethods::WriteExisting(
 
 absl::Status StandardMethods::Delete(const Message& request,
                                      Message* response) const {
+  return DeleteIf(request, response,
+                  [](const Message&) { return absl::OkStatus(); });
+}
+
+absl::Status StandardMethods::DeleteIf(
+    const Message& request, Message* response,
+    absl::FunctionRef<absl::Status(const Message& before)> check) const {
   return WriteExisting(
       request, response,
       [&](WriteTransaction& transaction, const StoredResource& row,
           const Message& before) -> absl::Status {
+        SANGAM_RETURN_IF_ERROR(check(before));
         SANGAM_RETURN_IF_ERROR(type_.OnChange(transaction, &before, nullptr));
         SANGAM_RETURN_IF_ERROR(type_.table().Delete(transaction, row.key));
         SetTextField(response, "token", transaction.token());

@@ -65,6 +65,12 @@ class StandardMethods {
   // NOT_FOUND, ABORTED, and what the type's OnChange refuses.
   absl::Status Delete(const Message& request, Message* response) const;
 
+  // The same; `check` may refuse it by what is stored, in the transaction that
+  // would remove it.
+  absl::Status DeleteIf(
+      const Message& request, Message* response,
+      absl::FunctionRef<absl::Status(const Message& before)> check) const;
+
   // A custom method that changes one resource, such as Publish: the request has
   // name, etag and request_id, the reply the resource and a token. `change`
   // edits the resource or refuses; Check and OnChange follow as for an update.

@@ -80,6 +80,17 @@ absl::optional<absl::CivilDay> DayOf(const Linkage& linkage,
   return absl::nullopt;
 }
 
+// By its last step, which older releases did not ask for.
+std::string RefusalInWords(const Linkage& linkage) {
+  if (linkage.steps().empty()) return "on a day that is not recorded";
+  const auto& step = *linkage.steps().rbegin();
+  const auto day = ToCivilDay(step.taken_on(), "taken_on");
+  return absl::StrCat("on ",
+                      day.ok() ? FormatDay(*day) : "a day that is not recorded",
+                      step.taken_by().empty() ? "" : " by ", step.taken_by(),
+                      step.reason().empty() ? "" : ": ", step.reason());
+}
+
 // Of its plan, as its evidence "plans/x#need" names it; empty if it names none.
 std::string IdOfNeed(const Linkage& linkage) {
   for (const auto& evidence : linkage.evidence()) {
@@ -113,6 +124,10 @@ absl::optional<PromisedGrant> PromiseOf(const Linkage& linkage) {
         const auto day = ToCivilDay(linkage.received_on(), "received_on");
         if (day.ok()) promised.since = *day;
       }
+      break;
+    case registry::v1::LINKAGE_STATE_REFUSED:
+      promised.refused = RefusalInWords(linkage);
+      promised.since = DayOf(linkage, registry::v1::LINKAGE_STATE_REFUSED);
       break;
     default:
       return absl::nullopt;

@@ -35,9 +35,23 @@ TEST(PromiseOfTest, FromTheSanctionOnItIsPromised) {
             absl::StrCat("scheme: 'schemes/s' state: LINKAGE_STATE_", state))
             .sanctioned);
   }
-  EXPECT_FALSE(PromiseOf(FromText<Linkage>(
-      "scheme: 'schemes/s' state: LINKAGE_STATE_REFUSED amount_paise: 5")));
   EXPECT_FALSE(PromiseOf(FromText<Linkage>("state: LINKAGE_STATE_SANCTIONED")));
+}
+
+TEST(PromiseOfTest, WhatWasRefusedIsToldWithWhoAndWhy) {
+  const std::string refused =
+      "name: 'linkages/x' scheme: 'schemes/s' state: LINKAGE_STATE_REFUSED"
+      " amount_paise: 5 ";
+  EXPECT_FALSE(Promise(refused).sanctioned);
+  EXPECT_EQ(Promise(refused).refused, "on a day that is not recorded");
+  const auto told = Promise(absl::StrCat(
+      refused,
+      "steps { state: LINKAGE_STATE_PROPOSED taken_on { year: 2024 month: 1"
+      " day: 2 } } steps { state: LINKAGE_STATE_REFUSED taken_by: 'STATE'"
+      " reason: 'no money' taken_on { year: 2024 month: 3 day: 4 } }"));
+  EXPECT_EQ(told.refused, "on 2024-03-04 by STATE: no money");
+  EXPECT_EQ(told.since, absl::CivilDay(2024, 3, 4));
+  EXPECT_EQ(Promise(kSanctioned).refused, "");
 }
 
 TEST(PromiseOfTest, ItHoldsSinceTheDayOfTheSanction) {

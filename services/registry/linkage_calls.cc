@@ -1,4 +1,5 @@
 #include "services/registry/registry_service.h"
+#include "services/registry/store/linkage_removal.h"
 
 namespace sangam::registry {
 
@@ -33,8 +34,16 @@ Reactor* RegistryServiceAdaptor::UpdateLinkage(
 Reactor* RegistryServiceAdaptor::DeleteLinkage(
     Context* context, const v1::DeleteLinkageRequest* request,
     v1::DeleteLinkageResponse* response) {
-  return Standard(context, request, response, store_.linkages(),
-                  &StandardMethods::Delete);
+  return runtime_.Unary(
+      context, request, response,
+      [this](const CallContext&, const v1::DeleteLinkageRequest& asked)
+          -> absl::StatusOr<v1::DeleteLinkageResponse> {
+        v1::DeleteLinkageResponse answer;
+        const absl::Status status =
+            RemoveLinkage(store_.linkages(), asked, &answer);
+        if (!status.ok()) return status;
+        return answer;
+      });
 }
 
 }  // namespace sangam::registry

@@ -230,7 +230,11 @@ def plan_is_made_kept_and_changed(stack):
             "* TAKEN FOR GRANTED: ₹38,36,000 of ₹72,36,000 rests on assumptions",
             "Backward Regions Grant Fund* ₹20,00,000",
             "Centre* ₹1,50,000 + Gap funder ₹50,000",
-            "• need 4, Worksheds with looms (Meghalaya precedent): it may be")
+            "Centre ₹23,00,000 — Development Commissioner (MSME)*",
+            "11. Working capital of household units",
+            "2-7.   Apply: Backward Regions Grant Fund [2] — sericulture"
+            " department (government agency);",
+            "19-20. Carry out: [9] — NOBODY; [10] — District Handloom Office")
     for name in ("groups/", "departments/", "schemes/"):
         assert name not in screen, f"{name} is told, not a title:\n{screen}"
     made = stack.sangamctl("plan", "plans/umden", "--details").stdout
@@ -334,7 +338,8 @@ def plan_becomes_linkages_and_a_document(stack):
     has_all(before, "# Proposal: Umden Eri", "₹72,36,000",
             "64 × ₹9,000 + 36 × ₹25,000",
             "no application has been proposed from this plan")
-    has_all(stack.sangamctl(*propose).stdout, " proposed ", sum_of_all)
+    has_all(stack.sangamctl(*propose).stdout, " proposed ", sum_of_all,
+            "schemes/brgf* ", "* rests on assumptions of the plan: --details")
     has_all(stack.sangamctl(*propose).stdout, " unchanged ", sum_of_all)
     after = stack.sangamctl("plan", "plans/umden", "--proposal").stdout
     assert after.count("| PROPOSED | not on record |") == 11, after

@@ -60,7 +60,9 @@ class Reader {
       if (promised.scheme != scheme_ || promised.participant != participant_) {
         continue;
       }
-      if (promised.kept) {
+      if (!promised.refused.empty()) {
+        AddRefusal(promised);
+      } else if (promised.kept) {
         AddUp(promised.paise.value_or(0), receipts_.kept_paise);
       } else if (!promised.lost_need.empty() || !promised.since ||
                  *promised.since <= question_.as_of) {
@@ -85,6 +87,19 @@ class Reader {
     } else {
       receipts_.open = true;
     }
+  }
+
+  // That of a need of the plan always.
+  void AddRefusal(const PromisedGrant& refused) {
+    if (refused.need < 0 && refused.since && *refused.since > question_.as_of) {
+      return;
+    }
+    if (!receipts_.refusal.empty() && refused.since < receipts_.refused_on) {
+      return;
+    }
+    receipts_.refused_on = refused.since;
+    receipts_.refusal =
+        absl::StrCat(refused.linkage, " was refused ", refused.refused);
   }
 
   void AddPromised(const PromisedGrant& promised) {
@@ -172,6 +187,10 @@ std::string TakenForGranted(const EarlierReceipts& receipts,
     told.push_back(absl::StrCat(
         FormatPaise(receipts.asked_paise), " that ", Named(receipts.asked_by),
         " asks it for is not counted: nobody has said yes"));
+  }
+  if (!receipts.refusal.empty()) {
+    told.push_back(
+        absl::StrCat("it may be asked for again: ", receipts.refusal));
   }
   return absl::StrJoin(told, "; ");
 }

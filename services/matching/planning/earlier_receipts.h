@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "absl/types/optional.h"
 #include "services/matching/planning/plan_question.h"
 
@@ -31,6 +32,11 @@ struct EarlierReceipts {
   // What is proposed or applied for outside the plan: it gives nothing yet.
   int64_t asked_paise = 0;
   std::vector<std::string> asked_by;
+
+  // The last refusal, "linkages/x was refused on 2026-05-01 by STATE: no
+  // money", and its day; empty if there is none.
+  std::string refusal;
+  absl::optional<absl::CivilDay> refused_on;
 
   // What no longer can be had, each sum once.
   int64_t Taken() const { return paise + promised_paise + kept_paise; }

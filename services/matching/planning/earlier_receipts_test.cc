@@ -62,6 +62,39 @@ TEST(EarlierReceiptsTest, WithoutACeilingThatItMayBeHadAgainIsAssumed) {
 
 constexpr char kCluster[] = "kind: SUBJECT_KIND_CLUSTER";
 
+PromisedGrant Refused(const std::string& id, int day, int need = -1) {
+  PromisedGrant refused;
+  refused.linkage = absl::StrCat("linkages/", id);
+  refused.scheme = "schemes/half";
+  refused.paise = 100;
+  refused.since = absl::CivilDay(2024, 3, 1) + day - 1;
+  refused.refused = absl::StrCat("by STATE: reason ", id);
+  refused.need = need;
+  return refused;
+}
+
+// Its reason may have been mended: the scheme stays, and the last no is told.
+TEST(EarlierReceiptsTest, WhatWasRefusedMayBeAskedForAgainAndIsTold) {
+  const auto plan = PlanBy(Half(), kNeed, kCluster,
+                           {Refused("a", 1), Refused("b", 9), Refused("c", 5),
+                            Refused("later", 90)});
+  EXPECT_EQ(plan.total().grant_paise(), 300) << "nothing was given";
+  ASSERT_EQ(plan.assumptions_size(), 1);
+  EXPECT_EQ(plan.assumptions(0).text(),
+            "soft: it may be asked for again: linkages/b was refused by STATE:"
+            " reason b");
+  EXPECT_TRUE(plan.lines(0).assumed());
+  EXPECT_EQ(plan.steps(0).blockers_size(), 0);
+}
+
+TEST(EarlierReceiptsTest, ARefusalForThePlanItselfIsToldWhateverItsDay) {
+  const auto plan = PlanBy(Half(), kNeed, kCluster, {Refused("later", 90, 0)});
+  ASSERT_EQ(plan.assumptions_size(), 1);
+  EXPECT_EQ(plan.assumptions(0).text(),
+            "soft: it may be asked for again: linkages/later was refused by"
+            " STATE: reason later");
+}
+
 std::string Reached(int64_t paise) {
   return Received(absl::StrCat("linkage: 'linkages/x' amount_paise: ", paise));
 }

@@ -27,6 +27,9 @@ struct PromisedGrant {
   std::vector<std::pair<type::v1::PlanParty, int64_t>> parties;
   // False: it is proposed or applied for, and nobody has said yes.
   bool sanctioned = false;
+  // "on 2026-05-01 by DISTRICT_MISSION: no money left" where it was refused,
+  // which gives nothing; else empty.
+  std::string refused = {};
   // Since when; nothing where that is not recorded.
   absl::optional<absl::CivilDay> since;
   // The need of this plan that it stands for, by place in the terms; none if

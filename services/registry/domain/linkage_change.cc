@@ -20,7 +20,7 @@ namespace {
 using google::protobuf::util::MessageDifferencer;
 
 constexpr char kCorrection[] =
-    "; to put a wrong record right, remove it and record it anew";
+    "; to put a wrong record right, remove it by its etag and record it anew";
 
 bool IsBound(const v1::Linkage& linkage) {
   return linkage.state() != v1::LINKAGE_STATE_PROPOSED &&

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "common/clock/civil_date.h"
 #include "common/money/format.h"
 #include "services/registry/domain/linkage_life_cycle.h"
 
@@ -82,12 +83,20 @@ std::string DifferenceFromPlan(const v1::Linkage& recorded,
                       absl::StrJoin(plans, ", "));
 }
 
+std::string RefusalInWords(const v1::Linkage& linkage) {
+  // What older releases stored may have no steps.
+  if (linkage.steps().empty()) return "REFUSED";
+  const v1::LinkageStep& step = *linkage.steps().rbegin();
+  const auto day = ToCivilDay(step.taken_on(), "taken_on");
+  return absl::StrCat("REFUSED",
+                      day.ok() ? absl::StrCat(" on ", FormatDay(*day)) : "",
+                      step.taken_by().empty() ? "" : " by ", step.taken_by(),
+                      step.reason().empty() ? "" : ": ", step.reason());
+}
+
 std::string WhyRefused(const v1::Linkage& linkage) {
   if (linkage.state() == v1::LINKAGE_STATE_REFUSED) {
-    // What older releases stored may have no steps.
-    const std::string why =
-        linkage.steps().empty() ? "" : linkage.steps().rbegin()->reason();
-    return absl::StrCat("it is REFUSED", why.empty() ? "" : ": ", why);
+    return absl::StrCat("it is ", RefusalInWords(linkage));
   }
   if (linkage.state() == v1::LINKAGE_STATE_PROPOSED &&
       linkage.feedback().answer() == v1::FEEDBACK_ANSWER_REFUSED) {

@@ -15,8 +15,12 @@ namespace sangam::registry {
 std::string DifferenceFromPlan(const v1::Linkage& recorded,
                                const v1::Linkage& planned);
 
+// "REFUSED on 2026-05-01 by DISTRICT_MISSION: no money left", of a linkage in
+// that state.
+std::string RefusalInWords(const v1::Linkage& linkage);
+
 // Why nothing comes of a linkage that was refused, in one sentence: "it is
-// REFUSED: no money left"; empty where it was not. Also of one that is only
+// REFUSED on 2026-05-01 by DISTRICT_MISSION: no money left"; empty where it was not. Also of one that is only
 // proposed, and that the subject does not want.
 std::string WhyRefused(const v1::Linkage& linkage);
 

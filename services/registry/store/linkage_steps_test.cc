@@ -1,6 +1,9 @@
 #include <string>
 
+#include "absl/strings/str_cat.h"
+#include "common/status/errors.h"
 #include "gtest/gtest.h"
+#include "services/registry/store/linkage_removal.h"
 #include "services/registry/store/registry_store_fixture.h"
 
 namespace sangam::registry {
@@ -64,6 +67,40 @@ TEST_F(LinkageStepsTest, WhatWasThenIsStillToldOfThen) {
   EXPECT_EQ(
       store_->GetSubjectProfile(request)->profile().received_benefits_size(),
       1);
+}
+
+// A record of money does not go unread; a wrong one can be recorded anew.
+TEST_F(LinkageStepsTest, WhatWasSanctionedOrPaidIsRemovedByItsEtagOnly) {
+  const auto remove = [&](const std::string& etag) {
+    v1::DeleteLinkageRequest request;
+    request.set_name("linkages/l");
+    request.set_etag(etag);
+    v1::DeleteLinkageResponse response;
+    return RemoveLinkage(store_->linkages(), request, &response);
+  };
+  EXPECT_EQ(remove(""), NotFoundError("linkages/l"));
+  for (const char* state : {"SANCTIONED", "DISBURSED", "UTILISED"}) {
+    ASSERT_TRUE(Put(state, Step(state)).ok()) << state;
+    const absl::Status refused = remove("");
+    EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition);
+    EXPECT_EQ(refused.message(),
+              absl::StrCat("linkages/l is ", state,
+                           ": what was sanctioned or paid is removed only with"
+                           " its etag, to record it anew"));
+    EXPECT_EQ(remove("x"), EtagMismatchError("linkages/l"));
+    v1::GetLinkageRequest get;
+    get.set_name("linkages/l");
+    const auto got = Call<v1::GetLinkageResponse>(store_->linkages(),
+                                                  &StandardMethods::Get, get);
+    ASSERT_TRUE(got.ok()) << "it is still there";
+    EXPECT_TRUE(remove(got->linkage().etag()).ok()) << state;
+  }
+  for (const char* state : {"PROPOSED", "APPLIED", "REFUSED"}) {
+    ASSERT_TRUE(Put(state, Step(state)).ok()) << state;
+    EXPECT_TRUE(remove("").ok()) << state;
+  }
+  ASSERT_TRUE(Put("RECEIVED", "").ok());
+  EXPECT_TRUE(remove("").ok());
 }
 
 TEST_F(LinkageStepsTest, APlanThatItNamesIsThere) {

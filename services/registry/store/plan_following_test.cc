@@ -31,6 +31,7 @@ class PlanFollowingTest : public PlanProposalTest {
     step = update.linkage().steps(0);
     step.set_state(v1::LINKAGE_STATE_REFUSED);
     step.set_reason(reason);
+    step.set_taken_by("STATE_OFFICE");
     return Call<v1::UpdateLinkageResponse>(store_->linkages(),
                                            &StandardMethods::Update, update)
         .status();
@@ -178,8 +179,9 @@ TEST_F(PlanFollowingTest, WhatWasRefusedIsToldAndNotCounted) {
   EXPECT_THAT(OutcomesOf(*response), ElementsAre(kUnchanged, kUnchanged));
   EXPECT_EQ(response->linkages(0).linkage().name(), first);
   EXPECT_EQ(response->linkages(0).difference(),
-            "it is REFUSED: no money left. Its sum is not counted; make and"
-            " keep the plan anew to propose a new application");
+            "it is REFUSED on 2026-04-01 by STATE_OFFICE: no money left. Its"
+            " sum is not counted; make and keep the plan anew to propose a new"
+            " application");
   EXPECT_EQ(response->amount_paise(), 0);
   EXPECT_EQ(response->linkages(1).difference(), "");
 }
@@ -199,6 +201,10 @@ TEST_F(PlanFollowingTest, APlanThatIsMadeAnewAppliesAnew) {
     EXPECT_EQ(told.linkage().state(), v1::LINKAGE_STATE_PROPOSED);
     EXPECT_EQ(told.linkage().plan(), "plans/p");
     EXPECT_EQ(told.difference(), "");
+    EXPECT_EQ(told.linkage().steps(0).reason(),
+              absl::StrCat(newest,
+                           " was REFUSED on 2026-04-01 by STATE_OFFICE:"
+                           " no money left"));
     newest = told.linkage().name();
     EXPECT_TRUE(names.insert(newest).second) << "each has its own name";
     response = Propose();
@@ -209,6 +215,36 @@ TEST_F(PlanFollowingTest, APlanThatIsMadeAnewAppliesAnew) {
   }
   EXPECT_EQ(Stored(first).state(), v1::LINKAGE_STATE_REFUSED)
       << "what was refused stays on record";
+}
+
+// By whatever record; of another subject, scheme or need it is none of this.
+TEST_F(PlanFollowingTest, WhatWasRefusedElsewhereIsToldToo) {
+  const auto put = [&](const std::string& id, const std::string& subject,
+                       const std::string& scheme, int day,
+                       const std::string& more) {
+    return PutLinkage(absl::StrCat(
+        "name: 'linkages/", id, "' subject: '", subject, "' scheme: '", scheme,
+        "' state: LINKAGE_STATE_REFUSED steps { state: LINKAGE_STATE_REFUSED"
+        " taken_by: 'STATE_OFFICE' reason: 'no land' taken_on { year: 2026"
+        " month: 3 day: ",
+        day, " } } ", more));
+  };
+  ASSERT_TRUE(put("other-scheme", "groups/g", "schemes/b", 9, "").ok());
+  ASSERT_TRUE(put("other-subject", "groups/spv", "schemes/a", 9, "").ok());
+  ASSERT_TRUE(put("other-need", "groups/g", "schemes/a", 9,
+                  "plan: 'plans/p' evidence { description: 'need' reference:"
+                  " 'plans/p#barn' }")
+                  .ok());
+  v1::ProposeLinkagesRequest request = Request();
+  request.set_validate_only(true);
+  EXPECT_EQ(Propose(request)->linkages(0).linkage().steps(0).reason(), "");
+  ASSERT_TRUE(put("last", "groups/g", "schemes/a", 8, "").ok());
+  ASSERT_TRUE(put("older", "groups/g", "schemes/a", 7, "").ok());
+  const auto response = Propose();
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(Stored(response->linkages(0).linkage().name()).steps(0).reason(),
+            "linkages/last was REFUSED on 2026-03-08 by STATE_OFFICE: no land");
+  EXPECT_EQ(response->linkages(1).linkage().steps(0).reason(), "");
 }
 
 TEST_F(PlanFollowingTest, WhatItsSubjectDoesNotWantIsToldAndNotCounted) {

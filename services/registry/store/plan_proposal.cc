@@ -23,6 +23,7 @@
 #include "services/registry/domain/linkage_life_cycle.h"
 #include "services/registry/domain/plan_difference.h"
 #include "services/registry/domain/plan_linkages.h"
+#include "services/registry/store/earlier_refusals.h"
 #include "services/registry/store/plan_overlap.h"
 #include "services/registry/store/plan_subjects.h"
 #include "services/registry/store/references.h"
@@ -65,6 +66,8 @@ class Proposal {
     SANGAM_RETURN_IF_ERROR(CheckPlanCanBeProposed());
     SANGAM_RETURN_IF_ERROR(FindSubjects());
     SANGAM_RETURN_IF_ERROR(CheckBlockers());
+    SANGAM_ASSIGN_OR_RETURN(refusals_,
+                            EarlierRefusals::Read(transaction_, subjects_));
     for (PlannedLinkage& planned : LinkagesOf(plan_)) {
       const std::string field =
           absl::StrCat("linkages[", response_.linkages_size(), "]");
@@ -200,7 +203,7 @@ class Proposal {
     }
     CountPlanned(wanted);
     told.set_outcome(type::v1::WRITE_OUTCOME_CREATED);
-    return Store(nullptr, Begun(std::move(wanted)), told);
+    return Store(nullptr, Begun(std::move(wanted), planned.need), told);
   }
 
   void CountPlanned(const v1::Linkage& wanted) {
@@ -220,7 +223,8 @@ class Proposal {
     return absl::OkStatus();
   }
 
-  v1::Linkage Begun(v1::Linkage linkage) const {
+  // What was refused before may be asked for again, and the step says so.
+  v1::Linkage Begun(v1::Linkage linkage, const std::string& need) const {
     linkage.set_state(v1::LINKAGE_STATE_PROPOSED);
     v1::LinkageStep& step = *linkage.add_steps();
     step.set_state(v1::LINKAGE_STATE_PROPOSED);
@@ -229,6 +233,7 @@ class Proposal {
                                    : ToDate(IndiaDay(transaction_.now()));
     step.set_taken_by(request_.proposed_by());
     step.set_reference(plan_.name());
+    step.set_reason(refusals_.LastBefore(linkage, need));
     return linkage;
   }
 
@@ -328,6 +333,7 @@ class Proposal {
   // By id, those that are in the registry.
   std::map<std::string, std::string> applicants_;
   std::set<std::string> subjects_;
+  EarlierRefusals refusals_;
   // The linkages that the plan calls for.
   std::set<std::string> names_;
 };

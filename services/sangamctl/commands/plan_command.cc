@@ -106,7 +106,13 @@ class PlanRun {
 
   ExitCode PrintPlan(const type::v1::ConvergencePlan& plan,
                      const type::v1::PlanTerms& terms, PlanHeading heading) {
-    heading.titles = ReadPlanTitles(plan, caller_, words_);
+    std::set<std::string> applicants;
+    for (const auto& applicant : terms.applicants()) {
+      if (applicant.subject().has_name()) {
+        applicants.insert(applicant.subject().name());
+      }
+    }
+    heading.titles = ReadPlanTitles(plan, caller_, words_, applicants);
     const Layout layout = LayoutOfStandardOutput();
     return Print(command_.Has("details")
                      ? DrawPlan(plan, terms, heading, words_, layout)
@@ -180,7 +186,9 @@ class PlanRun {
     heading.title = response.subject_title();
     if (heading.title.empty()) heading.title = response.subject();
     if (heading.title.empty()) {
-      heading.title = words_.Say("a profile", "एक विवरण");
+      heading.title =
+          absl::StrCat(words_.Say("a profile", "एक विवरण"),
+                       KindInBrackets(request_.subject().profile(), words_));
     }
     heading.as_of = response.basis().as_of();
     heading.disclaimer = response.disclaimer();

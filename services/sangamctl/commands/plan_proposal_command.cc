@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -20,6 +21,7 @@
 #include "services/sangamctl/commands/plan_titles.h"
 #include "services/sangamctl/commands/read_at.h"
 #include "services/sangamctl/document/message_writer.h"
+#include "services/sangamctl/plan_screen/plan_assumptions.h"
 #include "services/sangamctl/plan_screen/proposal_document.h"
 #include "services/sangamctl/remote/refusal.h"
 #include "services/sangamctl/remote/service_caller.h"
@@ -49,7 +51,24 @@ std::string OutcomeWord(type::v1::WriteOutcome outcome, bool rehearsed) {
   }
 }
 
+bool RestsOnAssumptions(const registry::v1::ProposedLinkage& told,
+                        const type::v1::ConvergencePlan& plan) {
+  return absl::c_any_of(told.plan_lines(), [&plan](int line) {
+    return line >= 0 && line < plan.lines_size() && plan.lines(line).assumed();
+  });
+}
+
+// What was refused before of one that is proposed again.
+std::string RefusedBefore(const registry::v1::Linkage& linkage) {
+  return linkage.state() == registry::v1::LINKAGE_STATE_PROPOSED &&
+                 !linkage.steps().empty()
+             ? linkage.steps(0).reason()
+             : "";
+}
+
+// `plan` is as it was proposed; empty where that can't be read.
 std::string DrawProposed(const ProposeLinkagesResponse& response,
+                         const type::v1::ConvergencePlan& plan,
                          bool rehearsed) {
   Table table({{"LINKAGE"},
                {"WHAT"},
@@ -58,16 +77,24 @@ std::string DrawProposed(const ProposeLinkagesResponse& response,
                {"STATE"},
                {"AMOUNT", true}});
   std::string notes;
+  bool any_assumed = false;
   for (const auto& told : response.linkages()) {
     const auto& linkage = told.linkage();
-    table.AddRow({linkage.name(), OutcomeWord(told.outcome(), rehearsed),
-                  told.need(), linkage.scheme(),
-                  std::string(absl::StripPrefix(
-                      registry::v1::LinkageState_Name(linkage.state()),
-                      "LINKAGE_STATE_")),
-                  linkage.has_amount_paise()
-                      ? FormatPaise(linkage.amount_paise())
-                      : ""});
+    const bool assumed = RestsOnAssumptions(told, plan);
+    any_assumed = any_assumed || assumed;
+    table.AddRow(
+        {linkage.name(), OutcomeWord(told.outcome(), rehearsed), told.need(),
+         absl::StrCat(linkage.scheme(), assumed ? kAssumedSign : ""),
+         std::string(
+             absl::StripPrefix(registry::v1::LinkageState_Name(linkage.state()),
+                               "LINKAGE_STATE_")),
+         linkage.has_amount_paise() ? FormatPaise(linkage.amount_paise())
+                                    : ""});
+    const std::string refused = RefusedBefore(linkage);
+    if (!refused.empty()) {
+      absl::StrAppend(&notes, "proposed again: ", linkage.name(), ": ",
+                      PlainText(refused), "\n");
+    }
     if (!told.difference().empty()) {
       absl::StrAppend(&notes, "left as it is: ", linkage.name(), ": ",
                       PlainText(told.difference()), "\n");
@@ -78,6 +105,12 @@ std::string DrawProposed(const ProposeLinkagesResponse& response,
   }
   for (const std::string& blocker : response.blockers()) {
     absl::StrAppend(&notes, "still in the way: ", PlainText(blocker), "\n");
+  }
+  if (any_assumed) {
+    absl::StrAppend(&notes, kAssumedSign,
+                    " rests on assumptions of the plan: --details\n");
+  } else if (plan.lines().empty()) {
+    notes += "which of them rest on assumptions could not be read\n";
   }
   return absl::StrCat(
       table.Draw(LayoutOfStandardOutput()), "\n", response.linkages_size(),
@@ -113,6 +146,19 @@ ExitCode ComplainInFlags(const absl::Status& status,
   return ExitCodeOf(status);
 }
 
+// The plan that was proposed; empty where it can't be read, or has changed.
+type::v1::ConvergencePlan ReadProposed(const ProposeLinkagesRequest& request,
+                                       const ProposeLinkagesResponse& response,
+                                       ServiceCaller& caller) {
+  registry::v1::GetPlanRequest get;
+  get.set_name(request.name());
+  registry::v1::GetPlanResponse got;
+  const absl::Status status =
+      caller.Call(Service::kRegistry, "GetPlan", get, got);
+  if (!status.ok() || got.plan().etag() != response.plan_etag()) return {};
+  return got.plan().plan();
+}
+
 ExitCode Propose(const ParsedCommand& command, const Settings& settings,
                  ServiceCaller& caller) {
   ProposeLinkagesRequest request;
@@ -126,7 +172,8 @@ ExitCode Propose(const ParsedCommand& command, const Settings& settings,
   if (!status.ok()) return ComplainInFlags(status, command, caller);
   if (settings.output == OutputFormat::kJson) return Print(WriteJson(response));
   if (settings.output == OutputFormat::kYaml) return Print(WriteYaml(response));
-  return Print(DrawProposed(response, request.validate_only()));
+  return Print(DrawProposed(response, ReadProposed(request, response, caller),
+                            request.validate_only()));
 }
 
 // Reads what a document tells, all of one state of the registry.
@@ -231,6 +278,11 @@ ExitCode PrintProposal(const ParsedCommand& command, ServiceCaller& caller) {
   const absl::Status status = reader.Read(plan, facts);
   if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller);
   std::set<std::string> others;
+  for (const auto& applicant : plan.terms().applicants()) {
+    if (applicant.subject().has_name()) {
+      others.insert(applicant.subject().name());
+    }
+  }
   for (const auto& linkage : facts.linkages) {
     others.insert(linkage.scheme());
     others.insert(linkage.subject());

@@ -7,6 +7,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "common/rules/phrases_codes.h"
 
 namespace sangam::sangamctl {
@@ -197,6 +199,40 @@ std::string NeedInWords(const type::v1::PlanTerms& terms,
     }
   }
   return need;
+}
+
+std::string KindInBrackets(const type::v1::Profile& profile,
+                           const Words& words) {
+  // One that a newer service knows has no name.
+  const std::string& kind = type::v1::SubjectKind_Name(profile.kind());
+  if (kind.empty() || profile.kind() == type::v1::SUBJECT_KIND_UNSPECIFIED) {
+    return "";
+  }
+  return absl::StrCat(
+      " (", RoleInWords(absl::StripPrefix(kind, "SUBJECT_KIND_"), words), ")");
+}
+
+std::string ApplicantInWords(const std::string& id,
+                             const type::v1::PlanTerms& terms,
+                             const PlanTitles& titles, const Words& words) {
+  for (const auto& applicant : terms.applicants()) {
+    if (applicant.id() != id) continue;
+    const auto& subject = applicant.subject();
+    if (subject.has_name()) {
+      const auto title = titles.find(subject.name());
+      if (title != titles.end()) return title->second;
+    }
+    return absl::StrCat(absl::StrReplaceAll(id, {{"-", " "}}),
+                        KindInBrackets(subject.profile(), words));
+  }
+  return id;
+}
+
+std::string OwnerInWords(const std::string& owner,
+                         const type::v1::PlanTerms& terms,
+                         const PlanTitles& titles, const Words& words) {
+  return WithTitles(ApplicantInWords(owner, terms, titles, words), titles,
+                    words);
 }
 
 }  // namespace sangam::sangamctl

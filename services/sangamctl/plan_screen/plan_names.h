@@ -10,6 +10,7 @@
 
 #include "absl/strings/string_view.h"
 #include "sangam/type/v1/plan.pb.h"
+#include "sangam/type/v1/profile.pb.h"
 #include "services/sangamctl/screen/words.h"
 
 namespace sangam::sangamctl {
@@ -55,6 +56,22 @@ void PutTitles(const PlanTitles& titles, const Words& words,
 // The need's description, else its id.
 std::string NeedInWords(const type::v1::PlanTerms& terms,
                         const std::string& need);
+
+// What somebody is, " (government agency)"; empty where that is not told.
+std::string KindInBrackets(const type::v1::Profile& profile,
+                           const Words& words);
+
+// A body of the terms that applies beside the subject: by its title, where it
+// has one, else by its id and what it is ("weaving department (government
+// agency)").
+std::string ApplicantInWords(const std::string& id,
+                             const type::v1::PlanTerms& terms,
+                             const PlanTitles& titles, const Words& words);
+
+// Who sees to a step, who may be such a body.
+std::string OwnerInWords(const std::string& owner,
+                         const type::v1::PlanTerms& terms,
+                         const PlanTitles& titles, const Words& words);
 
 }  // namespace sangam::sangamctl
 

@@ -112,8 +112,9 @@ class PlanScreen {
     if (line.assumed())
       absl::StrAppend(&who, words_.Say(" (assumed)", " (माना)"));
     if (!line.applicant().empty()) {
-      absl::StrAppend(&who, words_.Say(", applied for by ", ", आवेदक "),
-                      line.applicant());
+      absl::StrAppend(
+          &who, words_.Say(", applied for by ", ", आवेदक "),
+          ApplicantInWords(line.applicant(), terms_, heading_.titles, words_));
     }
     std::string why = line.kind() == type::v1::PLAN_LINE_KIND_UNFUNDED
                           ? words_.Say("what is left open", "जो खुला रह गया")
@@ -269,10 +270,11 @@ class PlanScreen {
     Heading("IN WHICH ORDER", "किस क्रम में");
     int number = 0;
     for (const PlanStep& step : plan_.steps()) {
-      std::string text =
-          absl::StrCat(++number, ". ", Named(step.description()), " — ",
-                       step.owner().empty() ? words_.Say("NOBODY", "कोई नहीं")
-                                            : Named(step.owner()));
+      std::string text = absl::StrCat(
+          ++number, ". ", Named(step.description()), " — ",
+          step.owner().empty()
+              ? words_.Say("NOBODY", "कोई नहीं")
+              : OwnerInWords(step.owner(), terms_, heading_.titles, words_));
       if (step.has_opens_on()) {
         absl::StrAppend(&text, words_.Say("; from ", "; खुलता है "),
                         Day(step.opens_on()));

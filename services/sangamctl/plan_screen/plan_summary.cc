@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,8 +12,11 @@
 #include "common/clock/civil_date.h"
 #include "common/money/format.h"
 #include "services/sangamctl/match_screen/screen_text.h"
+#include "services/sangamctl/plan_screen/condensed_steps.h"
 #include "services/sangamctl/plan_screen/plan_assumptions.h"
 #include "services/sangamctl/plan_screen/plan_names.h"
+#include "services/sangamctl/plan_screen/plan_open_points.h"
+#include "services/sangamctl/plan_screen/plan_payers.h"
 #include "services/sangamctl/plan_screen/plan_words.h"
 #include "services/sangamctl/screen/display_width.h"
 
@@ -24,7 +26,6 @@ namespace {
 using type::v1::ConvergencePlan;
 using type::v1::PlanLine;
 using type::v1::PlanNeedOutcome;
-using type::v1::PlanStep;
 using type::v1::PlanTerms;
 
 constexpr int kItem = 2;
@@ -34,29 +35,45 @@ constexpr int kSumWidth = 18;
 // The least that a need's title keeps beside those who pay.
 constexpr int kNeedWidth = 24;
 
-// How many lines each list may take; steps take what the others leave.
+// How many lines each list may take, and how many departments one party's sum
+// is told by.
 struct Limits {
-  size_t needs = 12;
-  size_t open = 6;
-  size_t assumed = 4;
+  size_t needs = 14;
+  size_t steps = 30;
+  size_t open = 8;
+  size_t assumed = 5;
   size_t conflicts = 30;
-  size_t steps = 8;
+  size_t departments = 12;
+  // Why the first scheme is not used; else they are counted only.
+  size_t not_used = 1;
+  size_t gap_below_title = 1;
 };
 
 // Takes a line from the list that can best spare it; false if none can.
 bool Tighten(Limits* limits) {
   for (const auto& [limit, least] :
        {std::pair<size_t*, size_t>{&limits->conflicts, 6},
-        {&limits->assumed, 3},
-        {&limits->open, 4},
-        {&limits->steps, 5},
         {&limits->assumed, 2},
-        {&limits->needs, 8},
-        {&limits->open, 2},
+        {&limits->open, 5},
+        {&limits->steps, 16},
+        {&limits->assumed, 1},
+        {&limits->not_used, 0},
+        {&limits->gap_below_title, 0},
+        {&limits->open, 4},
+        {&limits->needs, 12},
+        {&limits->steps, 13},
+        {&limits->departments, 8},
+        {&limits->needs, 9},
+        {&limits->open, 3},
+        {&limits->steps, 10},
+        {&limits->departments, 4},
         {&limits->needs, 5},
-        {&limits->steps, 2},
+        {&limits->open, 2},
+        {&limits->steps, 5},
+        {&limits->departments, 2},
         {&limits->conflicts, 2},
-        {&limits->needs, 2}}) {
+        {&limits->needs, 2},
+        {&limits->steps, 2}}) {
     if (*limit <= least) continue;
     --*limit;
     return true;
@@ -74,34 +91,37 @@ class PlanSummary {
         heading_(heading),
         words_(words),
         limits_(limits),
-        screen_(layout, words),
-        foot_(layout, words) {}
+        not_used_(NotUsedIn(plan, static_cast<size_t>(plan.not_used_size()))),
+        screen_(layout, words) {}
 
   std::string Draw() {
-    screen_.Line(0, Bold(absl::StrCat(words_.Say("PLAN FOR ", "योजना: "),
-                                      heading_.title),
-                         screen_.layout()));
     const auto day = ToCivilDay(heading_.as_of, "date");
     screen_.Wrapped(
-        0, absl::StrCat(words_.Say("by the terms of ", "नियमों की तिथि "),
+        0, absl::StrCat(Bold(absl::StrCat(words_.Say("PLAN FOR ", "योजना: "),
+                                          heading_.title),
+                             screen_.layout()),
+                        words_.Say(" by the terms of ", ", नियमों की तिथि "),
                         day.ok() ? FormatDay(*day) : "", "; ",
-                        SolutionInWords(plan_.solution(), words_)));
+                        SolutionInWords(plan_.solution(), words_),
+                        plan_.needs().empty()
+                            ? ""
+                            : words_.Say("; all of it: --details",
+                                         "; सब कुछ: --details")));
     if (plan_.needs().empty()) {
       DrawConflicts();
     } else {
       DrawNeeds();
       DrawAssumed();
-      List(words_.Say("STILL OPEN", "अब भी खुला"), Open(), limits_.open);
+      DrawSteps();
+      const std::vector<std::string> open =
+          OpenPoints(plan_, terms_, heading_.titles, words_);
+      List(words_.Say("STILL OPEN", "अब भी खुला"), open, limits_.open);
+      if (open.empty()) screen_.Gap();
       DrawLoans();
       DrawNotUsed();
     }
     DrawFoot();
-    const int left = kSummaryLines - screen_.lines() - foot_.lines() -
-                     2 /* a gap and the heading */ - 1 /* a gap below */;
-    List(words_.Say("IN WHICH ORDER", "किस क्रम में"), Steps(),
-         std::max<size_t>(limits_.steps, std::max(left, 0)), true);
-    screen_.Gap();
-    return absl::StrCat(screen_.Take(), foot_.Take());
+    return screen_.Take();
   }
 
  private:
@@ -111,23 +131,23 @@ class PlanSummary {
 
   // At most so many lines, the last of which counts what is left out.
   void List(const std::string& heading, const std::vector<std::string>& items,
-            size_t most, bool numbered = false) {
+            size_t most) {
     if (items.empty()) return;
     screen_.Gap();
     screen_.Line(0, Bold(heading, screen_.layout()));
     const size_t told = items.size() <= most ? items.size() : most - 1;
     for (size_t i = 0; i < told; ++i) {
-      screen_.Line(
-          kItem,
-          absl::StrCat(numbered ? absl::StrCat(i + 1, ". ") : "• ", items[i]));
+      screen_.Line(kItem, absl::StrCat("• ", items[i]));
     }
     if (told < items.size()) DrawRest(items.size() - told);
   }
 
-  void DrawRest(size_t count) {
-    screen_.Line(kItem, absl::StrCat(words_.Say("and ", "और "), count,
-                                     words_.Say(" more", " अन्य")));
+  std::string RestInWords(size_t count) const {
+    return absl::StrCat(words_.Say("and ", "और "), count,
+                        words_.Say(" more: --details", " अन्य: --details"));
   }
+
+  void DrawRest(size_t count) { screen_.Line(kItem, RestInWords(count)); }
 
   // Each on as many lines as it takes: of terms that can't be kept together no
   // word is to be missed.
@@ -206,7 +226,7 @@ class PlanSummary {
   }
 
   void DrawNeeds() {
-    screen_.Gap();
+    if (limits_.gap_below_title > 0) screen_.Gap();
     screen_.Line(0, Bold(words_.Say("WHO PAYS WHAT", "कौन क्या देता है"),
                          screen_.layout()));
     const auto all = static_cast<size_t>(plan_.needs_size());
@@ -221,151 +241,106 @@ class PlanSummary {
                                                 screen_.layout().width - kItem -
                                                     sum - DisplayWidth(need))));
     }
-    if (told < all) DrawRest(all - told);
+    if (told < all) DrawOtherNeeds(static_cast<int>(told));
     screen_.Wrapped(
-        kItem, Bold(absl::StrCat(words_.Say("in all ", "कुल "),
-                                 FormatPaise(plan_.total().cost_paise()), ": ",
-                                 TotalsInWords(plan_, words_)),
-                    screen_.layout()));
+        kItem,
+        Bold(absl::StrCat(words_.Say("in all ", "कुल "),
+                          FormatPaise(plan_.total().cost_paise()), ": ",
+                          PayersInWords(plan_, words_, limits_.departments)),
+             screen_.layout()));
   }
 
-  // The legend of the sign, with what it comes to.
+  // Those from `first` on, as sums.
+  void DrawOtherNeeds(int first) {
+    int64_t cost = 0;
+    int64_t unfunded = 0;
+    for (int n = first; n < plan_.needs_size(); ++n) {
+      cost += plan_.needs(n).cost_paise();
+      unfunded += plan_.needs(n).unfunded_paise();
+    }
+    screen_.LineWithRight(
+        kItem, RestInWords(static_cast<size_t>(plan_.needs_size() - first)),
+        absl::StrCat(FormatPaise(cost),
+                     unfunded == 0 ? ""
+                                   : absl::StrCat(words_.Say(", of it OPEN ",
+                                                             ", इसमें खुला "),
+                                                  FormatPaise(unfunded))));
+  }
+
+  void DrawSteps() {
+    if (plan_.steps().empty()) return;
+    screen_.Gap();
+    screen_.Line(
+        0, absl::StrCat(Bold(words_.Say("IN WHICH ORDER", "किस क्रम में"),
+                             screen_.layout()),
+                        words_.Say(" (steps; in brackets the needs they serve)",
+                                   " (क़दम; कोष्ठक में ज़रूरतें)")));
+    for (const std::string& line :
+         CondenseSteps(plan_, terms_, heading_.titles, words_,
+                       screen_.layout().width - kItem, limits_.steps)) {
+      screen_.Line(kItem, line);
+    }
+  }
+
+  // The legend of the sign, with what it comes to, under the sums.
   void DrawAssumed() {
     const std::vector<std::string> assumptions =
         AssumptionsInShort(plan_, words_);
     const std::string sum = AssumedInWords(plan_, words_);
     if (assumptions.empty() && sum.empty()) return;
-    std::vector<std::string> told;
-    for (const std::string& text : assumptions) told.push_back(Named(text));
-    List(absl::StrCat(kAssumedSign, " ",
-                      words_.Say("TAKEN FOR GRANTED", "माना गया"),
-                      sum.empty() ? "" : ": ", sum),
-         told, limits_.assumed);
-    if (told.empty()) screen_.Line(kItem, absl::StrCat(kAssumedSign, " ", sum));
+    const size_t told = assumptions.size() <= limits_.assumed
+                            ? assumptions.size()
+                            : limits_.assumed - 1;
+    std::string legend = absl::StrCat(
+        kAssumedSign, " ", words_.Say("TAKEN FOR GRANTED", "माना गया"),
+        sum.empty() ? "" : ": ", sum);
+    if (told == 0 && !assumptions.empty()) {
+      absl::StrAppend(&legend, " (", assumptions.size(), ": --details)");
+    }
+    screen_.Wrapped(kItem, legend);
+    for (size_t i = 0; i < told; ++i) {
+      screen_.Line(kUnderItem, absl::StrCat("• ", Named(assumptions[i])));
+    }
+    if (told > 0 && told < assumptions.size()) {
+      screen_.Line(kUnderItem, RestInWords(assumptions.size() - told));
+    }
   }
 
-  bool IsNeed(const std::string& id) const {
-    return absl::c_any_of(terms_.needs(),
-                          [&id](const auto& need) { return need.id() == id; });
-  }
-
-  // Sums first, then what is taken for granted of needs; then what stands in
-  // the way, each once.
-  std::vector<std::string> Open() const {
-    std::vector<std::string> open;
-    for (const PlanNeedOutcome& outcome : plan_.needs()) {
-      if (outcome.unfunded_paise() == 0 && outcome.reasons().empty()) continue;
-      open.push_back(absl::StrCat(
-          outcome.unfunded_paise() == 0
-              ? ""
-              : absl::StrCat(FormatPaise(outcome.unfunded_paise()),
-                             words_.Say(" for ", ", ")),
-          NeedInWords(terms_, outcome.need()),
-          outcome.reasons().empty() ? "" : ": ",
-          outcome.reasons().empty() ? "" : Named(outcome.reasons(0))));
-    }
-    // Those of schemes are told by themselves; what hangs on little is to be
-    // asked first.
-    for (const auto& assumption : plan_.assumptions()) {
-      if (!IsNeed(assumption.about())) continue;
-      open.push_back(absl::StrCat(NeedInWords(terms_, assumption.about()), ": ",
-                                  Named(assumption.text())));
-    }
-    std::vector<std::string> blockers;
-    std::map<std::string, std::vector<std::string>> steps;
-    for (const PlanStep& step : plan_.steps()) {
-      for (const std::string& blocker : step.blockers()) {
-        if (steps[blocker].empty()) blockers.push_back(blocker);
-        steps[blocker].push_back(step.description());
-      }
-    }
-    for (const std::string& blocker : blockers) {
-      const std::vector<std::string>& at = steps[blocker];
-      open.push_back(at.size() == 1
-                         ? absl::StrCat(Named(at[0]), ": ", Named(blocker))
-                         : absl::StrCat(Named(blocker), " (", at.size(),
-                                        words_.Say(" steps)", " क़दम)")));
-    }
-    for (const std::string& stage : plan_.uncovered_stages()) {
-      open.push_back(UncoveredStageInWords(stage, words_));
-    }
-    return open;
-  }
-
-  // How many for which need, on a line.
+  // Beside them how many schemes are not used, where there is no room for why.
   void DrawLoans() {
-    struct Count {
-      std::string need;
-      int all = 0;
-      int assumed = 0;
-    };
-    std::vector<Count> needs;
-    for (const auto& loan : plan_.loans()) {
-      const std::string need = NeedInWords(terms_, loan.need());
-      auto same = absl::c_find_if(
-          needs, [&need](const Count& each) { return each.need == need; });
-      if (same == needs.end()) same = needs.insert(same, Count{need, 0, 0});
-      ++same->all;
-      if (IsAssumed(loan, plan_)) ++same->assumed;
-    }
-    if (needs.empty()) return;
-    screen_.Gap();
-    screen_.Line(
-        0, absl::StrCat(
-               words_.Say("Loans to be had, counted nowhere: ",
-                          "उपलब्ध ऋण, कहीं नहीं गिने गए: "),
-               absl::StrJoin(
-                   needs, "; ", [this](std::string* out, const Count& count) {
-                     absl::StrAppend(out, count.all,
-                                     count.assumed == 0 ? ""
-                                     : count.assumed == count.all
-                                         ? kAssumedSign
-                                         : absl::StrCat(" (", count.assumed,
-                                                        kAssumedSign, ")"),
-                                     words_.Say(" for ", " हेतु "), count.need);
-                   })));
+    const std::string not_used =
+        not_used_.empty() || limits_.not_used > 0
+            ? ""
+            : absl::StrCat(words_.Say("schemes not used: ", "नहीं ली गईं: "),
+                           not_used_.size());
+    const std::string loans = LoansInShort(plan_, terms_, words_);
+    if (loans.empty()) return screen_.Line(0, not_used);
+    screen_.LineWithRight(0, loans, not_used);
   }
 
   // The first, and how many more there are, on a line.
   void DrawNotUsed() {
-    const std::vector<NotUsed> all =
-        NotUsedIn(plan_, static_cast<size_t>(plan_.not_used_size()));
-    if (all.empty()) return;
-    if (plan_.loans().empty()) screen_.Gap();
+    if (not_used_.empty() || limits_.not_used == 0) return;
     const std::string rest =
-        all.size() == 1
+        not_used_.size() == 1
             ? ""
-            : absl::StrCat(words_.Say(" and ", " और "), all.size() - 1,
-                           words_.Say(" more", " अन्य"));
+            : absl::StrCat(" ", RestInWords(not_used_.size() - 1));
     screen_.LineWithRight(
         0,
         absl::StrCat(words_.Say("Not used: ", "नहीं लिया गया: "),
-                     Named(all[0].scheme), ": ", Named(all[0].reason)),
+                     Named(not_used_[0].scheme), ": ",
+                     Named(not_used_[0].reason)),
         rest);
   }
 
-  std::vector<std::string> Steps() const {
-    std::vector<std::string> steps;
-    for (const PlanStep& step : plan_.steps()) {
-      steps.push_back(absl::StrCat(Named(step.description()), " — ",
-                                   step.owner().empty()
-                                       ? words_.Say("NOBODY", "कोई नहीं")
-                                       : Named(step.owner())));
-    }
-    return steps;
-  }
-
   void DrawFoot() {
-    foot_.Wrapped(
-        0, plan_.needs().empty()
-               ? words_.Say("Change the file's terms, or try --pin and"
-                            " --exclude.",
-                            "फ़ाइल की शर्तें बदलें, या --pin और --exclude आज़माएँ।")
-               : words_.Say("--details tells all of it: sums, sources, dates,"
-                            " loans, what is taken for granted.",
-                            "--details सब बताता है: हिसाब, स्रोत, तिथियाँ, ऋण,"
-                            " मान्यताएँ।"));
-    foot_.Wrapped(0, Dim(heading_.disclaimer, foot_.layout()));
+    if (plan_.needs().empty()) {
+      screen_.Gap();
+      screen_.Wrapped(
+          0, words_.Say("Change the file's terms, or try --pin and --exclude.",
+                        "फ़ाइल की शर्तें बदलें, या --pin और --exclude आज़माएँ।"));
+    }
+    screen_.Wrapped(0, Dim(heading_.disclaimer, screen_.layout()));
   }
 
   const ConvergencePlan& plan_;
@@ -373,8 +348,8 @@ class PlanSummary {
   const PlanHeading& heading_;
   const Words& words_;
   const Limits limits_;
+  const std::vector<NotUsed> not_used_;
   ScreenText screen_;
-  ScreenText foot_;
 };
 
 }  // namespace

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "common/money/format.h"
 #include "gmock/gmock.h"
+#include "services/sangamctl/screen/display_width.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -54,6 +58,7 @@ class PlanSummaryTest : public testing::Test {
   }
   void AddStep(const std::string& owner) {
     auto& step = *plan_.add_steps();
+    step.set_kind(type::v1::PLAN_STEP_KIND_APPLY);
     step.set_description("Apply: schemes/brgf");
     step.set_owner(owner);
     if (owner.empty()) step.add_blockers("nobody holds the role MARKET");
@@ -85,7 +90,8 @@ TEST_F(PlanSummaryTest, TellsWhoPaysWhatIsOpenAndInWhichOrder) {
         "in all ₹10", "₹4 for Shed 1: Regions Fund pays ₹6 of schemes/other",
         "nobody holds the role market (2 steps)",
         "Loans to be had, counted nowhere: 1 for Shed 1",
-        "1. Apply: Regions Fund — Umden Society", "3. Apply: Regions Fund",
+        "1-3. Apply: Regions Fund — Umden Society; Regions Fund, Regions Fund"
+        " — NOBODY\n",
         "--details", "A proposal."}) {
     EXPECT_THAT(screen, HasSubstr(text));
   }
@@ -106,7 +112,7 @@ TEST_F(PlanSummaryTest, TellsWhatIsNotUsedAndWhyOnALine) {
   EXPECT_THAT(Draw(), HasSubstr("Not used: Regions Fund: closed\n"));
   plan_.add_not_used()->set_scheme("schemes/b");
   EXPECT_THAT(Draw(), HasSubstr("Not used: Regions Fund: closed"));
-  EXPECT_THAT(Draw(), HasSubstr(" and 1 more\n"));
+  EXPECT_THAT(Draw(), HasSubstr(" and 1 more: --details\n"));
   EXPECT_THAT(Draw("hi"), HasSubstr("नहीं लिया गया: Regions Fund"));
 }
 
@@ -121,8 +127,72 @@ TEST_F(PlanSummaryTest, IsOneScreen) {
   const std::string screen = Draw();
   EXPECT_LE(LinesOf(screen), kSummaryLines);
   EXPECT_GE(LinesOf(screen), kSummaryLines - 2) << "room was left unused";
-  EXPECT_THAT(screen, HasSubstr("and 89 more"));
+  EXPECT_THAT(screen, HasSubstr("schemes not used: 90\n"));
   EXPECT_THAT(screen, HasSubstr("A proposal."));
+}
+
+// Of needs that are not listed their sums are told.
+TEST_F(PlanSummaryTest, NeedsThatAreLeftOutAreSummedUp) {
+  for (int i = 0; i < 40; ++i) AddNeed();
+  const std::string screen = Draw();
+  size_t told = 0;
+  while (absl::StrContains(screen, absl::StrCat(". Shed ", told + 1, " "))) {
+    ++told;
+  }
+  ASSERT_GT(told, 1u);
+  ASSERT_LT(told, 40u);
+  const auto rest = static_cast<int64_t>(40 - told);
+  EXPECT_THAT(screen,
+              HasSubstr(absl::StrCat("and ", rest, " more: --details ")));
+  EXPECT_THAT(screen, HasSubstr(absl::StrCat(" ", FormatPaise(rest * 1000),
+                                             ", of it OPEN ",
+                                             FormatPaise(rest * 400), "\n")));
+}
+
+// All of a plan of a dozen needs with long names: payers, steps, what is open.
+TEST_F(PlanSummaryTest, ADozenNeedsAreToldWhole) {
+  for (int i = 0; i < 12; ++i) {
+    AddNeed();
+    terms_.mutable_needs(i)->set_description(
+        absl::StrCat("सिलाई और बुनाई केंद्र ", i + 1, std::string(60, 'x')));
+    auto& line = *plan_.mutable_lines(2 * i);
+    line.set_department(absl::StrCat("departments/d", i % 8));
+    line.set_scheme(absl::StrCat("schemes/s", i % 8));
+    line.set_assumed(true);
+    auto& assumption = *plan_.add_assumptions();
+    assumption.set_about(line.scheme());
+    assumption.set_text(absl::StrCat("taken to hold ", i));
+  }
+  plan_.mutable_needs(0)->set_unfunded_paise(400);
+  for (int i = 1; i < 12; ++i) plan_.mutable_needs(i)->clear_unfunded_paise();
+  for (auto& need : *plan_.mutable_needs()) {
+    if (need.unfunded_paise() == 0) need.clear_reasons();
+  }
+  auto& total = *plan_.add_totals();
+  total.set_party(type::v1::PLAN_PARTY_CENTRE);
+  total.set_paise(12 * 600);
+  for (int i = 0; i < 8; ++i) {
+    auto& department = *plan_.add_departments();
+    department.set_department(absl::StrCat("departments/d", i));
+    department.set_title(absl::StrCat("Department of Matter ", i));
+    AddStep("groups/society");
+  }
+  for (int i = 0; i < 12; ++i) {
+    auto& step = *plan_.add_steps();
+    step.set_kind(type::v1::PLAN_STEP_KIND_CARRY_OUT);
+    step.add_needs(absl::StrCat("need-", i + 1));
+    step.set_owner("District Mission");
+  }
+  const std::string screen = Draw();
+  EXPECT_LE(LinesOf(screen), kSummaryLines);
+  EXPECT_THAT(screen, Not(HasSubstr("more steps")));
+  EXPECT_THAT(screen, Not(HasSubstr("OPEN ₹0")));
+  EXPECT_THAT(screen, HasSubstr("12. सिलाई"));
+  EXPECT_THAT(screen, HasSubstr("Department of Matter 7 ₹6*"));
+  EXPECT_THAT(screen, HasSubstr("9-20. Carry out: [1-12] — District"));
+  for (const absl::string_view line : absl::StrSplit(screen, '\n')) {
+    EXPECT_LE(DisplayWidth(line), Layout().width) << line;
+  }
 }
 
 TEST_F(PlanSummaryTest, APlanThatCameToNothingTellsItsConflicts) {
@@ -160,8 +230,28 @@ TEST_F(PlanSummaryTest, TellsWhatIsTakenForGrantedOfANeed) {
   assume("schemes/brgf", "taken to hold");
   const std::string screen = Draw();
   EXPECT_THAT(screen, HasSubstr("• Shed 1: only ₹0.01 of Regions Fund lets"));
-  EXPECT_THAT(screen, HasSubstr("* TAKEN FOR GRANTED\n"
-                                "  • Regions Fund: taken to hold\n"));
+  EXPECT_THAT(screen, HasSubstr("  * TAKEN FOR GRANTED\n"
+                                "    • Regions Fund: taken to hold\n"));
+}
+
+TEST_F(PlanSummaryTest, WhatWasRefusedBeforeIsStillOpenAndToldOnce) {
+  AddNeed();
+  AddNeed();
+  for (const char* need : {"need-1", "need-2"}) {
+    auto& assumption = *plan_.add_assumptions();
+    assumption.set_about("schemes/brgf");
+    assumption.set_text(absl::StrCat(
+        need,
+        ": it may be had again: ₹1 came of it before; it may be asked for"
+        " again: linkages/x was refused on 2026-05-01 by STATE: no money"));
+  }
+  const std::string screen = Draw();
+  const std::string told =
+      "  • Regions Fund: refused on 2026-05-01 by STATE: no money\n";
+  const size_t at = screen.find(told);
+  ASSERT_NE(at, std::string::npos) << screen;
+  EXPECT_GT(at, screen.find("STILL OPEN"));
+  EXPECT_EQ(screen.find(told, at + 1), std::string::npos);
 }
 
 TEST_F(PlanSummaryTest, MarksWhatRestsOnAssumptionsAndSumsItUp) {
@@ -182,10 +272,10 @@ TEST_F(PlanSummaryTest, MarksWhatRestsOnAssumptionsAndSumsItUp) {
   EXPECT_THAT(screen, HasSubstr("Centre ₹6 + OPEN ₹4"));
   EXPECT_THAT(screen,
               HasSubstr("* TAKEN FOR GRANTED: ₹12 of ₹30 rests on assumptions\n"
-                        "  • needs 1, 3, Regions Fund: a seminar was held\n"
-                        "  • needs 1, 3, Regions Fund: members are ten\n"));
-  for (const char* text : {"b", "c", "d"}) assume(text);
-  EXPECT_THAT(Draw(), HasSubstr("and 2 more"));
+                        "    • needs 1, 3, Regions Fund: a seminar was held\n"
+                        "    • needs 1, 3, Regions Fund: members are ten\n"));
+  for (const char* text : {"b", "c", "d", "e"}) assume(text);
+  EXPECT_THAT(Draw(), HasSubstr("    and 2 more: --details\n"));
   EXPECT_THAT(Draw("hi"), HasSubstr("₹30 में से ₹12 मान्यताओं पर टिके हैं"));
 }
 
@@ -242,7 +332,7 @@ TEST_F(PlanSummaryTest, TermsThatCantBeKeptAreOneScreenToo) {
   const std::string screen = Draw();
   EXPECT_LE(LinesOf(screen), kSummaryLines);
   EXPECT_THAT(screen, HasSubstr(" for Shed 1,"));
-  EXPECT_THAT(screen, HasSubstr("more\n"));
+  EXPECT_THAT(screen, HasSubstr("more: --details\n"));
   EXPECT_THAT(screen, HasSubstr("--pin"));
 }
 

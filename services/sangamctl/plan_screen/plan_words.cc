@@ -67,15 +67,20 @@ std::string LoanInWords(const type::v1::PlanLoan& loan,
   return text;
 }
 
+std::string PartyTotalInWords(const type::v1::PlanPartyTotal& total,
+                              const Words& words) {
+  return absl::StrCat(
+      total.party() == type::v1::PLAN_PARTY_UNSPECIFIED
+          ? words.Say("Schemes that name no payer", "योजनाएँ, दाता अनिर्दिष्ट")
+          : PartyInWords(total.party(), words),
+      " ", FormatPaise(total.paise()));
+}
+
 std::string TotalsInWords(const type::v1::ConvergencePlan& plan,
                           const Words& words) {
   std::vector<std::string> parts;
   for (const auto& sum : plan.totals()) {
-    parts.push_back(absl::StrCat(
-        sum.party() == type::v1::PLAN_PARTY_UNSPECIFIED
-            ? words.Say("Schemes that name no payer", "योजनाएँ, दाता अनिर्दिष्ट")
-            : PartyInWords(sum.party(), words),
-        " ", FormatPaise(sum.paise())));
+    parts.push_back(PartyTotalInWords(sum, words));
   }
   return parts.empty()
              ? words.Say("nothing of it costs money", "किसी पर लागत नहीं")

@@ -20,6 +20,10 @@ std::string PayerInWords(const type::v1::PlanLine& line, const Words& words);
 std::string LoanInWords(const type::v1::PlanLoan& loan,
                         const type::v1::PlanTerms& terms, const Words& words);
 
+// "Centre ₹23,00,000".
+std::string PartyTotalInWords(const type::v1::PlanPartyTotal& total,
+                              const Words& words);
+
 // "Centre ₹23,00,000; Own ₹5,00,000", or that no money is needed.
 std::string TotalsInWords(const type::v1::ConvergencePlan& plan,
                           const Words& words);

@@ -120,7 +120,8 @@ class ProposalDocument {
     for (const auto& applicant : plan_.terms().applicants()) {
       text_.Item(absl::StrCat(
           words_.Say("applies on its behalf: ", "इसकी ओर से आवेदक: "),
-          applicant.id(),
+          ApplicantInWords(applicant.id(), plan_.terms(), facts_.titles,
+                           words_),
           applicant.subject().has_name()
               ? absl::StrCat(" (", applicant.subject().name(), ")")
               : ""));
