@@ -40,7 +40,7 @@ class KeptPlans {
   int64_t made() const;
 
  private:
-  // Some 3 KB each.
+  // Some 2.5 KB each.
   static constexpr size_t kMostReceived = 20'000;
   static constexpr size_t kMostVersions = 2 * kMostReceived;
   static constexpr size_t kMostPlans = 4;
