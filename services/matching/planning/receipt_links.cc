@@ -1,5 +1,7 @@
 #include "services/matching/planning/receipt_links.h"
 
+#include <set>
+
 #include "absl/algorithm/container.h"
 #include "services/matching/planning/step_order.h"
 #include "services/matching/planning/supposed_receipts.h"
@@ -10,17 +12,25 @@ namespace {
 
 using type::v1::PlanStep;
 
-// Whether the step comes after `earlier`, be it by way of others. There are no
-// circles.
+// Whether the step comes after `earlier`, be it by way of others that are not
+// `seen` yet: relations may have put steps into a circle.
 bool ComesAfter(const std::vector<PlanStep>& steps, const std::string& step,
-                const std::string& earlier) {
+                const std::string& earlier, std::set<std::string>& seen) {
   if (step == earlier) return true;
+  if (!seen.insert(step).second) return false;
   const auto it = absl::c_find_if(
       steps, [&](const PlanStep& one) { return one.id() == step; });
   return it != steps.end() &&
          absl::c_any_of(it->after(), [&](const std::string& id) {
-           return ComesAfter(steps, id, earlier);
+           return ComesAfter(steps, id, earlier, seen);
          });
+}
+
+void PutAfterUnlessBefore(const PlanStep& earlier, PlanStep& step,
+                          const std::vector<PlanStep>& steps) {
+  std::set<std::string> seen;
+  if (ComesAfter(steps, earlier.id(), step.id(), seen)) return;
+  PutAfter(earlier.id(), step);
 }
 
 }  // namespace
@@ -44,13 +54,11 @@ void LinkReceipts(const CatalogSnapshot& catalog, absl::CivilDay as_of,
       if (its == applications.end() || its->second.participant != participant) {
         continue;
       }
-      if (order.first.count(other.scheme()) > 0 &&
-          !ComesAfter(*steps, other.id(), step.id())) {
-        PutAfter(other.id(), step);
+      if (order.first.count(other.scheme()) > 0) {
+        PutAfterUnlessBefore(other, step, *steps);
       }
-      if (order.later.count(other.scheme()) > 0 &&
-          !ComesAfter(*steps, step.id(), other.id())) {
-        PutAfter(step.id(), other);
+      if (order.later.count(other.scheme()) > 0) {
+        PutAfterUnlessBefore(step, other, *steps);
       }
     }
   }

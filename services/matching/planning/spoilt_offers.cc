@@ -228,6 +228,17 @@ class Finder {
     }
   }
 
+  // The scheme itself first, then those that need it first.
+  std::vector<int> GiversOf(const std::string& name, const Asker& asker) {
+    std::vector<int> givers;
+    for (const int scheme : givers_[{name, asker.participant}]) {
+      if (Scheme(scheme).company.Has(asker.name)) continue;
+      givers.insert(NameOf(scheme) == name ? givers.begin() : givers.end(),
+                    scheme);
+    }
+    return givers;
+  }
+
   int NewPremise(const Asker& asker, const Names& names) {
     PlanProblem& problem = setup_.problem;
     const int premise = static_cast<int>(Excludable(problem));
@@ -238,8 +249,7 @@ class Finder {
     std::vector<std::vector<int>> sets = {{premise}};
     for (const std::string& name : names) {
       std::vector<std::vector<int>> longer;
-      for (const int scheme : givers_[{name, asker.participant}]) {
-        if (Scheme(scheme).company.Has(asker.name)) continue;
+      for (const int scheme : GiversOf(name, asker)) {
         for (std::vector<int> set : sets) {
           if (!absl::c_linear_search(set, scheme)) set.push_back(scheme);
           longer.push_back(std::move(set));

@@ -248,6 +248,23 @@ TEST(SpoiltOffersTest, WhatIsAssumedToBeHadComesFirst) {
   }
 }
 
+// Relations that go round in a circle are told, and end.
+TEST(SpoiltOffersTest, ACircleOfRelationsIsLeftToTheOrderOfSteps) {
+  const auto follows = [](const std::string& scheme) {
+    return absl::StrCat(
+        "relations { kind: SCHEME_RELATION_KIND_FOLLOWS"
+        " scheme: 'schemes/",
+        scheme, "'", kCited, "} ");
+  };
+  SampleCatalog sample;
+  sample.Add("a", PaysShare("A", 8000, follows("b")));
+  sample.Add("b", PaysShare("B", 7000, follows("a")));
+  sample.Add("c", PaysIf({"received(\"schemes/a\")"}, "C", 6000));
+  const auto plan = PlanBy(sample, kNeeds, kNothing);
+  EXPECT_EQ(plan.total().grant_paise(), 210);
+  EXPECT_EQ(plan.steps_size(), 6);
+}
+
 // b asks it of what comes first, which needs something first itself.
 TEST(SpoiltOffersTest, WhatComesFirstIsSpoiltToo) {
   SampleCatalog sample;
