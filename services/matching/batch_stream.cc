@@ -86,6 +86,8 @@ absl::Status BatchStream::AddResults(const CallContext& call,
     absl::Status answered =
         Answer(request_.subjects(next_), next_, call, result);
     if (EndsTheAnswer(answered)) return answered;
+    // What it has of this subject may be cut short.
+    if (call.cancelled()) return DeadlineExceededError();
     if (!answered.ok()) {
       result->Clear();
       SetError(answered, result);
@@ -117,7 +119,7 @@ absl::Status BatchStream::Answer(const v1::TrialSubject& subject, int index,
       }
       chain = *std::move(found);
     }
-    begun.matcher->Fill(*asked.profile, chain, places, result);
+    begun.matcher->Fill(*asked.profile, chain, places, call.cancelled, result);
     return places.status();
   }
   SANGAM_ASSIGN_OR_RETURN(
@@ -125,7 +127,7 @@ absl::Status BatchStream::Answer(const v1::TrialSubject& subject, int index,
       reader_.ReadBeside(begun.basis, asked, begun.question.states, call,
                          &patience_));
   begun.matcher->Fill(found.subject.profile, found.subject.place_chain,
-                      *found.places, result);
+                      *found.places, call.cancelled, result);
   result->set_subject(found.subject.name);
   return found.places->status();
 }
