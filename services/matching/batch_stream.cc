@@ -9,6 +9,7 @@
 #include "common/status/grpc_status.h"
 #include "common/status/macros.h"
 #include "google/rpc/status.pb.h"
+#include "services/matching/engine/known_names.h"
 #include "services/matching/match_errors.h"
 #include "services/matching/request_digest.h"
 
@@ -63,6 +64,9 @@ absl::Status BatchStream::Begin(const CallContext& call,
   SANGAM_ASSIGN_OR_RETURN(begun.question, ReadBatchRequest(request_, today_));
   SANGAM_ASSIGN_OR_RETURN(begun.basis,
                           reader_.Read({}, begun.question.states, call));
+  KnownNames names(begun.basis.catalog.snapshot.get());
+  names.CheckSchemes(request_.schemes());
+  SANGAM_RETURN_IF_ERROR(names.ToStatus());
   // A slow reader must not keep others from the past.
   begun.basis.permit.reset();
   begun.matcher = std::make_unique<const BatchMatcher>(
