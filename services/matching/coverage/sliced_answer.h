@@ -60,7 +60,9 @@ class SlicedAnswer : public StreamSource<Response> {
       begun_ = true;
     }
     absl::Time now = clock_.Now();
-    const absl::Time until = now + kSlice;
+    // The more want to work, the less each does, so that none waits for long.
+    const absl::Time until =
+        now + (turns_ == nullptr ? kSlice : turns_->ShareOf(kSlice));
     step_until_ = now + kLongestStep;
     while (!ended_) {
       SANGAM_ASSIGN_OR_RETURN(const bool goes_on, Step(&response));
