@@ -9,11 +9,14 @@ absl::Status CallCancelledError() {
   return absl::CancelledError("the caller went away");
 }
 
-absl::Status ReaderTooSlowError() {
+absl::Status ReaderTooSlowError(bool can_go_on) {
   return MakeError(
       absl::StatusCode::kResourceExhausted, type::v1::ERROR_REASON_SERVER_BUSY,
-      "the reader is too slow and was cut off; read faster, and go on after the"
-      " last message that arrived");
+      absl::StrCat("the reader is too slow and was cut off; ",
+                   can_go_on ? "read faster, and go on after the last message"
+                               " that arrived"
+                             : "this answer can't be resumed: ask again, and"
+                               " read faster"));
 }
 
 absl::Status UnexpectedExceptionError() {

@@ -11,8 +11,8 @@ namespace sangam {
 absl::Status CallCancelledError();
 
 // RESOURCE_EXHAUSTED, SERVER_BUSY: the caller reads its stream so slowly that
-// it is cut off.
-absl::Status ReaderTooSlowError();
+// it is cut off. It is told whether it can go on where it was.
+absl::Status ReaderTooSlowError(bool can_go_on);
 // INTERNAL, INTERNAL. The text of the exception may hold anything; it is not
 // shown to callers.
 absl::Status UnexpectedExceptionError();

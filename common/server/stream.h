@@ -52,6 +52,15 @@ class StreamSource {
     return kReaderTime;
   }
 
+  // How long the reader may take over a message as things are now, if that is
+  // less than was said when it was sent. Asked each second while the reader
+  // takes it, on any thread: it must be quick and take no lock.
+  virtual absl::Duration Patience() const { return absl::InfiniteDuration(); }
+
+  // Whether a caller who is cut off can ask for what comes after the last
+  // message that arrived; else it must ask for all of it again.
+  virtual bool CanGoOn() const { return true; }
+
   // Called once, on a worker, before the first Next. The source keeps `wake`
   // and may call it from any thread and under its own locks; calling it after
   // the source's end does nothing. Wakes during Next are not lost.

@@ -71,6 +71,8 @@ class StreamCall final : public grpc::ServerWriteReactor<Response>,
   absl::Duration ReaderTime(absl::Duration left) override {
     return source_->ReaderTime(left);
   }
+  absl::Duration Patience() const override { return source_->Patience(); }
+  bool CanGoOn() const override { return source_->CanGoOn(); }
   void CutOff(const absl::Status& why) override { CutOffCall(&context_, why); }
 
   void Finish(const absl::Status& status) override {

@@ -86,7 +86,9 @@ void StreamPump::Step() {
   absl::StatusOr<bool> has_message = stream_.Step();
   if (has_message.ok() && *has_message) {
     reader_time = stream_.ReaderTime(reader_time);
-    if (reader_time <= absl::ZeroDuration()) has_message = ReaderTooSlowError();
+    if (reader_time <= absl::ZeroDuration()) {
+      has_message = ReaderTooSlowError(stream_.CanGoOn());
+    }
   }
   absl::Status end;
   bool write = false;
@@ -157,25 +159,28 @@ void StreamPump::WatchReader() {
 
 // The timer may have been set for an earlier write.
 void StreamPump::OnReaderTimer() {
+  absl::Status too_slow;
   {
     const CheckedLock lock(&mutex_);
     reader_timer_set_ = false;
     if (state_ != State::kWriting || end_) return;
-    if (pool_.clock().Now() < write_began_ + reader_time_) {
+    if (pool_.clock().Now() <
+        write_began_ + std::min(reader_time_, stream_.Patience())) {
       WatchReader();
       return;
     }
-    end_ = ReaderTooSlowError();
+    too_slow = ReaderTooSlowError(stream_.CanGoOn());
+    end_ = too_slow;
     cutting_off_ = true;
   }
-  stream_.CutOff(ReaderTooSlowError());
+  stream_.CutOff(too_slow);
   {
     const CheckedLock lock(&mutex_);
     cutting_off_ = false;
     if (!write_over_) return;
     state_ = State::kFinished;
   }
-  stream_.Finish(ReaderTooSlowError());
+  stream_.Finish(too_slow);
 }
 
 }  // namespace sangam

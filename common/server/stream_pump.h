@@ -41,6 +41,9 @@ class StreamPump : public std::enable_shared_from_this<StreamPump> {
     virtual void Write() = 0;
     // As StreamSource::ReaderTime, after a Step that got a message.
     virtual absl::Duration ReaderTime(absl::Duration left) = 0;
+    // As in StreamSource, under the pump's lock.
+    virtual absl::Duration Patience() const { return absl::InfiniteDuration(); }
+    virtual bool CanGoOn() const { return true; }
     // Tells the reader why, and makes the write that is under way fail:
     // WriteDone follows, possibly before this returns.
     virtual void CutOff(const absl::Status& why) = 0;

@@ -50,6 +50,10 @@ class Scripted : public StreamPump::Stream {
   absl::Duration ReaderTime(absl::Duration left) override {
     return reader_time ? reader_time(left) : absl::InfiniteDuration();
   }
+  absl::Duration Patience() const override {
+    return impatient ? absl::ZeroDuration() : absl::InfiniteDuration();
+  }
+  bool CanGoOn() const override { return can_go_on; }
   void CutOff(const absl::Status& why) override {
     EXPECT_FALSE(finished.raised());
     cut_off(why);
@@ -62,6 +66,8 @@ class Scripted : public StreamPump::Stream {
 
   std::function<absl::StatusOr<bool>()> step;
   std::function<absl::Duration(absl::Duration)> reader_time;
+  std::atomic<bool> impatient{false};
+  bool can_go_on = true;
   std::function<void(const absl::Status&)> cut_off;
   Flag written;
   Flag finished;
@@ -200,7 +206,7 @@ TEST_F(StreamPumpTest, AReaderWhoTakesTooLongIsCutOff) {
   stream_.reader_time = [](absl::Duration) { return absl::Milliseconds(2); };
   Flag cut;
   stream_.cut_off = [&](const absl::Status& why) {
-    EXPECT_EQ(why, ReaderTooSlowError());
+    EXPECT_EQ(why, ReaderTooSlowError(true));
     cut.Raise();
   };
   const auto pump = Pump(absl::Hours(1));
@@ -210,7 +216,28 @@ TEST_F(StreamPumpTest, AReaderWhoTakesTooLongIsCutOff) {
   EXPECT_FALSE(stream_.finished.raised());
   pump->WriteDone(false);
   ASSERT_TRUE(stream_.finished.Wait());
-  EXPECT_EQ(stream_.end, ReaderTooSlowError());
+  EXPECT_EQ(stream_.end, ReaderTooSlowError(true));
+}
+
+TEST_F(StreamPumpTest, PatienceMayEndWhileAReaderTakesItsTime) {
+  stream_.step = []() -> absl::StatusOr<bool> { return true; };
+  stream_.reader_time = [](absl::Duration) { return absl::Hours(1); };
+  stream_.can_go_on = false;
+  Flag cut;
+  stream_.cut_off = [&](const absl::Status& why) {
+    EXPECT_EQ(why, ReaderTooSlowError(false));
+    cut.Raise();
+  };
+  const auto pump = Pump(absl::Hours(1));
+  pump->Start();
+  ASSERT_TRUE(stream_.written.Wait());
+  EXPECT_FALSE(pump->ended());
+  stream_.impatient = true;
+  ASSERT_TRUE(cut.Wait());
+  pump->WriteDone(false);
+  ASSERT_TRUE(stream_.finished.Wait());
+  EXPECT_EQ(stream_.end, ReaderTooSlowError(false));
+  EXPECT_NE(stream_.end, ReaderTooSlowError(true));
 }
 
 TEST_F(StreamPumpTest, AWriteMayFailWhileItsReaderIsCutOff) {
@@ -224,7 +251,7 @@ TEST_F(StreamPumpTest, AWriteMayFailWhileItsReaderIsCutOff) {
   };
   pump->Start();
   ASSERT_TRUE(stream_.finished.Wait());
-  EXPECT_EQ(stream_.end, ReaderTooSlowError());
+  EXPECT_EQ(stream_.end, ReaderTooSlowError(true));
 }
 
 TEST_F(StreamPumpTest, AReadersTimeIsUsedUpByTheMessagesTogether) {
@@ -245,7 +272,7 @@ TEST_F(StreamPumpTest, AReadersTimeIsUsedUpByTheMessagesTogether) {
   pump->WriteDone(true);
   // None left: the second message is not even begun.
   ASSERT_TRUE(stream_.finished.Wait());
-  EXPECT_EQ(stream_.end, ReaderTooSlowError());
+  EXPECT_EQ(stream_.end, ReaderTooSlowError(true));
   EXPECT_LE(left_after_one, absl::Hours(1) - absl::Milliseconds(5));
 }
 

@@ -9,6 +9,7 @@
 #include "common/status/grpc_status.h"
 #include "common/status/macros.h"
 #include "google/rpc/status.pb.h"
+#include "services/matching/engine/known_names.h"
 #include "services/matching/match_errors.h"
 #include "services/matching/request_digest.h"
 
@@ -63,6 +64,9 @@ absl::Status BatchStream::Begin(const CallContext& call,
   SANGAM_ASSIGN_OR_RETURN(begun.question, ReadBatchRequest(request_, today_));
   SANGAM_ASSIGN_OR_RETURN(begun.basis,
                           reader_.Read({}, begun.question.states, call));
+  KnownNames names(begun.basis.catalog.snapshot.get());
+  names.CheckSchemes(request_.schemes());
+  SANGAM_RETURN_IF_ERROR(names.ToStatus());
   // A slow reader must not keep others from the past.
   begun.basis.permit.reset();
   begun.matcher = std::make_unique<const BatchMatcher>(
@@ -86,6 +90,8 @@ absl::Status BatchStream::AddResults(const CallContext& call,
     absl::Status answered =
         Answer(request_.subjects(next_), next_, call, result);
     if (EndsTheAnswer(answered)) return answered;
+    // What it has of this subject may be cut short.
+    if (call.cancelled()) return DeadlineExceededError();
     if (!answered.ok()) {
       result->Clear();
       SetError(answered, result);
@@ -117,7 +123,7 @@ absl::Status BatchStream::Answer(const v1::TrialSubject& subject, int index,
       }
       chain = *std::move(found);
     }
-    begun.matcher->Fill(*asked.profile, chain, places, result);
+    begun.matcher->Fill(*asked.profile, chain, places, call.cancelled, result);
     return places.status();
   }
   SANGAM_ASSIGN_OR_RETURN(
@@ -125,7 +131,7 @@ absl::Status BatchStream::Answer(const v1::TrialSubject& subject, int index,
       reader_.ReadBeside(begun.basis, asked, begun.question.states, call,
                          &patience_));
   begun.matcher->Fill(found.subject.profile, found.subject.place_chain,
-                      *found.places, result);
+                      *found.places, call.cancelled, result);
   result->set_subject(found.subject.name);
   return found.places->status();
 }

@@ -71,12 +71,6 @@ TEST_F(ExplainAnswersTest, TheBasisOfAnotherEngineIsNotExplained) {
   EXPECT_EQ(FaultyField(Ask(request)), "basis.engine_version");
 }
 
-TEST_F(ExplainAnswersTest, WhatIsNotThereIsNotFound) {
-  ExplainMatchRequest request = AboutBig();
-  request.set_scheme("schemes/none");
-  EXPECT_EQ(Ask(request).status(), NotFoundError("schemes/none"));
-}
-
 TEST_F(ExplainAnswersTest, NamesEveryFault) {
   const auto faults =
       [](const std::function<void(ExplainMatchRequest&)>& change) {

@@ -10,6 +10,7 @@
 #include "common/status/macros.h"
 #include "services/matching/assessed_body_reader.h"
 #include "services/matching/batch_stream.h"
+#include "services/matching/engine/known_names.h"
 #include "services/matching/engine/match_explanation.h"
 #include "services/matching/engine/rule_evaluation.h"
 #include "services/matching/engine/scheme_trial.h"
@@ -89,6 +90,10 @@ absl::StatusOr<v1::MatchSchemesResponse> MatchingServiceImpl::Match(
   if (question.page && question.page->state_digest != list.state_digest) {
     return PageTokenOutdatedError();
   }
+  KnownNames names(basis.catalog.snapshot.get());
+  names.CheckSchemes(request.schemes());
+  names.CheckDepartments(request.departments());
+  SANGAM_RETURN_IF_ERROR(names.ToStatus());
   v1::MatchSchemesResponse response;
   if (question.stale_after_months > 0) {
     for (std::string& path : ForgetStaleFacts(

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import signal
 import time
 
 import grpc
@@ -14,6 +15,8 @@ from streaming import Call, own_channel
 # machine however busy.
 PROMISED_MILLISECONDS = 50
 MOST_MILLISECONDS = 5000
+# Less than an owner has for an answer.
+OWNER_SILENT_MILLISECONDS = 1000
 # A stream holds one message of at most a MiB, its form on the wire and what the
 # connection has taken of it; a question about all subjects also its tables.
 STREAM_BYTES = 8 << 20
@@ -123,6 +126,31 @@ def streams_end_when_cancelled(world):
         _check_spread(subject.title, "and unread:", held)
         assert read or held, f"{subject.title} was never cancelled in time"
     _no_stream_stays(world)
+
+
+def batches_end_when_cancelled_while_their_owner_is_silent(world):
+    """Matching asks the registry for subjects that its feed does not show."""
+    unknown = {"subjects": [{"name": f"groups/nobody-{number}"}
+                            for number in range(100)]}
+    registry = world.stack.processes["registry"]
+    log = world.logs["matching"]
+    late = []
+    for _ in range(world.options.trials):
+        registry.signal(signal.SIGSTOP)
+        try:
+            call = Call(world.matching, "BatchMatchSchemes", unknown)
+            time.sleep(0.1)
+            at = time.time()
+            call.cancel()
+            end = log.wait_for(call.request_id)
+        finally:
+            registry.signal(signal.SIGCONT)
+        assert end["code"] == "CANCELLED", end
+        late.append(max(0.0, (end["at"] - at) * 1000))
+        # What was kept waiting arrives, and the feed with it.
+        time.sleep(0.5)
+    _check_spread("BatchMatchSchemes", "cancelled, its owner silent:", late)
+    assert max(late) < OWNER_SILENT_MILLISECONDS, late
 
 
 def streams_end_at_their_deadline(world):

@@ -49,6 +49,7 @@ class World:
 # On a stack full of made-up data. What they are about lies above the store.
 ON_FULL = (
     endings.streams_end_when_cancelled,
+    endings.batches_end_when_cancelled_while_their_owner_is_silent,
     endings.streams_end_at_their_deadline,
     endings.streams_that_nobody_reads_take_bounded_memory,
     endings.streams_that_nobody_reads_hold_up_nobody,

@@ -13,11 +13,14 @@
 #include "common/validation/violations.h"
 #include "services/matching/catalog/draft_scheme.h"
 #include "services/matching/catalog/version_faults.h"
+#include "services/matching/engine/known_names.h"
 
 namespace sangam::matching {
 namespace {
 
 using scheme_catalog::v1::SchemeVersion;
+
+constexpr int kMostKinds = 100;
 
 // A version with the catalogue that its rules point into.
 struct Holding {
@@ -55,16 +58,13 @@ std::string KindCondition(const v1::Cohort& cohort) {
 }  // namespace
 
 absl::StatusOr<SharedVersion> VersionInForce(const SharedCatalog& catalog,
+                                             absl::string_view field,
                                              const std::string& scheme,
                                              absl::CivilDay day) {
-  const CompiledScheme* found = catalog->Find(scheme);
-  if (found == nullptr) return NotFoundError(scheme);
-  const CompiledVersion* version = found->VersionOn(day);
-  if (version == nullptr) {
-    return NotFoundError(
-        absl::StrCat("a version of ", scheme, " in force on the date"));
-  }
-  return SharedVersion(catalog, version);
+  KnownNames names(catalog.get());
+  names.CheckSchemeInForce(field, scheme, day);
+  SANGAM_RETURN_IF_ERROR(names.ToStatus());
+  return SharedVersion(catalog, catalog->Find(scheme)->VersionOn(day));
 }
 
 absl::StatusOr<SharedVersion> CompileDraft(const SharedCatalog& catalog,
@@ -104,7 +104,7 @@ absl::StatusOr<SharedVersion> CompileQuestion(const SharedCatalog& catalog,
       CheckRequiredName(violations, "question.scheme", question.scheme(),
                         {"schemes"});
       SANGAM_RETURN_IF_ERROR(violations.ToStatus());
-      return VersionInForce(catalog, question.scheme(), day);
+      return VersionInForce(catalog, "question.scheme", question.scheme(), day);
     }
     case v1::Question::kDraft: {
       Violations violations;
@@ -135,6 +135,11 @@ absl::StatusOr<SharedVersion> CompileCohort(const SharedCatalog& catalog,
     }
     AddCondition(absl::StrCat("place.within(\"", cohort.place(), "\")"),
                  &version);
+  }
+  if (cohort.kinds_size() > kMostKinds) {
+    violations.Add("cohort.kinds",
+                   absl::StrCat("has more than ", kMostKinds, " elements"));
+    return violations.ToStatus();
   }
   for (int i = 0; i < cohort.kinds_size(); ++i) {
     CheckRequiredEnum(violations, absl::StrCat("cohort.kinds[", i, "]"),

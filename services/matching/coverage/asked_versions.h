@@ -21,9 +21,10 @@ using SharedCatalog = std::shared_ptr<const CatalogSnapshot>;
 // Faults are INVALID_ARGUMENT by their path in the request, with line and
 // column where they are an expression's.
 
-// The version of `scheme` in force on the day. NOT_FOUND where there is no such
-// scheme or none is in force.
+// The version of `scheme`, which stands in the request at `field`, that is in
+// force on the day. Errors: those of KnownNames.
 absl::StatusOr<SharedVersion> VersionInForce(const SharedCatalog& catalog,
+                                             absl::string_view field,
                                              const std::string& scheme,
                                              absl::CivilDay day);
 

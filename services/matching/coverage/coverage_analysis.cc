@@ -13,6 +13,7 @@
 #include "common/validation/identity_number.h"
 #include "common/validation/resource_name.h"
 #include "services/matching/coverage/kept_plans.h"
+#include "services/matching/engine/known_names.h"
 
 namespace sangam::matching {
 namespace {
@@ -126,14 +127,19 @@ absl::StatusOr<std::vector<SharedVersion>> CoverageAnalysis::FindVersions() {
   const SharedCatalog& catalog = basis_.catalog.snapshot;
   std::vector<SharedVersion> versions;
   if (!request_.schemes().empty()) {
+    KnownNames known(catalog.get());
+    for (int i = 0; i < request_.schemes_size(); ++i) {
+      known.CheckSchemeInForce(absl::StrCat("schemes[", i, "]"),
+                               request_.schemes(i), basis_.as_of);
+    }
+    SANGAM_RETURN_IF_ERROR(known.ToStatus());
     std::vector<std::string> names(request_.schemes().begin(),
                                    request_.schemes().end());
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     for (const std::string& name : names) {
-      SANGAM_ASSIGN_OR_RETURN(SharedVersion version,
-                              VersionInForce(catalog, name, basis_.as_of));
-      versions.push_back(std::move(version));
+      versions.push_back(
+          SharedVersion(catalog, catalog->Find(name)->VersionOn(basis_.as_of)));
     }
     schemes_ = std::move(names);
     return versions;

@@ -56,6 +56,7 @@ absl::StatusOr<CoverageBasis> CoverageBasisReader::Read(
   basis.catalog = parts_.catalog->Read();
   basis.subjects = parts_.subjects->Read();
   basis.as_of = IndiaDay(parts_.clock->Now());
+  basis.clock = parts_.clock;
   basis.cancelled = call.cancelled;
   return basis;
 }

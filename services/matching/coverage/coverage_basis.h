@@ -28,6 +28,8 @@ struct CoverageBasis {
   CatalogView catalog;
   SubjectsView subjects;
   absl::CivilDay as_of;
+  // By which long work is parted; never null.
+  const Clock* clock = nullptr;
   // Whether the answer is no longer wanted: what takes longer than a few
   // milliseconds asks it now and then. Never empty.
   std::function<bool()> cancelled = [] { return false; };

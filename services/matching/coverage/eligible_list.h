@@ -22,6 +22,8 @@ class EligibleList : public SlicedAnswer<v1::ListEligibleEntitiesResponse> {
         request_(*request),
         reader_(*reader) {}
 
+  bool CanGoOn() const override { return true; }
+
  private:
   absl::Status Begin(const CallContext& call,
                      v1::ListEligibleEntitiesResponse* response) override;

@@ -139,6 +139,11 @@ TEST_F(EligibleListTest, FaultsAreToldByTheirField) {
   request.mutable_cohort()->set_place("places/none");
   EXPECT_EQ(FaultyField(Ask(request)), "cohort.place");
   request.mutable_cohort()->set_place("places/s");
+  for (int i = 0; i < 101; ++i) {
+    request.mutable_cohort()->add_kinds(type::v1::SUBJECT_KIND_SHG);
+  }
+  EXPECT_EQ(FaultyField(Ask(request)), "cohort.kinds");
+  request.mutable_cohort()->clear_kinds();
   request.mutable_cohort()->set_expression("members");
   EXPECT_EQ(FaultyField(Ask(request)), "cohort.expression");
   request = For("schemes/none");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/status/errors.h"
+#include "services/matching/feeds/wanted_wait.h"
 
 namespace sangam::matching {
 namespace {
@@ -32,16 +33,19 @@ absl::StatusOr<std::unique_ptr<LongAnswerLimit::Permit>> LongAnswerLimit::Enter(
     if (waiting_ >= options_.most_waiting) return ServerBusyError(kRetryAfter);
     const absl::Duration left = call.deadline - clock_.Now();
     ++waiting_;
-    mutex_.AwaitWithTimeout(absl::Condition(&may_enter),
-                            std::min(left, options_.longest_wait));
+    AwaitWhileWanted(&mutex_, may_enter, std::min(left, options_.longest_wait),
+                     call.cancelled);
     --waiting_;
     if (!line_.empty() || !MakeRoom(0)) {
-      if (clock_.Now() >= call.deadline) return DeadlineExceededError();
+      if (call.cancelled() || clock_.Now() >= call.deadline) {
+        return DeadlineExceededError();
+      }
       return ServerBusyError(kRetryAfter);
     }
   }
   auto permit = std::unique_ptr<Permit>(new Permit(this, std::move(wake)));
   counted_.push_back(permit.get());
+  ++permits_;
   return permit;
 }
 
@@ -67,11 +71,9 @@ void LongAnswerLimit::Tell(Permit* permit) {
   permit->told_at_ = clock_.Now();
 }
 
-absl::Duration LongAnswerLimit::ReaderTime() {
-  const absl::MutexLock lock(&mutex_);
-  const size_t answers = counted_.size() + set_aside_.size() + line_.size();
-  return answers > options_.crowd ? options_.patience_in_crowd
-                                  : absl::InfiniteDuration();
+absl::Duration LongAnswerLimit::ReaderTime() const {
+  return permits_ > options_.crowd ? options_.patience_in_crowd
+                                   : absl::InfiniteDuration();
 }
 
 bool LongAnswerLimit::GoOn(Permit* permit) {
@@ -97,6 +99,7 @@ void LongAnswerLimit::Leave(Permit* permit) {
     if (!Take(permit, &counted_) && !Take(permit, &set_aside_)) {
       Take(permit, &line_);
     }
+    --permits_;
     if (HasRoom() && !line_.empty()) wake = line_.front()->wake_;
   }
   if (wake) wake();

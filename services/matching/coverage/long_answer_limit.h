@@ -3,6 +3,7 @@
 #ifndef SANGAM_SERVICES_MATCHING_COVERAGE_LONG_ANSWER_LIMIT_H_
 #define SANGAM_SERVICES_MATCHING_COVERAGE_LONG_ANSWER_LIMIT_H_
 
+#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -24,8 +25,8 @@ namespace sangam::matching {
 // so not many are, but no longer counts; once its caller reads on, it waits in
 // a line until it has a permit again. So that those who never read do not hold
 // all places of either sort, a caller has little time for a message as long as
-// many places are taken. Thread-safe; outlives its permits, and the clock
-// outlives it.
+// many places are taken, whenever its message was told. Thread-safe; outlives
+// its permits, and the clock outlives it.
 class LongAnswerLimit {
  public:
   struct Options {
@@ -55,7 +56,8 @@ class LongAnswerLimit {
     // is no room yet: then it waits in the line, and is woken when it is time
     // to try again; it should do so each second, too. Never blocks.
     bool GoOn() { return limit_->GoOn(this); }
-    // How long the caller may take over a message that is told now.
+    // How long the caller may take over a message as things are now. Takes no
+    // lock.
     absl::Duration ReaderTime() const { return limit_->ReaderTime(); }
 
    private:
@@ -84,7 +86,7 @@ class LongAnswerLimit {
   void Tell(Permit* permit);
   bool GoOn(Permit* permit);
   void Leave(Permit* permit);
-  absl::Duration ReaderTime();
+  absl::Duration ReaderTime() const;
   // Whether one more may count, if need be in the place of an answer that is
   // set aside; `spared` of these need no longer be.
   bool MakeRoom(size_t spared) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -101,6 +103,8 @@ class LongAnswerLimit {
   Permits set_aside_ ABSL_GUARDED_BY(mutex_);
   Permits line_ ABSL_GUARDED_BY(mutex_);
   int waiting_ ABSL_GUARDED_BY(mutex_) = 0;
+  // All permits there are; changed under the mutex.
+  std::atomic<size_t> permits_ = 0;
 };
 
 }  // namespace sangam::matching

@@ -95,6 +95,20 @@ TEST_F(LongAnswerLimitTest, WhoReadsAgainTakesThePlaceOfOneWhoDoesNot) {
   EXPECT_FALSE(second->GoOn());
 }
 
+TEST(LongAnswerLimitWaitTest, ACancelledCallWaitsNoLonger) {
+  const SystemClock clock;
+  LongAnswerLimit::Options options;
+  options.answers_at_once = 1;
+  options.longest_wait = absl::Minutes(1);
+  LongAnswerLimit limit(&clock, options);
+  const auto entered = limit.Enter({}, [] {});
+  CallContext gone;
+  gone.cancelled = [] { return true; };
+  const absl::Time began = clock.Now();
+  EXPECT_EQ(limit.Enter(gone, [] {}).status(), DeadlineExceededError());
+  EXPECT_LT(clock.Now() - began, absl::Seconds(30));
+}
+
 TEST_F(LongAnswerLimitTest, WhoLeavesTheLineHoldsNobodyUp) {
   Permit slow = Enter();
   int woken = 0;
@@ -171,6 +185,20 @@ TEST_F(LongAnswerLimitTest, TimeIsShortWhileManyPlacesAreTaken) {
   EXPECT_EQ(third->ReaderTime(), absl::Seconds(10)) << "the first is set aside";
   third.reset();
   EXPECT_EQ(first->ReaderTime(), absl::InfiniteDuration());
+}
+
+TEST_F(LongAnswerLimitTest, ACrowdShortensTheTimeOfAReaderWhoCameBefore) {
+  const auto slow = std::make_unique<Numbers>(&clock_, nullptr, &limit_);
+  slow->OnStart([] {});
+  EXPECT_EQ(slow->Patience(), absl::InfiniteDuration());
+  ASSERT_TRUE(slow->Next(CallContext()).ok());
+  EXPECT_EQ(slow->ReaderTime(absl::ZeroDuration()), kReaderTime);
+  EXPECT_EQ(slow->Patience(), absl::InfiniteDuration());
+  Permit other = Enter();
+  EXPECT_EQ(slow->Patience(), absl::Seconds(10));
+  other.reset();
+  EXPECT_EQ(slow->Patience(), absl::InfiniteDuration());
+  EXPECT_FALSE(slow->CanGoOn()) << "what it counted is lost with it";
 }
 
 TEST_F(LongAnswerLimitTest, ASlowReaderInACrowdHasLittleTimeForAMessage) {

@@ -68,7 +68,8 @@ absl::Status SchemePreview::FindVersions(std::vector<SharedVersion>* versions) {
       CompileDraft(catalog, request_.scheme_version(), "scheme_version"));
   versions->push_back(std::move(draft));
   const std::string scheme(SchemeOfVersion(request_.scheme_version().name()));
-  const auto in_force = VersionInForce(catalog, scheme, basis_.as_of);
+  const auto in_force =
+      VersionInForce(catalog, "scheme_version.name", scheme, basis_.as_of);
   if (!in_force.ok()) return absl::OkStatus();
   version_in_force_ = (*in_force)->version.name();
   versions->push_back(*in_force);

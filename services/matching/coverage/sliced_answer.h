@@ -60,7 +60,9 @@ class SlicedAnswer : public StreamSource<Response> {
       begun_ = true;
     }
     absl::Time now = clock_.Now();
-    const absl::Time until = now + kSlice;
+    // The more want to work, the less each does, so that none waits for long.
+    const absl::Time until =
+        now + (turns_ == nullptr ? kSlice : turns_->ShareOf(kSlice));
     step_until_ = now + kLongestStep;
     while (!ended_) {
       SANGAM_ASSIGN_OR_RETURN(const bool goes_on, Step(&response));
@@ -80,8 +82,7 @@ class SlicedAnswer : public StreamSource<Response> {
   }
 
   // For all messages together, because few such questions are answered at once;
-  // over one message far less while the limit is crowded. A list that is cut
-  // off for it can be resumed.
+  // over one message far less while the limit is crowded.
   absl::Duration ReaderTime(absl::Duration left) const final {
     reader_left_ = first_ ? kReaderTime : reader_left_ - (granted_ - left);
     granted_ = permit_ == nullptr
@@ -89,6 +90,15 @@ class SlicedAnswer : public StreamSource<Response> {
                    : std::min(reader_left_, permit_->ReaderTime());
     return granted_;
   }
+
+  // Others may have come since the caller stopped reading.
+  absl::Duration Patience() const final {
+    return permit_ == nullptr ? absl::InfiniteDuration()
+                              : permit_->ReaderTime();
+  }
+
+  // What was counted is lost with the stream, unless a list says otherwise.
+  bool CanGoOn() const override { return false; }
 
  protected:
   static constexpr absl::Duration kSlice = absl::Milliseconds(400);

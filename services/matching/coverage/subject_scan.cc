@@ -1,6 +1,7 @@
 #include "services/matching/coverage/subject_scan.h"
 
 #include <algorithm>
+#include <atomic>
 #include <thread>
 #include <utility>
 
@@ -56,9 +57,7 @@ SubjectScan::SubjectScan(const CoverageBasis* basis,
 void SubjectScan::MakeEvaluators() {
   if (!evaluators_.empty()) return;
   const unsigned threads =
-      versions_.size() < kVersionsForThreads
-          ? 1
-          : std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
+      std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
   for (unsigned i = 0; i < threads; ++i) {
     evaluators_.push_back(std::make_unique<BlockEvaluator>(
         plan_, basis_.subjects.columns, basis_.reverse(),
@@ -67,38 +66,75 @@ void SubjectScan::MakeEvaluators() {
 }
 
 void SubjectScan::Rest() {
-  std::vector<BlockVerdicts> rested;
-  for (const BlockVerdicts* verdicts : ahead_) rested.push_back(*verdicts);
-  rested_ = std::move(rested);
-  for (size_t i = 0; i < ahead_.size(); ++i) ahead_[i] = &rested_[i];
+  if (kept_.empty()) {
+    for (const BlockVerdicts*& verdicts : ahead_) {
+      kept_.push_back(*verdicts);
+      verdicts = nullptr;
+    }
+    for (size_t i = 0; i < ahead_.size(); ++i) ahead_[i] = &kept_[i];
+  }
   evaluators_.clear();
   verdicts_ = nullptr;
 }
 
-void SubjectScan::WorkAhead() {
-  rested_.clear();
-  MakeEvaluators();
+void SubjectScan::WithEachEvaluator(const std::function<void(size_t)>& work) {
+  std::vector<std::thread> others;
+  for (size_t i = 1; i < evaluators_.size(); ++i) others.emplace_back(work, i);
+  work(0);
+  for (std::thread& thread : others) thread.join();
+}
+
+void SubjectScan::WorkAheadOfMany() {
   const size_t count = std::min(evaluators_.size(),
                                 basis_.subjects.columns->block_count() - next_);
   ahead_.resize(count);
-  const auto work = [this](size_t i) {
-    ahead_[i] = &evaluators_[i]->Evaluate(next_ + i);
-  };
-  std::vector<std::thread> others;
-  for (size_t i = 1; i < count; ++i) others.emplace_back(work, i);
-  work(0);
-  for (std::thread& thread : others) thread.join();
+  WithEachEvaluator([&](size_t i) {
+    if (i < count) ahead_[i] = &evaluators_[i]->Evaluate(next_ + i);
+  });
   next_ += count;
+}
+
+void SubjectScan::WorkAheadOfFew() {
+  const size_t count =
+      std::min(most_ahead_, basis_.subjects.columns->block_count() - next_);
+  kept_.resize(count);
+  std::atomic<size_t> taken = 0;
+  const absl::Time until = basis_.clock->Now() + kTimeAhead;
+  const auto work = [&](size_t i) {
+    for (size_t n = taken++; n < count; n = taken++) {
+      kept_[n] = evaluators_[i]->Evaluate(next_ + n);
+      // Whoever takes a block also finishes it, so that none is left out.
+      if (basis_.clock->Now() >= until) return;
+    }
+  };
+  if (count == 1) {
+    work(0);
+  } else {
+    WithEachEvaluator(work);
+  }
+  const size_t done = std::min<size_t>(taken, count);
+  for (size_t n = 0; n < done; ++n) ahead_.push_back(&kept_[n]);
+  next_ += done;
+  most_ahead_ =
+      std::clamp(2 * most_ahead_, evaluators_.size(),
+                 std::max(evaluators_.size(),
+                          kMostAhead / std::max<size_t>(1, plan_->size())));
 }
 
 bool SubjectScan::Next() {
   if (ahead_.empty()) {
     if (next_ >= basis_.subjects.columns->block_count()) return false;
-    WorkAhead();
+    kept_.clear();
+    MakeEvaluators();
+    if (versions_.size() < kManyVersions) {
+      WorkAheadOfFew();
+    } else {
+      WorkAheadOfMany();
+    }
   }
   block_ = next_ - ahead_.size();
   verdicts_ = ahead_.front();
-  ahead_.erase(ahead_.begin());
+  ahead_.pop_front();
   const uint32_t first = after_.empty() ? 0 : block().FirstRowAfter(after_);
   all_ = RowsFrom(first, block().size());
   asked_ = all_;

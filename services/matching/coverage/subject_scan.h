@@ -4,10 +4,13 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "sangam/matching/v1/coverage.pb.h"
 #include "services/matching/columns/reverse_evaluator.h"
 #include "services/matching/coverage/asked_versions.h"
@@ -34,12 +37,17 @@ void ForEachRow(const RowBits& rows, const Visit& visit) {
 }
 
 // The verdicts of versions on the subjects of a cohort. For one thread at a
-// time; the basis outlives it. Of so many versions that it pays, several blocks
-// are worked out at once, each by a thread.
+// time; the basis outlives it. Threads of its own work blocks out ahead: of
+// many versions one each, of few as many as take some milliseconds together,
+// for less isn't worth a thread.
 class SubjectScan {
  public:
-  static constexpr size_t kVersionsForThreads = 64;
+  static constexpr size_t kManyVersions = 64;
   static constexpr unsigned kMostThreads = 8;
+  // Of few versions so many planes, of blocks ahead and versions together, are
+  // kept at most: some 400 KiB.
+  static constexpr size_t kMostAhead = 256;
+  static constexpr absl::Duration kTimeAhead = absl::Milliseconds(5);
 
   // `cohort` may be null: everybody. Subjects up to the name `after` are passed
   // over. The plan is looked for in `plans`, which may be null.
@@ -78,8 +86,12 @@ class SubjectScan {
  private:
   // Unless there are any.
   void MakeEvaluators();
-  // Works out the next blocks, one for each evaluator.
-  void WorkAhead();
+  // Works out the next blocks: one for each evaluator, which keeps it, ...
+  void WorkAheadOfMany();
+  // ... or so many as there is time for, and keeps a copy of each.
+  void WorkAheadOfFew();
+  // Calls `work` with the number of each evaluator, each by a thread.
+  void WithEachEvaluator(const std::function<void(size_t)>& work);
 
   const CoverageBasis& basis_;
   const std::vector<SharedVersion> versions_;
@@ -89,9 +101,11 @@ class SubjectScan {
   std::vector<std::unique_ptr<BlockEvaluator>> evaluators_;
   // What they worked out: of the blocks before `next_`, the last ones; and what
   // of it outlives them.
-  std::vector<const BlockVerdicts*> ahead_;
-  std::vector<BlockVerdicts> rested_;
+  std::deque<const BlockVerdicts*> ahead_;
+  std::vector<BlockVerdicts> kept_;
   size_t next_;
+  // Few at first: the caller may want no more than the beginning.
+  size_t most_ahead_ = 1;
   size_t block_ = 0;
   const BlockVerdicts* verdicts_ = nullptr;
   RowBits asked_ = {};

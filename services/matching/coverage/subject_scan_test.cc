@@ -1,5 +1,7 @@
 #include "services/matching/coverage/subject_scan.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "services/matching/coverage/coverage_fixture_for_test.h"
 
@@ -36,7 +38,7 @@ class SubjectScanTest : public CoverageTest {
 };
 
 TEST_F(SubjectScanTest, ManyVersionsAreWorkedOutByThreadsToTheSame) {
-  constexpr int kMany = static_cast<int>(SubjectScan::kVersionsForThreads) + 6;
+  constexpr int kMany = static_cast<int>(SubjectScan::kManyVersions) + 6;
   constexpr int kSubjects = 9000;
   ShowGroups(kSubjects);
   const std::vector<int64_t> many = EligibleBy(kMany);
@@ -47,8 +49,33 @@ TEST_F(SubjectScanTest, ManyVersionsAreWorkedOutByThreadsToTheSame) {
   EXPECT_EQ(EligibleBy(3)[2], kSubjects - 20);
 }
 
+TEST_F(SubjectScanTest, FewVersionsAreWorkedOutAheadInOrder) {
+  constexpr int kSubjects = 40'000;
+  constexpr int kFirst = 23'456;
+  ShowGroups(kSubjects);
+  const CoverageBasis basis = *reader_.Read("", call_);
+  SubjectScan scan(
+      &basis,
+      {*CompileCondition(basis.catalog.snapshot,
+                         absl::StrCat("members >= ", kFirst), "expression")},
+      nullptr);
+  // Groups lie in the order of their members.
+  int before = 0;
+  while (scan.Next()) {
+    const RowBits rows = scan.Rows(0, v1::VERDICT_ELIGIBLE);
+    const int after = before + static_cast<int>(scan.block().size());
+    EXPECT_EQ(CountRows(rows.data(), rows),
+              std::clamp(after - kFirst, 0, after - before))
+        << scan.block_index();
+    before = after;
+    if (scan.block_index() % 3 == 0) scan.Rest();
+  }
+  EXPECT_EQ(before, kSubjects);
+  EXPECT_EQ(scan.progress().scanned(), kSubjects);
+}
+
 TEST_F(SubjectScanTest, LosesNothingByRests) {
-  constexpr int kMany = static_cast<int>(SubjectScan::kVersionsForThreads);
+  constexpr int kMany = static_cast<int>(SubjectScan::kManyVersions);
   ShowGroups(9000);
   EXPECT_EQ(EligibleBy(kMany, "", true), EligibleBy(kMany));
   EXPECT_EQ(EligibleBy(3, "", true), EligibleBy(3));

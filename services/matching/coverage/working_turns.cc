@@ -16,6 +16,12 @@ std::unique_ptr<WorkingTurns::Turn> WorkingTurns::TryTake(const Asker* asker) {
   return std::make_unique<Turn>(this);
 }
 
+absl::Duration WorkingTurns::ShareOf(absl::Duration time) {
+  const absl::MutexLock lock(&mutex_);
+  const int all = working_ + static_cast<int>(line_.size());
+  return all <= at_once_ ? time : time * at_once_ / all;
+}
+
 WorkingTurns::Wakes WorkingTurns::WakesOfFirst() const {
   Wakes wakes;
   const size_t free = std::max(0, at_once_ - working_);

@@ -9,6 +9,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 
 namespace sangam::matching {
 
@@ -52,6 +53,10 @@ class WorkingTurns {
   };
 
   explicit WorkingTurns(int at_once) : at_once_(at_once) {}
+
+  // How much of a time each may work at once, so that all who work or wait have
+  // had a turn when the time is over.
+  absl::Duration ShareOf(absl::Duration time);
 
  private:
   using Wakes = std::vector<std::function<void()>>;

@@ -79,6 +79,48 @@ TEST(SlicedAnswerTest, WorksInTurnsAndHoldsNoneWhileItsCallerReads) {
   EXPECT_EQ(answer.ReaderTime(absl::Seconds(9)), absl::Seconds(9));
 }
 
+// Takes 20 milliseconds for each step, for ever.
+class EvenSteps : public SlicedAnswer<int> {
+ public:
+  EvenSteps(FakeClock* clock, WorkingTurns* turns)
+      : SlicedAnswer(clock, turns), clock_(*clock) {}
+
+ protected:
+  absl::Status Begin(const CallContext&, int*) override {
+    return absl::OkStatus();
+  }
+  absl::StatusOr<bool> Step(int* response) override {
+    clock_.Advance(absl::Milliseconds(20));
+    ++*response;
+    return true;
+  }
+  bool IsFull(const int&) const override { return false; }
+  void End(int*) override {}
+  void SetProgress(int*) const override {}
+
+ private:
+  FakeClock& clock_;
+};
+
+TEST(SlicedAnswerTest, WorksLessAtATimeTheMoreOthersWait) {
+  FakeClock clock(absl::UnixEpoch());
+  WorkingTurns turns(1);
+  const CallContext call;
+  EvenSteps answer(&clock, &turns);
+  answer.OnStart([] {});
+  EXPECT_EQ(**answer.Next(call), 20) << "400 milliseconds, alone";
+  WorkingTurns::Asker works(&turns, [] {});
+  auto turn = works.TryTake();
+  EXPECT_EQ(*answer.Next(call), absl::nullopt) << "stands in the line";
+  std::vector<std::unique_ptr<WorkingTurns::Asker>> line;
+  for (int i = 0; i < 3; ++i) {
+    line.push_back(std::make_unique<WorkingTurns::Asker>(&turns, [] {}));
+    EXPECT_EQ(line.back()->TryTake(), nullptr);
+  }
+  turn.reset();
+  EXPECT_EQ(**answer.Next(call), 5) << "one of four";
+}
+
 // Works until it is told to stop, while the clock goes on.
 class EndlessStep : public SlicedAnswer<int> {
  public:

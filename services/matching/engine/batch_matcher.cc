@@ -109,6 +109,7 @@ void BatchMatcher::Begin(v1::BatchMatchSchemesResponse* first) const {
 void BatchMatcher::Fill(const type::v1::Profile& profile,
                         const PlaceChain& place_chain,
                         const PlaceDirectory& places,
+                        const std::function<bool()>& cancelled,
                         v1::SubjectResult* result) const {
   const QuestionContext question(tables_.catalog(), profile, place_chain,
                                  places, query_.as_of, query_.language_code);
@@ -116,7 +117,9 @@ void BatchMatcher::Fill(const type::v1::Profile& profile,
     const Answer answer(tables_, index_, question.match(), query_, counted_);
     *result->mutable_counts() = answer.Counts();
     FillPlanes(answer.verdicts(), result->mutable_planes());
+    if (cancelled()) return;
     for (const uint32_t position : answer.Page().positions) {
+      if (cancelled()) return;
       answer.FillMatch(position, result->add_matches());
     }
   } else {

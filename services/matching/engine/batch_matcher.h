@@ -2,6 +2,8 @@
 #ifndef SANGAM_SERVICES_MATCHING_ENGINE_BATCH_MATCHER_H_
 #define SANGAM_SERVICES_MATCHING_ENGINE_BATCH_MATCHER_H_
 
+#include <functional>
+
 #include "common/rules/place_chain.h"
 #include "sangam/matching/v1/batch.pb.h"
 #include "services/matching/engine/answer_tables.h"
@@ -25,9 +27,11 @@ class BatchMatcher {
   void Begin(v1::BatchMatchSchemesResponse* first) const;
 
   // Fills counts and, as the detail says, planes and matches. The chain may be
-  // empty; see MatchSubject.
+  // empty; see MatchSubject. Once `cancelled` it leaves the rest out.
   void Fill(const type::v1::Profile& profile, const PlaceChain& place_chain,
-            const PlaceDirectory& places, v1::SubjectResult* result) const;
+            const PlaceDirectory& places,
+            const std::function<bool()>& cancelled,
+            v1::SubjectResult* result) const;
 
  private:
   void FillPlanes(const SubjectVerdicts& verdicts,

@@ -141,9 +141,12 @@ TEST(MatchExplanationTest, HoldsTheMatchWithItsRelations) {
 TEST(MatchExplanationTest, NeedsAVersionInForce) {
   const SampleCatalog sample = SampleCatalog().Add(
       "a", "open_to_all: true effective_from { year: 2030 month: 1 day: 1 }");
-  EXPECT_EQ(Explain(sample, "a", "").status(),
-            NotFoundError("a version of schemes/a in force on 2024-04-01"));
-  EXPECT_EQ(Explain(sample, "b", "").status(), NotFoundError("schemes/b"));
+  const absl::Status later = Explain(sample, "a", "").status();
+  EXPECT_TRUE(absl::IsNotFound(later));
+  EXPECT_EQ(later.message(),
+            "scheme: \"schemes/a\" has no version in force on 2024-04-01");
+  EXPECT_EQ(Explain(sample, "b", "").status().message(),
+            "scheme: \"schemes/b\" is not in the catalogue");
 }
 
 TEST(MatchExplanationTest, AVersionWithADefectHasNoTrees) {

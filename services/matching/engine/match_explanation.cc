@@ -1,10 +1,10 @@
 #include "services/matching/engine/match_explanation.h"
 
-#include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
-#include "common/status/errors.h"
+#include "common/status/macros.h"
 #include "services/matching/engine/answer.h"
 #include "services/matching/engine/condition_tree.h"
+#include "services/matching/engine/known_names.h"
 #include "services/matching/engine/question_context.h"
 
 namespace sangam::matching {
@@ -28,13 +28,11 @@ absl::StatusOr<v1::ExplainMatchResponse> ExplainScheme(
     const AnswerTables& tables, const ForwardIndex* index,
     const std::string& scheme, const MatchSubject& subject,
     const PlaceDirectory& places, const MatchQuery& query) {
+  KnownNames names(&tables.catalog());
+  names.CheckSchemeInForce("scheme", scheme, query.as_of);
+  SANGAM_RETURN_IF_ERROR(names.ToStatus());
   const CompiledScheme* compiled = tables.catalog().Find(scheme);
-  if (compiled == nullptr) return NotFoundError(scheme);
   const CompiledVersion* version = compiled->VersionOn(query.as_of);
-  if (version == nullptr) {
-    return NotFoundError(absl::StrCat("a version of ", scheme, " in force on ",
-                                      FormatDay(query.as_of)));
-  }
   const QuestionContext question(tables.catalog(), subject, places, query.as_of,
                                  query.language_code);
   const Answer answer(tables, index, question.match(), query, {});

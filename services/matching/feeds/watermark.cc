@@ -4,15 +4,9 @@
 #include <utility>
 
 #include "common/status/errors.h"
+#include "services/matching/feeds/wanted_wait.h"
 
 namespace sangam::matching {
-namespace {
-
-// How often a waiting request looks whether it is still wanted.
-constexpr absl::Duration kLookInterval = absl::Milliseconds(50);
-
-}  // namespace
-
 Watermark::Watermark(std::string owner, const Clock* clock, Options options)
     : owner_(std::move(owner)), clock_(clock), options_(options) {}
 

@@ -8,15 +8,9 @@
 #include "absl/cleanup/cleanup.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "services/matching/feeds/wanted_wait.h"
 
 namespace sangam::matching {
-namespace {
-
-// How often a waiting call looks whether it is still wanted.
-constexpr absl::Duration kLookInterval = absl::Milliseconds(50);
-
-}  // namespace
-
 absl::StatusOr<CatalogView> CatalogHistory::Read(const Moment& moment,
                                                  const CallContext& call) {
   StorePosition position;

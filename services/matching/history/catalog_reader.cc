@@ -55,8 +55,11 @@ class ListReader {
       : stub_(stub), clock_(clock), options_(options), call_(call) {}
 
   template <typename Request, typename Response>
-  using Method = grpc::Status (SchemeCatalogService::StubInterface::*)(
-      grpc::ClientContext*, const Request&, Response*);
+  using Method =
+      std::unique_ptr<grpc::ClientAsyncResponseReaderInterface<Response>> (
+          SchemeCatalogService::StubInterface::*)(grpc::ClientContext*,
+                                                  const Request&,
+                                                  grpc::CompletionQueue*);
 
   // One page, and the position that it is of.
   template <typename Request, typename Response>
@@ -68,7 +71,7 @@ class ListReader {
     grpc::ClientContext context;
     PreparePastCall(call_, *clock_, options_.longest_read, &context);
     const absl::Status status =
-        FromGrpcStatus((stub_->*method)(&context, request, page));
+        FromGrpcStatus(AskOwner(call_, stub_, method, &context, request, page));
     if (!status.ok()) {
       return TranslateOwnerError(status, kCatalogStore, call_, *clock_);
     }
@@ -123,8 +126,8 @@ absl::StatusOr<StorePosition> CatalogReader::PositionAt(
   request.set_page_size(1);
   scheme_catalog::v1::ListDepartmentsResponse page;
   return ListReader(stub_, clock_, options_, call)
-      .ReadPage(&SchemeCatalogService::StubInterface::ListDepartments, moment,
-                request, &page);
+      .ReadPage(&SchemeCatalogService::StubInterface::AsyncListDepartments,
+                moment, request, &page);
 }
 
 absl::StatusOr<CatalogContents> CatalogReader::Load(
@@ -135,22 +138,22 @@ absl::StatusOr<CatalogContents> CatalogReader::Load(
   const ListReader reader(stub_, clock_, options_, call);
   CatalogContents all;
   SANGAM_RETURN_IF_ERROR(reader.ReadAll(
-      &Stub::ListDepartments, position,
+      &Stub::AsyncListDepartments, position,
       &catalog::ListDepartmentsResponse::mutable_departments, known, &all));
   SANGAM_RETURN_IF_ERROR(reader.ReadAll(
-      &Stub::ListAttributes, position,
+      &Stub::AsyncListAttributes, position,
       &catalog::ListAttributesResponse::mutable_attributes, known, &all));
   SANGAM_RETURN_IF_ERROR(reader.ReadAll(
-      &Stub::ListParameters, position,
+      &Stub::AsyncListParameters, position,
       &catalog::ListParametersResponse::mutable_parameters, known, &all));
   SANGAM_RETURN_IF_ERROR(reader.ReadAll(
-      &Stub::ListPlaceSets, position,
+      &Stub::AsyncListPlaceSets, position,
       &catalog::ListPlaceSetsResponse::mutable_place_sets, known, &all));
   SANGAM_RETURN_IF_ERROR(reader.ReadAll(
-      &Stub::ListSchemes, position,
+      &Stub::AsyncListSchemes, position,
       &catalog::ListSchemesResponse::mutable_schemes, known, &all));
   SANGAM_RETURN_IF_ERROR(reader.ReadAll(
-      &Stub::ListSchemeVersions, position,
+      &Stub::AsyncListSchemeVersions, position,
       &catalog::ListSchemeVersionsResponse::mutable_scheme_versions, known,
       &all));
   return all;
@@ -161,11 +164,12 @@ absl::StatusOr<ReadinessRulesByName> CatalogReader::LoadReadinessRules(
   ReadinessRuleList list;
   SANGAM_RETURN_IF_ERROR(
       ListReader(stub_, clock_, options_, call)
-          .ReadAll(&SchemeCatalogService::StubInterface::ListReadinessRules,
-                   position,
-                   &scheme_catalog::v1::ListReadinessRulesResponse::
-                       mutable_readiness_rules,
-                   nullptr, &list));
+          .ReadAll(
+              &SchemeCatalogService::StubInterface::AsyncListReadinessRules,
+              position,
+              &scheme_catalog::v1::ListReadinessRulesResponse::
+                  mutable_readiness_rules,
+              nullptr, &list));
   return std::move(list.rules);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/status/errors.h"
+#include "services/matching/feeds/wanted_wait.h"
 
 namespace sangam::matching {
 namespace {
@@ -23,11 +24,14 @@ absl::StatusOr<std::unique_ptr<PastAnswerLimit::Permit>> PastAnswerLimit::Enter(
     if (waiting_ >= options_.most_waiting) return ServerBusyError(kRetryAfter);
     const absl::Duration left = call.deadline - clock_->Now();
     ++waiting_;
-    const bool entered = mutex_.AwaitWithTimeout(
-        absl::Condition(&has_room), std::min(left, options_.longest_wait));
+    const bool entered =
+        AwaitWhileWanted(&mutex_, has_room,
+                         std::min(left, options_.longest_wait), call.cancelled);
     --waiting_;
     if (!entered) {
-      if (clock_->Now() >= call.deadline) return DeadlineExceededError();
+      if (call.cancelled() || clock_->Now() >= call.deadline) {
+        return DeadlineExceededError();
+      }
       return ServerBusyError(kRetryAfter);
     }
   }

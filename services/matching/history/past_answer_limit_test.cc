@@ -52,5 +52,17 @@ TEST(PastAnswerLimitTest, NobodyWaitsForLong) {
             type::v1::ERROR_REASON_DEADLINE_EXCEEDED);
 }
 
+TEST(PastAnswerLimitTest, ACancelledCallWaitsNoLonger) {
+  SystemClock clock;
+  PastAnswerLimit limit(&clock, {1, 1, absl::Minutes(1)});
+  const auto permit = limit.Enter({});
+  CallContext gone;
+  gone.cancelled = [] { return true; };
+  const absl::Time began = clock.Now();
+  EXPECT_EQ(ReasonOfEntering(limit, gone),
+            type::v1::ERROR_REASON_DEADLINE_EXCEEDED);
+  EXPECT_LT(clock.Now() - began, absl::Seconds(30));
+}
+
 }  // namespace
 }  // namespace sangam::matching

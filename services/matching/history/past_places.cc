@@ -66,8 +66,9 @@ absl::StatusOr<PlaceRecords::Record> PastPlaces::Ask(
   grpc::ClientContext context;
   PreparePastCall(*call_, *clock_, options_.longest_read, &context);
   registry::v1::GetPlaceResponse response;
-  const absl::Status status =
-      FromGrpcStatus(stub_->GetPlace(&context, request, &response));
+  using Stub = registry::v1::RegistryService::StubInterface;
+  const absl::Status status = FromGrpcStatus(AskOwner(
+      *call_, stub_, &Stub::AsyncGetPlace, &context, request, &response));
   switch (ReasonOf(status)) {
     case type::v1::ERROR_REASON_RESOURCE_NOT_FOUND:
     // A rule may name what can't be the name of a place.

@@ -40,8 +40,9 @@ absl::StatusOr<StorePosition> RegistryHistory::PositionAt(
   grpc::ClientContext context;
   PreparePastCall(call, *clock_, options_.longest_read, &context);
   registry::v1::ListPlacesResponse page;
-  const absl::Status status =
-      FromGrpcStatus(stub_->ListPlaces(&context, request, &page));
+  using Stub = registry::v1::RegistryService::StubInterface;
+  const absl::Status status = FromGrpcStatus(
+      AskOwner(call, stub_, &Stub::AsyncListPlaces, &context, request, &page));
   if (!status.ok()) {
     return TranslateOwnerError(status, kRegistryStore, call, *clock_);
   }

@@ -38,8 +38,9 @@ absl::Status TranslateOwnerError(const absl::Status& status,
     default:
       // Among these: no connection, no answer in time, the owner is stopping or
       // has lost its store.
-      return clock.Now() >= call.deadline ? DeadlineExceededError()
-                                          : OwnerUnavailableError(owner);
+      return call.cancelled() || clock.Now() >= call.deadline
+                 ? DeadlineExceededError()
+                 : OwnerUnavailableError(owner);
   }
 }
 

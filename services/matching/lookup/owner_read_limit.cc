@@ -4,6 +4,7 @@
 
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "services/matching/feeds/wanted_wait.h"
 #include "services/matching/lookup/owner_patience.h"
 
 namespace sangam::matching {
@@ -21,8 +22,10 @@ absl::StatusOr<SubjectProfilePtr> OwnerReadLimit::Get(const ProfileQuery& query,
   if (budget.patience != nullptr) {
     SANGAM_RETURN_IF_ERROR(budget.patience->Check());
   }
-  if (!Enter(std::min(options_.longest_wait, call.deadline - clock_->Now()))) {
-    if (clock_->Now() >= call.deadline) return DeadlineExceededError();
+  if (!Enter(call)) {
+    if (call.cancelled() || clock_->Now() >= call.deadline) {
+      return DeadlineExceededError();
+    }
     return ServerBusyError(kRetryAfter);
   }
   const auto read = [&] { return owner_->Get(query, call, budget); };
@@ -32,13 +35,16 @@ absl::StatusOr<SubjectProfilePtr> OwnerReadLimit::Get(const ProfileQuery& query,
   return profile;
 }
 
-bool OwnerReadLimit::Enter(absl::Duration longest_wait) {
+bool OwnerReadLimit::Enter(const CallContext& call) {
   absl::MutexLock lock(&mutex_);
   const auto has_room = [this] {
     mutex_.AssertReaderHeld();
     return under_way_ < options_.reads_at_once;
   };
-  if (!mutex_.AwaitWithTimeout(absl::Condition(&has_room), longest_wait)) {
+  const absl::Duration left = call.deadline - clock_->Now();
+  if (!AwaitWhileWanted(&mutex_, has_room,
+                        std::min(options_.longest_wait, left),
+                        call.cancelled)) {
     return false;
   }
   ++under_way_;

@@ -11,9 +11,9 @@ namespace sangam::matching {
 
 // Lets so many reads through at once, so that the loss of the cache can't sink
 // the owner. A read that waits longer than `longest_wait` is SERVER_BUSY, one
-// that waits longer than its call has time DEADLINE_EXCEEDED. A read whose
-// budget has no more patience with the owner does not wait. Thread-safe; owner
-// and clock outlive it.
+// that waits longer than its call has time DEADLINE_EXCEEDED, and one whose
+// call is cancelled too. A read whose budget has no more patience with the
+// owner does not wait. Thread-safe; owner and clock outlive it.
 class OwnerReadLimit : public ProfileSource {
  public:
   struct Options {
@@ -29,8 +29,8 @@ class OwnerReadLimit : public ProfileSource {
                                         LookupBudget& budget) override;
 
  private:
-  // False if no read ended in time.
-  bool Enter(absl::Duration longest_wait);
+  // False if no read ended in time, or the call is cancelled.
+  bool Enter(const CallContext& call);
   void Leave();
 
   ProfileSource* const owner_;

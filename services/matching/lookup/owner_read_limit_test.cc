@@ -58,6 +58,19 @@ TEST_F(OwnerReadLimitTest, AWaitingReadTakesTheNextPlace) {
   EXPECT_EQ(owner_.reads(), 2u);
 }
 
+TEST_F(OwnerReadLimitTest, ACancelledReadWaitsNoLonger) {
+  OwnerReadLimit limit(&owner_, &clock_, {1, absl::Minutes(1)});
+  std::thread first([&] { EXPECT_TRUE(Get(limit).ok()); });
+  EXPECT_TRUE(Eventually([this] { return owner_.reads() == 1; }));
+  CallContext gone;
+  gone.cancelled = [] { return true; };
+  const absl::Time began = clock_.Now();
+  EXPECT_EQ(Get(limit, gone), DeadlineExceededError());
+  EXPECT_LT(clock_.Now() - began, absl::Seconds(30));
+  go_on_.Notify();
+  first.join();
+}
+
 TEST_F(OwnerReadLimitTest, AnOwnerThatIsLeftAloneIsNotWaitedFor) {
   OwnerReadLimit limit(&owner_, &clock_, {1, absl::Minutes(5)});
   FakeClock clock(absl::FromUnixSeconds(1'800'000'000));

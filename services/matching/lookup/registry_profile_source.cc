@@ -37,9 +37,11 @@ absl::StatusOr<SubjectProfilePtr> RegistryProfileSource::Get(
     PrepareOwnerCall(call, *clock_, options_.longest_read, &context);
   }
   auto profile = std::make_shared<SubjectProfile>();
-  const absl::Status status = FromGrpcStatus(
-      stub_->GetSubjectProfile(&context, request, profile.get()));
-  if (options_.on_read) {
+  using Stub = registry::v1::RegistryService::StubInterface;
+  const absl::Status status =
+      FromGrpcStatus(AskOwner(call, stub_, &Stub::AsyncGetSubjectProfile,
+                              &context, request, profile.get()));
+  if (options_.on_read && !absl::IsCancelled(status)) {
     options_.on_read(status.ok() || absl::IsNotFound(status));
   }
   if (!status.ok()) {

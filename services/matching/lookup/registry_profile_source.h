@@ -19,8 +19,8 @@ class RegistryProfileSource : public ProfileSource {
     absl::Duration longest_read = absl::Seconds(2);
     // It may have to put together what it knew long ago.
     absl::Duration longest_past_read = absl::Seconds(20);
-    // Called once for each read, with whether the registry answered (NOT_FOUND
-    // is an answer); thread-safe. May be empty.
+    // Called once for each read that was not given up, with whether the
+    // registry answered (NOT_FOUND is an answer); thread-safe. May be empty.
     std::function<void(bool)> on_read;
   };
 

@@ -159,6 +159,20 @@ TEST_F(RegistryProfileSourceTest, AHungRegistryIsUnavailable) {
   registry_.go_on.Notify();
 }
 
+TEST_F(RegistryProfileSourceTest, AHungRegistryIsNotWaitedForInVain) {
+  registry_.hangs = true;
+  options_.longest_read = absl::Minutes(1);
+  CallContext call;
+  const absl::Time began = clock_.Now();
+  call.cancelled = [&] {
+    return clock_.Now() > began + absl::Milliseconds(20);
+  };
+  EXPECT_EQ(Get(ByName(), call).status(), DeadlineExceededError());
+  EXPECT_LT(clock_.Now() - began, absl::Seconds(10));
+  EXPECT_TRUE(reads_.empty()) << "nobody knows whether it would have answered";
+  registry_.go_on.Notify();
+}
+
 TEST_F(RegistryProfileSourceTest, WhatWasMergedIsItsSurvivor) {
   registry_.profile = MakeProfile("groups/b", 4, 9);
   const auto profile = Get(ByName());

@@ -4,12 +4,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
+#include "services/matching/feeds/wanted_wait.h"
 
 namespace sangam::matching {
 namespace {
-
-// How often a waiting call looks whether it is still wanted.
-constexpr absl::Duration kLookInterval = absl::Milliseconds(50);
 
 std::string FlightKey(const ProfileQuery& query) {
   return absl::StrCat(query.subject, "|", query.newest->epoch, "|",

@@ -16,6 +16,7 @@
 #include "common/validation/resource_name.h"
 #include "common/validation/text.h"
 #include "common/validation/violations.h"
+#include "services/matching/engine/known_names.h"
 
 namespace sangam::matching {
 namespace {
@@ -35,7 +36,8 @@ absl::Status MoveFields(const absl::Status& status, absl::string_view from,
       violation.field = absl::StrCat(to, rest);
     }
   }
-  return InvalidFieldsError(violations, ReasonOf(status));
+  const absl::Status moved = InvalidFieldsError(violations, ReasonOf(status));
+  return absl::IsNotFound(status) ? AsNotFound(moved) : moved;
 }
 
 class OfferReader {

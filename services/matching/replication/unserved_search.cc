@@ -59,7 +59,7 @@ absl::Status UnservedSearch::Begin(const CallContext& call,
   const SharedCatalog& catalog = basis_.catalog.snapshot;
   SANGAM_ASSIGN_OR_RETURN(
       SharedVersion scheme,
-      VersionInForce(catalog, request_.scheme(), basis_.as_of));
+      VersionInForce(catalog, "scheme", request_.scheme(), basis_.as_of));
   SANGAM_ASSIGN_OR_RETURN(
       SharedVersion cohort,
       CompileCohort(catalog, request_.cohort(), *basis_.subjects.places));
