@@ -26,13 +26,6 @@ bool ComesAfter(const std::vector<PlanStep>& steps, const std::string& step,
          });
 }
 
-void PutAfterUnlessBefore(const PlanStep& earlier, PlanStep& step,
-                          const std::vector<PlanStep>& steps) {
-  std::set<std::string> seen;
-  if (ComesAfter(steps, earlier.id(), step.id(), seen)) return;
-  PutAfter(earlier.id(), step);
-}
-
 }  // namespace
 
 void LinkReceipts(const CatalogSnapshot& catalog, absl::CivilDay as_of,
@@ -54,12 +47,12 @@ void LinkReceipts(const CatalogSnapshot& catalog, absl::CivilDay as_of,
       if (its == applications.end() || its->second.participant != participant) {
         continue;
       }
-      if (order.first.count(other.scheme()) > 0) {
-        PutAfterUnlessBefore(other, step, *steps);
+      std::set<std::string> seen;
+      if (order.first.count(other.scheme()) > 0 &&
+          !ComesAfter(*steps, other.id(), step.id(), seen)) {
+        PutAfter(other.id(), step);
       }
-      if (order.later.count(other.scheme()) > 0) {
-        PutAfterUnlessBefore(step, other, *steps);
-      }
+      if (order.later.count(other.scheme()) > 0) PutAfter(step.id(), other);
     }
   }
 }

@@ -22,10 +22,10 @@ struct Application {
 // By the id of the step.
 using Applications = std::map<std::string, Application>;
 
-// Puts a scheme's step after those of schemes that its own conditions need to
-// have been received by the same applicant, and before those of schemes whose
-// receipt would spoil them. Not where these come after it, as where each of two
-// is taken to have had the other before.
+// Puts a scheme's step after those of schemes that its conditions need to have
+// been received by the same applicant, unless these come after it, as where
+// each of two is taken to have had the other before; and before those of
+// schemes whose receipt would spoil them.
 void LinkReceipts(const CatalogSnapshot& catalog, absl::CivilDay as_of,
                   const NeedContexts& contexts,
                   const Applications& applications,

@@ -248,6 +248,24 @@ TEST(SpoiltOffersTest, WhatIsAssumedToBeHadComesFirst) {
   }
 }
 
+TEST(SpoiltOffersTest, WhatIsExcludedComesAfterWhatExcludesIt) {
+  const auto relates = [](const std::string& kind, const std::string& scheme) {
+    return absl::StrCat("relations { kind: SCHEME_RELATION_KIND_", kind,
+                        " scheme: 'schemes/", scheme, "'", kCited, "} ");
+  };
+  const std::string opens =
+      "open_to_all: true benefits { id: 'c' kind:"
+      " BENEFIT_KIND_ENABLING_DOCUMENT } ";
+  SampleCatalog sample;
+  sample.Add("a", PaysShare("A", 8000,
+                            absl::StrCat(relates("REQUIRES", "p"),
+                                         relates("REQUIRES", "q"))));
+  sample.Add("p", opens);
+  sample.Add("q", absl::StrCat(opens, relates("EXCLUDES", "p")));
+  EXPECT_THAT(StepsOf(PlanBy(sample, kNeeds, kNothing)),
+              ElementsAre("apply-q", "apply-p", "apply-a", "do-a"));
+}
+
 // Relations that go round in a circle are told, and end.
 TEST(SpoiltOffersTest, ACircleOfRelationsIsLeftToTheOrderOfSteps) {
   const auto follows = [](const std::string& scheme) {

@@ -63,8 +63,9 @@ ReceiptOrder ReceiptOrderOf(const CompiledVersion& version,
                             const MatchContext& context) {
   ReceiptOrder order;
   SupposedReceipts supposed;
-  for (int c = 0; c < version.own_conditions; ++c) {
-    const OptionalRule& rule = version.conditions[c];
+  for (size_t i = 0; i < version.conditions.size(); ++i) {
+    const int c = static_cast<int>(i);
+    const OptionalRule& rule = version.conditions[i];
     const std::vector<std::string> needed =
         ReceiptsNeededBy(version, c, context);
     order.first.insert(needed.begin(), needed.end());

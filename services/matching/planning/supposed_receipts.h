@@ -42,7 +42,8 @@ class SupposedReceipts {
       entries_;
 };
 
-// What a version's own conditions say of when other schemes are received.
+// What a version's conditions say of when other schemes are received, those of
+// its relations too.
 struct ReceiptOrder {
   // Schemes that a condition needs, or with which one that is not known to hold
   // would surely hold.
