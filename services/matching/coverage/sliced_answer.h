@@ -51,7 +51,7 @@ class SlicedAnswer : public StreamSource<Response> {
     std::unique_ptr<WorkingTurns::Turn> turn;
     if (asker_) {
       turn = asker_->TryTake();
-      if (turn == nullptr) return absl::nullopt;
+      if (turn == nullptr) return TellOfWaiting();
     }
     Response response{};
     first_ = !begun_;
@@ -75,9 +75,8 @@ class SlicedAnswer : public StreamSource<Response> {
       if (IsFull(response) || now >= until) break;
     }
     if (ended_) End(&response);
-    SetProgress(&response);
+    Tell(&response);
     Rest();
-    if (permit_ != nullptr) permit_->Tell();
     return response;
   }
 
@@ -102,6 +101,8 @@ class SlicedAnswer : public StreamSource<Response> {
 
  protected:
   static constexpr absl::Duration kSlice = absl::Milliseconds(400);
+  // Of an answer that waits for its turn; it is asked each second at least.
+  static constexpr absl::Duration kLongestSilence = absl::Milliseconds(800);
   // Far more than what a block of subjects takes by any usual rules.
   static constexpr absl::Duration kLongestStep = absl::Seconds(5);
 
@@ -121,6 +122,24 @@ class SlicedAnswer : public StreamSource<Response> {
   virtual void Rest() {}
 
  private:
+  void Tell(Response* response) {
+    SetProgress(response);
+    told_at_ = clock_.Now();
+    if (permit_ != nullptr) permit_->Tell();
+  }
+
+  // How far it has come, where the caller has heard nothing for long.
+  absl::optional<Response> TellOfWaiting() {
+    if (!begun_ || clock_.Now() - told_at_ < kLongestSilence) {
+      return absl::nullopt;
+    }
+    first_ = false;
+    Response response{};
+    Tell(&response);
+    asker_->StepAside();
+    return response;
+  }
+
   CallContext Bounded(const CallContext& call) {
     CallContext bounded = call;
     bounded.cancelled = [this, cancelled = call.cancelled] {
@@ -159,6 +178,7 @@ class SlicedAnswer : public StreamSource<Response> {
   // The message that was told last was the first.
   bool first_ = false;
   bool ended_ = false;
+  absl::Time told_at_;
   // Of the time for all messages, and how much of it was for the last one.
   mutable absl::Duration reader_left_;
   mutable absl::Duration granted_;

@@ -4,10 +4,13 @@
 
 namespace sangam::matching {
 
-std::unique_ptr<WorkingTurns::Turn> WorkingTurns::TryTake(const Asker* asker) {
+std::unique_ptr<WorkingTurns::Turn> WorkingTurns::TryTake(Asker* asker) {
   const absl::MutexLock lock(&mutex_);
+  asker->aside_ = false;
   const auto place = std::find(line_.begin(), line_.end(), asker);
-  if (place - line_.begin() >= at_once_ - working_) {
+  const auto before = std::count_if(
+      line_.begin(), place, [](const Asker* other) { return !other->aside_; });
+  if (before >= at_once_ - working_) {
     if (place == line_.end()) line_.push_back(asker);
     return nullptr;
   }
@@ -25,10 +28,21 @@ absl::Duration WorkingTurns::ShareOf(absl::Duration time) {
 WorkingTurns::Wakes WorkingTurns::WakesOfFirst() const {
   Wakes wakes;
   const size_t free = std::max(0, at_once_ - working_);
-  for (size_t i = 0; i < std::min(free, line_.size()); ++i) {
-    wakes.push_back(line_[i]->wake_);
+  for (const Asker* asker : line_) {
+    if (wakes.size() == free) break;
+    if (!asker->aside_) wakes.push_back(asker->wake_);
   }
   return wakes;
+}
+
+void WorkingTurns::StepAside(Asker* asker) {
+  Wakes wakes;
+  {
+    const absl::MutexLock lock(&mutex_);
+    asker->aside_ = true;
+    wakes = WakesOfFirst();
+  }
+  for (const std::function<void()>& wake : wakes) wake();
 }
 
 void WorkingTurns::GiveBack() {

@@ -45,11 +45,16 @@ class WorkingTurns {
     // Null where so many work or wait already: then it waits in the line. Never
     // blocks.
     std::unique_ptr<Turn> TryTake() { return turns_->TryTake(this); }
+    // Until it tries again, those behind it in the line go first: its caller
+    // may take long over what it is told meanwhile. It keeps its place.
+    void StepAside() { turns_->StepAside(this); }
 
    private:
     friend class WorkingTurns;
     WorkingTurns* const turns_;
     const std::function<void()> wake_;
+    // Under the turns' mutex.
+    bool aside_ = false;
   };
 
   explicit WorkingTurns(int at_once) : at_once_(at_once) {}
@@ -61,7 +66,8 @@ class WorkingTurns {
  private:
   using Wakes = std::vector<std::function<void()>>;
 
-  std::unique_ptr<Turn> TryTake(const Asker* asker);
+  std::unique_ptr<Turn> TryTake(Asker* asker);
+  void StepAside(Asker* asker);
   void GiveBack();
   void Leave(const Asker* asker);
   // Of those whom the free turns are for.

@@ -121,6 +121,37 @@ TEST(SlicedAnswerTest, WorksLessAtATimeTheMoreOthersWait) {
   EXPECT_EQ(**answer.Next(call), 5) << "one of four";
 }
 
+TEST(SlicedAnswerTest, TellsItsProgressWhileItWaits) {
+  FakeClock clock(absl::UnixEpoch());
+  WorkingTurns turns(1);
+  const CallContext call;
+  EvenSteps answer(&clock, &turns);
+  answer.OnStart([] {});
+  EXPECT_EQ(**answer.Next(call), 20);
+  WorkingTurns::Asker works(&turns, [] {});
+  auto turn = works.TryTake();
+  EXPECT_EQ(*answer.Next(call), absl::nullopt);
+  clock.Advance(absl::Seconds(1));
+  EXPECT_EQ(*answer.Next(call), 0) << "nothing new but that it goes on";
+  EXPECT_EQ(*answer.Next(call), absl::nullopt);
+  clock.Advance(absl::Seconds(1));
+  EXPECT_EQ(*answer.Next(call), 0);
+  // Its caller has not read that yet, and keeps nobody from their turn.
+  bool woken = false;
+  WorkingTurns::Asker behind(&turns, [&woken] { woken = true; });
+  EXPECT_EQ(behind.TryTake(), nullptr);
+  turn.reset();
+  EXPECT_TRUE(woken);
+  turn = behind.TryTake();
+  ASSERT_NE(turn, nullptr);
+  // It has kept its place, before those who came later.
+  EXPECT_EQ(works.TryTake(), nullptr);
+  EXPECT_EQ(*answer.Next(call), absl::nullopt);
+  turn.reset();
+  EXPECT_EQ(works.TryTake(), nullptr);
+  EXPECT_GT(**answer.Next(call), 0);
+}
+
 // Works until it is told to stop, while the clock goes on.
 class EndlessStep : public SlicedAnswer<int> {
  public:
