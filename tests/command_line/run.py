@@ -299,7 +299,8 @@ def shipped_plans_fund_what_they_show(stack, folder):
     fund = ROOT / "deploy/local/plans/thrissur.yaml"
     has_all(told(fund), "Trainings", "BUDS home", "Egger nursery",
             "Local body ₹60,00,000 + OPEN ₹20,00,000",
-            "in all ₹2,70,00,000: Local body ₹2,50,00,000; OPEN ₹20,00,000")
+            "in all ₹2,70,00,000: Local body ₹2,50,00,000 — Local Self Government"
+            " Department, Kerala; OPEN\n    ₹20,00,000")
     on_record = folder / "on-record.yaml"
     on_record.write_text(re.sub(
         r"subject: .*", "subject:"
