@@ -28,9 +28,10 @@ absl::StatusOr<v1::ExplainMatchResponse> ExplainScheme(
     const AnswerTables& tables, const ForwardIndex* index,
     const std::string& scheme, const MatchSubject& subject,
     const PlaceDirectory& places, const MatchQuery& query) {
-  const CompiledScheme* compiled = tables.catalog().Find(scheme);
-  if (compiled == nullptr) return NotFoundError(scheme);
-  const CompiledVersion* version = compiled->VersionOn(query.as_of);
+  const auto number = tables.catalog().NumberOf(scheme);
+  if (!number) return NotFoundError(scheme);
+  const CompiledVersion* version =
+      tables.catalog().schemes()[*number].VersionOn(query.as_of);
   if (version == nullptr) {
     return NotFoundError(absl::StrCat("a version of ", scheme, " in force on ",
                                       FormatDay(query.as_of)));
@@ -39,9 +40,7 @@ absl::StatusOr<v1::ExplainMatchResponse> ExplainScheme(
                                  query.language_code);
   const Answer answer(tables, index, question.match(), query, {});
   v1::ExplainMatchResponse response;
-  const auto position = tables.PositionIn(
-      answer.among(),
-      static_cast<size_t>(compiled - tables.catalog().schemes().data()));
+  const auto position = tables.PositionIn(answer.among(), *number);
   answer.FillMatch(*position, response.mutable_match());
   AddTrees(*version, question.match(), &response);
   *response.mutable_basis()->mutable_as_of() = ToDate(query.as_of);
