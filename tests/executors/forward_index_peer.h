@@ -50,7 +50,7 @@ class ForwardIndexPeer {
         new ForwardIndex(catalog, PartMaking(), growth));
     PositionChange change =
         ChangeOf(previous.catalog_, previous.positions_, catalog);
-    index->TakeOver(previous, change);
+    index->TakeOver(previous, &change);
     if (fault == ChangeFault::kGoneIsInForce) change.emptied.clear();
     if (fault == ChangeFault::kNewIsNotInForce) change.added.clear();
     index->days_.Prepare(previous.days_, &change);

@@ -39,14 +39,65 @@ std::shared_ptr<const CompiledVersion> CompiledOf(
   return nullptr;
 }
 
+// Calls `visit` with the name of each scheme that is in `schemes` or `before`,
+// in their order, and whether it has the very same contents in both.
+template <typename Visit>
+void ForEachName(const ResourcesByName<SchemeContents>& schemes,
+                 const SchemeList& before, const Visit& visit) {
+  size_t old = 0;
+  for (const auto& [name, contents] : schemes) {
+    // Mostly nothing changed, and then the names need not be looked at.
+    if (old < before.size() && before[old].IsMadeOf(*contents)) {
+      visit(name, true);
+      ++old;
+      continue;
+    }
+    for (; old < before.size() && before[old].scheme.name() < name; ++old) {
+      visit(before[old].scheme.name(), false);
+    }
+    visit(name, false);
+    if (old < before.size() && before[old].scheme.name() == name) ++old;
+  }
+  for (; old < before.size(); ++old) visit(before[old].scheme.name(), false);
+}
+
+std::vector<absl::string_view> AllNames(
+    const ResourcesByName<SchemeContents>& schemes, const SchemeList& before) {
+  std::vector<absl::string_view> names;
+  ForEachName(schemes, before,
+              [&](const std::string& name, bool) { names.push_back(name); });
+  return names;
+}
+
+std::vector<absl::string_view> NamesOfDifferent(
+    const ResourcesByName<SchemeContents>& schemes, const SchemeList& before) {
+  std::vector<absl::string_view> names;
+  ForEachName(schemes, before, [&](const std::string& name, bool is_same) {
+    if (!is_same) names.push_back(name);
+  });
+  return names;
+}
+
 }  // namespace
 
 std::shared_ptr<const CatalogSnapshot> CatalogSnapshot::Compile(
-    const CatalogContents& contents, const CatalogSnapshot* previous) {
+    const CatalogContents& contents, const CatalogSnapshot* previous,
+    const absl::btree_set<std::string>* changed) {
+  static const CatalogSnapshot* const kNone = new CatalogSnapshot();
   std::shared_ptr<CatalogSnapshot> snapshot(new CatalogSnapshot());
   snapshot->TakeOrBuildWords(contents.words(), previous);
   snapshot->TakeOrCopyDepartments(contents.departments(), previous);
-  snapshot->AddSchemes(contents.schemes(), previous);
+  const CatalogSnapshot& before = previous == nullptr ? *kNone : *previous;
+  std::vector<absl::string_view> names;
+  if (before.dictionary_ != snapshot->dictionary_ ||
+      before.departments_ != snapshot->departments_) {
+    names = AllNames(contents.schemes(), before.schemes_);
+  } else if (changed == nullptr) {
+    names = NamesOfDifferent(contents.schemes(), before.schemes_);
+  } else {
+    names.assign(changed->begin(), changed->end());
+  }
+  snapshot->AddSchemes(contents.schemes(), before, names);
   return snapshot;
 }
 
@@ -100,48 +151,52 @@ void CatalogSnapshot::TakeOrCopyDepartments(
   }
 }
 
-// Both lists are in the order of the names, so one walk finds for each scheme
-// what it was before.
-void CatalogSnapshot::AddSchemes(const ResourcesByName<SchemeContents>& schemes,
-                                 const CatalogSnapshot* previous) {
-  static const auto* const kNone = new std::vector<CompiledScheme>();
-  const auto& before = previous == nullptr ? *kNone : previous->schemes_;
-  TakeOver take_over;
-  if (previous != nullptr) {
-    take_over.versions = previous->dictionary_ == dictionary_;
-    take_over.titles = previous->departments_ == departments_;
-  }
-  schemes_.reserve(schemes.size());
-  std::vector<SchemeNumbers::Listed> list;
-  list.reserve(schemes.size());
-  auto old = before.begin();
-  for (const auto& [name, contents] : schemes) {
-    // Mostly nothing changed, and then neither what the scheme says nor what it
-    // was compiled to need be looked at: they lie all over the memory.
-    if (old != before.end() && old->IsMadeOf(*contents)) {
-      list.push_back({&name, old - before.begin()});
-      if (take_over.versions && take_over.titles) {
-        schemes_.push_back(*old++);
-      } else {
-        schemes_.push_back(CompileScheme(contents, &*old++, take_over));
-      }
-      continue;
+void CatalogSnapshot::AddSchemes(
+    const ResourcesByName<SchemeContents>& schemes,
+    const CatalogSnapshot& previous,
+    const std::vector<absl::string_view>& changed) {
+  const SchemeList& before = previous.schemes_;
+  const TakeOver take_over = {previous.dictionary_ == dictionary_,
+                              previous.departments_ == departments_};
+  SchemeList::Builder builder(before, before.size() + changed.size());
+  std::vector<uint32_t> numbers_before;
+  numbers_before.reserve(before.size() + changed.size());
+  auto defective = previous.defective_schemes_.begin();
+  size_t old = 0;
+  const auto keep_before = [&](size_t end) {
+    const auto& defects = previous.defective_schemes_;
+    while (defective != defects.end() && *defective < old) ++defective;
+    for (; defective != defects.end() && *defective < end; ++defective) {
+      defective_schemes_.push_back(numbers_before.size() + *defective - old);
     }
-    if (contents->scheme == nullptr) continue;
-    while (old != before.end() && old->scheme.name() < name) ++old;
+    for (; old < end; ++old) {
+      numbers_before.push_back(static_cast<uint32_t>(old));
+      builder.Keep(old);
+    }
+  };
+  for (const absl::string_view name : changed) {
+    const auto is_next = [&] {
+      return old < before.size() && before[old].scheme.name() == name;
+    };
+    if (!is_next()) keep_before(before.FirstFrom(name));
     const CompiledScheme* was = nullptr;
-    list.push_back({&name, {}});
-    if (old != before.end() && old->scheme.name() == name) {
-      list.back().before = old - before.begin();
-      was = &*old++;
+    uint32_t number_before = SchemeNumbers::kNew;
+    if (is_next()) {
+      number_before = static_cast<uint32_t>(old);
+      was = &before[old++];
     }
-    schemes_.push_back(CompileScheme(contents, was, take_over));
+    const auto found = schemes.find(name);
+    if (found == schemes.end() || found->second->scheme == nullptr) continue;
+    CompiledScheme scheme = CompileScheme(found->second, was, take_over);
+    if (scheme.has_defect()) {
+      defective_schemes_.push_back(numbers_before.size());
+    }
+    numbers_before.push_back(number_before);
+    builder.Add(std::move(scheme));
   }
-  for (size_t i = 0; i < schemes_.size(); ++i) {
-    if (schemes_[i].has_defect()) defective_schemes_.push_back(i);
-  }
-  numbers_ = SchemeNumbers(
-      list, previous == nullptr ? SchemeNumbers() : previous->numbers_);
+  keep_before(before.size());
+  schemes_ = std::move(builder).Build();
+  numbers_ = SchemeNumbers(schemes_, numbers_before, previous.numbers_);
 }
 
 CompiledScheme CatalogSnapshot::CompileScheme(

@@ -8,12 +8,15 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/btree_set.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
 #include "common/rules/attribute_dictionary.h"
 #include "common/rules/reference_data.h"
 #include "services/matching/catalog/catalog_contents.h"
 #include "services/matching/catalog/catalog_resources.h"
 #include "services/matching/catalog/compiled_scheme.h"
+#include "services/matching/catalog/scheme_list.h"
 #include "services/matching/catalog/scheme_numbers.h"
 
 namespace sangam::matching {
@@ -28,9 +31,14 @@ class CatalogSnapshot {
   // resources: schemes, each compiled version as long as the words of the
   // language are the same, and what goes with attributes, parameters and place
   // sets. Nothing of `previous` is needed afterwards.
+  //
+  // `changed` (may be null) names the schemes of which `previous` may have
+  // other contents, and no other scheme differs; then the others, which lie all
+  // over the memory, need not be looked at.
   static std::shared_ptr<const CatalogSnapshot> Compile(
       const CatalogContents& contents,
-      const CatalogSnapshot* previous = nullptr);
+      const CatalogSnapshot* previous = nullptr,
+      const absl::btree_set<std::string>* changed = nullptr);
 
   // The same of resources that are not shared yet. Those that say the same as
   // in `previous` are shared with it.
@@ -39,9 +47,13 @@ class CatalogSnapshot {
       const CatalogSnapshot* previous = nullptr);
 
   // All schemes, by name.
-  const std::vector<CompiledScheme>& schemes() const { return schemes_; }
+  const SchemeList& schemes() const { return schemes_; }
   // The scheme of this name, or null.
   const CompiledScheme* Find(absl::string_view scheme) const;
+  // Its number among schemes(), if it is there.
+  absl::optional<size_t> NumberOf(absl::string_view scheme) const {
+    return numbers_.Find(scheme);
+  }
   // The title of a department; empty if it is not known.
   std::string DepartmentTitle(absl::string_view department) const;
   // The places and the members of place sets that rules name, each once,
@@ -89,8 +101,11 @@ class CatalogSnapshot {
   void TakeOrCopyDepartments(
       const ResourcesByName<scheme_catalog::v1::Department>& departments,
       const CatalogSnapshot* previous);
+  // Of a list of names, in their order, that has all in which the schemes
+  // differ from those of `previous`.
   void AddSchemes(const ResourcesByName<SchemeContents>& schemes,
-                  const CatalogSnapshot* previous);
+                  const CatalogSnapshot& previous,
+                  const std::vector<absl::string_view>& changed);
   CompiledScheme CompileScheme(
       const std::shared_ptr<const SchemeContents>& contents,
       const CompiledScheme* before, const TakeOver& take_over);
@@ -101,7 +116,7 @@ class CatalogSnapshot {
   std::shared_ptr<const DatedReferences> dated_references_;
   std::shared_ptr<const ResourcesByName<scheme_catalog::v1::Department>>
       departments_;
-  std::vector<CompiledScheme> schemes_;
+  SchemeList schemes_;
   SchemeNumbers numbers_;
   // The numbers of schemes with versions that can't be evaluated.
   std::vector<size_t> defective_schemes_;

@@ -72,7 +72,7 @@ class CompiledScheme {
 
   // Whether both are handles of the very same scheme, versions and all.
   bool IsSame(const CompiledScheme& other) const {
-    return parts_ == other.parts_;
+    return this == &other || parts_ == other.parts_;
   }
 
   // The version in force on this day (of several, the one that began last), or

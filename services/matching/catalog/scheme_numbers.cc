@@ -6,19 +6,21 @@
 
 namespace sangam::matching {
 
-SchemeNumbers::SchemeNumbers(const std::vector<Listed>& list,
+SchemeNumbers::SchemeNumbers(const SchemeList& list,
+                             const std::vector<uint32_t>& before,
                              const SchemeNumbers& previous)
     : shared_(previous.shared_), own_(previous.own_) {
   auto tags = static_cast<uint32_t>(previous.numbers_.size());
   tags_.reserve(list.size());
-  for (const Listed& scheme : list) {
-    if (scheme.before) {
-      tags_.push_back(previous.tags_[*scheme.before]);
+  for (size_t number = 0; number < list.size(); ++number) {
+    if (before[number] != kNew) {
+      tags_.push_back(previous.tags_[before[number]]);
       continue;
     }
     // It may have been there once.
-    uint32_t tag = TagOf(*scheme.name);
-    if (tag == kNone) own_.emplace(*scheme.name, tag = tags++);
+    const std::string& name = list[number].scheme.name();
+    uint32_t tag = TagOf(name);
+    if (tag == kNone) own_.emplace(name, tag = tags++);
     tags_.push_back(tag);
   }
   if (own_.size() > std::max(kMostOwn, list.size() / kShareOfOwn)) {
@@ -31,7 +33,7 @@ SchemeNumbers::SchemeNumbers(const std::vector<Listed>& list,
   }
 }
 
-void SchemeNumbers::TagAll(const std::vector<Listed>& list) {
+void SchemeNumbers::TagAll(const SchemeList& list) {
   own_ = {};
   tags_.resize(list.size());
   std::iota(tags_.begin(), tags_.end(), 0);
@@ -39,7 +41,7 @@ void SchemeNumbers::TagAll(const std::vector<Listed>& list) {
   Tags all;
   all.reserve(list.size());
   for (uint32_t number = 0; number < list.size(); ++number) {
-    all.emplace(*list[number].name, number);
+    all.emplace(list[number].scheme.name(), number);
   }
   shared_ = std::make_shared<const Tags>(std::move(all));
 }

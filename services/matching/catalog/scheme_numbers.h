@@ -11,6 +11,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "services/matching/catalog/scheme_list.h"
 
 namespace sangam::matching {
 
@@ -22,17 +23,14 @@ namespace sangam::matching {
 // another share the names, which are slow to go through, and differ in numbers.
 class SchemeNumbers {
  public:
-  // A scheme of a new list. The name must live until the list is made.
-  struct Listed {
-    const std::string* name = nullptr;
-    // Its number in the list before; absent: it was not there.
-    absl::optional<size_t> before;
-  };
+  // Of a scheme that was not in the list before.
+  static constexpr uint32_t kNew = ~uint32_t{0};
 
   SchemeNumbers() = default;
-  // Each scheme has the number of its place in `list`. `previous` is the list
-  // before, empty if there was none.
-  SchemeNumbers(const std::vector<Listed>& list, const SchemeNumbers& previous);
+  // Each scheme has the number of its place in `list`. `before` is parallel to
+  // it and has the numbers that the schemes had in `previous`, or kNew.
+  SchemeNumbers(const SchemeList& list, const std::vector<uint32_t>& before,
+                const SchemeNumbers& previous);
 
   absl::optional<size_t> Find(absl::string_view name) const;
 
@@ -44,7 +42,7 @@ class SchemeNumbers {
   static constexpr size_t kShareOfOwn = 8;
   using Tags = absl::flat_hash_map<std::string, uint32_t>;
 
-  void TagAll(const std::vector<Listed>& list);
+  void TagAll(const SchemeList& list);
   // kNone: never heard of.
   uint32_t TagOf(absl::string_view name) const;
 

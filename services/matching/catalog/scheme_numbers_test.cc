@@ -13,20 +13,25 @@ namespace {
 class SchemeNumbersTest : public ::testing::Test {
  protected:
   void List(const std::vector<std::string>& names) {
-    std::vector<SchemeNumbers::Listed> list;
-    std::map<std::string, size_t> places;
+    const SchemeList none;
+    SchemeList::Builder builder(none, names.size());
+    std::vector<uint32_t> before;
+    std::map<std::string, uint32_t> places;
     for (const std::string& name : names) {
-      const auto before = places_.find(name);
-      places.emplace(name, list.size());
-      list.push_back({&name, {}});
-      if (before != places_.end()) list.back().before = before->second;
+      auto scheme = std::make_shared<scheme_catalog::v1::Scheme>();
+      scheme->set_name(name);
+      builder.Add(CompiledScheme(std::move(scheme), "", {}));
+      places.emplace(name, before.size());
+      const auto found = places_.find(name);
+      before.push_back(found == places_.end() ? SchemeNumbers::kNew
+                                              : found->second);
     }
-    numbers_ = SchemeNumbers(list, numbers_);
+    numbers_ = SchemeNumbers(std::move(builder).Build(), before, numbers_);
     places_ = std::move(places);
   }
 
   SchemeNumbers numbers_;
-  std::map<std::string, size_t> places_;
+  std::map<std::string, uint32_t> places_;
 };
 
 TEST_F(SchemeNumbersTest, AnEmptyListHasNone) {

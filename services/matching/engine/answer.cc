@@ -19,22 +19,20 @@ void ForEachCounted(const AnswerTables& tables, const MatchQuery& query,
   const absl::flat_hash_set<absl::string_view> departments(
       query.departments.begin(), query.departments.end());
   const auto& schemes = tables.catalog().schemes();
-  const auto visit_if_wanted = [&](const CompiledScheme& scheme) {
+  const auto visit_if_wanted = [&](size_t number) {
     if (departments.empty() ||
-        departments.contains(scheme.scheme.department())) {
-      visit(static_cast<size_t>(&scheme - schemes.data()));
+        departments.contains(schemes[number].scheme.department())) {
+      visit(number);
     }
   };
   if (query.schemes.empty()) {
-    for (const CompiledScheme& scheme : schemes) visit_if_wanted(scheme);
+    for (size_t i = 0; i < schemes.size(); ++i) visit_if_wanted(i);
     return;
   }
   absl::flat_hash_set<absl::string_view> seen;
   for (const std::string& name : query.schemes) {
-    const CompiledScheme* scheme = tables.catalog().Find(name);
-    if (scheme != nullptr && seen.insert(name).second) {
-      visit_if_wanted(*scheme);
-    }
+    const auto number = tables.catalog().NumberOf(name);
+    if (number && seen.insert(name).second) visit_if_wanted(*number);
   }
 }
 
@@ -134,11 +132,9 @@ void Answer::FillRelationFindings(
   AddRelationFindings(
       version, tables_,
       [this](absl::string_view name) -> absl::optional<v1::Verdict> {
-        const CompiledScheme* scheme = tables_.catalog().Find(name);
-        if (scheme == nullptr) return absl::nullopt;
-        const auto other = tables_.PositionIn(
-            among_,
-            static_cast<size_t>(scheme - tables_.catalog().schemes().data()));
+        const auto number = tables_.catalog().NumberOf(name);
+        if (!number) return absl::nullopt;
+        const auto other = tables_.PositionIn(among_, *number);
         if (!other) return absl::nullopt;
         return verdicts_.At(*other);
       },

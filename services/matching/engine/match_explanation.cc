@@ -31,15 +31,14 @@ absl::StatusOr<v1::ExplainMatchResponse> ExplainScheme(
   KnownNames names(&tables.catalog());
   names.CheckSchemeInForce("scheme", scheme, query.as_of);
   SANGAM_RETURN_IF_ERROR(names.ToStatus());
-  const CompiledScheme* compiled = tables.catalog().Find(scheme);
-  const CompiledVersion* version = compiled->VersionOn(query.as_of);
+  const size_t number = *tables.catalog().NumberOf(scheme);
+  const CompiledVersion* version =
+      tables.catalog().schemes()[number].VersionOn(query.as_of);
   const QuestionContext question(tables.catalog(), subject, places, query.as_of,
                                  query.language_code);
   const Answer answer(tables, index, question.match(), query, {});
   v1::ExplainMatchResponse response;
-  const auto position = tables.PositionIn(
-      answer.among(),
-      static_cast<size_t>(compiled - tables.catalog().schemes().data()));
+  const auto position = tables.PositionIn(answer.among(), number);
   answer.FillMatch(*position, response.mutable_match());
   AddTrees(*version, question.match(), &response);
   *response.mutable_basis()->mutable_as_of() = ToDate(query.as_of);

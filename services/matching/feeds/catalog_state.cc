@@ -46,6 +46,18 @@ const void* Held(const CatalogContents& contents,
   return HeldIn(contents.words().place_sets, named.name());
 }
 
+// The scheme whose contents a resource belongs to; empty: to none's.
+template <typename Resource>
+absl::string_view SchemeOf(const Resource& /*resource*/) {
+  return "";
+}
+absl::string_view SchemeOf(const scheme_catalog::v1::Scheme& scheme) {
+  return scheme.name();
+}
+absl::string_view SchemeOf(const scheme_catalog::v1::SchemeVersion& version) {
+  return SchemeOfVersion(version.name());
+}
+
 }  // namespace
 
 CatalogState::CatalogState(Watermark* watermark, std::function<void()> on_shown)
@@ -88,6 +100,7 @@ absl::Status CatalogState::Apply(
     beside_ = std::move(listing_beside_);
     listing_ = nullptr;
     changed_ = true;
+    changed_schemes_.reset();
   }
   applied_ = *position;
   resume_token_ = batch.token();
@@ -102,6 +115,7 @@ void CatalogState::Publish() {
     if (indexed_ != nullptr) retired_.push_back(indexed_);
     indexed_ = BuildIndexed();
     changed_ = false;
+    changed_schemes_.emplace();
     beside_changed_ = false;
   }
   Show();
@@ -155,6 +169,10 @@ void CatalogState::Set(const Resource& resource, bool deleted,
   }
   if (target == &contents_ && Held(*target, resource) != before) {
     changed_ = true;
+    const absl::string_view scheme = SchemeOf(resource);
+    if (changed_schemes_ && !scheme.empty()) {
+      changed_schemes_->insert(std::string(scheme));
+    }
   }
 }
 
@@ -209,8 +227,9 @@ std::shared_ptr<const CatalogState::Indexed> CatalogState::BuildIndexed()
   auto indexed = indexed_ == nullptr ? std::make_shared<Indexed>()
                                      : std::make_shared<Indexed>(*indexed_);
   if (changed_) {
-    indexed->snapshot =
-        CatalogSnapshot::Compile(contents_, indexed->snapshot.get());
+    indexed->snapshot = CatalogSnapshot::Compile(
+        contents_, indexed->snapshot.get(),
+        changed_schemes_ ? &*changed_schemes_ : nullptr);
     indexed->index =
         ForwardIndex::Build(*indexed->snapshot, indexed->index.get());
     indexed->tables = AnswerTables::Build(

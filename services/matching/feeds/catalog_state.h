@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/container/btree_set.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/types/optional.h"
 #include "common/changelog/token.h"
 #include "sangam/scheme_catalog/v1/watch.pb.h"
 #include "services/matching/catalog/catalog_contents.h"
@@ -88,7 +90,8 @@ class CatalogState : public FeedSink<scheme_catalog::v1::WatchCatalogResponse> {
 
   // Used by the feed's thread only. `listing_` is null while watching;
   // `applied_` is where `contents_` stand, with an empty epoch before the first
-  // list is complete; `changed_` says that they differ from what is shown.
+  // list is complete; `changed_` says that they differ from what is shown, and
+  // the next which schemes do, absent where it may be any.
   std::unique_ptr<CatalogContents> listing_;
   CatalogContents contents_;
   // Beside `listing_` and `contents_`, what the index knows nothing of.
@@ -100,6 +103,7 @@ class CatalogState : public FeedSink<scheme_catalog::v1::WatchCatalogResponse> {
   Beside beside_;
   StorePosition applied_;
   bool changed_ = false;
+  absl::optional<absl::btree_set<std::string>> changed_schemes_;
   // The same of `beside_`.
   bool beside_changed_ = false;
   std::string resume_token_;

@@ -1,8 +1,12 @@
 #include "services/matching/feeds/catalog_state.h"
 
+#include <map>
 #include <memory>
+#include <random>
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "services/matching/feeds/batches_for_test.h"
 
@@ -212,6 +216,95 @@ TEST_F(CatalogStateTest, TheWordsOfTheLanguageComeAndGo) {
   EXPECT_EQ(gone->dictionary().Find("looms_shared"), nullptr);
   EXPECT_EQ(gone->dictionary().FindParameter("parameters/rate"), nullptr);
   EXPECT_FALSE(gone->dictionary().HasPlaceSet("placeSets/hills"));
+}
+
+// What a snapshot says of each scheme.
+std::vector<std::string> Told(const CatalogSnapshot& snapshot) {
+  std::vector<std::string> told = snapshot.Defects();
+  for (size_t i = 0; i < snapshot.schemes().size(); ++i) {
+    const CompiledScheme& scheme = snapshot.schemes()[i];
+    EXPECT_EQ(snapshot.NumberOf(scheme.scheme.name()), i);
+    EXPECT_EQ(snapshot.Find(scheme.scheme.name()), &scheme);
+    told.push_back(absl::StrCat(scheme.scheme.name(), scheme.scheme.etag(),
+                                scheme.department_title));
+    for (const VersionInTime& version : scheme.versions) {
+      const CompiledVersion& compiled = *version.compiled;
+      told.push_back(absl::StrCat(compiled.version.name(),
+                                  compiled.version.etag(), compiled.defect));
+    }
+  }
+  return told;
+}
+
+// Only what a change is about is looked at anew, so a state that many changes
+// led to must be the one that a list of it gives.
+TEST_F(CatalogStateTest, ManyChangesLeadToWhatAListWouldSay) {
+  std::mt19937 random(7);
+  const auto draw = [&random](int below) {
+    return static_cast<int>(random() % below);
+  };
+  List("schemes/s1", 3);
+  // By name; what is deleted is not there.
+  std::map<std::string, scheme_catalog::v1::CatalogChange> all;
+  all["schemes/s1"].mutable_scheme()->set_name("schemes/s1");
+  for (int revision = 4; revision < 304; ++revision) {
+    Batch batch = CatalogBatch(revision);
+    // At first many schemes come, later some go.
+    const int changes = revision < 40 ? 20 : 1 + draw(3);
+    for (int i = 0; i < changes; ++i) {
+      auto& change = *batch.add_changes();
+      const std::string scheme = absl::StrCat("schemes/s", draw(600));
+      const std::string etag = absl::StrCat(" ", draw(1'000'000));
+      std::string name = scheme;
+      switch (draw(revision < 40 ? 8 : 9)) {
+        case 0:
+          name = "departments/d";
+          change.mutable_department()->set_name(name);
+          change.mutable_department()->set_title(etag);
+          break;
+        case 1:
+        case 2:
+        case 3: {
+          absl::StrAppend(&name, "/versions/", draw(3));
+          auto& version = *change.mutable_scheme_version();
+          version.set_name(name);
+          version.set_etag(etag);
+          version.set_state(scheme_catalog::v1::SCHEME_VERSION_STATE_PUBLISHED);
+          // Else it has a defect.
+          version.set_open_to_all(draw(3) > 0);
+          break;
+        }
+        default:
+          change.mutable_scheme()->set_name(name);
+          change.mutable_scheme()->set_etag(etag);
+          change.mutable_scheme()->set_department("departments/d");
+      }
+      if (revision >= 40 && draw(3) == 0) {
+        change.set_deleted(true);
+        all.erase(name);
+      } else {
+        all[name] = change;
+      }
+    }
+    ASSERT_TRUE(state_.Apply(batch).ok());
+    // Several batches may be shown together.
+    if (draw(4) == 0) continue;
+    state_.Publish();
+    CatalogResources resources;
+    for (const auto& [name, change] : all) {
+      if (change.has_department()) {
+        resources.departments.push_back(change.department());
+      } else if (change.has_scheme()) {
+        resources.schemes.push_back(change.scheme());
+      } else {
+        resources.versions.push_back(change.scheme_version());
+      }
+    }
+    ASSERT_EQ(Told(*state_.Read().snapshot),
+              Told(*CatalogSnapshot::Build(resources)))
+        << revision;
+  }
+  EXPECT_GT(state_.Read().snapshot->schemes().size(), 200u);
 }
 
 TEST_F(CatalogStateTest, ANewListReplacesAllThatWasThere) {

@@ -40,7 +40,7 @@ void DaysInForce::Prepare(const DaysInForce& previous,
 }
 
 DaysInForce::Plane DaysInForce::Make(absl::CivilDay day) const {
-  const std::vector<CompiledScheme>& schemes = catalog_->schemes();
+  const SchemeList& schemes = catalog_->schemes();
   std::vector<const CompiledVersion*> in_force;
   in_force.reserve(schemes.size());
   for (const CompiledScheme& scheme : schemes) {

@@ -23,11 +23,11 @@ std::shared_ptr<const ForwardIndex> ForwardIndex::Build(
   // Parts point into the dictionary.
   if (previous != nullptr &&
       &previous->catalog_.dictionary() == &catalog.dictionary()) {
-    const PositionChange change =
+    PositionChange change =
         ChangeOf(previous->catalog_, previous->positions_, catalog);
     if (previous->beside_ + change.emptied.size() + change.added.size() <=
         2 * index->RoomBeside(previous->parts_)) {
-      index->TakeOver(*previous, change);
+      index->TakeOver(*previous, &change);
       index->days_.Prepare(previous->days_, &change);
       return index;
     }
@@ -79,15 +79,16 @@ void ForwardIndex::TakeAll() {
 }
 
 void ForwardIndex::TakeOver(const ForwardIndex& previous,
-                            const PositionChange& change) {
-  positions_ = change.kept;
+                            PositionChange* change) {
+  positions_ = std::move(change->kept);
   parts_ = previous.parts_;
-  beside_ = previous.beside_ + change.emptied.size() + change.added.size();
-  if (change.added.empty()) return;
-  const size_t begin = BeginOfLast(change.added.size());
+  beside_ = previous.beside_ + change->emptied.size() + change->added.size();
+  if (change->added.empty()) return;
+  const size_t begin = BeginOfLast(change->added.size());
   // Between two parts there may be positions where nothing ever stood.
   positions_.resize(std::max(positions_.size(), begin));
-  positions_.insert(positions_.end(), change.added.begin(), change.added.end());
+  positions_.insert(positions_.end(), change->added.begin(),
+                    change->added.end());
   parts_.push_back(
       {begin, std::make_shared<const IndexPart>(
                   VersionsFrom(begin), catalog_.dictionary().all().size(),

@@ -109,7 +109,8 @@ class ForwardIndex {
   size_t RoomBeside(const std::vector<Part>& parts) const;
   // Of all versions, without a look at any index before.
   void TakeAll();
-  void TakeOver(const ForwardIndex& previous, const PositionChange& change);
+  // Takes the positions of `change`.
+  void TakeOver(const ForwardIndex& previous, PositionChange* change);
   // Where the part that has what is new must begin, given the parts before.
   size_t BeginOfLast(size_t added);
   // The versions from a position on.
