@@ -312,7 +312,8 @@ TEST(SameAnswerTest, ABatchSaysWhatSingleAnswersSay) {
         MatchSubject subject;
         subject.profile = random.Profile();
         v1::SubjectResult result;
-        batch.Fill(subject.profile, {}, places, &result);
+        batch.Fill(
+            subject.profile, {}, places, [] { return false; }, &result);
         v1::MatchSchemesResponse all;
         Match(*catalog, subject, places, query, &all);
         ASSERT_EQ(result.counts().SerializeAsString(),
@@ -346,7 +347,9 @@ TEST(SameAnswerTest, ABatchSaysNoMoreThanIsAskedFor) {
     v1::BatchMatchSchemesResponse first;
     batch.Begin(&first);
     v1::SubjectResult result;
-    batch.Fill(type::v1::Profile(), {}, rules::SamplePlaces(), &result);
+    batch.Fill(
+        type::v1::Profile(), {}, rules::SamplePlaces(), [] { return false; },
+        &result);
     const bool planes = detail == v1::BATCH_DETAIL_VERDICTS;
     EXPECT_EQ(first.schemes_size(), planes ? 1 : 0);
     EXPECT_EQ(result.has_planes(), planes);
