@@ -16,7 +16,7 @@ namespace sangam::matching {
 
 // Part of every basis: the same version gives the same answer to the same
 // question at the same basis. Advance it with every change of an answer.
-inline constexpr char kEngineVersion[] = "6";
+inline constexpr char kEngineVersion[] = "7";
 
 // Part of every reply.
 inline constexpr char kDisclaimer[] =
