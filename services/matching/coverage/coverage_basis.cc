@@ -57,6 +57,7 @@ absl::StatusOr<CoverageBasis> CoverageBasisReader::Read(
   basis.subjects = parts_.subjects->Read();
   basis.as_of = IndiaDay(parts_.clock->Now());
   basis.clock = parts_.clock;
+  basis.turns = parts_.turns;
   basis.cancelled = call.cancelled;
   return basis;
 }

@@ -30,6 +30,8 @@ struct CoverageBasis {
   absl::CivilDay as_of;
   // By which long work is parted; never null.
   const Clock* clock = nullptr;
+  // With whom threads are shared. Null: nobody.
+  WorkingTurns* turns = nullptr;
   // Whether the answer is no longer wanted: what takes longer than a few
   // milliseconds asks it now and then. Never empty.
   std::function<bool()> cancelled = [] { return false; };

@@ -56,8 +56,9 @@ SubjectScan::SubjectScan(const CoverageBasis* basis,
 
 void SubjectScan::MakeEvaluators() {
   if (!evaluators_.empty()) return;
-  const unsigned threads =
+  unsigned threads =
       std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
+  if (basis_.turns != nullptr) threads = basis_.turns->ThreadsOf(threads);
   for (unsigned i = 0; i < threads; ++i) {
     evaluators_.push_back(std::make_unique<BlockEvaluator>(
         plan_, basis_.subjects.columns, basis_.reverse(),

@@ -37,9 +37,9 @@ void ForEachRow(const RowBits& rows, const Visit& visit) {
 }
 
 // The verdicts of versions on the subjects of a cohort. For one thread at a
-// time; the basis outlives it. Threads of its own work blocks out ahead: of
-// many versions one each, of few as many as take some milliseconds together,
-// for less isn't worth a thread.
+// time; the basis outlives it. Threads of its own, fewer while others work
+// beside it, work blocks out ahead: of many versions one each, of few as many
+// as take some milliseconds together, for less isn't worth a thread.
 class SubjectScan {
  public:
   static constexpr size_t kManyVersions = 64;

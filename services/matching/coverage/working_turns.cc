@@ -25,6 +25,11 @@ absl::Duration WorkingTurns::ShareOf(absl::Duration time) {
   return all <= at_once_ ? time : time * at_once_ / all;
 }
 
+unsigned WorkingTurns::ThreadsOf(unsigned threads) {
+  const absl::MutexLock lock(&mutex_);
+  return std::max(1U, threads / static_cast<unsigned>(std::max(1, working_)));
+}
+
 WorkingTurns::Wakes WorkingTurns::WakesOfFirst() const {
   Wakes wakes;
   const size_t free = std::max(0, at_once_ - working_);

@@ -63,6 +63,10 @@ class WorkingTurns {
   // had a turn when the time is over.
   absl::Duration ShareOf(absl::Duration time);
 
+  // How many of so many threads one who works may use, so that all who work
+  // together use no more; one at least.
+  unsigned ThreadsOf(unsigned threads);
+
  private:
   using Wakes = std::vector<std::function<void()>>;
 

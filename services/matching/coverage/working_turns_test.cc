@@ -1,5 +1,8 @@
 #include "services/matching/coverage/working_turns.h"
 
+#include <memory>
+#include <vector>
+
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "common/clock/clock.h"
@@ -33,6 +36,21 @@ TEST(WorkingTurnsTest, WhoFindsNoneWaitsInALine) {
   last.reset();
   EXPECT_THAT(woken, testing::ElementsAre(1, 1, 1));
   EXPECT_NE(busy.TryTake(), nullptr);
+}
+
+TEST(WorkingTurnsTest, ThoseWhoWorkUseNoMoreThreadsThanThereAre) {
+  WorkingTurns turns(3);
+  EXPECT_EQ(turns.ThreadsOf(4), 4u);
+  std::vector<std::unique_ptr<WorkingTurns::Asker>> askers;
+  std::vector<std::unique_ptr<WorkingTurns::Turn>> working;
+  for (const unsigned threads : {4u, 2u, 1u}) {
+    askers.push_back(std::make_unique<WorkingTurns::Asker>(&turns, [] {}));
+    working.push_back(askers.back()->TryTake());
+    EXPECT_EQ(turns.ThreadsOf(4), threads);
+  }
+  EXPECT_EQ(turns.ThreadsOf(1), 1u);
+  working.clear();
+  EXPECT_EQ(turns.ThreadsOf(4), 4u);
 }
 
 // Counts its steps, one a message.
