@@ -6,6 +6,12 @@
 #include "services/matching/index/reference_verdict.h"
 
 namespace sangam::matching {
+namespace {
+
+// So many versions take less than a millisecond, mostly.
+constexpr size_t kVersionsBetweenAsking = 256;
+
+}  // namespace
 
 BlockEvaluation::BlockEvaluation(const ReversePlan::Parts& plan,
                                  const ColumnsView& view,
@@ -155,17 +161,19 @@ BlockEvaluation::Decided BlockEvaluation::DecideIncomplete(
   return decided;
 }
 
-void BlockEvaluation::Evaluate(Verdicts* verdicts) {
+bool BlockEvaluation::Evaluate(Verdicts* verdicts) {
   const size_t count = plan_.versions.size();
+  verdicts->near_miss.assign(count, BitPlane());
+  verdicts->needs_information.resize(count);
   Find(holds_, &verdicts->eligible);
   if (detail_ >= ReverseDetail::kThreeWay) {
     // Possible, until those who are eligible are taken out.
     Find(possible_, &verdicts->needs_information);
-  } else {
-    verdicts->needs_information.resize(count);
   }
-  verdicts->near_miss.assign(count, BitPlane());
   for (size_t i = 0; i < count; ++i) {
+    if ((i + 1) % kVersionsBetweenAsking == 0 && values_.CancelledNow()) {
+      return false;
+    }
     const PlanVersion& version = plan_.versions[i];
     BitPlane& needs_information = verdicts->needs_information[i];
     if (version.defect) {
@@ -186,6 +194,7 @@ void BlockEvaluation::Evaluate(Verdicts* verdicts) {
     }
     needs_information -= verdicts->eligible[i];
   }
+  return true;
 }
 
 BitPlane BlockEvaluation::EligibleBy(uint32_t index) {

@@ -33,7 +33,8 @@ class BlockEvaluation : public PlaneSink {
     std::vector<BitPlane> needs_information;
     std::vector<BitPlane> near_miss;
   };
-  void Evaluate(Verdicts* verdicts);
+  // False: the answer is no longer wanted, and not all are worked out.
+  bool Evaluate(Verdicts* verdicts);
 
   // Who is eligible by one version.
   BitPlane EligibleBy(uint32_t version);

@@ -21,12 +21,13 @@ class BlockEvaluator::Impl {
 
   const BlockVerdicts& Evaluate(size_t block) {
     evaluation_.Open(view_->block(block));
-    evaluation_.Evaluate(&planes_);
+    const bool wanted = evaluation_.Evaluate(&planes_);
     // The caller may take long to ask for the next block.
     evaluation_.values().ForgetViews();
     const size_t versions = plan_->size();
     verdicts_.versions_ = versions;
     verdicts_.planes_.resize(3 * versions * BlockVerdicts::kWords);
+    if (!wanted) return verdicts_;
     uint64_t* to = verdicts_.planes_.data();
     for (const auto* planes :
          {&planes_.eligible, &planes_.needs_information, &planes_.near_miss}) {

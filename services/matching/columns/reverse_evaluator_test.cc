@@ -176,6 +176,22 @@ TEST(ReverseEvaluatorTest, ABlockIsLeftWhenTheAnswerIsNoLongerWanted) {
   EXPECT_EQ(asked_until(3), 3);
 }
 
+TEST(ReverseEvaluatorTest, ManyVersionsAreLeftWhenTheAnswerIsNoLongerWanted) {
+  RandomRegistry registry(5);
+  registry.List(100);
+  const Versions versions(1'000, VersionOf({"members >= 10"}));
+  const auto plan =
+      ReversePlan::Build(Pointers(versions), rules::SampleDictionary());
+  ReverseBasis basis = BasisOn(absl::CivilDay(2024, 4, 1));
+  int asked = 0;
+  basis.cancelled = [&asked] { return ++asked >= 3; };
+  BlockEvaluator evaluator(plan, registry.columns().view(), basis,
+                           ReverseDetail::kNearMisses);
+  evaluator.Evaluate(0);
+  // For their one test, and after each 256 of them.
+  EXPECT_EQ(asked, 3);
+}
+
 TEST(ReverseEvaluatorTest, CountingTellsHowFarItIs) {
   RandomRegistry registry(5);
   registry.List(5'000);

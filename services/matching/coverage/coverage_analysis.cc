@@ -41,9 +41,11 @@ absl::Status CoverageAnalysis::Begin(const CallContext& call,
   SANGAM_ASSIGN_OR_RETURN(CoverageBreakdown breakdown, ReadBreakdown());
   SANGAM_ASSIGN_OR_RETURN(std::vector<SharedVersion> versions, FindVersions());
   const SharedCatalog& catalog = basis_.catalog.snapshot;
-  for (SharedVersion& received : reader_.plans().Received(catalog, schemes_)) {
+  for (SharedVersion& received :
+       reader_.plans().Received(catalog, schemes_, call.cancelled)) {
     versions.push_back(std::move(received));
   }
+  if (call.cancelled()) return DeadlineExceededError();
   if (request_.has_institution()) {
     SANGAM_ASSIGN_OR_RETURN(
         SharedVersion institution,
@@ -157,6 +159,8 @@ absl::StatusOr<bool> CoverageAnalysis::Step(
     v1::AnalyzeCoverageResponse* response) {
   if (!counted_) {
     if (scan_->Next()) {
+      // The block is half done, and nobody will hear of it.
+      if (basis_.cancelled()) return true;
       FindInstitutions();
       if (cells_->Add(*scan_, kMostCells)) return true;
       return InvalidFieldError(

@@ -6,6 +6,9 @@
 namespace sangam::matching {
 namespace {
 
+// So many rules are compiled in less than a millisecond.
+constexpr size_t kAskedOnceIn = 64;
+
 std::shared_ptr<const ReversePlan> Build(
     const SharedCatalog& catalog, const std::vector<SharedVersion>& versions) {
   std::vector<const CompiledVersion*> pointers;
@@ -18,20 +21,22 @@ std::shared_ptr<const ReversePlan> Build(
 
 }  // namespace
 
-void KeptPlans::TurnTo(const SharedCatalog& catalog) {
+void KeptPlans::TurnTo(const SharedCatalog& catalog, Past* past) {
   if (catalog_ == catalog) return;
-  catalog_ = catalog;
-  received_.clear();
-  plans_.clear();
+  past->catalog = std::exchange(catalog_, catalog);
+  past->received.swap(received_);
+  past->plans.swap(plans_);
 }
 
 std::vector<SharedVersion> KeptPlans::Received(
-    const SharedCatalog& catalog, const std::vector<std::string>& schemes) {
+    const SharedCatalog& catalog, const std::vector<std::string>& schemes,
+    const std::function<bool()>& cancelled) {
   std::vector<SharedVersion> versions(schemes.size());
   bool lacks = false;
   {
+    Past past;
     const absl::MutexLock lock(&mutex_);
-    TurnTo(catalog);
+    TurnTo(catalog, &past);
     for (size_t i = 0; i < schemes.size(); ++i) {
       const auto found = received_.find(schemes[i]);
       if (found != received_.end()) versions[i] = found->second;
@@ -40,18 +45,23 @@ std::vector<SharedVersion> KeptPlans::Received(
   }
   if (!lacks) return versions;
   // Nobody waits while rules are compiled.
-  for (size_t i = 0; i < schemes.size(); ++i) {
-    if (versions[i] == nullptr) {
-      versions[i] = ReceivedVersion(catalog, schemes[i]);
-    }
+  bool unwanted = false;
+  size_t compiled = 0;
+  for (size_t i = 0; i < schemes.size() && !unwanted; ++i) {
+    if (versions[i] != nullptr) continue;
+    unwanted = cancelled && compiled++ % kAskedOnceIn == 0 && cancelled();
+    if (!unwanted) versions[i] = ReceivedVersion(catalog, schemes[i]);
   }
+  Past past;
   const absl::MutexLock lock(&mutex_);
-  TurnTo(catalog);
+  TurnTo(catalog, &past);
+  // Those of an answer that is no longer wanted are as good for the next.
   for (size_t i = 0; i < schemes.size(); ++i) {
-    if (received_.size() < kMostReceived) {
+    if (versions[i] != nullptr && received_.size() < kMostReceived) {
       versions[i] = received_.emplace(schemes[i], versions[i]).first->second;
     }
   }
+  if (unwanted) versions.clear();
   return versions;
 }
 
@@ -61,14 +71,16 @@ std::shared_ptr<const ReversePlan> KeptPlans::Of(
     return Build(catalog, versions);
   }
   {
+    Past past;
     const absl::MutexLock lock(&mutex_);
-    TurnTo(catalog);
+    TurnTo(catalog, &past);
     if (auto plan = Find(versions)) return plan;
   }
   auto plan = Build(catalog, versions);
+  Past past;
   const absl::MutexLock lock(&mutex_);
   ++made_;
-  TurnTo(catalog);
+  TurnTo(catalog, &past);
   if (auto others = Find(versions)) return others;
   Keep({versions, plan});
   return plan;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,9 +28,11 @@ class KeptPlans {
   static constexpr size_t kFewestVersions = 64;
 
   // ReceivedVersion of each scheme, in this order: the same ones each time as
-  // long as the catalogue is the same.
-  std::vector<SharedVersion> Received(const SharedCatalog& catalog,
-                                      const std::vector<std::string>& schemes);
+  // long as the catalogue is the same. `cancelled` may be empty; it is asked
+  // while they are compiled, and once it is true there are none.
+  std::vector<SharedVersion> Received(
+      const SharedCatalog& catalog, const std::vector<std::string>& schemes,
+      const std::function<bool()>& cancelled = nullptr);
 
   // The plan of these versions, in this order. To be found again they must be
   // the very same: those of the catalogue and of Received() are.
@@ -52,8 +55,18 @@ class KeptPlans {
     std::shared_ptr<const ReversePlan> plan;
   };
 
-  // Forgets what is of another catalogue.
-  void TurnTo(const SharedCatalog& catalog)
+  using ByScheme = absl::flat_hash_map<std::string, SharedVersion>;
+
+  // What was of another catalogue. To free it takes some milliseconds, in which
+  // nobody is to wait: it outlives the lock.
+  struct Past {
+    SharedCatalog catalog;
+    ByScheme received;
+    std::vector<Kept> plans;
+  };
+
+  // Forgets what is of another catalogue; `past` is empty before.
+  void TurnTo(const SharedCatalog& catalog, Past* past)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Null: there is none.
   std::shared_ptr<const ReversePlan> Find(
@@ -63,8 +76,7 @@ class KeptPlans {
 
   mutable absl::Mutex mutex_;
   SharedCatalog catalog_ ABSL_GUARDED_BY(mutex_);
-  absl::flat_hash_map<std::string, SharedVersion> received_
-      ABSL_GUARDED_BY(mutex_);
+  ByScheme received_ ABSL_GUARDED_BY(mutex_);
   // The last one asked for comes last.
   std::vector<Kept> plans_ ABSL_GUARDED_BY(mutex_);
   int64_t made_ ABSL_GUARDED_BY(mutex_) = 0;

@@ -52,6 +52,20 @@ TEST_F(KeptPlansTest, WhoReceivedASchemeIsAskedByTheSameVersion) {
             "received(\"schemes/s1\")");
 }
 
+TEST_F(KeptPlansTest, CompilesNoMoreOnceNobodyWants) {
+  constexpr int kSchemes = 1000;
+  int asked = 0;
+  const auto cancelled = [&] { return ++asked >= 2; };
+  EXPECT_TRUE(plans_.Received(catalog_, Schemes(kSchemes), cancelled).empty());
+  EXPECT_EQ(asked, 2);
+  // The next question needs them all, and has some of them already.
+  asked = -kSchemes;
+  const auto all = plans_.Received(catalog_, Schemes(kSchemes), cancelled);
+  ASSERT_EQ(all.size(), static_cast<size_t>(kSchemes));
+  for (const SharedVersion& version : all) EXPECT_NE(version, nullptr);
+  EXPECT_EQ(asked + kSchemes, (kSchemes - 1) / 64);
+}
+
 TEST_F(KeptPlansTest, TheSameVersionsHaveTheSamePlan) {
   const auto plan = Of(Received(kMany));
   EXPECT_EQ(Of(Received(kMany)), plan);

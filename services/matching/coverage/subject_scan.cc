@@ -67,12 +67,11 @@ void SubjectScan::MakeEvaluators() {
 }
 
 void SubjectScan::Rest() {
+  // What is ahead of many versions, tens of MiB a block, goes with whoever
+  // worked it out, and is worked out again.
   if (kept_.empty()) {
-    for (const BlockVerdicts*& verdicts : ahead_) {
-      kept_.push_back(*verdicts);
-      verdicts = nullptr;
-    }
-    for (size_t i = 0; i < ahead_.size(); ++i) ahead_[i] = &kept_[i];
+    next_ -= ahead_.size();
+    ahead_.clear();
   }
   evaluators_.clear();
   verdicts_ = nullptr;
