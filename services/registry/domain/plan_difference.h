@@ -20,8 +20,8 @@ std::string DifferenceFromPlan(const v1::Linkage& recorded,
 std::string RefusalInWords(const v1::Linkage& linkage);
 
 // Why nothing comes of a linkage that was refused, in one sentence: "it is
-// REFUSED on 2026-05-01 by DISTRICT_MISSION: no money left"; empty where it was not. Also of one that is only
-// proposed, and that the subject does not want.
+// REFUSED on 2026-05-01 by DISTRICT_MISSION: no money left"; empty where it was
+// not. Also of one that is only proposed, and that the subject does not want.
 std::string WhyRefused(const v1::Linkage& linkage);
 
 }  // namespace sangam::registry
