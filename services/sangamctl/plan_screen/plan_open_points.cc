@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
@@ -27,9 +28,13 @@ bool IsNeed(const PlanTerms& terms, const std::string& id) {
 constexpr char kAskedAgain[] = "it may be asked for again: ";
 constexpr char kWas[] = " was ";
 
-// What was refused before and is asked for again, each once.
+// What planning says of a sum that the plan does not count.
+constexpr char kSanctioned[] = " is sanctioned by ";
+
+// Those refused in the same words on one line.
 void AddRefusals(const ConvergencePlan& plan, const PlanTitles& titles,
                  const Words& words, std::vector<std::string>* open) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> refusals;
   for (const auto& assumption : plan.assumptions()) {
     const size_t at = assumption.text().find(kAskedAgain);
     if (at == std::string::npos) continue;
@@ -40,9 +45,28 @@ void AddRefusals(const ConvergencePlan& plan, const PlanTitles& titles,
     if (was != absl::string_view::npos) {
       refused.remove_prefix(was + absl::string_view(kWas).size());
     }
-    std::string told = absl::StrCat(
-        WithTitles(assumption.about(), titles, words), ": ", refused);
-    if (!absl::c_linear_search(*open, told)) open->push_back(std::move(told));
+    auto same = absl::c_find_if(
+        refusals, [&](const auto& each) { return each.first == refused; });
+    if (same == refusals.end()) {
+      same = refusals.insert(same, {std::string(refused), {}});
+    }
+    std::string about = WithTitles(assumption.about(), titles, words);
+    if (!absl::c_linear_search(same->second, about)) {
+      same->second.push_back(std::move(about));
+    }
+  }
+  for (const auto& [refused, about] : refusals) {
+    open->push_back(absl::StrCat(absl::StrJoin(about, ", "), ": ", refused));
+  }
+}
+
+void AddUncounted(const ConvergencePlan& plan, const PlanTitles& titles,
+                  const Words& words, std::vector<std::string>* open) {
+  for (const auto& assumption : plan.assumptions()) {
+    if (!absl::StrContains(assumption.text(), kSanctioned)) continue;
+    open->push_back(
+        WithTitles(absl::StrCat(assumption.about(), ": ", assumption.text()),
+                   titles, words));
   }
 }
 
@@ -70,6 +94,16 @@ void AddBlockers(const ConvergencePlan& plan, const PlanTitles& titles,
 
 }  // namespace
 
+std::vector<std::string> PressingPoints(const ConvergencePlan& plan,
+                                        const PlanTitles& titles,
+                                        const Words& words) {
+  std::vector<std::string> pressing;
+  AddBlockers(plan, titles, words, &pressing);
+  AddRefusals(plan, titles, words, &pressing);
+  AddUncounted(plan, titles, words, &pressing);
+  return pressing;
+}
+
 std::vector<std::string> OpenPoints(const ConvergencePlan& plan,
                                     const PlanTerms& terms,
                                     const PlanTitles& titles,
@@ -95,8 +129,6 @@ std::vector<std::string> OpenPoints(const ConvergencePlan& plan,
     open.push_back(absl::StrCat(NeedInWords(terms, assumption.about()), ": ",
                                 WithTitles(assumption.text(), titles, words)));
   }
-  AddRefusals(plan, titles, words, &open);
-  AddBlockers(plan, titles, words, &open);
   for (const std::string& stage : plan.uncovered_stages()) {
     open.push_back(UncoveredStageInWords(stage, words));
   }

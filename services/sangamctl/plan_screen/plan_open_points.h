@@ -11,9 +11,16 @@
 
 namespace sangam::sangamctl {
 
-// Sums that nobody pays first, then what is taken for granted of needs; then
-// what was refused before and is asked for again, and what stands in the way of
-// steps, each once; then stages that no need serves.
+// What must not be missed: what stands in the way of steps, which keeps the
+// plan from being proposed, each once; then what was refused before and is
+// asked for again; then sums that are sanctioned and that the plan does not
+// count.
+std::vector<std::string> PressingPoints(const type::v1::ConvergencePlan& plan,
+                                        const PlanTitles& titles,
+                                        const Words& words);
+
+// All else that is open: sums that nobody pays first, then what is taken for
+// granted of needs; then stages that no need serves.
 std::vector<std::string> OpenPoints(const type::v1::ConvergencePlan& plan,
                                     const type::v1::PlanTerms& terms,
                                     const PlanTitles& titles,

@@ -1,5 +1,6 @@
 #include "services/sangamctl/plan_screen/plan_payers.h"
 
+#include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 
@@ -39,16 +40,44 @@ constexpr char kPlan[] =
     "totals { party: PLAN_PARTY_NOBODY paise: 900 }";
 
 TEST(PlanPayersTest, EveryPartyIsToldByDepartmentsTheLargestFirst) {
-  EXPECT_EQ(
-      PayersInWords(Plan(kPlan), Words("en"), 9),
-      "Centre ₹14,76,006 — Textiles ₹14,76,003*, Dee ₹2, departments/m ₹1;"
-      " State ₹5 — Textiles; Own ₹15 — cash ₹8, in kind ₹7; OPEN ₹9");
+  EXPECT_EQ(PayersInWords(Plan(kPlan), Words("en"), 9),
+            "Centre ₹14,76,006 — Textiles ₹14,76,003 (of it ₹14,76,000*), Dee "
+            "₹2, departments/m ₹1;"
+            " State ₹5 — Textiles; Own ₹15 — cash ₹8, in kind ₹7; OPEN ₹9");
 }
 
 TEST(PlanPayersTest, DepartmentsThatAreLeftOutAreSummedUp) {
   EXPECT_EQ(PayersInWords(Plan(kPlan), Words("en"), 2),
-            "Centre ₹14,76,006 — Textiles ₹14,76,003*, 2 more ₹3; State ₹5 —"
+            "Centre ₹14,76,006 — Textiles ₹14,76,003 (of it ₹14,76,000*), 2 "
+            "more ₹3; State ₹5 —"
             " Textiles; Own ₹15 — cash ₹8, in kind ₹7; OPEN ₹9");
+}
+
+TEST(PlanPayersTest, OnlyWhatIsAssumedHasTheSign) {
+  type::v1::ConvergencePlan plan = Plan(kPlan);
+  for (auto& line : *plan.mutable_lines()) line.clear_assumed();
+  plan.mutable_lines(2)->set_assumed(true);
+  plan.mutable_lines(3)->set_assumed(true);
+  plan.mutable_lines(4)->set_assumed(true);
+  EXPECT_THAT(PayersInWords(plan, Words("en"), 2),
+              testing::HasSubstr("2 more ₹3*; State ₹5 — Textiles*; Own"));
+  plan.mutable_lines(3)->clear_assumed();
+  *plan.add_lines() = plan.lines(4);
+  plan.mutable_lines()->rbegin()->clear_assumed();
+  EXPECT_THAT(PayersInWords(plan, Words("en"), 2),
+              testing::HasSubstr(
+                  "2 more ₹3 (of it ₹1*); State ₹5 — Textiles (of it ₹5*);"));
+}
+
+TEST(PlanPayersTest, DepartmentsOfOneTitleAreNotOnePayer) {
+  type::v1::ConvergencePlan plan = Plan(kPlan);
+  auto& other = *plan.add_departments();
+  other.set_department("departments/m");
+  other.set_title("Textiles");
+  EXPECT_THAT(PayersInWords(plan, Words("en"), 9),
+              testing::HasSubstr("— Textiles (departments/t) ₹14,76,003 (of it"
+                                 " ₹14,76,000*), Dee ₹2, Textiles"
+                                 " (departments/m) ₹1; State"));
 }
 
 TEST(PlanPayersTest, WhatCostsNothingIsSaidToCostNothing) {

@@ -41,6 +41,9 @@ struct Limits {
   size_t needs = 14;
   size_t steps = 30;
   size_t open = 8;
+  // Of what is open what must not be missed: cut only where nothing else can
+  // be.
+  size_t pressing = 30;
   size_t assumed = 5;
   size_t conflicts = 30;
   size_t departments = 12;
@@ -73,7 +76,8 @@ bool Tighten(Limits* limits) {
         {&limits->departments, 2},
         {&limits->conflicts, 2},
         {&limits->needs, 2},
-        {&limits->steps, 2}}) {
+        {&limits->steps, 2},
+        {&limits->pressing, 1}}) {
     if (*limit <= least) continue;
     --*limit;
     return true;
@@ -113,10 +117,7 @@ class PlanSummary {
       DrawNeeds();
       DrawAssumed();
       DrawSteps();
-      const std::vector<std::string> open =
-          OpenPoints(plan_, terms_, heading_.titles, words_);
-      List(words_.Say("STILL OPEN", "अब भी खुला"), open, limits_.open);
-      if (open.empty()) screen_.Gap();
+      DrawOpen();
       DrawLoans();
       DrawNotUsed();
     }
@@ -129,17 +130,28 @@ class PlanSummary {
     return WithTitles(text, heading_.titles, words_);
   }
 
-  // At most so many lines, the last of which counts what is left out.
-  void List(const std::string& heading, const std::vector<std::string>& items,
-            size_t most) {
-    if (items.empty()) return;
+  // What presses first, each whole; of the rest at most so many lines that the
+  // last one counts what is left out.
+  void DrawOpen() {
+    const std::vector<std::string> pressing =
+        PressingPoints(plan_, heading_.titles, words_);
+    const std::vector<std::string> others =
+        OpenPoints(plan_, terms_, heading_.titles, words_);
     screen_.Gap();
-    screen_.Line(0, Bold(heading, screen_.layout()));
-    const size_t told = items.size() <= most ? items.size() : most - 1;
-    for (size_t i = 0; i < told; ++i) {
-      screen_.Line(kItem, absl::StrCat("• ", items[i]));
+    if (pressing.empty() && others.empty()) return;
+    screen_.Line(0,
+                 Bold(words_.Say("STILL OPEN", "अब भी खुला"), screen_.layout()));
+    const size_t pressed = std::min(pressing.size(), limits_.pressing);
+    for (size_t i = 0; i < pressed; ++i) {
+      screen_.Wrapped(kItem, absl::StrCat("• ", pressing[i]));
     }
-    if (told < items.size()) DrawRest(items.size() - told);
+    const size_t room = limits_.open > pressed ? limits_.open - pressed : 1;
+    const bool all = pressed == pressing.size() && others.size() <= room;
+    const size_t told = all ? others.size() : std::min(others.size(), room - 1);
+    for (size_t i = 0; i < told; ++i) {
+      screen_.Line(kItem, absl::StrCat("• ", others[i]));
+    }
+    if (!all) DrawRest(pressing.size() - pressed + others.size() - told);
   }
 
   std::string RestInWords(size_t count) const {

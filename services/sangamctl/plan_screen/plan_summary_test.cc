@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/money/format.h"
 #include "gmock/gmock.h"
@@ -252,6 +253,44 @@ TEST_F(PlanSummaryTest, WhatWasRefusedBeforeIsStillOpenAndToldOnce) {
   ASSERT_NE(at, std::string::npos) << screen;
   EXPECT_GT(at, screen.find("STILL OPEN"));
   EXPECT_EQ(screen.find(told, at + 1), std::string::npos);
+}
+
+// However much else is open.
+TEST_F(PlanSummaryTest, WhatMustNotBeMissedIsToldFirstAndWhole) {
+  for (int i = 0; i < 40; ++i) AddNeed();
+  for (int i = 0; i < 60; ++i) AddStep("groups/society");
+  for (int i = 0; i < 4; ++i) {
+    plan_.mutable_steps(i)->add_blockers(
+        absl::StrCat("missing: paper ", i, std::string(50, 'x'), " of it"));
+    auto& refusal = *plan_.add_assumptions();
+    refusal.set_about(i < 2 ? "schemes/brgf" : "groups/society");
+    refusal.set_text(
+        absl::StrCat("it may be asked for again: linkages/x was refused on"
+                     " 2026-05-0",
+                     i % 2 + 1, " by STATE"));
+  }
+  auto& uncounted = *plan_.add_assumptions();
+  uncounted.set_about("schemes/brgf");
+  uncounted.set_text(
+      "₹6,00,000 is sanctioned by linkages/y for shed, which is no need of"
+      " these terms: it counts as had of the scheme and pays nothing here");
+  const std::string screen = Draw();
+  EXPECT_LE(LinesOf(screen), kSummaryLines);
+  size_t at = screen.find("STILL OPEN");
+  for (const char* text :
+       {"paper 0", "paper 1", "paper 2", "paper 3",
+        "  • Regions Fund, Umden Society: refused on 2026-05-01 by STATE\n",
+        "  • Regions Fund, Umden Society: refused on 2026-05-02 by STATE\n",
+        "  • Regions Fund: ₹6,00,000 is sanctioned by", "and 40 more"}) {
+    const size_t found = screen.find(text, at);
+    ASSERT_NE(found, std::string::npos) << text << "\n" << screen;
+    at = found;
+  }
+  EXPECT_THAT(absl::StrJoin(absl::StrSplit(screen, absl::ByAnyChar(" \n"),
+                                           absl::SkipEmpty()),
+                            " "),
+              HasSubstr("it counts as had of the scheme and pays nothing here"
+                        " and 40 more: --details"));
 }
 
 TEST_F(PlanSummaryTest, MarksWhatRestsOnAssumptionsAndSumsItUp) {

@@ -14,6 +14,7 @@ namespace {
 
 constexpr absl::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr absl::string_view kEllipsis = "\xE2\x80\xA6";
+constexpr absl::string_view kRupee = "\xE2\x82\xB9";
 
 // One step through a text: a character or a whole colour code.
 struct Piece {
@@ -56,6 +57,22 @@ Piece NextPiece(absl::string_view text) {
   return {text.substr(0, length), CharacterWidth(character)};
 }
 
+// Takes from the end of `cut` a sum of money that goes on in `rest`: cut short
+// it would be read as another.
+void DropBrokenSum(absl::string_view rest, std::string* cut) {
+  constexpr absl::string_view kInSum = "0123456789,.";
+  const size_t digit = rest.find_first_not_of(",.");
+  if (digit == absl::string_view::npos || !absl::ascii_isdigit(rest[digit])) {
+    return;
+  }
+  const size_t sign = absl::string_view(*cut).rfind(kRupee);
+  if (sign == absl::string_view::npos) return;
+  const auto digits = absl::string_view(*cut).substr(sign + kRupee.size());
+  if (digits.find_first_not_of(kInSum) == absl::string_view::npos) {
+    cut->erase(sign);
+  }
+}
+
 // Appends `word`, which is longer than a line, broken to `lines`.
 void BreakWord(absl::string_view word, int width,
                std::vector<std::string>& lines) {
@@ -92,7 +109,10 @@ std::string CutToWidth(absl::string_view text, int width) {
   bool full = false;
   while (!text.empty()) {
     const Piece piece = NextPiece(text);
-    full = full || used + piece.width > width - 1;
+    if (!full && used + piece.width > width - 1) {
+      full = true;
+      DropBrokenSum(text, &cut);
+    }
     // Behind the cut only colour codes go on, so that colours end.
     if (!full || piece.bytes[0] == '\x1b') absl::StrAppend(&cut, piece.bytes);
     if (!full) used += piece.width;

@@ -15,8 +15,8 @@ namespace sangam::sangamctl {
 // Columns that `text` takes.
 int DisplayWidth(absl::string_view text);
 
-// `text`, or as much of its front as fits with "…" into `width` columns. Colour
-// codes are kept.
+// `text`, or as much of its front as fits with "…" into `width` columns, but no
+// part of a sum of money ("₹1,000"). Colour codes are kept.
 std::string CutToWidth(absl::string_view text, int width);
 
 // `text` with spaces behind (or before) it up to `width` columns.

@@ -22,6 +22,15 @@ TEST(DisplayWidthTest, DevanagariMarksAboveAndBelowTakeNoRoom) {
   EXPECT_EQ(DisplayWidth("क्"), 1);
 }
 
+TEST(DisplayWidthTest, CutsBeforeASumRatherThanWithinIt) {
+  for (int width = 6; width <= 15; ++width) {
+    EXPECT_EQ(CutToWidth("pays ₹60,00,000 now", width), "pays…") << width;
+  }
+  EXPECT_EQ(CutToWidth("pays ₹60,00,000 now", 16), "pays ₹60,00,000…");
+  EXPECT_EQ(CutToWidth("pays ₹60, 5 of it", 9), "pays ₹60…");
+  EXPECT_EQ(CutToWidth("room 1234", 8), "room 12…");
+}
+
 TEST(DisplayWidthTest, CutsWithAnEllipsis) {
   EXPECT_EQ(CutToWidth("abcdef", 6), "abcdef");
   EXPECT_EQ(CutToWidth("abcdef", 5), "abcd…");
