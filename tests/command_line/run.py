@@ -230,7 +230,8 @@ def plan_is_made_kept_and_changed(stack):
             "* TAKEN FOR GRANTED: ₹38,36,000 of ₹72,36,000 rests on assumptions",
             "Backward Regions Grant Fund* ₹20,00,000",
             "Centre* ₹1,50,000 + Gap funder ₹50,000",
-            "Centre ₹23,00,000 — Development Commissioner (MSME)*",
+            "Centre ₹23,00,000 — Development Commissioner (MSME)"
+            " (of it ₹3,00,000*)",
             "11. Working capital of household units",
             "2-7.   Apply: Backward Regions Grant Fund [2] — sericulture"
             " department (government agency);",
