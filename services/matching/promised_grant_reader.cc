@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
@@ -103,6 +104,11 @@ std::string IdOfNeed(const Linkage& linkage) {
   return "";
 }
 
+bool HasNeed(const type::v1::PlanTerms& terms, const std::string& id) {
+  return absl::c_any_of(terms.needs(),
+                        [&](const auto& need) { return need.id() == id; });
+}
+
 }  // namespace
 
 absl::optional<PromisedGrant> PromiseOf(const Linkage& linkage) {
@@ -163,7 +169,6 @@ int NeedOf(const Linkage& linkage, const type::v1::PlanTerms& stored,
 
 absl::StatusOr<std::vector<PromisedGrant>> PromisedGrantReader::Read(
     const PlanQuestion& question, const std::string& changed) const {
-  const StorePosition& position = basis_.subject.position;
   std::vector<PromisedGrant> promised;
   std::set<std::string> subjects;
   Plans plans;
@@ -179,29 +184,57 @@ absl::StatusOr<std::vector<PromisedGrant>> PromisedGrantReader::Read(
   for (size_t p = 0; p < question.participants.size(); ++p) {
     const std::string& name = question.participants[p].subject->name;
     if (name.empty() || !subjects.insert(name).second) continue;
-    SANGAM_ASSIGN_OR_RETURN(const std::vector<Linkage> linkages,
-                            records_.LinkagesAt(name, position, call_));
-    for (const Linkage& linkage : linkages) {
-      auto promise = PromiseOf(linkage);
-      if (!promise) continue;
-      promise->participant = static_cast<int>(p);
-      if (!linkage.plan().empty()) {
-        SANGAM_ASSIGN_OR_RETURN(const auto* plan, Find(linkage.plan(), plans));
-        const bool is_changed = linkage.plan() == changed;
-        if (plan != nullptr) {
-          promise->need = NeedOf(
-              linkage, plan->terms(), question.terms,
-              is_changed ? RenamedNeed::kIsTheSame : RenamedNeed::kIsAnother);
-        }
-        const std::string id = IdOfNeed(linkage);
-        if (is_changed && promise->need < 0 && !id.empty()) {
-          promise->lost_need = absl::StrCat(id, " of ", changed);
-        }
-      }
-      promised.push_back(*std::move(promise));
+    const size_t before = promised.size();
+    SANGAM_RETURN_IF_ERROR(AddOf(name, question, changed, plans, promised));
+    for (size_t i = before; i < promised.size(); ++i) {
+      promised[i].participant = static_cast<int>(p);
+    }
+  }
+  if (changed.empty()) return promised;
+  SANGAM_ASSIGN_OR_RETURN(const auto* plan, Find(changed, plans));
+  for (const auto& applicant : plan->terms().applicants()) {
+    SANGAM_ASSIGN_OR_RETURN(const std::string name,
+                            NameOf(applicant.subject()));
+    if (name.empty() || !subjects.insert(name).second) continue;
+    std::vector<PromisedGrant> left;
+    SANGAM_RETURN_IF_ERROR(AddOf(name, question, changed, plans, left));
+    for (PromisedGrant& one : left) {
+      if (!one.sanctioned || (one.need < 0 && one.lost_need.empty())) continue;
+      one.participant = kNobodyHere;
+      one.left_applicant = name;
+      promised.push_back(std::move(one));
     }
   }
   return promised;
+}
+
+absl::Status PromisedGrantReader::AddOf(
+    const std::string& name, const PlanQuestion& question,
+    const std::string& changed, Plans& plans,
+    std::vector<PromisedGrant>& promised) const {
+  SANGAM_ASSIGN_OR_RETURN(
+      const std::vector<Linkage> linkages,
+      records_.LinkagesAt(name, basis_.subject.position, call_));
+  for (const Linkage& linkage : linkages) {
+    auto promise = PromiseOf(linkage);
+    if (!promise) continue;
+    if (!linkage.plan().empty()) {
+      SANGAM_ASSIGN_OR_RETURN(const auto* plan, Find(linkage.plan(), plans));
+      const bool is_changed = linkage.plan() == changed;
+      const std::string id = IdOfNeed(linkage);
+      if (plan != nullptr) {
+        promise->need = NeedOf(
+            linkage, plan->terms(), question.terms,
+            is_changed ? RenamedNeed::kIsTheSame : RenamedNeed::kIsAnother);
+        promise->put_back = promise->need >= 0 && !HasNeed(plan->terms(), id);
+      }
+      if (is_changed && promise->need < 0 && !id.empty()) {
+        promise->lost_need = absl::StrCat(id, " of ", changed);
+      }
+    }
+    promised.push_back(*std::move(promise));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<const registry::v1::Plan*> PromisedGrantReader::Find(
@@ -220,15 +253,21 @@ absl::StatusOr<const registry::v1::Plan*> PromisedGrantReader::Find(
   return known->second ? &*known->second : nullptr;
 }
 
-absl::StatusOr<bool> PromisedGrantReader::IsForSubject(
+absl::StatusOr<std::string> PromisedGrantReader::NameOf(
     const type::v1::PlanSubject& subject) const {
-  const std::string& name = basis_.subject.subject.name;
-  if (!subject.has_outside_id()) return subject.name() == name;
+  if (!subject.has_outside_id()) return subject.name();
   const auto found =
       reader_.ReadBeside(basis_, SubjectOf(subject, ""), wanted_, call_);
-  if (absl::IsNotFound(found.status())) return false;
+  if (absl::IsNotFound(found.status())) return std::string();
   SANGAM_RETURN_IF_ERROR(found.status());
-  return found->subject.name == name;
+  return found->subject.name;
+}
+
+absl::StatusOr<bool> PromisedGrantReader::IsForSubject(
+    const type::v1::PlanSubject& subject) const {
+  SANGAM_ASSIGN_OR_RETURN(const std::string name, NameOf(subject));
+  if (name.empty() && subject.has_outside_id()) return false;
+  return name == basis_.subject.subject.name;
 }
 
 }  // namespace sangam::matching

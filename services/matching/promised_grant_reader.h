@@ -51,7 +51,8 @@ class PromisedGrantReader {
   // linkage stands for a need of this plan if a stored plan for the same
   // subject proposed it for the need: the plan of the request is that one, made
   // again. `changed`: the plan that it is said to be, "plans/..."; may be
-  // empty.
+  // empty. Also what was sanctioned by it to applicants whom it still has as it
+  // is stored, and the question has no more.
   absl::StatusOr<std::vector<PromisedGrant>> Read(
       const PlanQuestion& question, const std::string& changed) const;
 
@@ -61,6 +62,13 @@ class PromisedGrantReader {
 
   absl::StatusOr<const registry::v1::Plan*> Find(const std::string& name,
                                                  Plans& plans) const;
+  // Reads what the subject of this name was promised.
+  absl::Status AddOf(const std::string& name, const PlanQuestion& question,
+                     const std::string& changed, Plans& plans,
+                     std::vector<PromisedGrant>& promised) const;
+  // Its present name; empty where it is not in the registry.
+  absl::StatusOr<std::string> NameOf(
+      const type::v1::PlanSubject& subject) const;
   absl::StatusOr<bool> IsForSubject(const type::v1::PlanSubject& subject) const;
 
   const RegistryRecords& records_;

@@ -42,6 +42,17 @@ int BenefitFor(const SchemeVersion& version, const std::string& head) {
   return found;
 }
 
+bool PaysHead(const SchemeVersion& version, const std::string& head) {
+  if (version.has_gap_funding()) {
+    const auto& gap = version.gap_funding();
+    return gap.any_cost_head() || absl::c_linear_search(gap.cost_heads(), head);
+  }
+  return absl::c_any_of(version.benefits(), [&](const auto& benefit) {
+    return PaysCosts(benefit) &&
+           absl::c_linear_search(benefit.cost_heads(), head);
+  });
+}
+
 bool IsPinnedElsewhere(const PlanTerms& terms, const PromisedGrant& promised,
                        const PlanNeed& need) {
   return absl::c_any_of(terms.pins(), [&](const auto& pin) {
@@ -66,6 +77,13 @@ std::string WhyNotKept(const PlanTerms& terms, const PromisedGrant& promised,
   }
   if (promised.paise.value_or(0) == 0 && CostOf(need) > 0) {
     return "no sum is recorded";
+  }
+  // Its id may have been given to a need of another kind.
+  if (promised.put_back && !PaysHead(version->version, need.head())) {
+    return absl::StrCat(
+        "the need was taken out and put back, and the scheme"
+        " pays no ",
+        need.head());
   }
   if (version->version.has_gap_funding()) {
     return MayFundGaps(terms, promised.scheme) ? ""
@@ -202,7 +220,10 @@ void KeepSanctioned(const CatalogSnapshot& catalog, PlanQuestion& question) {
   std::map<int, std::string> granted_by;
   for (PromisedGrant& promised : question.promised) {
     promised.kept = false;
-    if (!promised.sanctioned || promised.need < 0) continue;
+    if (!promised.sanctioned || promised.need < 0 ||
+        !promised.left_applicant.empty()) {
+      continue;
+    }
     const CompiledVersion* version =
         VersionOf(catalog, promised, question.as_of);
     promised.why_not_kept = WhyNotKept(question.terms, promised, version);

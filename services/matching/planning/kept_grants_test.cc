@@ -197,6 +197,27 @@ TEST(KeptGrantsTest, WhatIsSanctionedBesideEachOtherIsNoConflict) {
             1000);
 }
 
+TEST(KeptGrantsTest, ANeedThatIsPutBackKeepsOnlyWhatPaysItsHead) {
+  const std::string other =
+      "needs { id: 'soft' head: 'OTHER' cost_paise: 1000 } ";
+  PromisedGrant own = Sanctioned("x", "half", 300, kFirst);
+  own.put_back = true;
+  EXPECT_EQ(PlanBy(Half(), kSoft, kCluster, {own}).total().grant_paise(), 300);
+  EXPECT_EQ(PlanBy(Half(), other, kCluster, {own}).total().grant_paise(), 0);
+
+  SampleCatalog sample;
+  sample.Add("half", PaysShare("OTHER", 5000));
+  sample.Add("gap",
+             absl::StrCat("open_to_all: true gap_funding { cost_heads: 'SOFT'",
+                          kCited, "}"));
+  PromisedGrant gap = Sanctioned("y", "gap", 100, kFirst);
+  EXPECT_EQ(PlanBy(sample, other, kCluster, {gap}).total().gap_funding_paise(),
+            100);
+  gap.put_back = true;
+  EXPECT_EQ(PlanBy(sample, other, kCluster, {gap}).total().gap_funding_paise(),
+            0);
+}
+
 TEST(KeptGrantsTest, GapFundingThatIsSanctionedStays) {
   SampleCatalog sample = Half();
   sample.Add("gap", absl::StrCat(PaysGaps(), kCeiling));

@@ -13,12 +13,16 @@
 
 namespace sangam::matching {
 
+// The place of somebody who is no participant.
+inline constexpr int kNobodyHere = -1;
+
 // What one linkage tells. A value type.
 struct PromisedGrant {
   // "linkages/..." and "schemes/...".
   std::string linkage;
   std::string scheme;
-  // Who asked for it, by place in PlanQuestion::participants.
+  // Who asked for it, by place in PlanQuestion::participants;
+  // kNobodyHere for left_applicant.
   int participant = 0;
   // What others than the applicant and a bank give, 0 ... kMostPaise; nothing
   // where that is not recorded.
@@ -32,12 +36,18 @@ struct PromisedGrant {
   std::string refused = {};
   // Since when; nothing where that is not recorded.
   absl::optional<absl::CivilDay> since;
+  // "groups/...": whose it is, an applicant of the plan that is made again whom
+  // the terms no longer name; else empty. It is told, and never kept.
+  std::string left_applicant = {};
   // The need of this plan that it stands for, by place in the terms; none if
   // negative.
   int need = -1;
   // The need of the plan that is made again, "soft of plans/x", where the terms
   // no longer have it; else empty.
   std::string lost_need = {};
+  // The stored plan has this need no more, so that nothing but its id says that
+  // it is the one that it was sanctioned for.
+  bool put_back = false;
   // It stays a line of the plan, whatever else is decided; see KeepSanctioned.
   bool kept = false;
   // Why not, in words, where it was sanctioned for a need of the plan.

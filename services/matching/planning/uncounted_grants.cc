@@ -52,6 +52,18 @@ void TellUncounted(const CatalogSnapshot& catalog, const PlanQuestion& question,
   KeepSanctioned(catalog, kept);
   for (const PromisedGrant& promised : kept.promised) {
     if (!promised.sanctioned) continue;
+    if (!promised.left_applicant.empty()) {
+      tell(promised,
+           absl::StrCat(
+               WhatIsSanctioned(promised,
+                                promised.need < 0
+                                    ? promised.lost_need
+                                    : question.terms.needs(promised.need).id()),
+               ", but ", promised.left_applicant,
+               " is no applicant of these terms any more: it pays"
+               " nothing here, and counts for nobody"));
+      continue;
+    }
     if (!promised.lost_need.empty()) {
       tell(promised,
            absl::StrCat(WhatIsSanctioned(promised, promised.lost_need),

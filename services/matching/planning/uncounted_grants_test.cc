@@ -51,6 +51,27 @@ std::vector<std::string> ToldBy(const type::v1::ConvergencePlan& plan) {
 constexpr char kNothing[] =
     ": it counts as had of the scheme and pays nothing here";
 
+TEST(UncountedGrantsTest, WhatAnApplicantHasWhoIsNoneAnyMoreIsTold) {
+  PromisedGrant left = Sanctioned("x", "half", 200, kFirst);
+  left.participant = kNobodyHere;
+  left.left_applicant = "groups/spv";
+  constexpr char kTold[] =
+      ", but groups/spv is no applicant of these terms any more: it pays"
+      " nothing here, and counts for nobody";
+  const auto plan = PlanBy(Half(), kSoft, kCluster, {left});
+  EXPECT_THAT(
+      ToldBy(plan),
+      ElementsAre(absl::StrCat(
+          "schemes/half: ₹2 is sanctioned by linkages/x for soft", kTold)));
+  EXPECT_EQ(plan.total().grant_paise(), 300);
+  left.need = -1;
+  left.lost_need = "hard of plans/p";
+  EXPECT_THAT(ToldBy(PlanBy(Half(), kSoft, kCluster, {left})),
+              ElementsAre(absl::StrCat("schemes/half: ₹2 is sanctioned by"
+                                       " linkages/x for hard of plans/p",
+                                       kTold)));
+}
+
 TEST(UncountedGrantsTest, WhatTheTermsLeaveOutIsTold) {
   const PromisedGrant own = Sanctioned("x", "half", 200, kFirst);
   const PromisedGrant gap = Sanctioned("y", "gap", 100, kFirst);
