@@ -33,14 +33,7 @@ SampleCatalog OneAndTwo(const std::string& one, const std::string& two) {
   return sample;
 }
 
-std::vector<std::string> GrantsOf(const type::v1::ConvergencePlan& plan) {
-  std::vector<std::string> grants;
-  for (const auto& line : plan.lines()) {
-    if (line.kind() != type::v1::PLAN_LINE_KIND_GRANT) continue;
-    grants.push_back(line.scheme());
-  }
-  return grants;
-}
+using matching::GrantsOf;
 
 std::vector<std::string> GrantsOf(
     const std::string& one, const std::string& two,

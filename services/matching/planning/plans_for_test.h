@@ -66,6 +66,17 @@ inline type::v1::ConvergencePlan PlanBy(
   return plan.ok() ? *std::move(plan) : type::v1::ConvergencePlan();
 }
 
+// The schemes of its grants, in the order of its lines.
+inline std::vector<std::string> GrantsOf(
+    const type::v1::ConvergencePlan& plan) {
+  std::vector<std::string> grants;
+  for (const auto& line : plan.lines()) {
+    if (line.kind() != type::v1::PLAN_LINE_KIND_GRANT) continue;
+    grants.push_back(line.scheme());
+  }
+  return grants;
+}
+
 // What was sanctioned to the first participant before April 2024.
 inline PromisedGrant Sanctioned(const std::string& id,
                                 const std::string& scheme, int64_t paise,

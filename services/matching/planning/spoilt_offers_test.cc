@@ -41,15 +41,6 @@ SampleCatalog AAndB(const std::string& rule) {
   return sample;
 }
 
-std::vector<std::string> GrantsOf(const type::v1::ConvergencePlan& plan) {
-  std::vector<std::string> grants;
-  for (const auto& line : plan.lines()) {
-    if (line.kind() != type::v1::PLAN_LINE_KIND_GRANT) continue;
-    grants.push_back(line.scheme());
-  }
-  return grants;
-}
-
 std::vector<std::string> AfterOf(const type::v1::ConvergencePlan& plan,
                                  const std::string& id) {
   for (const auto& step : plan.steps()) {

@@ -1,22 +1,18 @@
 #include "services/registry/store/earlier_refusals.h"
 
-#include <cstdint>
 #include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
-#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/validation/text.h"
 #include "services/registry/domain/plan_difference.h"
-#include "services/registry/store/tables.h"
+#include "services/registry/store/subject_linkages.h"
 
 namespace sangam::registry {
 namespace {
-
-constexpr int64_t kPageOfLinkages = 1'000;
 
 // Whether it stands for another need of the plan that it is of.
 bool IsForAnotherNeed(const v1::Linkage& linkage, const std::string& need) {
@@ -39,26 +35,13 @@ absl::CivilDay DayOf(const v1::Linkage& linkage) {
 absl::StatusOr<EarlierRefusals> EarlierRefusals::Read(
     Snapshot& snapshot, const std::set<std::string>& subjects) {
   EarlierRefusals refusals;
-  for (const std::string& subject : subjects) {
-    std::string after;
-    while (true) {
-      SANGAM_ASSIGN_OR_RETURN(
-          const std::vector<StoredResource> rows,
-          LinkageTable().List(snapshot, after, kPageOfLinkages,
-                              {{"subject", subject}}));
-      if (rows.empty()) break;
-      after = rows.back().key;
-      for (const StoredResource& row : rows) {
-        v1::Linkage linkage;
-        if (!linkage.ParseFromString(row.body)) {
-          return InternalFault("a stored resource can't be read");
-        }
+  SANGAM_RETURN_IF_ERROR(
+      VisitLinkagesOf(snapshot, subjects, [&](v1::Linkage linkage) {
         if (linkage.state() == v1::LINKAGE_STATE_REFUSED) {
           refusals.refused_.push_back(std::move(linkage));
         }
-      }
-    }
-  }
+        return absl::OkStatus();
+      }));
   return refusals;
 }
 

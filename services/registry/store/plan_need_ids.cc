@@ -9,17 +9,14 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/validation/violations.h"
 #include "services/registry/domain/linkage_life_cycle.h"
 #include "services/registry/store/plan_subjects.h"
-#include "services/registry/store/tables.h"
+#include "services/registry/store/subject_linkages.h"
 
 namespace sangam::registry {
 namespace {
-
-constexpr int64_t kPageOfLinkages = 1'000;
 
 // Heads by the ids of their needs; an id may have had several.
 using Heads = std::set<std::pair<std::string, std::string>>;
@@ -79,21 +76,11 @@ absl::Status CheckNeedsKeepTheirIds(Snapshot& snapshot, const v1::Plan& before,
   SANGAM_ASSIGN_OR_RETURN(const std::set<std::string> subjects,
                           SubjectsOfPastPlans(snapshot, after.name()));
   Violations violations;
-  for (const std::string& subject : subjects) {
-    std::string last;
-    while (true) {
-      SANGAM_ASSIGN_OR_RETURN(
-          const std::vector<StoredResource> rows,
-          LinkageTable().List(snapshot, last, kPageOfLinkages,
-                              {{"subject", subject}}));
-      if (rows.empty()) break;
-      last = rows.back().key;
-      for (const StoredResource& row : rows) {
-        v1::Linkage linkage;
-        if (!linkage.ParseFromString(row.body)) {
-          return InternalFault("a stored resource can't be read");
+  SANGAM_RETURN_IF_ERROR(
+      VisitLinkagesOf(snapshot, subjects, [&](const v1::Linkage& linkage) {
+        if (linkage.plan() != after.name() || !IsUnderWay(linkage)) {
+          return absl::OkStatus();
         }
-        if (linkage.plan() != after.name() || !IsUnderWay(linkage)) continue;
         for (const auto& evidence : linkage.evidence()) {
           const auto need = renamed.find(evidence.reference());
           if (need == renamed.end()) continue;
@@ -104,9 +91,8 @@ absl::Status CheckNeedsKeepTheirIds(Snapshot& snapshot, const v1::Plan& before,
                            LinkageStateText(linkage.state()),
                            ", stands for that need"));
         }
-      }
-    }
-  }
+        return absl::OkStatus();
+      }));
   return violations.ToStatus();
 }
 

@@ -1,6 +1,5 @@
 #include "services/registry/store/plan_overlap.h"
 
-#include <cstdint>
 #include <map>
 #include <utility>
 
@@ -13,12 +12,11 @@
 #include "services/registry/domain/linkage_life_cycle.h"
 #include "services/registry/domain/plan_linkages.h"
 #include "services/registry/store/outside_ids.h"
+#include "services/registry/store/subject_linkages.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
 namespace {
-
-constexpr int64_t kPageOfLinkages = 1'000;
 
 std::string HeadOf(const v1::Plan& plan, absl::string_view need) {
   for (const auto& one : plan.terms().needs()) {
@@ -93,34 +91,25 @@ absl::StatusOr<std::vector<std::string>> LinkagesOfOtherPlans(
   }
   OtherPlans others(snapshot, plan);
   std::vector<std::string> told;
-  for (const std::string& applicant : applicants) {
-    std::string after;
-    while (true) {
-      SANGAM_ASSIGN_OR_RETURN(
-          const std::vector<StoredResource> rows,
-          LinkageTable().List(snapshot, after, kPageOfLinkages,
-                              {{"subject", applicant}}));
-      if (rows.empty()) break;
-      after = rows.back().key;
-      for (const StoredResource& row : rows) {
-        v1::Linkage linkage;
-        if (!linkage.ParseFromString(row.body)) {
-          return InternalFault("a stored resource can't be read");
+  SANGAM_RETURN_IF_ERROR(VisitLinkagesOf(
+      snapshot, applicants, [&](const v1::Linkage& linkage) -> absl::Status {
+        if (linkage.state() == v1::LINKAGE_STATE_REFUSED) {
+          return absl::OkStatus();
         }
-        if (linkage.state() == v1::LINKAGE_STATE_REFUSED) continue;
         SANGAM_ASSIGN_OR_RETURN(const std::string head,
                                 others.HeadOfLinkage(linkage));
         const auto need = need_by_head.find(head);
-        if (head.empty() || need == need_by_head.end()) continue;
+        if (head.empty() || need == need_by_head.end()) {
+          return absl::OkStatus();
+        }
         told.push_back(absl::StrCat(
             need->second, ": ", linkage.name(), " of ", linkage.plan(),
             " is for ", head, " already, ", LinkageStateText(linkage.state()),
             linkage.has_amount_paise()
                 ? absl::StrCat(", ", FormatPaise(linkage.amount_paise()))
                 : ""));
-      }
-    }
-  }
+        return absl::OkStatus();
+      }));
   return told;
 }
 

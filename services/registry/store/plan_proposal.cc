@@ -30,12 +30,11 @@
 #include "services/registry/store/resource_types.h"
 #include "services/registry/store/retired_names.h"
 #include "services/registry/store/stored_record.h"
+#include "services/registry/store/subject_linkages.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
 namespace {
-
-constexpr int64_t kPageOfLinkages = 1'000;
 
 absl::Status CheckRequest(const v1::ProposeLinkagesRequest& request) {
   SANGAM_RETURN_IF_ERROR(CheckRequestId(request));
@@ -298,29 +297,15 @@ class Proposal {
     SANGAM_ASSIGN_OR_RETURN(std::set<std::string> subjects,
                             SubjectsOfPastPlans(transaction_, request_.name()));
     subjects.insert(subjects_.begin(), subjects_.end());
-    for (const std::string& subject : subjects) {
-      std::string after;
-      while (true) {
-        SANGAM_ASSIGN_OR_RETURN(
-            const std::vector<StoredResource> rows,
-            LinkageTable().List(transaction_, after, kPageOfLinkages,
-                                {{"subject", subject}}));
-        if (rows.empty()) break;
-        for (const StoredResource& row : rows) {
-          v1::Linkage linkage;
-          if (!linkage.ParseFromString(row.body)) {
-            return InternalFault("a stored resource can't be read");
-          }
+    return VisitLinkagesOf(
+        transaction_, subjects, [this](const v1::Linkage& linkage) {
           if (linkage.plan() == plan_.name() &&
               linkage.state() == v1::LINKAGE_STATE_PROPOSED &&
               names_.count(linkage.name()) == 0) {
             response_.add_no_longer_planned(linkage.name());
           }
-        }
-        after = rows.back().key;
-      }
-    }
-    return absl::OkStatus();
+          return absl::OkStatus();
+        });
   }
 
   WriteTransaction& transaction_;
