@@ -250,6 +250,27 @@ TEST(OpenTest, RefusesAFileThatCannotBeWritten) {
             type::v1::ERROR_REASON_STORE_FAILED);
 }
 
+// Of two who open a new file at the same moment each may hold what the other
+// needs: that comes about in about one of a hundred rounds.
+TEST(OpenTest, ManyMayOpenANewFileAtOnce) {
+  const TemporaryFolder folder;
+  for (int round = 0; round < 40; ++round) {
+    const StoreAddress address = folder.File(absl::StrCat(round, ".db"));
+    absl::Notification start;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+      threads.emplace_back([&] {
+        start.WaitForNotification();
+        const auto opened =
+            Database::Open(address, Database::Access::kReadWrite);
+        EXPECT_TRUE(opened.ok()) << opened.status();
+      });
+    }
+    start.Notify();
+    for (std::thread& thread : threads) thread.join();
+  }
+}
+
 // To SQLite it would be a URI, and everything else is beside another file.
 TEST(OpenTest, APathIsAPathWhateverItBeginsWith) {
   const TemporaryFolder folder;

@@ -9,6 +9,8 @@
 #include "absl/memory/memory.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "common/sql/sqlite_execution.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
@@ -18,6 +20,7 @@ namespace {
 
 // Another process may hold the lock for a checkpoint or a backup.
 constexpr int kBusyTimeoutMilliseconds = 5'000;
+constexpr int kBusyPauseMilliseconds = 5;
 
 // SQLite makes a file readable by all. Its other files take the rights of this
 // one. Where this fails, opening says why.
@@ -72,6 +75,22 @@ absl::Status KeepLog(SqliteDatabase* database) {
   return database->Execute("PRAGMA journal_size_limit = 67108864;");
 }
 
+// Of those who open a new file at the same moment each may hold what another
+// needs; SQLite then refuses at once instead of waiting, so all wait here.
+absl::Status TurnToLog(SqliteDatabase* database) {
+  absl::Status turned;
+  sqlite3_busy_timeout(database->connection(), 0);
+  for (int waited = 0; waited <= kBusyTimeoutMilliseconds;
+       waited += kBusyPauseMilliseconds) {
+    turned = database->Execute("PRAGMA journal_mode = WAL;");
+    const int code = sqlite3_errcode(database->connection());
+    if (turned.ok() || (code & 0xff) != SQLITE_BUSY) break;
+    absl::SleepFor(absl::Milliseconds(kBusyPauseMilliseconds));
+  }
+  sqlite3_busy_timeout(database->connection(), kBusyTimeoutMilliseconds);
+  return turned;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Database>> SqliteDatabase::Open(
@@ -112,8 +131,8 @@ absl::Status SqliteDatabase::SetUp(Access access) {
     // able to write its shared index.
     return Execute("PRAGMA query_only = ON;");
   }
-  SANGAM_RETURN_IF_ERROR(
-      Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
+  SANGAM_RETURN_IF_ERROR(TurnToLog(this));
+  SANGAM_RETURN_IF_ERROR(Execute("PRAGMA synchronous = FULL;"));
   // An import writes into a dozen trees at once; SQLite's own 2 MiB of cache
   // and 4 MiB of log would be read and moved over and over.
   SANGAM_RETURN_IF_ERROR(
