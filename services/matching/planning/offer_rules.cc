@@ -52,6 +52,7 @@ std::string ConditionWords(const Benefit& benefit,
 }
 
 std::string NotKnown(const SchemeFitness& fitness) {
+  if (!fitness.kept_out.empty()) return fitness.kept_out;
   return absl::StrCat("it is not known whether this holds: ",
                       absl::StrJoin(fitness.unknown, "; "));
 }

@@ -27,7 +27,7 @@ std::string WhyNotAvailable(const scheme_catalog::v1::SchemeVersion& version,
 std::string ConditionWords(const scheme_catalog::v1::Benefit& benefit,
                            const MatchContext& context);
 
-// "it is not known whether this holds: ...".
+// "it is not known whether this holds: ...", or what keeps it out.
 std::string NotKnown(const SchemeFitness& fitness);
 
 // Whether everything that the benefit follows is for a need of the plan.
