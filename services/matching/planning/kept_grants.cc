@@ -232,6 +232,30 @@ void KeepSanctioned(const CatalogSnapshot& catalog, PlanQuestion& question) {
   }
 }
 
+std::string WhyFundedBefore(const CatalogSnapshot& catalog,
+                            const PlanQuestion& question, int need) {
+  const PlanNeed& asked = question.terms.needs(need);
+  const auto is_pinned = [&](const auto& pin) {
+    return pin.need() == asked.id();
+  };
+  if (absl::c_any_of(question.terms.pins(), is_pinned)) return "";
+  for (const PromisedGrant& promised : question.promised) {
+    if (promised.left_applicant.empty() || promised.need != need) continue;
+    const CompiledVersion* version =
+        VersionOf(catalog, promised.scheme, question.as_of);
+    const bool is_grant = version == nullptr
+                              ? !promised.put_back
+                              : !version->version.has_gap_funding() &&
+                                    (!promised.put_back ||
+                                     PaysHead(version->version, asked.head()));
+    if (!is_grant) continue;
+    return absl::StrCat(promised.linkage, " of ", promised.left_applicant,
+                        ", no applicant any more, is sanctioned for ",
+                        asked.id(), ": a head is never funded twice");
+  }
+  return "";
+}
+
 void AddKeptGrants(const CatalogSnapshot& catalog, const PlanQuestion& question,
                    const NeedContexts& contexts, PlanOffers& offers) {
   Keeper keeper(catalog, question, contexts, offers);

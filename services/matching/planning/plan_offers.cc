@@ -135,7 +135,7 @@ class Gatherer {
     const SchemeFitness& fitness = best.fitness;
     const std::string& name = scheme.scheme.name();
     if (fitness.verdict == v1::VERDICT_INELIGIBLE) {
-      return Note(need, name, WhyNotMet(fitness));
+      return Note(need, name, NotMet(fitness));
     }
     const std::string unavailable =
         WhyNotAvailable(version.version, question_.as_of);
@@ -162,6 +162,9 @@ class Gatherer {
         continue;
       }
       offer.bar = BarOn(scheme, need, offer);
+      if (offer.bar.empty()) {
+        offer.bar = WhyFundedBefore(catalog_, question_, need);
+      }
       offers.push_back(std::move(offer));
     }
     if (!offers.empty()) {
@@ -352,10 +355,7 @@ class Gatherer {
     }
     if (offer.fitness.verdict == v1::VERDICT_NEAR_MISS &&
         !question_.terms.use_near_misses()) {
-      return offer.fitness.kept_out.empty()
-                 ? absl::StrCat("one fact stands in the way: ",
-                                offer.fitness.to_change)
-                 : offer.fitness.kept_out;
+      return OneFactAway(offer.fitness);
     }
     return "";
   }

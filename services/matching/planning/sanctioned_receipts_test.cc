@@ -174,7 +174,8 @@ TEST(SanctionedReceiptsTest, OnlyWhatCountsKeepsOut) {
   asked.sanctioned = false;
   PromisedGrant refused = asked;
   refused.refused = "by STATE: no money";
-  PromisedGrant left = Sanctioned("x", "a", 80, 0);
+  PromisedGrant left = Sanctioned("x", "a", 80);
+  left.lost_need = "hard of plans/p";
   left.participant = kNobodyHere;
   left.left_applicant = "groups/g";
   PromisedGrant anothers = Sanctioned("x", "a", 80);

@@ -44,11 +44,6 @@ std::string RequiredBy(const CompiledVersion& version, int condition) {
   return expression.substr(kStart.size(), end - kStart.size());
 }
 
-std::string WhyNotMet(const SchemeFitness& fitness) {
-  return fitness.kept_out.empty() ? absl::StrCat("not met: ", fitness.failed)
-                                  : fitness.kept_out;
-}
-
 std::string WordsOf(const SchemeVersion& version, int condition,
                     const MatchContext& context) {
   const auto& stated = version.conditions(condition);

@@ -40,9 +40,6 @@ SchemeFitness FitnessOf(const CompiledVersion& version,
 // other conditions.
 std::string RequiredBy(const CompiledVersion& version, int condition);
 
-// Why a scheme that does not fit is left out, in words.
-std::string WhyNotMet(const SchemeFitness& fitness);
-
 // A condition in plain words, else as it is written.
 std::string WordsOf(const scheme_catalog::v1::SchemeVersion& version,
                     int condition, const MatchContext& context);
