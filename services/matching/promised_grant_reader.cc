@@ -21,6 +21,9 @@ namespace {
 using registry::v1::Linkage;
 using scheme_catalog::v1::FundingParty;
 
+// A plan that was saved more often is read no further back.
+constexpr int kMostVersions = 100;
+
 // What these bring is no grant.
 bool IsGrantOf(FundingParty party) {
   return party != scheme_catalog::v1::FUNDING_PARTY_BENEFICIARY &&
@@ -192,10 +195,10 @@ absl::StatusOr<std::vector<PromisedGrant>> PromisedGrantReader::Read(
   }
   if (changed.empty()) return promised;
   SANGAM_ASSIGN_OR_RETURN(const auto* plan, Find(changed, plans));
-  for (const auto& applicant : plan->terms().applicants()) {
-    SANGAM_ASSIGN_OR_RETURN(const std::string name,
-                            NameOf(applicant.subject()));
-    if (name.empty() || !subjects.insert(name).second) continue;
+  SANGAM_ASSIGN_OR_RETURN(const std::set<std::string> applicants,
+                          ApplicantsOfAllVersions(*plan));
+  for (const std::string& name : applicants) {
+    if (!subjects.insert(name).second) continue;
     std::vector<PromisedGrant> left;
     SANGAM_RETURN_IF_ERROR(AddOf(name, question, changed, plans, left));
     for (PromisedGrant& one : left) {
@@ -206,6 +209,25 @@ absl::StatusOr<std::vector<PromisedGrant>> PromisedGrantReader::Read(
     }
   }
   return promised;
+}
+
+absl::StatusOr<std::set<std::string>>
+PromisedGrantReader::ApplicantsOfAllVersions(
+    const registry::v1::Plan& plan) const {
+  // Names and outside ids, each once, by their bytes.
+  std::set<std::string> references;
+  std::set<std::string> names;
+  absl::optional<registry::v1::Plan> version = plan;
+  for (int v = 0; version && v < kMostVersions; ++v) {
+    for (const auto& applicant : version->terms().applicants()) {
+      const auto& subject = applicant.subject();
+      if (!references.insert(subject.SerializeAsString()).second) continue;
+      SANGAM_ASSIGN_OR_RETURN(std::string name, NameOf(subject));
+      if (!name.empty()) names.insert(std::move(name));
+    }
+    SANGAM_ASSIGN_OR_RETURN(version, records_.FindPlanBefore(*version, call_));
+  }
+  return names;
 }
 
 absl::Status PromisedGrantReader::AddOf(

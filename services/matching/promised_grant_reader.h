@@ -3,6 +3,7 @@
 #define SANGAM_SERVICES_MATCHING_PROMISED_GRANT_READER_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -51,8 +52,9 @@ class PromisedGrantReader {
   // linkage stands for a need of this plan if a stored plan for the same
   // subject proposed it for the need: the plan of the request is that one, made
   // again. `changed`: the plan that it is said to be, "plans/..."; may be
-  // empty. Also what was sanctioned by it to applicants whom it still has as it
-  // is stored, and the question has no more.
+  // empty. Also what was sanctioned by it to applicants whom a version of it
+  // had, as far back as is kept and among the last hundred, and the question
+  // has no more.
   absl::StatusOr<std::vector<PromisedGrant>> Read(
       const PlanQuestion& question, const std::string& changed) const;
 
@@ -66,6 +68,9 @@ class PromisedGrantReader {
   absl::Status AddOf(const std::string& name, const PlanQuestion& question,
                      const std::string& changed, Plans& plans,
                      std::vector<PromisedGrant>& promised) const;
+  // Their present names, as far as they are in the registry.
+  absl::StatusOr<std::set<std::string>> ApplicantsOfAllVersions(
+      const registry::v1::Plan& plan) const;
   // Its present name; empty where it is not in the registry.
   absl::StatusOr<std::string> NameOf(
       const type::v1::PlanSubject& subject) const;

@@ -1,9 +1,10 @@
 #include "services/matching/lookup/registry_records.h"
 
+#include <string>
 #include <utility>
 
 #include "absl/strings/numbers.h"
-#include "absl/strings/strip.h"
+#include "common/status/errors.h"
 #include "common/status/grpc_status.h"
 #include "common/status/macros.h"
 #include "services/matching/feeds/feed_errors.h"
@@ -13,13 +14,25 @@
 namespace sangam::matching {
 namespace {
 
-// Whether what has this etag is what was there at the position: an etag is the
-// life of the store and the revision of the record, see EtagOf.
+// Since when what has this etag is there: it is the life of the store and the
+// revision of the record, see EtagOf. Nothing if it is something else.
+absl::optional<StorePosition> PositionOf(absl::string_view etag) {
+  const size_t end = etag.rfind('-');
+  StorePosition position;
+  if (end == absl::string_view::npos ||
+      !absl::SimpleAtoi(etag.substr(end + 1), &position.revision)) {
+    return absl::nullopt;
+  }
+  position.store = std::string(kRegistryStore);
+  position.epoch = std::string(etag.substr(0, end));
+  return position;
+}
+
+// Whether what has this etag is what was there at the position.
 bool WasThen(absl::string_view etag, const StorePosition& position) {
-  int64_t revision = 0;
-  return absl::ConsumePrefix(&etag, position.epoch) &&
-         absl::ConsumePrefix(&etag, "-") && absl::SimpleAtoi(etag, &revision) &&
-         revision <= position.revision;
+  const auto since = PositionOf(etag);
+  return since && since->epoch == position.epoch &&
+         since->revision <= position.revision;
 }
 
 }  // namespace
@@ -140,6 +153,20 @@ absl::StatusOr<absl::optional<registry::v1::Plan>> RegistryRecords::FindPlan(
              position, call, &response));
   absl::optional<registry::v1::Plan> found;
   if (is_there) found = std::move(*response.mutable_plan());
+  return found;
+}
+
+absl::StatusOr<absl::optional<registry::v1::Plan>>
+RegistryRecords::FindPlanBefore(const registry::v1::Plan& version,
+                                const CallContext& call) const {
+  absl::optional<StorePosition> before = PositionOf(version.etag());
+  if (!before || --before->revision < 1) {
+    return absl::optional<registry::v1::Plan>();
+  }
+  auto found = FindPlan(version.name(), *before, call);
+  if (ReasonOf(found.status()) == type::v1::ERROR_REASON_REVISION_COMPACTED) {
+    return absl::optional<registry::v1::Plan>();
+  }
   return found;
 }
 

@@ -57,6 +57,11 @@ class RegistryRecords {
       const std::string& name, const StorePosition& position,
       const CallContext& call) const;
 
+  // The plan as it was before this version of it; nothing if there was none, or
+  // history is not kept that far back.
+  absl::StatusOr<absl::optional<registry::v1::Plan>> FindPlanBefore(
+      const registry::v1::Plan& version, const CallContext& call) const;
+
  private:
   // Asks `get` for `name` as it was at `position`; false if it was not there.
   template <typename Request, typename Response>

@@ -51,6 +51,21 @@ class LaterRegistry final : public registry::v1::RegistryService::Service {
     return grpc::Status::OK;
   }
 
+  // What was there at each revision; none at another one.
+  grpc::Status GetPlan(grpc::ServerContext*,
+                       const registry::v1::GetPlanRequest* request,
+                       registry::v1::GetPlanResponse* response) override {
+    const auto token = Token::Parse(request->read_at().exact_token(), "token");
+    const auto plan = plans.find(token->Find("registry")->revision);
+    if (plan == plans.end()) return ToGrpcStatus(NotFoundError("plans/p"));
+    if (!plan->second.ok()) return ToGrpcStatus(plan->second.status());
+    response->mutable_plan()->set_name(request->name());
+    response->mutable_plan()->set_etag(*plan->second);
+    return grpc::Status::OK;
+  }
+
+  // By revision, its etag then.
+  std::map<int64_t, absl::StatusOr<std::string>> plans;
   std::vector<Linkage> newest;
   std::map<std::string, Linkage> then;
   std::vector<std::string> asked;
@@ -82,6 +97,18 @@ class RegistryRecordsTest : public testing::Test {
     return told;
   }
 
+  // The etag of the plan before the version with that etag; empty if there was
+  // none.
+  absl::StatusOr<std::string> EtagBefore(const std::string& etag) {
+    registry::v1::Plan version;
+    version.set_name("plans/p");
+    version.set_etag(etag);
+    const RegistryRecords records(stub_.get(), &clock_);
+    const auto found = records.FindPlanBefore(version, {});
+    if (!found.ok()) return found.status();
+    return *found ? (*found)->etag() : std::string();
+  }
+
   static Linkage Made(const std::string& name, const std::string& etag,
                       registry::v1::LinkageState state,
                       const std::string& subject = "groups/a") {
@@ -98,6 +125,18 @@ class RegistryRecordsTest : public testing::Test {
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<registry::v1::RegistryService::Stub> stub_;
 };
+
+TEST_F(RegistryRecordsTest, VersionsOfAPlanAreReadBackwards) {
+  registry_.plans.emplace(6, "e1-4");
+  registry_.plans.emplace(3, RevisionCompactedError("registry"));
+  registry_.plans.emplace(8, ServerBusyError(absl::Seconds(1)));
+  EXPECT_EQ(*EtagBefore("e1-7"), "e1-4");
+  EXPECT_EQ(*EtagBefore("e1-3"), "") << "it was not there before";
+  EXPECT_EQ(*EtagBefore("e1-4"), "") << "that is forgotten";
+  EXPECT_EQ(*EtagBefore("e1-1"), "") << "nothing was there before";
+  EXPECT_EQ(*EtagBefore("7"), "");
+  EXPECT_FALSE(EtagBefore("e1-9").ok());
+}
 
 TEST_F(RegistryRecordsTest, WhatHasNotChangedSinceIsNotReadAgain) {
   registry_.newest = {

@@ -11,6 +11,7 @@
 #include "common/status/macros.h"
 #include "services/matching/convergence/plan_checker.h"
 #include "services/matching/convergence/plan_solver.h"
+#include "services/matching/planning/kept_grants.h"
 #include "services/matching/planning/named_schemes.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/plan_conflicts.h"
@@ -117,9 +118,11 @@ void AddStages(const PlanQuestion& question, ConvergencePlan* plan) {
 }  // namespace
 
 absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
-                                         const PlanQuestion& question,
+                                         const PlanQuestion& asked,
                                          const Clock& clock) {
-  SANGAM_RETURN_IF_ERROR(CheckNamedSchemes(catalog, question));
+  SANGAM_RETURN_IF_ERROR(CheckNamedSchemes(catalog, asked));
+  PlanQuestion question = asked;
+  KeepSanctioned(catalog, question);
   ConvergencePlan plan;
   type::v1::PlanSolution& solution = *plan.mutable_solution();
   const SolverLimits limits = LimitsOf(question, clock, &solution);
@@ -137,8 +140,7 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
     solved.status = SolveStatus::kInfeasible;
   }
   if (question.cancelled()) return DeadlineExceededError();
-  TellUncounted(catalog, question, offers,
-                solved.plan ? &*solved.plan : nullptr, &plan);
+  TellUncounted(question, offers, solved.plan ? &*solved.plan : nullptr, &plan);
   AddLoans(offers, solved.plan ? &*solved.plan : nullptr, &plan);
   solution.set_status(StatusOf(solved.status));
   solution.set_nodes(solved.nodes);

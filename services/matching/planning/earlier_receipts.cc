@@ -64,8 +64,7 @@ class Reader {
         AddRefusal(promised);
       } else if (promised.kept) {
         AddUp(promised.paise.value_or(0), receipts_.kept_paise);
-      } else if (!promised.lost_need.empty() || !promised.since ||
-                 *promised.since <= question_.as_of) {
+      } else if (IsCounted(promised, question_.as_of)) {
         AddPromised(promised);
       }
     }
@@ -139,6 +138,11 @@ class Reader {
 };
 
 }  // namespace
+
+bool IsCounted(const PromisedGrant& promised, absl::CivilDay as_of) {
+  return promised.need >= 0 || !promised.lost_need.empty() || !promised.since ||
+         *promised.since <= as_of;
+}
 
 EarlierReceipts ReceiptsOf(const PlanQuestion& question, int participant,
                            absl::string_view scheme) {

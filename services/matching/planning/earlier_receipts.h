@@ -42,6 +42,10 @@ struct EarlierReceipts {
   int64_t Taken() const { return paise + promised_paise + kept_paise; }
 };
 
+// Whether a promise counts on the day: not where it came later, unless it is of
+// the plan itself.
+bool IsCounted(const PromisedGrant& promised, absl::CivilDay as_of);
+
 // Of the scheme, "schemes/...", by what the participant's profile tells of and
 // by question.promised, where KeepSanctioned has marked what is kept. Benefits
 // that came after the day of the question do not count, and neither does what

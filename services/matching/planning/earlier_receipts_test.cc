@@ -163,6 +163,18 @@ TEST(EarlierReceiptsTest, ASanctionWithoutASumIsTold) {
                         " linkages/x"));
 }
 
+TEST(EarlierReceiptsTest, WhatIsSanctionedForThePlanCountsWhateverItsDay) {
+  PromisedGrant put_back = Sanctioned("x", "half", 100, 0);
+  put_back.since = absl::CivilDay(2024, 4, 2);
+  put_back.put_back = true;
+  const auto plan = PlanBy(
+      Half(),
+      "needs { id: 'soft' head: 'OTHER' cost_paise: 1000 } needs { id: 'new'"
+      " head: 'SOFT' cost_paise: 1000 }",
+      kCluster, {put_back});
+  EXPECT_EQ(plan.total().grant_paise(), 200) << "300 less 100";
+}
+
 TEST(EarlierReceiptsTest, OtherSanctionsDoNotCount) {
   PromisedGrant later = Sanctioned("x", "half", 100);
   later.since = absl::CivilDay(2024, 4, 2);

@@ -63,7 +63,8 @@ std::vector<std::string> MissingBefore(const PlanQuestion& question,
   if (!benefit.condition().empty() &&
       EvaluateOptional(scheme.version->benefits[offer->benefit].condition,
                        benefit.condition(),
-                       contexts.ForConditions(need, offer->participant)) ==
+                       contexts.ForConditions(need, offer->participant,
+                                              scheme.scheme->scheme.name())) ==
           Truth::kTrue) {
     return missing;
   }

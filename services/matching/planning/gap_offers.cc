@@ -141,7 +141,7 @@ class Gatherer {
       BarIfLate(offered, need, gap, why_not);
       return gap;
     } else if (gap.fitness.verdict != v1::VERDICT_ELIGIBLE) {
-      why_not = absl::StrCat("not met: ", gap.fitness.failed);
+      why_not = NotMet(gap.fitness);
     }
     if (why_not.empty()) gap.most = MostGap(version.version, need);
     BarIfLate(offered, need, gap, why_not);

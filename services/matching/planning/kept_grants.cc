@@ -11,6 +11,7 @@
 #include "common/money/format.h"
 #include "services/matching/planning/funding_terms.h"
 #include "services/matching/planning/offer_rules.h"
+#include "services/matching/planning/sanctioned_receipts.h"
 
 namespace sangam::matching {
 namespace {
@@ -18,18 +19,6 @@ namespace {
 using scheme_catalog::v1::SchemeVersion;
 using type::v1::PlanNeed;
 using type::v1::PlanTerms;
-
-// The version in force, else the latest: what is sanctioned outlives it. Null
-// where the catalogue knows none.
-const CompiledVersion* VersionOf(const CatalogSnapshot& catalog,
-                                 const PromisedGrant& promised,
-                                 absl::CivilDay day) {
-  const CompiledScheme* scheme = catalog.Find(promised.scheme);
-  if (scheme == nullptr) return nullptr;
-  const CompiledVersion* version = scheme->VersionOn(day);
-  if (version != nullptr || scheme->versions.empty()) return version;
-  return scheme->versions.front().compiled.get();
-}
 
 // The benefit that pays the head, else the first that pays costs; -1: none.
 int BenefitFor(const SchemeVersion& version, const std::string& head) {
@@ -109,7 +98,7 @@ class Keeper {
 
   void Add(const PromisedGrant& promised) {
     const CompiledVersion& version =
-        *VersionOf(catalog_, promised, question_.as_of);
+        *VersionOf(catalog_, promised.scheme, question_.as_of);
     OfferedScheme offered = OfferOf(*catalog_.Find(promised.scheme), version,
                                     question_, contexts_, promised.participant);
     offered.sanctioned_by = promised.linkage;
@@ -161,8 +150,10 @@ class Keeper {
         AssumedFor(question_.terms, promised.scheme, need.id());
     FundingTerms terms =
         TermsFor(version, benefit, SizeOf(need), assumed,
-                 contexts_.ForConditions(promised.need, promised.participant),
-                 contexts_.ForSums(promised.need, promised.participant));
+                 contexts_.ForConditions(promised.need, promised.participant,
+                                         promised.scheme),
+                 contexts_.ForSums(promised.need, promised.participant,
+                                   promised.scheme));
     terms.most_grant = std::min(*promised.paise, CostOf(need));
     terms.least_own = 0;
     terms.cap.reset();
@@ -225,7 +216,7 @@ void KeepSanctioned(const CatalogSnapshot& catalog, PlanQuestion& question) {
       continue;
     }
     const CompiledVersion* version =
-        VersionOf(catalog, promised, question.as_of);
+        VersionOf(catalog, promised.scheme, question.as_of);
     promised.why_not_kept = WhyNotKept(question.terms, promised, version);
     if (!promised.why_not_kept.empty()) continue;
     if (!version->version.has_gap_funding()) {
@@ -239,6 +230,30 @@ void KeepSanctioned(const CatalogSnapshot& catalog, PlanQuestion& question) {
     }
     promised.kept = true;
   }
+}
+
+std::string WhyFundedBefore(const CatalogSnapshot& catalog,
+                            const PlanQuestion& question, int need) {
+  const PlanNeed& asked = question.terms.needs(need);
+  const auto is_pinned = [&](const auto& pin) {
+    return pin.need() == asked.id();
+  };
+  if (absl::c_any_of(question.terms.pins(), is_pinned)) return "";
+  for (const PromisedGrant& promised : question.promised) {
+    if (promised.left_applicant.empty() || promised.need != need) continue;
+    const CompiledVersion* version =
+        VersionOf(catalog, promised.scheme, question.as_of);
+    const bool is_grant = version == nullptr
+                              ? !promised.put_back
+                              : !version->version.has_gap_funding() &&
+                                    (!promised.put_back ||
+                                     PaysHead(version->version, asked.head()));
+    if (!is_grant) continue;
+    return absl::StrCat(promised.linkage, " of ", promised.left_applicant,
+                        ", no applicant any more, is sanctioned for ",
+                        asked.id(), ": a head is never funded twice");
+  }
+  return "";
 }
 
 void AddKeptGrants(const CatalogSnapshot& catalog, const PlanQuestion& question,

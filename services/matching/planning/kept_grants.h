@@ -3,6 +3,8 @@
 #ifndef SANGAM_SERVICES_MATCHING_PLANNING_KEPT_GRANTS_H_
 #define SANGAM_SERVICES_MATCHING_PLANNING_KEPT_GRANTS_H_
 
+#include <string>
+
 #include "services/matching/catalog/catalog_snapshot.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/plan_offers.h"
@@ -16,6 +18,12 @@ namespace sangam::matching {
 // another scheme or to none or by leaving the scheme out; what they don't keep
 // counts like what was sanctioned outside the plan.
 void KeepSanctioned(const CatalogSnapshot& catalog, PlanQuestion& question);
+
+// Why another grant for the need would fund its head twice: one was sanctioned
+// to an applicant whom the terms no longer name. Empty if none was, or if the
+// terms pin the need, which is to say otherwise.
+std::string WhyFundedBefore(const CatalogSnapshot& catalog,
+                            const PlanQuestion& question, int need);
 
 // Puts what is kept in the place of all other offers of its need: the sum that
 // was sanctioned, whether or not conditions, window or ceiling would let the

@@ -16,7 +16,8 @@ std::unique_ptr<const MatchSubject> WithProjectCost(const MatchSubject& subject,
 
 NeedContexts::NeedContexts(const CatalogSnapshot& catalog,
                            const PlanQuestion& question)
-    : participants_(question.participants.size()) {
+    : participants_(question.participants.size()),
+      sanctioned_(SanctionedByParticipant(catalog, question)) {
   int64_t total = 0;
   for (const auto& need : question.terms.needs()) total += CostOf(need);
   for (const PlanParticipant& participant : question.participants) {
@@ -50,6 +51,15 @@ NeedContexts::NeedContexts(const CatalogSnapshot& catalog,
       entries_.push_back(std::move(entry));
     }
   }
+}
+
+SanctionedSchemes NeedContexts::SanctionedTo(int participant,
+                                             absl::string_view scheme) const {
+  SanctionedSchemes counted;
+  for (const SanctionedScheme& one : sanctioned_[participant]) {
+    if (!one.kept || one.scheme != scheme) counted.push_back(one);
+  }
+  return counted;
 }
 
 }  // namespace sangam::matching

@@ -51,9 +51,21 @@ std::string ConditionWords(const Benefit& benefit,
   return words.empty() ? benefit.condition() : Quoted(words);
 }
 
+std::string NotMet(const SchemeFitness& fitness) {
+  return fitness.kept_out.empty() ? absl::StrCat("not met: ", fitness.failed)
+                                  : fitness.kept_out;
+}
+
 std::string NotKnown(const SchemeFitness& fitness) {
+  if (!fitness.kept_out.empty()) return fitness.kept_out;
   return absl::StrCat("it is not known whether this holds: ",
                       absl::StrJoin(fitness.unknown, "; "));
+}
+
+std::string OneFactAway(const SchemeFitness& fitness) {
+  return fitness.kept_out.empty()
+             ? absl::StrCat("one fact stands in the way: ", fitness.to_change)
+             : fitness.kept_out;
 }
 
 bool FollowsWithinPlan(const SchemeVersion& version, const Benefit& benefit,

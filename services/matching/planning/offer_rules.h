@@ -27,8 +27,13 @@ std::string WhyNotAvailable(const scheme_catalog::v1::SchemeVersion& version,
 std::string ConditionWords(const scheme_catalog::v1::Benefit& benefit,
                            const MatchContext& context);
 
-// "it is not known whether this holds: ...".
+// Why a scheme is left out that does not fit, that is not known to, and that
+// one fact keeps from it, in words: "not met: ...", "it is not known whether
+// this holds: ..." and "one fact stands in the way: ...", unless
+// fitness.kept_out says why.
+std::string NotMet(const SchemeFitness& fitness);
 std::string NotKnown(const SchemeFitness& fitness);
+std::string OneFactAway(const SchemeFitness& fitness);
 
 // Whether everything that the benefit follows is for a need of the plan.
 bool FollowsWithinPlan(const scheme_catalog::v1::SchemeVersion& version,

@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "common/clock/civil_date.h"
 #include "services/matching/engine/amount_range.h"
+#include "services/matching/planning/sanction_effects.h"
 
 namespace sangam::matching {
 
@@ -23,7 +24,8 @@ OfferedScheme OfferOf(const CompiledScheme& scheme,
   const absl::CivilDay as_of = question.as_of;
   offered.receipts = ReceiptsOf(question, participant, scheme.scheme.name());
   if (terms.has_grant_ceiling()) {
-    const MatchContext& sums = contexts.ForAllNeeds(participant);
+    const MatchContext& sums =
+        contexts.ForAllNeeds(participant, scheme.scheme.name());
     const auto ceiling =
         ReckonAmount(terms.grant_ceiling(), {}, sums).max_paise;
     const std::vector<std::string> missing =
@@ -54,11 +56,11 @@ ParticipantFitness BestParticipant(const PlanQuestion& question,
                                    int preferred) {
   ParticipantFitness best;
   best.participant = preferred;
-  best.fitness = FitnessOf(version, contexts.ForConditions(need, preferred));
+  best.fitness = FitnessFor(contexts, version, need, preferred);
   for (size_t p = 0; p < question.participants.size(); ++p) {
     if (static_cast<int>(p) == preferred) continue;
     SchemeFitness one =
-        FitnessOf(version, contexts.ForConditions(need, static_cast<int>(p)));
+        FitnessFor(contexts, version, need, static_cast<int>(p));
     if (RankOf(one.verdict) >= RankOf(best.fitness.verdict)) continue;
     best.participant = static_cast<int>(p);
     best.fitness = std::move(one);

@@ -34,6 +34,9 @@ void TellPremises(const LoanOffer& offer, type::v1::ConvergencePlan* plan) {
     assumption.set_text(
         absl::StrCat(offer.loan.need(), ": its loan takes ", what, premise));
   };
+  for (const SanctionedScheme& one : offer.fitness.rests_on) {
+    add("it that ", CountsAsReceived(one));
+  }
   for (const std::string& unknown : offer.fitness.unknown) {
     add("to hold, which is not known: ", unknown);
   }

@@ -294,6 +294,9 @@ class MoneyWriter {
       assumption.set_about(name);
       assumption.set_text(text);
     };
+    for (const SanctionedScheme& one : fitness.rests_on) {
+      add(CountsAsReceived(one));
+    }
     for (const std::string& unknown : fitness.unknown) {
       add(absl::StrCat("taken to hold, which is not known: ", unknown));
     }

@@ -15,6 +15,7 @@
 #include "services/matching/planning/kept_grants.h"
 #include "services/matching/planning/offer_rules.h"
 #include "services/matching/planning/required_schemes.h"
+#include "services/matching/planning/sanction_effects.h"
 #include "services/matching/planning/supposed_receipts.h"
 
 namespace sangam::matching {
@@ -27,9 +28,7 @@ class Gatherer {
  public:
   Gatherer(const CatalogSnapshot& catalog, const PlanQuestion& question,
            const NeedContexts& contexts)
-      : catalog_(catalog), question_(question), contexts_(contexts) {
-    KeepSanctioned(catalog_, question_);
-  }
+      : catalog_(catalog), question_(question), contexts_(contexts) {}
 
   PlanOffers Gather() && {
     offers_.needs.resize(question_.terms.needs_size());
@@ -136,7 +135,7 @@ class Gatherer {
     const SchemeFitness& fitness = best.fitness;
     const std::string& name = scheme.scheme.name();
     if (fitness.verdict == v1::VERDICT_INELIGIBLE) {
-      return Note(need, name, absl::StrCat("not met: ", fitness.failed));
+      return Note(need, name, NotMet(fitness));
     }
     const std::string unavailable =
         WhyNotAvailable(version.version, question_.as_of);
@@ -163,12 +162,15 @@ class Gatherer {
         continue;
       }
       offer.bar = BarOn(scheme, need, offer);
+      if (offer.bar.empty()) {
+        offer.bar = WhyFundedBefore(catalog_, question_, need);
+      }
       offers.push_back(std::move(offer));
     }
     if (!offers.empty()) {
       const int number = Number(scheme, version, best.participant);
       OfferedScheme& offered = offers_.schemes[number];
-      AddTo(offered.company, required.schemes);
+      AddTo(offered.company, required.schemes, fitness.rests_on);
       offered.days = std::max(
           offered.days, required.days + version.version.lead_time().days());
       const std::string late = WhyLate(offered, Need(need), question_.as_of);
@@ -208,7 +210,9 @@ class Gatherer {
     if (HadFirst(required, best.participant).empty()) return "";
     const SchemeFitness then = FitnessOf(
         version,
-        After(required, contexts_.ForConditions(need, best.participant),
+        After(required,
+              contexts_.ForConditions(need, best.participant,
+                                      SchemeOfVersion(version.version.name())),
               best.participant));
     if (RankOf(then.verdict) <= RankOf(best.fitness.verdict)) return "";
     return absl::StrCat(
@@ -217,9 +221,13 @@ class Gatherer {
   }
 
   static void AddTo(SchemeCompany& company,
-                    const std::vector<RequiredScheme>& required) {
+                    const std::vector<RequiredScheme>& required,
+                    const SanctionedSchemes& had) {
     for (const RequiredScheme& one : required) {
       company.Add(one.name, *one.version);
+    }
+    for (const SanctionedScheme& one : had) {
+      if (one.version != nullptr) company.Add(one.scheme, *one.version);
     }
   }
 
@@ -248,9 +256,12 @@ class Gatherer {
                          GrantOffer& offer) {
     const Benefit& benefit = version.version.benefits(offer.benefit);
     const int64_t cost = CostOf(Need(need));
-    const MatchContext& context =
-        After(offer.required, contexts_.ForConditions(need, offer.participant),
-              offer.participant);
+    const std::string& name = scheme.scheme.name();
+    const std::string kept_out =
+        AddEffectsOnBenefit(question_, contexts_, version, need, offer);
+    const MatchContext& context = After(
+        offer.required, contexts_.ForConditions(need, offer.participant, name),
+        offer.participant);
     const Truth truth =
         EvaluateOptional(version.benefits[offer.benefit].condition,
                          benefit.condition(), context);
@@ -260,7 +271,7 @@ class Gatherer {
       offer.terms.assumptions.push_back(
           absl::StrCat("by its turn this must hold: ", words));
     } else if (truth == Truth::kFalse) {
-      return absl::StrCat("not met: ", words);
+      return kept_out.empty() ? absl::StrCat("not met: ", words) : kept_out;
     } else if (truth == Truth::kUnknown) {
       offer.fitness.unknown.push_back(words);
       if (offer.fitness.verdict == v1::VERDICT_ELIGIBLE) {
@@ -276,9 +287,8 @@ class Gatherer {
     std::vector<std::string> assumptions = std::move(offer.terms.assumptions);
     offer.terms = TermsFor(
         version, offer.benefit, SizeOf(Need(need)),
-        AssumedFor(question_.terms, scheme.scheme.name(), Need(need).id()),
-        context,
-        After(offer.required, contexts_.ForSums(need, offer.participant),
+        AssumedFor(question_.terms, name, Need(need).id()), context,
+        After(offer.required, contexts_.ForSums(need, offer.participant, name),
               offer.participant));
     offer.terms.assumptions.insert(offer.terms.assumptions.begin(),
                                    assumptions.begin(), assumptions.end());
@@ -288,8 +298,11 @@ class Gatherer {
         offer.fitness.verdict = v1::VERDICT_NEEDS_INFORMATION;
       }
     }
+    const bool pays_nothing =
+        !offer.terms.no_sum.empty() || offer.terms.most_grant == 0;
+    if (pays_nothing && !kept_out.empty()) return kept_out;
     if (!offer.terms.no_sum.empty()) return offer.terms.no_sum;
-    if (offer.terms.most_grant == 0) return "it would pay nothing of this";
+    if (pays_nothing) return "it would pay nothing of this";
     return "";
   }
 
@@ -299,15 +312,17 @@ class Gatherer {
     if (!bar.empty()) return Note(need, scheme.scheme.name(), bar);
     const Benefit& benefit = version.version.benefits(offer.benefit);
     const CompiledBenefit& compiled = version.benefits[offer.benefit];
-    const MatchContext& sums = contexts_.ForSums(need, offer.participant);
+    const MatchContext& sums =
+        contexts_.ForSums(need, offer.participant, scheme.scheme.name());
     LoanOffer& offered = offers_.needs[need].loans.emplace_back();
     offered.participant = offer.participant;
     offered.fitness = offer.fitness;
-    offered.not_after = ReceiptOrderOf(version, contexts_.ForConditions(
-                                                    need, offer.participant))
-                            .later;
+    offered.not_after =
+        ReceiptOrderOf(version, contexts_.ForConditions(need, offer.participant,
+                                                        scheme.scheme.name()))
+            .later;
     offered.company.Add(scheme.scheme.name(), version);
-    AddTo(offered.company, offer.required);
+    AddTo(offered.company, offer.required, offer.fitness.rests_on);
     type::v1::PlanLoan& loan = offered.loan;
     loan.set_scheme(scheme.scheme.name());
     loan.set_scheme_title(
@@ -340,8 +355,7 @@ class Gatherer {
     }
     if (offer.fitness.verdict == v1::VERDICT_NEAR_MISS &&
         !question_.terms.use_near_misses()) {
-      return absl::StrCat("one fact stands in the way: ",
-                          offer.fitness.to_change);
+      return OneFactAway(offer.fitness);
     }
     return "";
   }
@@ -358,7 +372,7 @@ class Gatherer {
   }
 
   const CatalogSnapshot& catalog_;
-  PlanQuestion question_;
+  const PlanQuestion& question_;
   const NeedContexts& contexts_;
   SupposedReceipts supposed_;
   PlanOffers offers_;

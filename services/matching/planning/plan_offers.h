@@ -86,8 +86,8 @@ struct PlanOffers {
 };
 
 // Pure. A scheme is looked at for the needs whose head one of its benefits
-// pays, and for those that a pin or an assumption names it for. What is kept,
-// see KeepSanctioned, is all that its need is offered.
+// pays, and for those that a pin or an assumption names it for. What is kept
+// of the question, as KeepSanctioned left it, is all that its need is offered.
 PlanOffers GatherOffers(const CatalogSnapshot& catalog,
                         const PlanQuestion& question,
                         const NeedContexts& contexts);

@@ -93,11 +93,11 @@ void PlanPremises::FindChanges() {
   for (size_t n = 0; n < offers_.needs.size(); ++n) {
     for (const GrantOffer& offer : offers_.needs[n].grants) {
       if (offer.fitness.verdict != v1::VERDICT_NEAR_MISS) continue;
-      const MatchContext& context =
-          ContextOf(static_cast<int>(n), offer.participant);
+      const OfferedScheme& scheme = offers_.schemes[offer.scheme];
+      const MatchContext& context = contexts_.ForConditions(
+          static_cast<int>(n), offer.participant, scheme.scheme->scheme.name());
       const VersionVerdict verdict =
-          Decide(*offers_.schemes[offer.scheme].version, context.subject,
-                 context.reference);
+          Decide(*scheme.version, context.subject, context.reference);
       if (!verdict.obstacle) continue;
       changed_[offer.participant].insert(
           verdict.obstacle->predicate->attribute_name());
@@ -107,10 +107,10 @@ void PlanPremises::FindChanges() {
 
 // Rules that hold whatever is not known are no premise.
 void PlanPremises::AddRule(const OptionalRule& rule, const std::string& words,
-                           int need, int participant, Clauses& clauses) {
+                           const MatchContext& context, int participant,
+                           Clauses& clauses) {
   if (!rule) return;
   const CheckedNode& root = rule->root();
-  const MatchContext& context = ContextOf(need, participant);
   const void* asked = question_.participants[participant].subject;
   if (GoesByCost(root, context)) asked = &context;
   const auto [known, is_new] = clause_by_rule_.try_emplace({&root, asked}, -1);
@@ -161,15 +161,16 @@ std::set<std::pair<int, std::string>> PlanPremises::TopicsOf(
 
 void PlanPremises::AddVersion(const CompiledVersion& version, int need,
                               int participant, Clauses& clauses) {
+  const MatchContext& context = contexts_.ForConditions(
+      need, participant, SchemeOfVersion(version.version.name()));
   for (int c = 0; c < static_cast<int>(version.conditions.size()); ++c) {
     // What must be had first the plan gets first.
-    const MatchContext& context = ContextOf(need, participant);
     if (!RequiredBy(version, c).empty() ||
         !ReceiptsNeededBy(version, c, context).empty()) {
       continue;
     }
-    AddRule(version.conditions[c], WordsOf(version.version, c, context), need,
-            participant, clauses);
+    AddRule(version.conditions[c], WordsOf(version.version, c, context),
+            context, participant, clauses);
   }
 }
 
@@ -179,11 +180,13 @@ PlanPremises::Clauses PlanPremises::OfGrant(int need, const GrantOffer& offer) {
   if (!scheme.sanctioned_by.empty()) return clauses;
   const CompiledVersion& version = *scheme.version;
   AddVersion(version, need, offer.participant, clauses);
-  const MatchContext& context = ContextOf(need, offer.participant);
+  const MatchContext& context = contexts_.ForConditions(
+      need, offer.participant, scheme.scheme->scheme.name());
   const auto& benefit = version.version.benefits(offer.benefit);
   if (!FollowsWithinPlan(version.version, benefit, question_.terms)) {
     AddRule(version.benefits[offer.benefit].condition,
-            ConditionWords(benefit, context), need, offer.participant, clauses);
+            ConditionWords(benefit, context), context, offer.participant,
+            clauses);
   }
   for (int r = 0; r < version.version.funding_size(); ++r) {
     const auto& rule = version.version.funding(r);
@@ -191,7 +194,7 @@ PlanPremises::Clauses PlanPremises::OfGrant(int need, const GrantOffer& offer) {
         rule.id() != offer.terms.rule) {
       continue;
     }
-    AddRule(version.funding_conditions[r], WordsOf(rule, context), need,
+    AddRule(version.funding_conditions[r], WordsOf(rule, context), context,
             offer.participant, clauses);
   }
   for (const RequiredScheme& required : offer.required) {
@@ -227,7 +230,8 @@ PremiseAnswer PlanPremises::CanHold(const Clauses& clauses,
         absl::c_any_of(changed->second, [&](const std::string& one) {
           return FamilyOf(one) == FamilyOf(name);
         });
-    const int64_t* number = ContextOf(0, applicant).Number(name);
+    const int64_t* number =
+        contexts_.ConditionsOnRecord(0, applicant).Number(name);
     return number == nullptr || may_change ? absl::nullopt
                                            : absl::optional<int64_t>(*number);
   };

@@ -61,12 +61,9 @@ class PlanPremises {
   // By index, each once, rising.
   using Clauses = std::vector<int>;
 
-  const MatchContext& ContextOf(int need, int participant) const {
-    return contexts_.ForConditions(need, participant);
-  }
   void FindChanges();
-  void AddRule(const OptionalRule& rule, const std::string& words, int need,
-               int participant, Clauses& clauses);
+  void AddRule(const OptionalRule& rule, const std::string& words,
+               const MatchContext& context, int participant, Clauses& clauses);
   void AddVersion(const CompiledVersion& version, int need, int participant,
                   Clauses& clauses);
   Clauses OfGrant(int need, const GrantOffer& offer);

@@ -234,7 +234,9 @@ class StepWriter {
                                   : route.description());
     }
     v1::SchemeMatch match;
-    AddDocuments(version, contexts_.ForConditions(n, participant), &match);
+    AddDocuments(version,
+                 contexts_.ForConditions(n, participant, step.scheme()),
+                 &match);
     for (const auto& document : match.documents()) {
       if (document.held() == v1::OUTCOME_NOT_MET) {
         step.add_blockers(absl::StrCat("missing: ", document.description()));
@@ -271,6 +273,7 @@ class StepWriter {
       const GrantOffer& grant = offers_.needs[n].grants[found_.choice[n]];
       const std::string first = FirstApplication(grant);
       if (Find(first) != nullptr) PutAfter(first, step);
+      PutAfterHad(offer.needs[n].fitness.rests_on, participant, step);
     }
   }
 
@@ -297,6 +300,15 @@ class StepWriter {
       }
     }
     LinkReceipts(catalog_, question_.as_of, contexts_, applications_, &steps_);
+  }
+
+  // After what is sanctioned and counts as received.
+  void PutAfterHad(const SanctionedSchemes& had, int participant,
+                   PlanStep& step) {
+    for (const SanctionedScheme& one : had) {
+      const std::string id = ids_.IdOf(one.scheme, participant, "sanctioned-");
+      if (Find(id) != nullptr) PutAfter(id, step);
+    }
   }
 
   void LinkNeed(int n) {
@@ -346,14 +358,20 @@ class StepWriter {
       PutAfter(id, step);
       if (!is_sanctioned) PutAfter(id, *Find(ApplicationFor(n)));
     }
-    if (is_sanctioned) return;
+    if (choice < 0 || is_sanctioned) return;
+    const GrantOffer& offer = offers_.needs[n].grants[choice];
+    PlanStep& application = *Find(ApplicationFor(n));
+    PutAfterHad(offer.fitness.rests_on, offer.participant, application);
+    for (const RequiredScheme& first : offer.required) {
+      PutAfterHad(first.rests_on, first.participant,
+                  *Find(ids_.IdOf(first.name, first.participant)));
+    }
     for (const std::string& id :
          MissingBefore(question_, contexts_, offers_, found_, n)) {
-      const GrantOffer& offer = offers_.needs[n].grants[found_.choice[n]];
       Block(absl::StrCat("it follows ", id, " of ", NameOf(offer.scheme),
                          ", which the plan does not take and no record tells"
                          " of"),
-            *Find(ApplicationFor(n)));
+            application);
     }
   }
 

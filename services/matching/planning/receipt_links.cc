@@ -41,7 +41,8 @@ void LinkReceipts(const CatalogSnapshot& catalog, absl::CivilDay as_of,
     if (version == nullptr) continue;
     const int participant = by->second.participant;
     const ReceiptOrder order = ReceiptOrderOf(
-        *version, contexts.ForConditions(by->second.need, participant));
+        *version,
+        contexts.ForConditions(by->second.need, participant, step.scheme()));
     for (PlanStep& other : *steps) {
       const auto its = applications.find(other.id());
       if (its == applications.end() || its->second.participant != participant) {

@@ -61,7 +61,9 @@ class Walk {
     const bool unknown = best.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION;
     if (best.fitness.verdict != v1::VERDICT_ELIGIBLE &&
         !(unknown && question_.terms.use_unknown_verdicts())) {
-      return ", which does not fit";
+      return best.fitness.kept_out.empty()
+                 ? ", which does not fit"
+                 : absl::StrCat(": ", best.fitness.kept_out);
     }
     path_.push_back(name);
     int64_t before = 0;
@@ -82,7 +84,12 @@ class Walk {
       }
     }
     days_[name] = asked + lead;
-    required_.schemes.push_back({name, version, best.participant});
+    required_.schemes.push_back(
+        {name, version, best.participant, best.fitness.rests_on});
+    for (const SanctionedScheme& one : best.fitness.rests_on) {
+      required_.assumptions.push_back(
+          absl::StrCat("for ", name, " ", CountsAsReceived(one)));
+    }
     for (const std::string& words : best.fitness.unknown) {
       required_.assumptions.push_back(absl::StrCat(
           "taken to hold for ", name, ", which is not known: ", words));

@@ -20,6 +20,8 @@ struct RequiredScheme {
   const CompiledVersion* version = nullptr;
   // Whom it fits best; of equals the one that needs it.
   int participant = 0;
+  // What it goes by of what counts as received.
+  SanctionedSchemes rests_on = {};
 };
 
 // A value type.

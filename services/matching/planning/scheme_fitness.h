@@ -9,6 +9,7 @@
 #include "sangam/matching/v1/match.pb.h"
 #include "services/matching/catalog/compiled_version.h"
 #include "services/matching/engine/match_context.h"
+#include "services/matching/planning/sanctioned_receipts.h"
 
 namespace sangam::matching {
 
@@ -26,6 +27,10 @@ struct SchemeFitness {
   // Schemes that the version requires and that are not had yet, "schemes/...";
   // what they require in turn is for RequiredBefore.
   std::vector<std::string> required_schemes;
+  // What it goes by of what counts as received, see SanctionedReceipts.
+  SanctionedSchemes rests_on;
+  // Why what counts as received keeps it out, in words; empty if it doesn't.
+  std::string kept_out;
 };
 
 SchemeFitness FitnessOf(const CompiledVersion& version,

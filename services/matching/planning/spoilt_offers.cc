@@ -183,7 +183,7 @@ class Finder {
     Names all = asker.before;
     all.insert(all.end(), names.begin(), names.end());
     const MatchContext& as_known =
-        contexts_.ForConditions(asker.need, asker.participant);
+        contexts_.ForConditions(asker.need, asker.participant, asker.name);
     const MatchContext& context = supposed_.With(as_known, asker.before);
     const MatchContext& then = supposed_.With(as_known, all);
     const auto is_worse = [&](const OptionalRule& rule) {
@@ -202,7 +202,8 @@ class Finder {
     }
     const auto& need = question_.terms.needs(asker.need);
     if (CostOf(need) == 0) return false;
-    const MatchContext& sums = contexts_.ForSums(asker.need, asker.participant);
+    const MatchContext& sums =
+        contexts_.ForSums(asker.need, asker.participant, asker.name);
     const FundingTerms terms =
         TermsFor(version, offer.benefit, SizeOf(need),
                  AssumedFor(question_.terms, asker.name, need.id()), then,

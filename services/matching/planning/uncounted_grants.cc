@@ -4,7 +4,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/money/format.h"
-#include "services/matching/planning/kept_grants.h"
 
 namespace sangam::matching {
 namespace {
@@ -40,17 +39,14 @@ constexpr char kCountsAsHad[] =
 
 }  // namespace
 
-void TellUncounted(const CatalogSnapshot& catalog, const PlanQuestion& question,
-                   const PlanOffers& offers, const FoundPlan* found,
-                   type::v1::ConvergencePlan* plan) {
+void TellUncounted(const PlanQuestion& question, const PlanOffers& offers,
+                   const FoundPlan* found, type::v1::ConvergencePlan* plan) {
   const auto tell = [plan](const PromisedGrant& promised, std::string text) {
     auto& assumption = *plan->add_assumptions();
     assumption.set_about(promised.scheme);
     assumption.set_text(std::move(text));
   };
-  PlanQuestion kept = question;
-  KeepSanctioned(catalog, kept);
-  for (const PromisedGrant& promised : kept.promised) {
+  for (const PromisedGrant& promised : question.promised) {
     if (!promised.sanctioned) continue;
     if (!promised.left_applicant.empty()) {
       tell(promised,

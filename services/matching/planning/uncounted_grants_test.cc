@@ -63,13 +63,48 @@ TEST(UncountedGrantsTest, WhatAnApplicantHasWhoIsNoneAnyMoreIsTold) {
       ToldBy(plan),
       ElementsAre(absl::StrCat(
           "schemes/half: ₹2 is sanctioned by linkages/x for soft", kTold)));
-  EXPECT_EQ(plan.total().grant_paise(), 300);
   left.need = -1;
   left.lost_need = "hard of plans/p";
   EXPECT_THAT(ToldBy(PlanBy(Half(), kSoft, kCluster, {left})),
               ElementsAre(absl::StrCat("schemes/half: ₹2 is sanctioned by"
                                        " linkages/x for hard of plans/p",
                                        kTold)));
+}
+
+TEST(UncountedGrantsTest, WhatAnApplicantHasWhoLeftKeepsOtherGrantsOut) {
+  PromisedGrant left = Sanctioned("x", "half", 200, kFirst);
+  left.participant = kNobodyHere;
+  left.left_applicant = "groups/spv";
+  SampleCatalog sample = HalfAndGap();
+  const auto plan = PlanBy(sample, kSoft, kCluster, {left});
+  EXPECT_EQ(plan.total().grant_paise(), 0);
+  ASSERT_EQ(plan.not_used_size(), 2);
+  for (const auto& note : plan.not_used()) {
+    EXPECT_EQ(note.reason(),
+              "linkages/x of groups/spv, no applicant any more, is sanctioned"
+              " for soft: a head is never funded twice");
+  }
+  const auto grant_with = [&](const std::string& terms) {
+    return PlanBy(sample, absl::StrCat(kSoft, terms), kCluster, {left})
+        .total()
+        .grant_paise();
+  };
+  // A pin says otherwise.
+  EXPECT_EQ(grant_with("pins { need: 'soft' scheme: 'schemes/more' }"), 100);
+  // Its id may have been given to a need of another kind.
+  sample.Add("other", PaysShare("OTHER", 5000));
+  left.put_back = true;
+  EXPECT_EQ(grant_with(""), 0);
+  left.scheme = "schemes/other";
+  EXPECT_EQ(grant_with(""), 300);
+  // Gaps are funded beside a grant.
+  left.put_back = false;
+  left.scheme = "schemes/gap";
+  EXPECT_EQ(grant_with(""), 300);
+  left.need = -1;
+  left.lost_need = "hard of plans/p";
+  left.scheme = "schemes/half";
+  EXPECT_EQ(grant_with(""), 300);
 }
 
 TEST(UncountedGrantsTest, WhatTheTermsLeaveOutIsTold) {

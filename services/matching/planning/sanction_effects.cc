@@ -1,0 +1,147 @@
+#include "services/matching/planning/sanction_effects.h"
+
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "services/matching/engine/optional_condition.h"
+#include "services/matching/planning/offer_rules.h"
+#include "services/matching/planning/supposed_receipts.h"
+
+namespace sangam::matching {
+namespace {
+
+using Names = std::vector<std::string>;
+
+bool AreSame(const SchemeFitness& one, const SchemeFitness& other) {
+  return one.verdict == other.verdict && one.unknown == other.unknown &&
+         one.failed == other.failed &&
+         one.required_schemes == other.required_schemes;
+}
+
+bool Excludes(const CompiledVersion& version, absl::string_view scheme) {
+  return absl::c_any_of(version.version.relations(), [&](const auto& relation) {
+    return relation.kind() ==
+               scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES &&
+           relation.scheme() == scheme;
+  });
+}
+
+void AddOnce(SanctionedSchemes more, SanctionedSchemes& schemes) {
+  for (SanctionedScheme& one : more) {
+    const auto is_it = [&](const SanctionedScheme& known) {
+      return known.linkage == one.linkage;
+    };
+    if (!absl::c_any_of(schemes, is_it)) schemes.push_back(std::move(one));
+  }
+}
+
+// What a benefit gives, as far as receipts may change it.
+struct Given {
+  Truth condition = Truth::kTrue;
+  FundingTerms terms;
+
+  bool PaysNothing() const {
+    return !terms.no_sum.empty() || terms.most_grant == 0;
+  }
+  bool IsWorseThan(const Given& other) const {
+    return condition < other.condition ||
+           (PaysNothing() && !other.PaysNothing());
+  }
+  bool operator==(const Given& other) const {
+    const auto key = [](const Given& one) {
+      return std::tie(one.condition, one.terms.no_sum, one.terms.unknown_rule,
+                      one.terms.rule, one.terms.most_grant, one.terms.least_own,
+                      one.terms.most_in_kind, one.terms.bank_paise);
+    };
+    return key(*this) == key(other);
+  }
+};
+
+}  // namespace
+
+SchemeFitness FitnessFor(const NeedContexts& contexts,
+                         const CompiledVersion& version, int need,
+                         int participant) {
+  const absl::string_view scheme = SchemeOfVersion(version.version.name());
+  SchemeFitness fitness =
+      FitnessOf(version, contexts.ForConditions(need, participant, scheme));
+  const SanctionedSchemes sanctioned =
+      contexts.SanctionedTo(participant, scheme);
+  if (sanctioned.empty()) return fitness;
+  SupposedReceipts supposed;
+  const MatchContext& recorded = contexts.ConditionsOnRecord(need, participant);
+  const auto with = [&](const Names& names) {
+    return FitnessOf(version, supposed.With(recorded, names));
+  };
+  const SchemeFitness before = with({});
+  const auto is_worse = [&](const SchemeFitness& one) {
+    return RankOf(one.verdict) > RankOf(before.verdict);
+  };
+  if (!AreSame(fitness, before)) {
+    fitness.rests_on = FewestThat(sanctioned, [&](const Names& names) {
+      return AreSame(fitness, with(names));
+    });
+  }
+  if (is_worse(fitness)) {
+    fitness.kept_out = AskedNotReceived(FewestThat(
+        sanctioned, [&](const Names& names) { return is_worse(with(names)); }));
+  }
+  for (const SanctionedScheme& one : sanctioned) {
+    if (one.kept || one.version == nullptr || one.scheme == scheme ||
+        !Excludes(*one.version, scheme) ||
+        absl::c_linear_search(before.required_schemes, one.scheme)) {
+      continue;
+    }
+    fitness.verdict = v1::VERDICT_INELIGIBLE;
+    fitness.kept_out = absl::StrCat(one.scheme, " excludes it, and ",
+                                    one.linkage, " sanctioned ", one.scheme);
+  }
+  return fitness;
+}
+
+std::string AddEffectsOnBenefit(const PlanQuestion& question,
+                                const NeedContexts& contexts,
+                                const CompiledVersion& version, int need,
+                                GrantOffer& offer) {
+  const std::string scheme(SchemeOfVersion(version.version.name()));
+  const SanctionedSchemes sanctioned =
+      contexts.SanctionedTo(offer.participant, scheme);
+  if (sanctioned.empty()) return "";
+  SupposedReceipts supposed;
+  const auto& wanted = question.terms.needs(need);
+  const auto with = [&](Names names) {
+    for (std::string& first : HadFirst(offer.required, offer.participant)) {
+      names.push_back(std::move(first));
+    }
+    const MatchContext& conditions = supposed.With(
+        contexts.ConditionsOnRecord(need, offer.participant), names);
+    Given given;
+    given.condition = EvaluateOptional(
+        version.benefits[offer.benefit].condition, "", conditions);
+    if (CostOf(wanted) > 0) {
+      given.terms = TermsFor(
+          version, offer.benefit, SizeOf(wanted),
+          AssumedFor(question.terms, scheme, wanted.id()), conditions,
+          supposed.With(contexts.SumsOnRecord(need, offer.participant), names));
+    }
+    return given;
+  };
+  const Given before = with({});
+  const Given then = with(NamesOf(sanctioned));
+  if (then == before) return "";
+  AddOnce(FewestThat(sanctioned,
+                     [&](const Names& names) { return with(names) == then; }),
+          offer.fitness.rests_on);
+  if (!then.IsWorseThan(before)) return "";
+  offer.fitness.kept_out =
+      AskedNotReceived(FewestThat(sanctioned, [&](const Names& names) {
+        return with(names).IsWorseThan(before);
+      }));
+  return offer.fitness.kept_out;
+}
+
+}  // namespace sangam::matching
