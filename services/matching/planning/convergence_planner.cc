@@ -11,6 +11,7 @@
 #include "common/status/macros.h"
 #include "services/matching/convergence/plan_checker.h"
 #include "services/matching/convergence/plan_solver.h"
+#include "services/matching/planning/fewest_first.h"
 #include "services/matching/planning/named_schemes.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/plan_conflicts.h"
@@ -25,6 +26,7 @@
 #include "services/matching/planning/spoilt_offers.h"
 #include "services/matching/planning/thin_grants.h"
 #include "services/matching/planning/uncounted_grants.h"
+#include "services/matching/planning/way_rivals.h"
 
 namespace sangam::matching {
 namespace {
@@ -127,6 +129,7 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   const PlanOffers offers = GatherOffers(catalog, question, contexts);
   if (question.cancelled()) return DeadlineExceededError();
   PlanSetup setup = SetUpPlan(question, offers);
+  ExcludeRivalsOfWays(offers, &setup);
   ForbidSpoilt(question, contexts, offers, &setup);
   PlanPremises premises(question, contexts, offers, limits, clock, &setup);
   AddNotUsed(offers, &plan);
@@ -137,6 +140,9 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
     solved.status = SolveStatus::kInfeasible;
   }
   if (question.cancelled()) return DeadlineExceededError();
+  if (solved.plan) {
+    GetFewestFirst(offers, setup.problem, &premises, &*solved.plan);
+  }
   TellUncounted(catalog, question, offers,
                 solved.plan ? &*solved.plan : nullptr, &plan);
   AddLoans(offers, solved.plan ? &*solved.plan : nullptr, &plan);
