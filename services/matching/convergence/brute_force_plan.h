@@ -299,10 +299,10 @@ class BruteForcePlan {
         left += problem_.needs[n].cost == 0;
         continue;
       }
-      const PlanSchemeProblem& scheme =
-          problem_.schemes[problem_.needs[n].candidates[choice[n]].scheme];
+      const GrantCandidate& candidate = problem_.needs[n].candidates[choice[n]];
+      const PlanSchemeProblem& scheme = problem_.schemes[candidate.scheme];
       departments.insert(scheme.department);
-      days = std::max(days, scheme.days);
+      days = std::max({days, scheme.days, candidate.days});
     }
     switch (problem_.goal) {
       case PlanGoal::kMostNeedMet:

@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_MATCHING_CONVERGENCE_PLAN_PROBLEM_H_
 #define SANGAM_SERVICES_MATCHING_CONVERGENCE_PLAN_PROBLEM_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -36,6 +37,8 @@ struct GrantCandidate {
   int bar = -1;
   // What must hold of its applicant, each once, see PlanProblem::premises.
   std::vector<int> premises = {};
+  // Days until its money can be there, where that is later than its scheme's.
+  int64_t days = 0;
 };
 
 // One head of cost.
@@ -118,6 +121,12 @@ template <typename Payer, typename Visit>
 void VisitExcludable(const Payer& payer, const Visit& visit) {
   if (payer.scheme >= 0) visit(payer.scheme);
   for (const int premise : payer.premises) visit(premise);
+}
+
+// Days until the money of a candidate can be there.
+inline int64_t DaysOf(const PlanProblem& problem,
+                      const GrantCandidate& candidate) {
+  return std::max(problem.schemes[candidate.scheme].days, candidate.days);
 }
 
 // The candidate of each need, or kNoScheme.

@@ -25,9 +25,9 @@ ChoiceSums SumOf(const PlanProblem& problem, const PlanChoice& choice) {
     const PlanNeedProblem& need = problem.needs[n];
     if (choice[n] == kNoScheme && need.cost == 0) ++sums.needs_left;
     if (choice[n] < 0) continue;
-    const PlanSchemeProblem& scheme =
-        problem.schemes[need.candidates[choice[n]].scheme];
-    sums.days = std::max(sums.days, scheme.days);
+    const GrantCandidate& candidate = need.candidates[choice[n]];
+    const PlanSchemeProblem& scheme = problem.schemes[candidate.scheme];
+    sums.days = std::max(sums.days, DaysOf(problem, candidate));
     if (std::find(departments.begin(), departments.end(), scheme.department) ==
         departments.end()) {
       departments.push_back(scheme.department);

@@ -119,6 +119,7 @@ class RandomPlanProblem {
     if (need.cost > 0 && candidate.most_grant == 0) return;
     if (Chance(25)) candidate.least_own = need.cost / Draw(5, 20);
     if (Chance(25)) candidate.most_in_kind = need.cost / Draw(5, 20);
+    candidate.days = candidate.most_grant % 4 * 30;
     need.candidates.push_back(candidate);
   }
 

@@ -20,14 +20,14 @@ class Stages {
          const MoneySolver& solver)
       : problem_(problem), limits_(limits), solver_(solver) {}
 
-  // Without the schemes for which `forbidden` holds.
+  // Without the candidates for which `forbidden` holds.
   SolvedPlan Solve(
-      const std::function<bool(const PlanSchemeProblem&)>& forbidden) {
+      const std::function<bool(const GrantCandidate&)>& forbidden) {
     PlanProblem stage = problem_;
     stage.goal = PlanGoal::kMostNeedMet;
     for (PlanNeedProblem& need : stage.needs) {
       for (GrantCandidate& candidate : need.candidates) {
-        if (candidate.bar < 0 && forbidden(stage.schemes[candidate.scheme])) {
+        if (candidate.bar < 0 && forbidden(candidate)) {
           candidate.bar = stage.bars;
         }
       }
@@ -80,8 +80,10 @@ SolvedPlan SolveSoonest(const PlanProblem& problem, const SolverLimits& limits,
   if (!best.plan) return stages.Conclude(std::move(best), least_unfunded);
   const FoundPlan most_met = *best.plan;
   std::set<int64_t> distinct = {0};
-  for (const PlanSchemeProblem& scheme : problem.schemes) {
-    distinct.insert(scheme.days);
+  for (const PlanNeedProblem& need : problem.needs) {
+    for (const GrantCandidate& candidate : need.candidates) {
+      distinct.insert(DaysOf(problem, candidate));
+    }
   }
   const std::vector<int64_t> days(distinct.begin(), distinct.end());
   // The plan needs no longer than days[most]; it may need no longer than
@@ -90,8 +92,8 @@ SolvedPlan SolveSoonest(const PlanProblem& problem, const SolverLimits& limits,
   size_t most = days.size() - 1;
   while (least < most && !stages.ran_out()) {
     const size_t middle = least + (most - least) / 2;
-    SolvedPlan sooner = stages.Solve([&](const PlanSchemeProblem& scheme) {
-      return scheme.days > days[middle];
+    SolvedPlan sooner = stages.Solve([&](const GrantCandidate& candidate) {
+      return DaysOf(problem, candidate) > days[middle];
     });
     if (sooner.plan && MeetsAsMuch(*sooner.plan, most_met)) {
       best = std::move(sooner);

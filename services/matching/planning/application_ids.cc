@@ -11,19 +11,23 @@ ApplicationIds::ApplicationIds(const PlanQuestion& question,
   const auto name_of = [&](int scheme) -> const std::string& {
     return offers.schemes[scheme].scheme->scheme.name();
   };
+  const auto add_first = [&](const std::vector<RequiredScheme>& firsts) {
+    for (const RequiredScheme& required : firsts) {
+      applicants_[required.name].insert(required.participant);
+    }
+  };
   for (size_t n = 0; n < found.choice.size(); ++n) {
     if (found.choice[n] >= 0) {
       const GrantOffer& offer = offers.needs[n].grants[found.choice[n]];
       applicants_[name_of(offer.scheme)].insert(offer.participant);
-      for (const RequiredScheme& required : offer.required) {
-        applicants_[required.name].insert(required.participant);
-      }
+      add_first(offer.required);
     }
     const std::vector<int64_t>& gaps = found.allocation[n].gap;
     for (size_t f = 0; f < gaps.size(); ++f) {
       if (gaps[f] == 0) continue;
       const GapOffer& gap = offers.gap_funders[f];
       applicants_[name_of(gap.scheme)].insert(gap.needs[n].participant);
+      add_first(gap.needs[n].required);
     }
   }
 }

@@ -11,6 +11,7 @@
 #include "common/status/macros.h"
 #include "services/matching/convergence/plan_checker.h"
 #include "services/matching/convergence/plan_solver.h"
+#include "services/matching/planning/fewest_first.h"
 #include "services/matching/planning/kept_grants.h"
 #include "services/matching/planning/named_schemes.h"
 #include "services/matching/planning/need_contexts.h"
@@ -26,6 +27,7 @@
 #include "services/matching/planning/spoilt_offers.h"
 #include "services/matching/planning/thin_grants.h"
 #include "services/matching/planning/uncounted_grants.h"
+#include "services/matching/planning/way_rivals.h"
 
 namespace sangam::matching {
 namespace {
@@ -130,6 +132,7 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   const PlanOffers offers = GatherOffers(catalog, question, contexts);
   if (question.cancelled()) return DeadlineExceededError();
   PlanSetup setup = SetUpPlan(question, offers);
+  ExcludeRivalsOfWays(offers, &setup);
   ForbidSpoilt(question, contexts, offers, &setup);
   PlanPremises premises(question, contexts, offers, limits, clock, &setup);
   AddNotUsed(offers, &plan);
@@ -140,6 +143,9 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
     solved.status = SolveStatus::kInfeasible;
   }
   if (question.cancelled()) return DeadlineExceededError();
+  if (solved.plan) {
+    GetFewestFirst(offers, setup.problem, &premises, &*solved.plan);
+  }
   TellUncounted(question, offers, solved.plan ? &*solved.plan : nullptr, &plan);
   AddLoans(offers, solved.plan ? &*solved.plan : nullptr, &plan);
   solution.set_status(StatusOf(solved.status));

@@ -6,7 +6,10 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "services/matching/planning/had_together.h"
 #include "services/matching/planning/offer_rules.h"
+#include "services/matching/planning/sanction_effects.h"
+#include "services/matching/planning/required_schemes.h"
 
 namespace sangam::matching {
 namespace {
@@ -18,9 +21,10 @@ using type::v1::PlanTerms;
 
 class Gatherer {
  public:
-  Gatherer(const PlanQuestion& question, const NeedContexts& contexts,
-           PlanOffers& offers)
-      : question_(question),
+  Gatherer(const CatalogSnapshot& catalog, const PlanQuestion& question,
+           const NeedContexts& contexts, PlanOffers& offers)
+      : catalog_(catalog),
+        question_(question),
         terms_(question.terms),
         contexts_(contexts),
         offers_(offers) {}
@@ -31,23 +35,45 @@ class Gatherer {
     const std::string unavailable =
         WhyNotAvailable(version.version, question_.as_of);
     if (!unavailable.empty()) return Note(name, "", unavailable);
-    std::vector<GapNeed> needs;
     // Why it does not fit, by need.
     std::vector<std::string> why_not;
-    // What it takes of time is the same whoever applies.
+    // What it takes of time by itself is the same whoever applies.
     const OfferedScheme offered =
         OfferOf(scheme, version, question_, contexts_, 0);
+    std::vector<Way> ways;
     for (int n = 0; n < terms_.needs_size(); ++n) {
       why_not.emplace_back();
-      needs.push_back(ForNeed(offered, n, why_not.back()));
+      for (GapNeed& need : ForNeed(offered, n, why_not.back())) {
+        AddTo(n, std::move(need), ways);
+      }
     }
     NoteNeeds(name, why_not);
-    for (size_t p = 0; p < question_.participants.size(); ++p) {
-      if (!AddFor(static_cast<int>(p), scheme, version, needs)) break;
+    for (const Way& way : ways) {
+      for (size_t p = 0; p < question_.participants.size(); ++p) {
+        if (!AddFor(static_cast<int>(p), scheme, version, way.needs)) return;
+      }
     }
   }
 
  private:
+  // What it gives for each need, with the same had first.
+  struct Way {
+    ReceiptTurns turns;
+    std::vector<GapNeed> needs;
+  };
+
+  void AddTo(int need, GapNeed added, std::vector<Way>& ways) const {
+    const ReceiptTurns turns = TurnsOf(added.required);
+    auto way = absl::c_find_if(
+        ways, [&](const Way& one) { return one.turns == turns; });
+    if (way == ways.end()) {
+      ways.push_back({turns, {}});
+      way = ways.end() - 1;
+      way->needs.resize(terms_.needs_size());
+    }
+    way->needs[need] = std::move(added);
+  }
+
   // What it gives for the needs that the participant would ask for. False once
   // there are too many gap funders.
   bool AddFor(int participant, const CompiledScheme& scheme,
@@ -75,8 +101,15 @@ class Gatherer {
     // What the terms alone keep out is there for the search of conflicts.
     if (!used && ++kept_out_ > kMostGapFunders) return false;
     offer.scheme = static_cast<int>(offers_.schemes.size());
-    offers_.schemes.push_back(
+    OfferedScheme& offered = offers_.schemes.emplace_back(
         OfferOf(scheme, version, question_, contexts_, participant));
+    for (const GapNeed& need : offer.needs) {
+      if (need.most == 0) continue;
+      for (const RequiredScheme& first : need.required) {
+        offered.company.Add(first.name, *first.version);
+      }
+      AddHad(need.fitness.rests_on, offered.company);
+    }
     offers_.gap_funders.push_back(std::move(offer));
     return true;
   }
@@ -119,44 +152,71 @@ class Gatherer {
     }
   }
 
-  // What the scheme is, is judged for each need: conditions and sums may go by
-  // its cost.
-  GapNeed ForNeed(const OfferedScheme& offered, int need,
-                  std::string& why_not) const {
+  // In each way in which what it needs first can be had; none where it can't be
+  // used. What the scheme is, is judged for each need: conditions and sums may
+  // go by its cost.
+  std::vector<GapNeed> ForNeed(const OfferedScheme& offered, int need,
+                               std::string& why_not) const {
     const std::string& name = offered.scheme->scheme.name();
     const CompiledVersion& version = *offered.version;
-    GapNeed gap;
-    ParticipantFitness best =
+    const ParticipantFitness best =
         BestParticipant(question_, contexts_, version, need);
-    gap.participant = best.participant;
-    gap.fitness = std::move(best.fitness);
-    gap.bar = TermsBar(name, need);
-    if (!gap.fitness.required_schemes.empty()) {
-      why_not = absl::StrCat("it needs ", gap.fitness.required_schemes.front(),
-                             " first");
-    } else if (gap.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION) {
-      if (!terms_.use_unknown_verdicts()) why_not = NotKnown(gap.fitness);
-      if (gap.bar.empty()) gap.bar = Named(name, why_not);
-      gap.most = MostGap(version.version, need);
-      BarIfLate(offered, need, gap, why_not);
-      return gap;
-    } else if (gap.fitness.verdict != v1::VERDICT_ELIGIBLE) {
-      why_not = NotMet(gap.fitness);
+    const bool fits = best.fitness.verdict == v1::VERDICT_ELIGIBLE ||
+                      best.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION;
+    if (!fits) {
+      why_not = NotMet(best.fitness);
+      return {};
     }
-    if (why_not.empty()) gap.most = MostGap(version.version, need);
-    BarIfLate(offered, need, gap, why_not);
-    return gap;
+    std::vector<GapNeed> gaps;
+    bool any = false;
+    for (const RequiredSchemes& way :
+         WaysBefore(catalog_, question_, contexts_, name, best, need)) {
+      std::string why = way.why_not;
+      if (why.empty()) {
+        why = WhySpoilt(version, best, way.schemes, contexts_, need);
+      }
+      if (why.empty()) {
+        gaps.push_back(InOneWay(offered, best, way, need, why));
+      }
+      any = any || why.empty();
+      if (why_not.empty()) why_not = why;
+    }
+    if (any) why_not.clear();
+    return gaps;
   }
 
-  // What comes too late for a need is no part of a plan.
-  void BarIfLate(const OfferedScheme& offered, int need, GapNeed& gap,
-                 std::string& why_not) const {
-    if (gap.most == 0) return;
-    const std::string late =
-        WhyLate(offered, terms_.needs(need), question_.as_of);
-    if (late.empty()) return;
-    if (gap.bar.empty()) gap.bar = Named(offered.scheme->scheme.name(), late);
-    if (why_not.empty()) why_not = late;
+  // Also where a term or what is not known keeps it out: see `why`.
+  GapNeed InOneWay(const OfferedScheme& offered, const ParticipantFitness& best,
+                   const RequiredSchemes& way, int need,
+                   std::string& why) const {
+    const std::string& name = offered.scheme->scheme.name();
+    const auto& version = offered.version->version;
+    GapNeed gap;
+    gap.participant = best.participant;
+    gap.fitness = best.fitness;
+    gap.required = way.schemes;
+    gap.assumptions = way.assumptions;
+    gap.most = MostGap(version, need);
+    if (best.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION &&
+        !terms_.use_unknown_verdicts()) {
+      why = NotKnown(best.fitness);
+    }
+    const std::string excluded =
+        ExcludedOf(way.schemes, terms_, terms_.needs(need).id());
+    if (why.empty() && !excluded.empty()) {
+      why = absl::StrCat("the terms exclude ", excluded,
+                         ", which it needs first");
+    }
+    // What comes too late for a need is no part of a plan.
+    if (why.empty() && gap.most > 0) {
+      why =
+          WhyLate(offered,
+                  std::max(offered.days, way.days + version.lead_time().days()),
+                  terms_.needs(need), question_.as_of);
+    }
+    gap.bar = TermsBar(name, need);
+    if (gap.bar.empty()) gap.bar = Named(name, why);
+    return gap;
   }
 
   static std::string Named(const std::string& scheme,
@@ -189,6 +249,7 @@ class Gatherer {
                : cost;
   }
 
+  const CatalogSnapshot& catalog_;
   const PlanQuestion& question_;
   const PlanTerms& terms_;
   const NeedContexts& contexts_;
@@ -202,7 +263,7 @@ class Gatherer {
 void GatherGapOffers(const CatalogSnapshot& catalog,
                      const PlanQuestion& question, const NeedContexts& contexts,
                      PlanOffers& offers) {
-  Gatherer gatherer(question, contexts, offers);
+  Gatherer gatherer(catalog, question, contexts, offers);
   for (const CompiledScheme& scheme : catalog.schemes()) {
     const CompiledVersion* version = scheme.VersionOn(question.as_of);
     if (version != nullptr && version->version.has_gap_funding()) {

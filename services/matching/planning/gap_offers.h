@@ -10,7 +10,8 @@
 namespace sangam::matching {
 
 // Pure. Adds the gap funders, by name, and why others can't be used. At most
-// kMostGapFunders; those beyond are told.
+// kMostGapFunders; those beyond are told. One that needs something first is
+// there once for each of the ways of WaysBefore.
 void GatherGapOffers(const CatalogSnapshot& catalog,
                      const PlanQuestion& question, const NeedContexts& contexts,
                      PlanOffers& offers);

@@ -68,11 +68,10 @@ ParticipantFitness BestParticipant(const PlanQuestion& question,
   return best;
 }
 
-std::string WhyLate(const OfferedScheme& offered,
+std::string WhyLate(const OfferedScheme& offered, int64_t days,
                     const type::v1::PlanNeed& need, absl::CivilDay as_of) {
   const auto& version = offered.version->version;
-  const absl::CivilDay asked =
-      as_of + (offered.days - version.lead_time().days());
+  const absl::CivilDay asked = as_of + (days - version.lead_time().days());
   if (version.window().has_closes_on()) {
     const auto closes = ToCivilDay(version.window().closes_on(), "closes_on");
     if (closes.ok() && *closes < asked) {
@@ -83,7 +82,7 @@ std::string WhyLate(const OfferedScheme& offered,
   }
   if (!need.has_needed_by()) return "";
   const auto day = ToCivilDay(need.needed_by(), "needed_by");
-  const absl::CivilDay there = as_of + offered.days;
+  const absl::CivilDay there = as_of + days;
   if (!day.ok() || there <= *day) return "";
   return absl::StrCat("its money can't be there before ", FormatDay(there),
                       "; ", need.id(), " must be there by ", FormatDay(*day));

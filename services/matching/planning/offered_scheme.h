@@ -23,7 +23,7 @@ struct OfferedScheme {
   const CompiledVersion* version = nullptr;
   // Who applies.
   int participant = 0;
-  // With what must be had first for any need.
+  // With what must be had first for any need, in whichever way.
   SchemeCompany company;
   // What is left of its ceiling for the applicant in all; nothing if it has
   // none, or none that can be reckoned.
@@ -41,7 +41,7 @@ struct OfferedScheme {
   // When applications open, if that is later than the date of the question.
   absl::optional<absl::CivilDay> opens_on;
   // Days until its money can be there, as far as is known; with what a plan
-  // must get first.
+  // must get first, in the way that takes the least.
   int64_t days = 0;
 };
 
@@ -64,9 +64,9 @@ ParticipantFitness BestParticipant(const PlanQuestion& question,
                                    const CompiledVersion& version, int need,
                                    int preferred = 0);
 
-// Why what it gives comes too late for the need, or what comes before it takes
-// longer than its window is open; empty if neither. By offered.days.
-std::string WhyLate(const OfferedScheme& offered,
+// Why what it gives after so many days comes too late for the need, or what
+// comes before it takes longer than its window is open; empty if neither.
+std::string WhyLate(const OfferedScheme& offered, int64_t days,
                     const type::v1::PlanNeed& need, absl::CivilDay as_of);
 
 }  // namespace sangam::matching

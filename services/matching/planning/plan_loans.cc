@@ -6,6 +6,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "services/matching/engine/benefit_worth.h"
+#include "services/matching/engine/localized_text.h"
+#include "services/matching/planning/sanction_effects.h"
+#include "services/matching/planning/supposed_receipts.h"
 
 namespace sangam::matching {
 namespace {
@@ -75,6 +79,40 @@ void AddLoans(const PlanOffers& offers, const FoundPlan* found,
                        " of this plan: one excludes the other."));
     }
   }
+}
+
+LoanOffer LoanFor(const CompiledScheme& scheme, const CompiledVersion& version,
+                  const PlanQuestion& question, const NeedContexts& contexts,
+                  int need, const GrantOffer& offer) {
+  const auto& benefit = version.version.benefits(offer.benefit);
+  const CompiledBenefit& compiled = version.benefits[offer.benefit];
+  const std::string& name = scheme.scheme.name();
+  const MatchContext& sums = contexts.ForSums(need, offer.participant, name);
+  LoanOffer offered;
+  offered.participant = offer.participant;
+  offered.fitness = offer.fitness;
+  offered.not_after =
+      ReceiptOrderOf(version, HadFirst(offer.required, offer.participant),
+                     contexts.ForConditions(need, offer.participant, name))
+          .later;
+  offered.company.Add(name, version);
+  for (const RequiredScheme& one : offer.required) {
+    offered.company.Add(one.name, *one.version);
+  }
+  AddHad(offer.fitness.rests_on, offered.company);
+  type::v1::PlanLoan& loan = offered.loan;
+  loan.set_scheme(name);
+  loan.set_scheme_title(TextIn(scheme.scheme.title(), question.language_code));
+  loan.set_need(question.terms.needs(need).id());
+  loan.set_benefit(benefit.id());
+  const std::string told =
+      TextIn(benefit.description_by_language(), question.language_code);
+  loan.set_description(told.empty() ? benefit.description() : told);
+  loan.set_department(scheme.scheme.department());
+  loan.set_formula(WorthFormula(benefit, compiled, sums));
+  const AmountRange worth = WorthOf(benefit, compiled, sums);
+  if (worth.max_paise) loan.set_max_paise(*worth.max_paise);
+  return offered;
 }
 
 }  // namespace sangam::matching

@@ -14,6 +14,11 @@ namespace sangam::matching {
 void AddLoans(const PlanOffers& offers, const FoundPlan* found,
               type::v1::ConvergencePlan* plan);
 
+// Of the benefit that the offer is for, with what the offer needs first.
+LoanOffer LoanFor(const CompiledScheme& scheme, const CompiledVersion& version,
+                  const PlanQuestion& question, const NeedContexts& contexts,
+                  int need, const GrantOffer& offer);
+
 }  // namespace sangam::matching
 
 #endif  // SANGAM_SERVICES_MATCHING_PLANNING_PLAN_LOANS_H_

@@ -255,7 +255,9 @@ class MoneyWriter {
     line.set_weakest_confidence(ConfidenceOf(
         scheme, Weakest(gap.citations(), type::v1::CONFIDENCE_VERIFIED)));
     line.set_stands_for_own_money(gap.may_stand_for_own_money());
-    line.set_assumed(Assume(n, scheme, offer.needs[n].fitness, {}));
+    FundingTerms terms;
+    terms.assumptions = offer.needs[n].assumptions;
+    line.set_assumed(Assume(n, scheme, offer.needs[n].fitness, terms));
   }
 
   void WriteOwn(int n, const NeedAllocation& got) {

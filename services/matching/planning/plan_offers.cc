@@ -8,12 +8,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/clock/civil_date.h"
-#include "services/matching/engine/benefit_worth.h"
-#include "services/matching/engine/localized_text.h"
 #include "services/matching/engine/optional_condition.h"
 #include "services/matching/planning/gap_offers.h"
+#include "services/matching/planning/had_together.h"
 #include "services/matching/planning/kept_grants.h"
 #include "services/matching/planning/offer_rules.h"
+#include "services/matching/planning/plan_loans.h"
 #include "services/matching/planning/required_schemes.h"
 #include "services/matching/planning/sanction_effects.h"
 #include "services/matching/planning/supposed_receipts.h"
@@ -132,48 +132,39 @@ class Gatherer {
                   int need, const std::vector<int>& benefits) {
     const ParticipantFitness best =
         BestParticipant(question_, contexts_, version, need);
-    const SchemeFitness& fitness = best.fitness;
     const std::string& name = scheme.scheme.name();
-    if (fitness.verdict == v1::VERDICT_INELIGIBLE) {
-      return Note(need, name, NotMet(fitness));
+    if (best.fitness.verdict == v1::VERDICT_INELIGIBLE) {
+      return Note(need, name, NotMet(best.fitness));
     }
     const std::string unavailable =
         WhyNotAvailable(version.version, question_.as_of);
     if (!unavailable.empty()) return Note(need, name, unavailable);
-    const RequiredSchemes required =
-        RequiredBefore(catalog_, question_, contexts_, name, best, need);
-    if (!required.why_not.empty()) return Note(need, name, required.why_not);
-    const std::string spoilt = WhySpoilt(version, need, best, required.schemes);
-    if (!spoilt.empty()) return Note(need, name, spoilt);
+    std::vector<RequiredSchemes> ways =
+        WaysBefore(catalog_, question_, contexts_, name, best, need);
+    for (RequiredSchemes& way : ways) {
+      if (!way.why_not.empty()) continue;
+      way.why_not = WhySpoilt(version, best, way.schemes, contexts_, need);
+    }
+    const std::string why_no_way = ways.front().why_not;
+    ways.erase(
+        std::remove_if(ways.begin(), ways.end(),
+                       [](const auto& way) { return !way.why_not.empty(); }),
+        ways.end());
+    if (ways.empty()) return Note(need, name, why_no_way);
 
     std::vector<GrantOffer> offers;
     // By the benefit's id.
     std::vector<std::pair<std::string, std::string>> why_not;
     for (const int b : benefits) {
-      GrantOffer offer;
-      offer.participant = best.participant;
-      offer.benefit = b;
-      offer.fitness = fitness;
-      offer.required = required.schemes;
-      const std::string& id = version.version.benefits(b).id();
-      const std::string reason = AddBenefit(scheme, version, need, offer);
-      if (!reason.empty()) {
-        if (reason != kNoReason) why_not.emplace_back(id, reason);
-        continue;
-      }
-      offer.bar = BarOn(scheme, need, offer);
-      if (offer.bar.empty()) {
-        offer.bar = WhyFundedBefore(catalog_, question_, need);
-      }
-      offers.push_back(std::move(offer));
+      const std::string reason =
+          AddInAllWays(scheme, version, need, b, best, ways, offers);
+      if (reason.empty() || reason == kNoReason) continue;
+      why_not.emplace_back(version.version.benefits(b).id(), reason);
     }
     if (!offers.empty()) {
       const int number = Number(scheme, version, best.participant);
       OfferedScheme& offered = offers_.schemes[number];
-      AddTo(offered.company, required.schemes, fitness.rests_on);
-      offered.days = std::max(
-          offered.days, required.days + version.version.lead_time().days());
-      const std::string late = WhyLate(offered, Need(need), question_.as_of);
+      AddCommon(offers, offered);
       if (offered.ceiling == 0 && offered.receipts.Taken() > 0) {
         return Note(need, name,
                     absl::StrCat(WhatWasHad(offered.receipts),
@@ -184,51 +175,95 @@ class Gatherer {
           TakenForGranted(offered.receipts, offered.ceiling);
       for (GrantOffer& offer : offers) {
         offer.scheme = number;
+        offer.days = std::max(offered.days, offer.days);
         if (!again.empty()) offer.terms.assumptions.push_back(again);
-        absl::c_copy(required.assumptions,
-                     std::back_inserter(offer.terms.assumptions));
-        if (offer.bar.empty()) offer.bar = late;
-        if (offer.bar.empty()) continue;
-        why_not.emplace_back(version.version.benefits(offer.benefit).id(),
-                             offer.bar);
+        if (offer.bar.empty()) {
+          offer.bar = WhyLate(offered, offer.days, Need(need), question_.as_of);
+        }
       }
+      NoteBars(version, offers, why_not);
     }
     NoteBenefits(need, name, why_not, benefits.size());
     absl::c_move(offers, std::back_inserter(offers_.needs[need].grants));
+  }
+
+  // Why the benefit can't be used in any of the ways; empty if there is an
+  // offer.
+  std::string AddInAllWays(const CompiledScheme& scheme,
+                           const CompiledVersion& version, int need,
+                           int benefit, const ParticipantFitness& best,
+                           const std::vector<RequiredSchemes>& ways,
+                           std::vector<GrantOffer>& offers) {
+    std::string why_not;
+    bool any = false;
+    for (const RequiredSchemes& way : ways) {
+      GrantOffer offer;
+      offer.participant = best.participant;
+      offer.benefit = benefit;
+      offer.fitness = best.fitness;
+      offer.required = way.schemes;
+      offer.days = way.days + version.version.lead_time().days();
+      const std::string reason = AddBenefit(scheme, version, need, offer);
+      // A loan is told of in one way.
+      if (reason == kNoReason) return reason;
+      if (!reason.empty()) {
+        if (why_not.empty()) why_not = reason;
+        continue;
+      }
+      absl::c_copy(way.assumptions,
+                   std::back_inserter(offer.terms.assumptions));
+      offer.bar = BarOn(scheme, need, offer);
+      if (offer.bar.empty()) {
+        offer.bar = WhyFundedBefore(catalog_, question_, need);
+      }
+      offers.push_back(std::move(offer));
+      any = true;
+    }
+    return any ? "" : why_not;
+  }
+
+  // What holds of the scheme in whichever of these ways.
+  static void AddCommon(const std::vector<GrantOffer>& offers,
+                        OfferedScheme& offered) {
+    const auto days = absl::c_min_element(
+        offers, [](const GrantOffer& one, const GrantOffer& other) {
+          return one.days < other.days;
+        });
+    offered.days = std::max(offered.days, days->days);
+    for (const RequiredScheme& one : offers.front().required) {
+      const auto has_it = [&](const GrantOffer& offer) {
+        return absl::c_any_of(offer.required, [&](const RequiredScheme& other) {
+          return other.name == one.name;
+        });
+      };
+      if (absl::c_all_of(offers, has_it)) {
+        offered.company.Add(one.name, *one.version);
+      }
+    }
+    AddHad(offers.front().fitness.rests_on, offered.company);
+  }
+
+  // Benefits that are barred in all ways, by the first of them.
+  static void NoteBars(
+      const CompiledVersion& version, const std::vector<GrantOffer>& offers,
+      std::vector<std::pair<std::string, std::string>>& why_not) {
+    for (size_t first = 0, next = 0; first < offers.size(); first = next) {
+      bool barred = true;
+      for (next = first; next < offers.size() &&
+                         offers[next].benefit == offers[first].benefit;
+           ++next) {
+        barred = barred && !offers[next].bar.empty();
+      }
+      if (!barred) continue;
+      why_not.emplace_back(version.version.benefits(offers[first].benefit).id(),
+                           offers[first].bar);
+    }
   }
 
   // The context once what comes first is had.
   const MatchContext& After(const std::vector<RequiredScheme>& required,
                             const MatchContext& context, int participant) {
     return supposed_.With(context, HadFirst(required, participant));
-  }
-
-  // Why its conditions fail once what comes first is had; empty if they don't.
-  std::string WhySpoilt(const CompiledVersion& version, int need,
-                        const ParticipantFitness& best,
-                        const std::vector<RequiredScheme>& required) {
-    if (HadFirst(required, best.participant).empty()) return "";
-    const SchemeFitness then = FitnessOf(
-        version,
-        After(required,
-              contexts_.ForConditions(need, best.participant,
-                                      SchemeOfVersion(version.version.name())),
-              best.participant));
-    if (RankOf(then.verdict) <= RankOf(best.fitness.verdict)) return "";
-    return absl::StrCat(
-        "what it needs first makes this fail: ",
-        then.failed.empty() ? absl::StrJoin(then.unknown, "; ") : then.failed);
-  }
-
-  static void AddTo(SchemeCompany& company,
-                    const std::vector<RequiredScheme>& required,
-                    const SanctionedSchemes& had) {
-    for (const RequiredScheme& one : required) {
-      company.Add(one.name, *one.version);
-    }
-    for (const SanctionedScheme& one : had) {
-      if (one.version != nullptr) company.Add(one.scheme, *one.version);
-    }
   }
 
   // Why benefits of a scheme can't be used for a need; of several the notes
@@ -310,32 +345,8 @@ class Gatherer {
                int need, const GrantOffer& offer) {
     const std::string bar = BarOn(scheme, need, offer);
     if (!bar.empty()) return Note(need, scheme.scheme.name(), bar);
-    const Benefit& benefit = version.version.benefits(offer.benefit);
-    const CompiledBenefit& compiled = version.benefits[offer.benefit];
-    const MatchContext& sums =
-        contexts_.ForSums(need, offer.participant, scheme.scheme.name());
-    LoanOffer& offered = offers_.needs[need].loans.emplace_back();
-    offered.participant = offer.participant;
-    offered.fitness = offer.fitness;
-    offered.not_after =
-        ReceiptOrderOf(version, contexts_.ForConditions(need, offer.participant,
-                                                        scheme.scheme.name()))
-            .later;
-    offered.company.Add(scheme.scheme.name(), version);
-    AddTo(offered.company, offer.required, offer.fitness.rests_on);
-    type::v1::PlanLoan& loan = offered.loan;
-    loan.set_scheme(scheme.scheme.name());
-    loan.set_scheme_title(
-        TextIn(scheme.scheme.title(), question_.language_code));
-    loan.set_need(Need(need).id());
-    loan.set_benefit(benefit.id());
-    const std::string told =
-        TextIn(benefit.description_by_language(), question_.language_code);
-    loan.set_description(told.empty() ? benefit.description() : told);
-    loan.set_department(scheme.scheme.department());
-    loan.set_formula(WorthFormula(benefit, compiled, sums));
-    const AmountRange worth = WorthOf(benefit, compiled, sums);
-    if (worth.max_paise) loan.set_max_paise(*worth.max_paise);
+    offers_.needs[need].loans.push_back(
+        LoanFor(scheme, version, question_, contexts_, need, offer));
   }
 
   std::string BarOn(const CompiledScheme& scheme, int need,
@@ -343,11 +354,11 @@ class Gatherer {
     if (IsExcludedFor(question_.terms, scheme.scheme.name(), Need(need).id())) {
       return "the terms exclude it";
     }
-    for (const RequiredScheme& required : offer.required) {
-      if (IsExcludedFor(question_.terms, required.name, Need(need).id())) {
-        return absl::StrCat("the terms exclude ", required.name,
-                            ", which it needs first");
-      }
+    const std::string excluded =
+        ExcludedOf(offer.required, question_.terms, Need(need).id());
+    if (!excluded.empty()) {
+      return absl::StrCat("the terms exclude ", excluded,
+                          ", which it needs first");
     }
     if (offer.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION &&
         !question_.terms.use_unknown_verdicts()) {

@@ -20,7 +20,8 @@
 
 namespace sangam::matching {
 
-// A benefit for a need.
+// A benefit for a need, in one of the ways in which what it needs first can be
+// had.
 struct GrantOffer {
   // Its index in PlanOffers::schemes.
   int scheme = 0;
@@ -29,6 +30,8 @@ struct GrantOffer {
   SchemeFitness fitness;
   // What must be had first, in an order in which it can be had.
   std::vector<RequiredScheme> required;
+  // Until its money can be there with all that.
+  int64_t days = 0;
   FundingTerms terms;
   // What the plan may not do although the scheme could, in words; empty if
   // nothing forbids it.
@@ -47,9 +50,9 @@ struct LoanOffer {
 
 struct NeedOffers {
   // The one that could pay most first, of equals the first by name; one that is
-  // kept stands alone. All benefits of a scheme that may pay the need: which of
-  // them is best can depend on what the rest of the plan leaves for its own
-  // share.
+  // kept stands alone. All benefits of a scheme that may pay the need, in all
+  // the ways of WaysBefore: which of them is best can depend on what the rest
+  // of the plan leaves for its own share, and on what it uses anyway.
   std::vector<GrantOffer> grants;
   std::vector<LoanOffer> loans;
   std::vector<type::v1::PlanSchemeNotUsed> not_used;
@@ -59,6 +62,11 @@ struct NeedOffers {
 struct GapNeed {
   int participant = 0;
   SchemeFitness fitness;
+  // What must be had first, in the same way for all needs; often the grant
+  // beside which it pays.
+  std::vector<RequiredScheme> required = {};
+  // What is taken for granted of that, in words.
+  std::vector<std::string> assumptions = {};
   // In paise; 0 where it may not pay.
   int64_t most = 0;
   // The term of the plan that keeps it out all the same, in words; empty if
@@ -77,7 +85,8 @@ struct PlanOffers {
   // One for each scheme and applicant, and one for each grant that is kept.
   std::vector<OfferedScheme> schemes;
   std::vector<NeedOffers> needs;
-  // As the schemes.
+  // As the schemes. Of several with one scheme and applicant, which are the
+  // ways in which what it needs first can be had, a plan uses one.
   std::vector<GapOffer> gap_funders;
   // Names that the terms use for all needs and the catalogue lacks.
   std::vector<type::v1::PlanSchemeNotUsed> unknown_names;

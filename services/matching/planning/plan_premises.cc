@@ -8,7 +8,7 @@
 #include "services/matching/index/reference_verdict.h"
 #include "services/matching/planning/offer_rules.h"
 #include "services/matching/planning/possible_rules.h"
-#include "services/matching/planning/supposed_receipts.h"
+#include "services/matching/planning/receipt_ways.h"
 #include "services/matching/premises/premise_compiler.h"
 #include "services/matching/premises/related_attributes.h"
 
@@ -212,8 +212,11 @@ PlanPremises::Clauses PlanPremises::OfGapFunder(const GapOffer& offer) {
   if (need == offer.needs.end() || !scheme.sanctioned_by.empty()) {
     return clauses;
   }
-  AddVersion(*scheme.version, static_cast<int>(need - offer.needs.begin()),
-             scheme.participant, clauses);
+  const int first = static_cast<int>(need - offer.needs.begin());
+  AddVersion(*scheme.version, first, scheme.participant, clauses);
+  for (const RequiredScheme& required : need->required) {
+    AddVersion(*required.version, first, required.participant, clauses);
+  }
   return clauses;
 }
 

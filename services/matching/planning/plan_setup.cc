@@ -82,6 +82,7 @@ class Setup {
       candidate.most_grant = offer.terms.most_grant;
       candidate.least_own = offer.terms.least_own;
       candidate.most_in_kind = offer.terms.most_in_kind;
+      candidate.days = offer.days;
       if (!offer.bar.empty()) {
         candidate.bar =
             BarOf(absl::StrCat(NameOf(offer.scheme), ": ", offer.bar));

@@ -1,6 +1,7 @@
 #include "services/matching/planning/plan_steps.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -197,11 +198,19 @@ class StepWriter {
       }
       PutAfter(prepare, *Find(id));
     }
-    for (const RequiredScheme& required : offer.required) {
-      const std::string first = ids_.IdOf(required.name, required.participant);
-      if (Find(first) == nullptr) AddRequired(n, required, first);
-      PutAfter(first, *Find(id));
+    AddFirst(n, offer.required, id);
+  }
+
+  // What must be had before the step.
+  void AddFirst(int n, const std::vector<RequiredScheme>& required,
+                const std::string& id) {
+    std::map<std::string, std::string> ids;
+    for (const RequiredScheme& one : required) {
+      const std::string first = ids_.IdOf(one.name, one.participant);
+      if (Find(first) == nullptr) AddRequired(n, one, first);
+      ids[one.name] = first;
     }
+    LinkFirst(required, ids, id, &applications_, &steps_);
   }
 
   void AddRequired(int n, const RequiredScheme& required,
@@ -217,7 +226,7 @@ class StepWriter {
   void FillApplication(int n, const OfferedScheme& offered, int participant,
                        PlanStep& step) {
     const auto& version = offered.version->version;
-    applications_[step.id()] = {participant, n};
+    applications_[step.id()] = {participant, n, {}};
     step.set_scheme(offered.scheme->scheme.name());
     if (version.window().has_opens_on()) {
       *step.mutable_opens_on() = version.window().opens_on();
@@ -267,13 +276,13 @@ class StepWriter {
                             absl::StrCat("Ask for gap funding: ",
                                          TitleOf(*scheme.scheme))));
       }
-      PlanStep& step = *Find(id);
-      step.add_needs(question_.terms.needs(n).id());
+      Find(id)->add_needs(question_.terms.needs(n).id());
+      AddFirst(n, offer.needs[n].required, id);
       // One proposal asks for all gaps, early enough for the first of them.
       const GrantOffer& grant = offers_.needs[n].grants[found_.choice[n]];
       const std::string first = FirstApplication(grant);
-      if (Find(first) != nullptr) PutAfter(first, step);
-      PutAfterHad(offer.needs[n].fitness.rests_on, participant, step);
+      if (Find(first) != nullptr) PutAfterUnlessBefore(first, id, &steps_);
+      PutAfterHad(offer.needs[n].fitness.rests_on, participant, *Find(id));
     }
   }
 

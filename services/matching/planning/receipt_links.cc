@@ -28,6 +28,35 @@ bool ComesAfter(const std::vector<PlanStep>& steps, const std::string& step,
 
 }  // namespace
 
+void PutAfterUnlessBefore(const std::string& earlier, const std::string& id,
+                          std::vector<PlanStep>* steps) {
+  std::set<std::string> seen;
+  if (ComesAfter(*steps, earlier, id, seen)) return;
+  for (PlanStep& step : *steps) {
+    if (step.id() == id) PutAfter(earlier, step);
+  }
+}
+
+void LinkFirst(const std::vector<RequiredScheme>& required,
+               const std::map<std::string, std::string>& ids,
+               const std::string& id, Applications* applications,
+               std::vector<PlanStep>* steps) {
+  const auto link = [&](const std::string& scheme, const std::string& step) {
+    PutAfterUnlessBefore(ids.at(scheme), step, steps);
+    Application& application = (*applications)[step];
+    const std::vector<std::string> gets =
+        HadFirst(required, application.participant);
+    if (absl::c_linear_search(gets, scheme) &&
+        !absl::c_linear_search(application.had, scheme)) {
+      application.had.push_back(scheme);
+    }
+  };
+  for (const RequiredScheme& one : required) {
+    for (const std::string& before : one.after) link(before, ids.at(one.name));
+    link(one.name, id);
+  }
+}
+
 void LinkReceipts(const CatalogSnapshot& catalog, absl::CivilDay as_of,
                   const NeedContexts& contexts,
                   const Applications& applications,
@@ -41,17 +70,15 @@ void LinkReceipts(const CatalogSnapshot& catalog, absl::CivilDay as_of,
     if (version == nullptr) continue;
     const int participant = by->second.participant;
     const ReceiptOrder order = ReceiptOrderOf(
-        *version,
+        *version, by->second.had,
         contexts.ForConditions(by->second.need, participant, step.scheme()));
     for (PlanStep& other : *steps) {
       const auto its = applications.find(other.id());
       if (its == applications.end() || its->second.participant != participant) {
         continue;
       }
-      std::set<std::string> seen;
-      if (order.first.count(other.scheme()) > 0 &&
-          !ComesAfter(*steps, other.id(), step.id(), seen)) {
-        PutAfter(other.id(), step);
+      if (order.first.count(other.scheme()) > 0) {
+        PutAfterUnlessBefore(other.id(), step.id(), steps);
       }
       if (order.later.count(other.scheme()) > 0) PutAfter(step.id(), other);
     }

@@ -10,22 +10,38 @@
 #include "sangam/type/v1/plan.pb.h"
 #include "services/matching/catalog/catalog_snapshot.h"
 #include "services/matching/planning/need_contexts.h"
+#include "services/matching/planning/required_schemes.h"
 
 namespace sangam::matching {
 
-// Who asks for a scheme, and the first need it is for.
+// Who asks for a scheme, the first need it is for, and the schemes that the
+// same applicant gets before it.
 struct Application {
   int participant = 0;
   int need = 0;
+  std::vector<std::string> had = {};
 };
 
 // By the id of the step.
 using Applications = std::map<std::string, Application>;
 
-// Puts a scheme's step after those of schemes that its conditions need to have
-// been received by the same applicant, unless these come after it, as where
-// each of two is taken to have had the other before; and before those of
-// schemes whose receipt would spoil them.
+// Puts a step after another one, unless that comes after it in turn.
+void PutAfterUnlessBefore(const std::string& earlier, const std::string& id,
+                          std::vector<type::v1::PlanStep>* steps);
+
+// Puts the application `id` after those for what it needs first, and these in
+// the order in which they can be had. `ids`: their steps by scheme. Where
+// applications before this one had some put the other way round, which is
+// another way to have them, that order stays.
+void LinkFirst(const std::vector<RequiredScheme>& required,
+               const std::map<std::string, std::string>& ids,
+               const std::string& id, Applications* applications,
+               std::vector<type::v1::PlanStep>* steps);
+
+// Puts a scheme's step after those of schemes whose receipt by the same
+// applicant is taken for granted by its conditions, unless these come after it,
+// as where each of two is taken to have had the other before; and before those
+// of schemes whose receipt would spoil them.
 void LinkReceipts(const CatalogSnapshot& catalog, absl::CivilDay as_of,
                   const NeedContexts& contexts,
                   const Applications& applications,

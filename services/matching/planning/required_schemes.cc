@@ -2,36 +2,77 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
+#include "services/matching/planning/had_together.h"
 #include "services/matching/planning/offer_rules.h"
 
 namespace sangam::matching {
 namespace {
 
+constexpr int kMostCombinations = 64;
+
+// Which way of each scheme that has several is taken, in the order in which a
+// walk comes to them: as on the dials of a lock.
+class Dials {
+ public:
+  // Of the next scheme, which has so many ways.
+  size_t Next(size_t ways) {
+    if (next_ == dials_.size()) dials_.push_back({0, ways});
+    return dials_[next_++].way;
+  }
+
+  // Turns to the next combination; false after the last one.
+  bool Turn() {
+    next_ = 0;
+    while (!dials_.empty() && dials_.back().way + 1 == dials_.back().ways) {
+      dials_.pop_back();
+    }
+    if (dials_.empty()) return false;
+    ++dials_.back().way;
+    return true;
+  }
+
+ private:
+  struct Dial {
+    size_t way = 0;
+    size_t ways = 0;
+  };
+
+  std::vector<Dial> dials_;
+  size_t next_ = 0;
+};
+
 class Walk {
  public:
   Walk(const CatalogSnapshot& catalog, const PlanQuestion& question,
-       const NeedContexts& contexts, int need)
+       const NeedContexts& contexts, int need, Dials& dials)
       : catalog_(catalog),
         question_(question),
         contexts_(contexts),
-        need_(need) {}
+        need_(need),
+        dials_(dials) {}
 
   RequiredSchemes From(const std::string& scheme,
                        const ParticipantFitness& fitness) && {
     path_.push_back(scheme);
-    required_.why_not = Visit(fitness, required_.days);
+    std::set<std::string> before;
+    required_.why_not = Visit(fitness, required_.days, before);
     return std::move(required_);
   }
 
  private:
-  // Visits all that one needs first. Why it can't be had; empty if it can,
-  // after so many days.
-  std::string Visit(const ParticipantFitness& fitness, int64_t& days) {
-    for (const std::string& name : fitness.fitness.required_schemes) {
+  // Visits all that one needs first, which is `before`. Why it can't be had;
+  // empty if it can, after so many days.
+  std::string Visit(const ParticipantFitness& fitness, int64_t& days,
+                    std::set<std::string>& before) {
+    const std::vector<ReceiptWay>& ways = fitness.fitness.ways;
+    const size_t taken = ways.size() > 1 ? dials_.Next(ways.size()) : 0;
+    for (const std::string& name : ways[taken]) {
       const auto known = days_.find(name);
       if (known == days_.end()) {
         const std::string why_not = VisitOne(name, fitness.participant);
@@ -40,6 +81,8 @@ class Walk {
         }
       }
       days = std::max(days, days_[name]);
+      before.insert(name);
+      before.insert(after_[name].begin(), after_[name].end());
     }
     return "";
   }
@@ -67,7 +110,8 @@ class Walk {
     }
     path_.push_back(name);
     int64_t before = 0;
-    const std::string why_not = Visit(best, before);
+    std::set<std::string>& after = after_[name];
+    const std::string why_not = Visit(best, before, after);
     path_.pop_back();
     if (!why_not.empty()) return absl::StrCat(", and for that ", why_not);
     const OfferedScheme offered =
@@ -85,7 +129,7 @@ class Walk {
     }
     days_[name] = asked + lead;
     required_.schemes.push_back(
-        {name, version, best.participant, best.fitness.rests_on});
+        {name, version, best.participant, best.fitness.rests_on, after});
     for (const SanctionedScheme& one : best.fitness.rests_on) {
       required_.assumptions.push_back(
           absl::StrCat("for ", name, " ", CountsAsReceived(one)));
@@ -101,21 +145,63 @@ class Walk {
   const PlanQuestion& question_;
   const NeedContexts& contexts_;
   const int need_;
+  Dials& dials_;
   RequiredSchemes required_;
   // From the scheme that is asked about down to the one that is looked at.
   std::vector<std::string> path_;
   // When those that can be had are there.
   std::map<std::string, int64_t> days_;
+  // What comes before those that were looked at.
+  std::map<std::string, std::set<std::string>> after_;
 };
+
+// Schemes that no head of the plan would bring along.
+int64_t PayingNothing(const PlanQuestion& question,
+                      const RequiredSchemes& way) {
+  return absl::c_count_if(way.schemes, [&](const RequiredScheme& one) {
+    return absl::c_none_of(question.terms.needs(), [&](const auto& need) {
+      return absl::c_any_of(
+          one.version->version.benefits(), [&](const auto& benefit) {
+            return absl::c_linear_search(benefit.cost_heads(), need.head());
+          });
+    });
+  });
+}
 
 }  // namespace
 
-RequiredSchemes RequiredBefore(const CatalogSnapshot& catalog,
-                               const PlanQuestion& question,
-                               const NeedContexts& contexts,
-                               const std::string& scheme,
-                               const ParticipantFitness& fitness, int need) {
-  return Walk(catalog, question, contexts, need).From(scheme, fitness);
+std::vector<RequiredSchemes> WaysBefore(const CatalogSnapshot& catalog,
+                                        const PlanQuestion& question,
+                                        const NeedContexts& contexts,
+                                        const std::string& scheme,
+                                        const ParticipantFitness& fitness,
+                                        int need) {
+  std::vector<RequiredSchemes> ways;
+  std::set<ReceiptTurns> known;
+  RequiredSchemes first;
+  Dials dials;
+  int tried = 0;
+  do {
+    RequiredSchemes way =
+        Walk(catalog, question, contexts, need, dials).From(scheme, fitness);
+    if (way.why_not.empty()) {
+      way.why_not = WhyNotTogether(way.schemes, contexts, need);
+    }
+    if (tried == 0) first = way;
+    if (way.why_not.empty() && known.insert(TurnsOf(way.schemes)).second) {
+      ways.push_back(std::move(way));
+    }
+  } while (++tried < kMostCombinations && dials.Turn());
+  if (ways.empty()) return {first};
+  absl::c_stable_sort(
+      ways, [&](const RequiredSchemes& one, const RequiredSchemes& other) {
+        return std::tuple(PayingNothing(question, one), one.days,
+                          one.schemes.size()) <
+               std::tuple(PayingNothing(question, other), other.days,
+                          other.schemes.size());
+      });
+  if (ways.size() > kMostWays) ways.resize(kMostWays);
+  return ways;
 }
 
 std::vector<std::string> HadFirst(const std::vector<RequiredScheme>& required,
@@ -125,6 +211,21 @@ std::vector<std::string> HadFirst(const std::vector<RequiredScheme>& required,
     if (first.participant == participant) names.push_back(first.name);
   }
   return names;
+}
+
+ReceiptTurns TurnsOf(const std::vector<RequiredScheme>& required) {
+  ReceiptTurns turns;
+  for (const RequiredScheme& one : required) turns[one.name] = one.after;
+  return turns;
+}
+
+std::string ExcludedOf(const std::vector<RequiredScheme>& required,
+                       const type::v1::PlanTerms& terms,
+                       const std::string& need) {
+  for (const RequiredScheme& first : required) {
+    if (IsExcludedFor(terms, first.name, need)) return first.name;
+  }
+  return "";
 }
 
 }  // namespace sangam::matching

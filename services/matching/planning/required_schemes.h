@@ -2,7 +2,10 @@
 #ifndef SANGAM_SERVICES_MATCHING_PLANNING_REQUIRED_SCHEMES_H_
 #define SANGAM_SERVICES_MATCHING_PLANNING_REQUIRED_SCHEMES_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,6 +25,8 @@ struct RequiredScheme {
   int participant = 0;
   // What it goes by of what counts as received.
   SanctionedSchemes rests_on = {};
+  // What must be had before it, and before that in turn, by name.
+  std::set<std::string> after = {};
 };
 
 // A value type.
@@ -36,18 +41,39 @@ struct RequiredSchemes {
   std::string why_not;
 };
 
+// So many ways in which a scheme's prerequisites can be had are told.
+inline constexpr size_t kMostWays = 8;
+
 // Pure. Follows what schemes need first as deep as it goes, from what `fitness`
-// says that `scheme` needs for the need if the participant applies. Schemes
-// that need each other in a circle can't be had.
-RequiredSchemes RequiredBefore(const CatalogSnapshot& catalog,
-                               const PlanQuestion& question,
-                               const NeedContexts& contexts,
-                               const std::string& scheme,
-                               const ParticipantFitness& fitness, int need);
+// says that `scheme` needs for the need if the participant applies, in all ways
+// in which that can be had; where it can't, the first way says why. Schemes
+// that need each other in a circle can't be had, nor can those of which
+// WhyNotTogether tells.
+//
+// Each scheme is had in one way. The first 64 combinations of ways are looked
+// at, and of those that can be had kMostWays are told, each once: first those
+// with the fewest schemes that pay no need of the plan, of equals the soonest,
+// then the one with the fewest schemes.
+std::vector<RequiredSchemes> WaysBefore(const CatalogSnapshot& catalog,
+                                        const PlanQuestion& question,
+                                        const NeedContexts& contexts,
+                                        const std::string& scheme,
+                                        const ParticipantFitness& fitness,
+                                        int need);
 
 // Those that the participant gets, by name.
 std::vector<std::string> HadFirst(const std::vector<RequiredScheme>& required,
                                   int participant);
+
+// Each by name, with what comes before it.
+using ReceiptTurns = std::map<std::string, std::set<std::string>>;
+ReceiptTurns TurnsOf(const std::vector<RequiredScheme>& required);
+
+// The first of them that the terms exclude for the need; empty if they exclude
+// none.
+std::string ExcludedOf(const std::vector<RequiredScheme>& required,
+                       const type::v1::PlanTerms& terms,
+                       const std::string& need);
 
 }  // namespace sangam::matching
 

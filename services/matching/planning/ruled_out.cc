@@ -116,6 +116,23 @@ class Teller {
   const FoundPlan& found_;
 };
 
+// Whether the same benefit could be had with something else had first: of a
+// benefit the first way is told, and only if all are ruled out.
+bool HasAnotherWay(const Teller& teller, const PlanOffers& offers,
+                   const PlanSetup& setup, size_t need, size_t candidate) {
+  const std::vector<GrantOffer>& grants = offers.needs[need].grants;
+  for (size_t c = 0; c < grants.size(); ++c) {
+    const GrantCandidate& one = setup.problem.needs[need].candidates[c];
+    if (c == candidate || one.bar >= 0 ||
+        grants[c].scheme != grants[candidate].scheme ||
+        grants[c].benefit != grants[candidate].benefit) {
+      continue;
+    }
+    if (c < candidate || teller.Why(one).empty()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string WhyRuledOut(const PlanOffers& offers, const PlanSetup& setup,
@@ -146,14 +163,24 @@ void TellRuledOut(const PlanQuestion& question, const PlanOffers& offers,
   };
   for (size_t n = 0; n < setup.problem.needs.size(); ++n) {
     const std::string& need = question.terms.needs(static_cast<int>(n)).id();
-    for (const GrantCandidate& one : setup.problem.needs[n].candidates) {
+    const std::vector<GrantCandidate>& candidates =
+        setup.problem.needs[n].candidates;
+    for (size_t c = 0; c < candidates.size(); ++c) {
+      const GrantCandidate& one = candidates[c];
       if (one.bar >= 0 || teller.Gives(n, one.scheme)) continue;
-      add(teller.NameOf(one.scheme), need, teller.Why(one));
+      const std::string why = teller.Why(one);
+      if (why.empty() || HasAnotherWay(teller, offers, setup, n, c)) continue;
+      add(teller.NameOf(one.scheme), need, why);
     }
   }
   for (size_t f = 0; f < setup.problem.gap_funders.size(); ++f) {
     const GapFunderProblem& funder = setup.problem.gap_funders[f];
-    if (teller.Pays(f)) continue;
+    const bool pays = absl::c_any_of(
+        setup.problem.gap_funders, [&](const GapFunderProblem& other) {
+          return teller.NameOf(other.scheme) == teller.NameOf(funder.scheme) &&
+                 teller.Pays(&other - setup.problem.gap_funders.data());
+        });
+    if (pays) continue;
     add(teller.NameOf(funder.scheme), "", teller.Why(funder));
   }
 }

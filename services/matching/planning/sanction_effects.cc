@@ -18,8 +18,7 @@ using Names = std::vector<std::string>;
 
 bool AreSame(const SchemeFitness& one, const SchemeFitness& other) {
   return one.verdict == other.verdict && one.unknown == other.unknown &&
-         one.failed == other.failed &&
-         one.required_schemes == other.required_schemes;
+         one.failed == other.failed && one.ways == other.ways;
 }
 
 bool Excludes(const CompiledVersion& version, absl::string_view scheme) {
@@ -93,7 +92,9 @@ SchemeFitness FitnessFor(const NeedContexts& contexts,
   for (const SanctionedScheme& one : sanctioned) {
     if (one.kept || one.version == nullptr || one.scheme == scheme ||
         !Excludes(*one.version, scheme) ||
-        absl::c_linear_search(before.required_schemes, one.scheme)) {
+        absl::c_any_of(before.ways, [&](const ReceiptWay& way) {
+          return absl::c_linear_search(way, one.scheme);
+        })) {
       continue;
     }
     fitness.verdict = v1::VERDICT_INELIGIBLE;
@@ -142,6 +143,12 @@ std::string AddEffectsOnBenefit(const PlanQuestion& question,
         return with(names).IsWorseThan(before);
       }));
   return offer.fitness.kept_out;
+}
+
+void AddHad(const SanctionedSchemes& had, SchemeCompany& company) {
+  for (const SanctionedScheme& one : had) {
+    if (one.version != nullptr) company.Add(one.scheme, *one.version);
+  }
 }
 
 }  // namespace sangam::matching

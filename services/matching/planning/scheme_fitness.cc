@@ -32,6 +32,26 @@ std::string ChangeFor(const CompiledVersion& version,
       finding.required());
 }
 
+// With what relations require. What can't all hold by receipts fails once what
+// the conditions need one by one is had, which is told then.
+std::vector<ReceiptWay> WaysOf(const CompiledVersion& version,
+                               const std::vector<int>& asking,
+                               const ReceiptWay& related,
+                               const MatchContext& context) {
+  std::vector<ReceiptWay> ways = WaysToHold(version, asking, related, context);
+  if (ways.empty()) {
+    ways.emplace_back();
+    for (const int c : asking) {
+      absl::c_move(ReceiptsNeededBy(version, c, context),
+                   std::back_inserter(ways.front()));
+    }
+  }
+  for (ReceiptWay& way : ways) {
+    way.insert(way.begin(), related.begin(), related.end());
+  }
+  return ways;
+}
+
 }  // namespace
 
 std::string RequiredBy(const CompiledVersion& version, int condition) {
@@ -60,22 +80,32 @@ SchemeFitness FitnessOf(const CompiledVersion& version,
     return fitness;
   }
   int failures = 0;
+  ReceiptWay related;
+  // Those that hold, or could by receipts, and ask for some.
+  std::vector<int> asking;
   for (int i = 0; i < version.version.conditions_size(); ++i) {
-    const Truth truth =
-        EvaluateOptional(version.conditions[i],
-                         version.version.conditions(i).expression(), context);
-    if (truth == Truth::kTrue) continue;
+    const OptionalRule& rule = version.conditions[i];
+    const Truth truth = EvaluateOptional(
+        rule, version.version.conditions(i).expression(), context);
+    if (truth == Truth::kTrue) {
+      if (i < version.own_conditions && !OthersAskedBy(version, rule).empty()) {
+        asking.push_back(i);
+      }
+      continue;
+    }
     const std::string required = RequiredBy(version, i);
     if (!required.empty()) {
-      fitness.required_schemes.push_back(required);
+      related.push_back(required);
     } else if (truth == Truth::kUnknown) {
       fitness.unknown.push_back(WordsOf(version.version, i, context));
-    } else if (auto needed = ReceiptsNeededBy(version, i, context);
-               !needed.empty()) {
-      absl::c_move(needed, std::back_inserter(fitness.required_schemes));
+    } else if (!ReceiptsNeededBy(version, i, context).empty()) {
+      asking.push_back(i);
     } else if (failures++ == 0) {
       fitness.failed = WordsOf(version.version, i, context);
     }
+  }
+  if (!related.empty() || !asking.empty()) {
+    fitness.ways = WaysOf(version, asking, related, context);
   }
   if (failures == 0) {
     fitness.verdict = fitness.unknown.empty() ? v1::VERDICT_ELIGIBLE
@@ -83,7 +113,7 @@ SchemeFitness FitnessOf(const CompiledVersion& version,
     return fitness;
   }
   fitness.verdict = v1::VERDICT_INELIGIBLE;
-  if (fitness.required_schemes.empty()) {
+  if (fitness.ways.front().empty()) {
     fitness.to_change = ChangeFor(version, context);
     if (!fitness.to_change.empty()) fitness.verdict = v1::VERDICT_NEAR_MISS;
   }

@@ -9,6 +9,7 @@
 #include "sangam/matching/v1/match.pb.h"
 #include "services/matching/catalog/compiled_version.h"
 #include "services/matching/engine/match_context.h"
+#include "services/matching/planning/receipt_ways.h"
 #include "services/matching/planning/sanctioned_receipts.h"
 
 namespace sangam::matching {
@@ -24,9 +25,10 @@ struct SchemeFitness {
   std::string failed;
   // For a near miss: what must be made true, in words.
   std::string to_change;
-  // Schemes that the version requires and that are not had yet, "schemes/...";
-  // what they require in turn is for RequiredBefore.
-  std::vector<std::string> required_schemes;
+  // What the version requires that is not had yet, in all ways in which it can
+  // be: see WaysToHold. What that requires in turn is for WaysBefore. Never
+  // empty; one empty way where nothing is required.
+  std::vector<ReceiptWay> ways = {{}};
   // What it goes by of what counts as received, see SanctionedReceipts.
   SanctionedSchemes rests_on;
   // Why what counts as received keeps it out, in words; empty if it doesn't.

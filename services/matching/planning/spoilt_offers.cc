@@ -13,13 +13,11 @@
 #include "absl/strings/str_join.h"
 #include "services/matching/engine/optional_condition.h"
 #include "services/matching/planning/offer_rules.h"
+#include "services/matching/planning/receipt_ways.h"
 #include "services/matching/planning/supposed_receipts.h"
 
 namespace sangam::matching {
 namespace {
-
-// Of receipts that spoil only together.
-constexpr size_t kMostTogether = 6;
 
 using Names = std::vector<std::string>;
 
@@ -31,7 +29,7 @@ struct Asker {
   int participant = 0;
   // Null where only the scheme itself is asked for, not its money.
   const GrantOffer* offer = nullptr;
-  // What the participant has received by then.
+  // What the participant has received by then, of need.
   Names before = {};
 };
 
@@ -74,6 +72,13 @@ class Finder {
         }
       }
     }
+    for (const GapOffer& offer : offers_.gap_funders) {
+      for (const GapNeed& need : offer.needs) {
+        for (const RequiredScheme& first : need.required) {
+          givers_[{first.name, first.participant}].insert(offer.scheme);
+        }
+      }
+    }
   }
 
   void AddGrant(int n, size_t c) {
@@ -81,18 +86,32 @@ class Finder {
     GrantCandidate& candidate = setup_.problem.needs[n].candidates[c];
     const OfferedScheme& scheme = Scheme(offer.scheme);
     if (!scheme.sanctioned_by.empty() || candidate.bar >= 0) return;
-    std::set<std::string> own = {NameOf(offer.scheme)};
-    for (const RequiredScheme& first : offer.required) own.insert(first.name);
     Add({NameOf(offer.scheme), scheme.version, n, offer.participant, &offer,
          HadFirst(offer.required, offer.participant)},
-        own, candidate.premises);
-    // Each after those before it.
-    std::vector<RequiredScheme> before;
-    for (const RequiredScheme& first : offer.required) {
+        {NameOf(offer.scheme)}, {}, candidate.premises);
+    AddFirst(offer.required, NameOf(offer.scheme), n, candidate.premises);
+  }
+
+  // What `scheme` needs first, each after what that needs, and beside the rest.
+  void AddFirst(const std::vector<RequiredScheme>& required,
+                const std::string& scheme, int n, std::vector<int>& premises) {
+    for (const RequiredScheme& first : required) {
+      std::set<std::string> ordered = {scheme, first.name};
+      std::set<std::string> beside;
+      std::vector<RequiredScheme> before;
+      for (const RequiredScheme& other : required) {
+        if (first.after.count(other.name) > 0) {
+          before.push_back(other);
+        } else if (other.after.count(first.name) > 0) {
+          ordered.insert(other.name);
+        } else if (other.name != first.name &&
+                   other.participant == first.participant) {
+          beside.insert(other.name);
+        }
+      }
       Add({first.name, first.version, n, first.participant, nullptr,
            HadFirst(before, first.participant)},
-          own, candidate.premises);
-      before.push_back(first);
+          ordered, beside, premises);
     }
   }
 
@@ -101,33 +120,40 @@ class Finder {
     const OfferedScheme& scheme = Scheme(offer.scheme);
     if (!scheme.sanctioned_by.empty()) return;
     for (size_t n = 0; n < offer.needs.size(); ++n) {
-      if (setup_.problem.gap_funders[f].most_by_need[n] == 0) continue;
-      Add({NameOf(offer.scheme), scheme.version, static_cast<int>(n),
-           scheme.participant},
-          {NameOf(offer.scheme)}, setup_.problem.gap_funders[f].premises);
+      GapFunderProblem& funder = setup_.problem.gap_funders[f];
+      if (funder.most_by_need[n] == 0) continue;
+      const int need = static_cast<int>(n);
+      const std::vector<RequiredScheme>& required = offer.needs[n].required;
+      Add({NameOf(offer.scheme), scheme.version, need, scheme.participant,
+           nullptr, HadFirst(required, scheme.participant)},
+          {NameOf(offer.scheme)}, {}, funder.premises);
+      AddFirst(required, NameOf(offer.scheme), need, funder.premises);
     }
   }
 
-  // `own`: the scheme that is asked for with all that comes first.
-  void Add(const Asker& asker, const std::set<std::string>& own,
-           std::vector<int>& premises) {
+  // `ordered`: what the asker comes before, of need, and itself; `beside`: what
+  // is had with it in any case.
+  void Add(const Asker& asker, const std::set<std::string>& ordered,
+           const std::set<std::string>& beside, std::vector<int>& premises) {
     Names left;
     for (const std::string& name : AskedBy(asker)) {
-      if (own.count(name) > 0 ||
+      if (ordered.count(name) > 0 ||
+          absl::c_linear_search(asker.before, name) ||
           givers_.count({name, asker.participant}) == 0) {
         continue;
       }
-      if (GetsWorse(asker, {name})) {
+      if (beside.count(name) == 0 && GetsWorse(asker, {name})) {
         Forbid(asker, {name}, premises);
-      } else if (left.size() < kMostTogether) {
+      } else if (left.size() < kMostTriedTogether) {
         left.push_back(name);
       }
     }
-    AddTogether(asker, left, premises);
+    AddTogether(asker, left, beside, premises);
   }
 
   // Fewer receipts first, so that no set holds another one that spoils.
   void AddTogether(const Asker& asker, const Names& left,
+                   const std::set<std::string>& beside,
                    std::vector<int>& premises) {
     std::vector<unsigned> sets;
     for (unsigned set = 0; set < (1U << left.size()); ++set) {
@@ -148,7 +174,12 @@ class Finder {
       }
       if (!GetsWorse(asker, names)) continue;
       found.push_back(set);
-      Forbid(asker, names, premises);
+      names.erase(std::remove_if(names.begin(), names.end(),
+                                 [&](const std::string& name) {
+                                   return beside.count(name) > 0;
+                                 }),
+                  names.end());
+      if (!names.empty()) Forbid(asker, names, premises);
     }
   }
 
@@ -229,15 +260,52 @@ class Finder {
     }
   }
 
-  // The scheme itself first, then those that need it first.
+  // What brings the scheme to the asker other than after it: schemes, the one
+  // itself first, then those that need it first; then a premise of the offers
+  // that need it first where others of their scheme do not.
   std::vector<int> GiversOf(const std::string& name, const Asker& asker) {
     std::vector<int> givers;
+    std::vector<GrantCandidate*> some;
     for (const int scheme : givers_[{name, asker.participant}]) {
       if (Scheme(scheme).company.Has(asker.name)) continue;
+      std::vector<GrantCandidate*> giving;
+      if (!AllGive(scheme, name, asker, giving)) {
+        some.insert(some.end(), giving.begin(), giving.end());
+        continue;
+      }
       givers.insert(NameOf(scheme) == name ? givers.begin() : givers.end(),
                     scheme);
     }
+    if (some.empty()) return givers;
+    givers.push_back(static_cast<int>(Excludable(setup_.problem)));
+    ++setup_.problem.premises;
+    setup_.premises.push_back(absl::StrCat(name, " had first"));
+    for (GrantCandidate* one : some) one->premises.push_back(givers.back());
     return givers;
+  }
+
+  // Whether each offer of the scheme brings it, not after the asker; which do.
+  // A scheme may be had in several ways.
+  bool AllGive(int scheme, const std::string& name, const Asker& asker,
+               std::vector<GrantCandidate*>& giving) {
+    bool all = true;
+    for (size_t n = 0; n < offers_.needs.size(); ++n) {
+      for (size_t c = 0; c < offers_.needs[n].grants.size(); ++c) {
+        const GrantOffer& offer = offers_.needs[n].grants[c];
+        if (offer.scheme != scheme) continue;
+        const auto needs = [&](const std::string& one) {
+          return absl::c_any_of(offer.required, [&](const auto& first) {
+            return first.name == one;
+          });
+        };
+        if ((NameOf(scheme) == name || needs(name)) && !needs(asker.name)) {
+          giving.push_back(&setup_.problem.needs[n].candidates[c]);
+        } else {
+          all = false;
+        }
+      }
+    }
+    return all;
   }
 
   int NewPremise(const Asker& asker, const Names& names) {

@@ -13,10 +13,11 @@ namespace sangam::matching {
 // stated relation says so. An offer that would hold less surely, or give less,
 // had that scheme been received on the day of the question, is not used beside
 // it: the setup gets a premise, such as "schemes/b asks that schemes/a was not
-// received", and what that excludes. As with SchemeCompany, what must be had
-// first for either of them is no rival of it. Of receipts that spoil only
-// together the first six are looked at. What was sanctioned asks for nothing
-// more.
+// received", and what that excludes. This is the rule of WhyNotTogether for all
+// that a plan uses: what must be had first for either of them is no rival of
+// it, and a clever order settles nothing. Of receipts that spoil only together
+// the first kMostTriedTogether are looked at. What was sanctioned asks for
+// nothing more.
 void ForbidSpoilt(const PlanQuestion& question, const NeedContexts& contexts,
                   const PlanOffers& offers, PlanSetup* setup);
 

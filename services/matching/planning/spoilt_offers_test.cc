@@ -251,7 +251,7 @@ TEST(SpoiltOffersTest, WhatIsExcludedComesAfterWhatExcludesIt) {
   sample.Add("a", PaysShare("A", 8000,
                             absl::StrCat(relates("REQUIRES", "p"),
                                          relates("REQUIRES", "q"))));
-  sample.Add("p", opens);
+  sample.Add("p", absl::StrCat(opens, relates("REQUIRES", "q")));
   sample.Add("q", absl::StrCat(opens, relates("EXCLUDES", "p")));
   EXPECT_THAT(StepsOf(PlanBy(sample, kNeeds, kNothing)),
               ElementsAre("apply-q", "apply-p", "apply-a", "do-a"));

@@ -19,15 +19,6 @@ type::v1::Profile ProfileWith(const MatchContext& context,
   return profile;
 }
 
-// Without the scheme itself.
-std::set<std::string> OthersAskedBy(const CompiledVersion& version,
-                                    const OptionalRule& rule) {
-  std::set<std::string> asked;
-  if (rule) AddSchemesAskedOf(rule->typed_root(), &asked);
-  asked.erase(std::string(SchemeOfVersion(version.version.name())));
-  return asked;
-}
-
 }  // namespace
 
 void AddSchemesAskedOf(const TypedNode& tree, std::set<std::string>* schemes) {
@@ -59,17 +50,21 @@ const MatchContext& SupposedReceipts::With(
   return entry->match;
 }
 
+std::set<std::string> OthersAskedBy(const CompiledVersion& version,
+                                    const OptionalRule& rule) {
+  std::set<std::string> asked;
+  if (rule) AddSchemesAskedOf(rule->typed_root(), &asked);
+  asked.erase(std::string(SchemeOfVersion(version.version.name())));
+  return asked;
+}
+
 ReceiptOrder ReceiptOrderOf(const CompiledVersion& version,
+                            const std::vector<std::string>& had,
                             const MatchContext& context) {
   ReceiptOrder order;
   SupposedReceipts supposed;
-  for (size_t i = 0; i < version.conditions.size(); ++i) {
-    const int c = static_cast<int>(i);
-    const OptionalRule& rule = version.conditions[i];
-    const std::vector<std::string> needed =
-        ReceiptsNeededBy(version, c, context);
-    order.first.insert(needed.begin(), needed.end());
-    const MatchContext& before = supposed.With(context, needed);
+  const MatchContext& before = supposed.With(context, had);
+  for (const OptionalRule& rule : version.conditions) {
     const Truth truth = EvaluateOptional(rule, "", before);
     for (const std::string& scheme : OthersAskedBy(version, rule)) {
       const Truth then =
@@ -79,33 +74,6 @@ ReceiptOrder ReceiptOrderOf(const CompiledVersion& version,
     }
   }
   return order;
-}
-
-std::vector<std::string> ReceiptsNeededBy(const CompiledVersion& version,
-                                          int condition,
-                                          const MatchContext& context) {
-  if (condition >= version.own_conditions) return {};
-  const OptionalRule& rule = version.conditions[condition];
-  const std::set<std::string> asked = OthersAskedBy(version, rule);
-  if (asked.empty() || EvaluateOptional(rule, "", context) != Truth::kFalse) {
-    return {};
-  }
-  SupposedReceipts supposed;
-  const auto holds_with = [&](const std::vector<std::string>& schemes) {
-    return EvaluateOptional(rule, "", supposed.With(context, schemes)) ==
-           Truth::kTrue;
-  };
-  for (const std::string& one : asked) {
-    if (holds_with({one})) return {one};
-  }
-  std::vector<std::string> needed(asked.begin(), asked.end());
-  if (!holds_with(needed)) return {};
-  for (size_t i = needed.size(); i-- > 0;) {
-    std::vector<std::string> fewer = needed;
-    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-    if (holds_with(fewer)) needed = std::move(fewer);
-  }
-  return needed;
 }
 
 }  // namespace sangam::matching

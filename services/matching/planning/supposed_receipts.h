@@ -42,25 +42,23 @@ class SupposedReceipts {
       entries_;
 };
 
+// Those that the rule asks for beside the version's own scheme.
+std::set<std::string> OthersAskedBy(const CompiledVersion& version,
+                                    const OptionalRule& rule);
+
 // What a version's conditions say of when other schemes are received, those of
 // its relations too.
 struct ReceiptOrder {
-  // Schemes that a condition needs, or with which one that is not known to hold
-  // would surely hold.
+  // Schemes with which one that is not known to hold would surely hold.
   std::set<std::string> first;
   // Schemes with which one would hold less surely.
   std::set<std::string> later;
 };
 
+// Once what is `had` was received.
 ReceiptOrder ReceiptOrderOf(const CompiledVersion& version,
+                            const std::vector<std::string>& had,
                             const MatchContext& context);
-
-// Schemes that must be received for a condition of the version's own that is
-// known to fail to hold, as few as are found; empty if it does not fail, or no
-// receipts make it hold.
-std::vector<std::string> ReceiptsNeededBy(const CompiledVersion& version,
-                                          int condition,
-                                          const MatchContext& context);
 
 }  // namespace sangam::matching
 

@@ -94,8 +94,9 @@ void CheckRanks(Violations& violations, const v1::Demand& demand) {
 void CheckAmounts(Violations& violations, const v1::Demand& demand) {
   if (demand.has_quantity() && demand.quantity() <= 0) {
     violations.Add("quantity", "must be 1 or more; leave it out if not stated");
+  } else {
+    CheckCount(violations, "quantity", demand.quantity());
   }
-  CheckCount(violations, "quantity", demand.quantity());
   CheckOptionalText(violations, "unit", demand.unit(), kTitleLength);
   CheckCount(violations, "households", demand.households());
   CheckPaise(violations, "cost_paise", demand.cost_paise());
@@ -244,6 +245,20 @@ absl::Status CheckDemandChange(const v1::Demand& before,
   return absl::OkStatus();
 }
 
+namespace {
+
+// The last rank before this one that is of the same place; -1: none.
+int LastRankBefore(const v1::Demand& demand, int rank) {
+  int last = rank - 1;
+  while (last >= 0 &&
+         demand.ranks(last).place() != demand.ranks(rank).place()) {
+    --last;
+  }
+  return last;
+}
+
+}  // namespace
+
 absl::Status CheckDemandRanks(const v1::Demand* before, const v1::Demand& after,
                               const std::set<std::string>& places) {
   int kept = 0;
@@ -262,9 +277,18 @@ absl::Status CheckDemandRanks(const v1::Demand* before, const v1::Demand& after,
   }
   Violations violations;
   for (int i = kept; i < after.ranks_size(); ++i) {
-    if (places.count(after.ranks(i).place()) > 0) continue;
-    violations.Add(absl::StrCat("ranks[", i, "].place"),
-                   absl::StrCat("is neither ", after.place(), " nor above it"));
+    const std::string path = absl::StrCat("ranks[", i, "]");
+    if (places.count(after.ranks(i).place()) == 0) {
+      violations.Add(
+          absl::StrCat(path, ".place"),
+          absl::StrCat("is neither ", after.place(), " nor above it"));
+    }
+    const int last = LastRankBefore(after, i);
+    if (last >= 0 &&
+        MessageDifferencer::Equals(after.ranks(last), after.ranks(i))) {
+      violations.Add(path, absl::StrCat("says again what ranks[", last,
+                                        "] says; leave it out"));
+    }
   }
   return violations.ToStatus();
 }

@@ -38,7 +38,8 @@ absl::Status CheckDemandChange(const v1::Demand& before,
 // rewrites a rank of `before`, null for a new demand, at one of `places`: the
 // demand's own as it is now and those above it. A rank at any other place says
 // nothing any more, since the demand or a place has moved: it may stay and it
-// may go. On "ranks[1].place" where one that is added is at no such place.
+// may go. On "ranks[1].place" where one that is added is at no such place; on
+// "ranks[1]" where it is the one that counts at its place already.
 absl::Status CheckDemandRanks(const v1::Demand* before, const v1::Demand& after,
                               const std::set<std::string>& places);
 

@@ -226,6 +226,29 @@ TEST(DemandRulesTest, RanksAreAddedAtTheEndAtItsPlaceOrAbove) {
             "ranks[0].place");
 }
 
+TEST(DemandRulesTest, ARankIsNotGivenTwice) {
+  const std::string third = RankAt("places/village", 3);
+  EXPECT_EQ(RankFault(nullptr, third + third), "ranks[1]");
+  EXPECT_EQ(RankFault(nullptr, third + RankAt("places/block", 3) + third),
+            "ranks[2]");
+  const v1::Demand ranked = DemandOf(third);
+  EXPECT_EQ(RankFault(&ranked, third + third), "ranks[1]");
+  // It may change back, and what is on record stays.
+  EXPECT_EQ(RankFault(nullptr, third + RankAt("places/village", 1) + third),
+            "");
+  const v1::Demand twice = DemandOf(third + third);
+  EXPECT_EQ(RankFault(&twice, third + third), "");
+}
+
+// Once.
+TEST(DemandRulesTest, AnAmountBelowOneIsToldOnce) {
+  for (const char* quantity : {"quantity: 0", "quantity: -5"}) {
+    EXPECT_EQ(FieldViolationsOf(CheckDemand(DemandOf(quantity))).size(), 1)
+        << quantity;
+  }
+  EXPECT_EQ(FaultOf("quantity: 9000000000000000"), "quantity");
+}
+
 TEST(DemandRulesTest, ARankAtAPlaceThatIsNoLongerAboveStaysOrGoes) {
   const v1::Demand ranked =
       DemandOf(RankAt("places/old-block", 1) + RankAt("places/village", 3));

@@ -65,8 +65,9 @@ void CheckLots(Violations& violations, const v1::Linkage& linkage) {
     const std::string field = absl::StrCat("lots[", i, "]");
     if (lot.units() <= 0) {
       violations.Add(absl::StrCat(field, ".units"), "must be 1 or more");
+    } else {
+      CheckCount(violations, absl::StrCat(field, ".units"), lot.units());
     }
-    CheckCount(violations, absl::StrCat(field, ".units"), lot.units());
     if (lot.has_paise_each()) {
       CheckPaise(violations, absl::StrCat(field, ".paise_each"),
                  lot.paise_each());

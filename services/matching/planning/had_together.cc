@@ -1,0 +1,196 @@
+#include "services/matching/planning/had_together.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "services/matching/engine/optional_condition.h"
+#include "services/matching/planning/supposed_receipts.h"
+
+namespace sangam::matching {
+namespace {
+
+// What fails once the schemes are had, in words; empty if nothing does.
+std::string FailsAfter(const CompiledVersion& version,
+                       const ParticipantFitness& fitness,
+                       const std::vector<RequiredScheme>& required,
+                       const NeedContexts& contexts, int need) {
+  const std::vector<std::string> had = HadFirst(required, fitness.participant);
+  if (had.empty()) return "";
+  SupposedReceipts supposed;
+  const MatchContext& after = supposed.With(
+      contexts.ForConditions(need, fitness.participant,
+                             SchemeOfVersion(version.version.name())),
+      had);
+  const SchemeFitness then = FitnessOf(version, after);
+  if (RankOf(then.verdict) > RankOf(fitness.fitness.verdict)) {
+    return then.failed.empty() ? absl::StrJoin(then.unknown, "; ")
+                               : then.failed;
+  }
+  // What others than the applicant get first, its conditions don't see.
+  if (then.ways.front().empty() || had.size() < required.size()) return "";
+  for (int c = 0; c < version.own_conditions; ++c) {
+    if (EvaluateOptional(version.conditions[c], "", after) == Truth::kFalse) {
+      return WordsOf(version.version, c, after);
+    }
+  }
+  return "";
+}
+
+class Company {
+ public:
+  Company(const std::vector<RequiredScheme>& required,
+          const NeedContexts& contexts, int need)
+      : required_(required), contexts_(contexts), need_(need) {}
+
+  std::string WhyNot() {
+    for (const RequiredScheme& one : required_) {
+      const std::string fails = FailsOf(one);
+      if (!fails.empty()) {
+        return absl::StrCat("it needs ", one.name,
+                            " first, and what that needs first makes this"
+                            " fail: ",
+                            fails);
+      }
+    }
+    for (const RequiredScheme& one : required_) {
+      const std::vector<std::string> beside = Beside(one);
+      for (const std::string& other : beside) {
+        if (Excludes(one, other)) {
+          return absl::StrCat(NeedsBoth(one, {other}),
+                              ", which exclude each other");
+        }
+      }
+      const std::vector<std::string> spoil = Spoil(one, beside);
+      if (spoil.empty()) continue;
+      return absl::StrCat(
+          NeedsBoth(one, spoil), ", and ", one.name, " asks that ",
+          spoil.size() > 1 ? "not all of " : "", absl::StrJoin(spoil, ", "),
+          spoil.size() > 1 ? " were received" : " was not received");
+    }
+    return "";
+  }
+
+ private:
+  static std::string NeedsBoth(const RequiredScheme& one,
+                               std::vector<std::string> others) {
+    others.insert(others.begin(), one.name);
+    return absl::StrCat("it needs ", absl::StrJoin(others, " and "), " first");
+  }
+
+  // What comes before it.
+  std::vector<RequiredScheme> Before(const RequiredScheme& one) const {
+    std::vector<RequiredScheme> before;
+    absl::c_copy_if(required_, std::back_inserter(before),
+                    [&](const RequiredScheme& other) {
+                      return one.after.count(other.name) > 0;
+                    });
+    return before;
+  }
+
+  // What the same applicant gets neither before nor after it of need.
+  std::vector<std::string> Beside(const RequiredScheme& one) const {
+    std::vector<std::string> beside;
+    for (const RequiredScheme& other : required_) {
+      if (other.participant == one.participant && other.name != one.name &&
+          one.after.count(other.name) == 0 &&
+          other.after.count(one.name) == 0) {
+        beside.push_back(other.name);
+      }
+    }
+    return beside;
+  }
+
+  std::string FailsOf(const RequiredScheme& one) const {
+    if (one.after.empty()) return "";
+    return FailsAfter(
+        *one.version,
+        {one.participant,
+         FitnessOf(*one.version,
+                   contexts_.ForConditions(need_, one.participant, one.name))},
+        Before(one), contexts_, need_);
+  }
+
+  static bool Excludes(const RequiredScheme& one, const std::string& other) {
+    return absl::c_any_of(
+        one.version->version.relations(), [&](const auto& relation) {
+          return relation.kind() ==
+                     scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES &&
+                 relation.scheme() == other;
+        });
+  }
+
+  // The fewest of those beside it with which a condition of its own would hold
+  // less surely.
+  std::vector<std::string> Spoil(const RequiredScheme& one,
+                                 const std::vector<std::string>& beside) {
+    const CompiledVersion& version = *one.version;
+    std::set<std::string> asked;
+    for (int c = 0; c < version.own_conditions; ++c) {
+      asked.merge(OthersAskedBy(version, version.conditions[c]));
+    }
+    std::vector<std::string> names;
+    for (const std::string& name : beside) {
+      if (asked.count(name) > 0 && names.size() < kMostTriedTogether) {
+        names.push_back(name);
+      }
+    }
+    const MatchContext& context =
+        contexts_.ForConditions(need_, one.participant, one.name);
+    const std::vector<std::string> first =
+        HadFirst(Before(one), one.participant);
+    std::vector<std::string> fewest;
+    for (unsigned set = 1; set < 1U << names.size(); ++set) {
+      std::vector<std::string> some;
+      for (size_t i = 0; i < names.size(); ++i) {
+        if ((set >> i & 1U) != 0) some.push_back(names[i]);
+      }
+      if (!fewest.empty() && fewest.size() <= some.size()) continue;
+      std::vector<std::string> all = first;
+      absl::c_copy(some, std::back_inserter(all));
+      if (HoldsLess(version, supposed_.With(context, first),
+                    supposed_.With(context, all))) {
+        fewest = std::move(some);
+      }
+    }
+    return fewest;
+  }
+
+  static bool HoldsLess(const CompiledVersion& version,
+                        const MatchContext& before, const MatchContext& then) {
+    const auto own = version.conditions.begin();
+    return std::any_of(own, own + version.own_conditions,
+                       [&](const OptionalRule& rule) {
+                         return EvaluateOptional(rule, "", then) <
+                                EvaluateOptional(rule, "", before);
+                       });
+  }
+
+  const std::vector<RequiredScheme>& required_;
+  const NeedContexts& contexts_;
+  const int need_;
+  SupposedReceipts supposed_;
+};
+
+}  // namespace
+
+std::string WhyNotTogether(const std::vector<RequiredScheme>& required,
+                           const NeedContexts& contexts, int need) {
+  return Company(required, contexts, need).WhyNot();
+}
+
+std::string WhySpoilt(const CompiledVersion& version,
+                      const ParticipantFitness& fitness,
+                      const std::vector<RequiredScheme>& required,
+                      const NeedContexts& contexts, int need) {
+  const std::string fails =
+      FailsAfter(version, fitness, required, contexts, need);
+  return fails.empty()
+             ? ""
+             : absl::StrCat("what it needs first makes this fail: ", fails);
+}
+
+}  // namespace sangam::matching
