@@ -223,7 +223,12 @@ PromisedGrantReader::ApplicantsOfAllVersions(
       const auto& subject = applicant.subject();
       if (!references.insert(subject.SerializeAsString()).second) continue;
       SANGAM_ASSIGN_OR_RETURN(std::string name, NameOf(subject));
-      if (!name.empty()) names.insert(std::move(name));
+      if (name.empty()) continue;
+      // It may have been merged since.
+      SANGAM_ASSIGN_OR_RETURN(
+          auto present,
+          records_.FindPresentName(name, basis_.subject.position, call_));
+      names.insert(present ? *std::move(present) : std::move(name));
     }
     SANGAM_ASSIGN_OR_RETURN(version, records_.FindPlanBefore(*version, call_));
   }
