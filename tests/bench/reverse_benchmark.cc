@@ -10,7 +10,8 @@
 // subjects are counted, each question by itself. What the service keeps from
 // one question of a catalogue to the next is kept here, too, by the same
 // KeptPlans: the plan (the normal forms of all rules, and the tests that they
-// share), made by the first question, and beside it what it asks about places.
+// share), made by the first question, and beside it what it asks about places,
+// and what threads have learnt of the places that they met.
 // Where places lie is remembered beside the subjects. For the last two commands
 // the plan and what goes with it are made anew within the time.
 #include <utility>

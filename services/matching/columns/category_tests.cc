@@ -54,6 +54,12 @@ class CategoryTests : public TestGroup {
     return code;
   }
 
+  // What the column has packed as this.
+  static int64_t NumberOf(const PackedColumn& column, uint64_t packed) {
+    return static_cast<int64_t>(static_cast<uint64_t>(column.base()) +
+                                column.scale() * packed);
+  }
+
   // The rows of each code where the column has few different numbers:
   // code_rows_ is about them. False: it has many.
   bool FindRows(const PackedColumn& column, const BlockValues& values) {
@@ -76,8 +82,8 @@ class CategoryTests : public TestGroup {
       case 8: {
         const auto* packed = static_cast<const uint8_t*>(column.packed());
         numbers = size_t{MostOf(packed, rows)} + 1;
-        if (numbers > kFewNumbers) return false;
         std::copy_n(packed, rows, bytes_.of_row);
+        if (numbers > kFewNumbers) return FindKnownRows(column, values);
         bytes_.FillRest(rows, kFewNumbers);
         given = FindBytes(bytes_, numbers, planes_);
         // Rows without a number have packed 0.
@@ -91,12 +97,29 @@ class CategoryTests : public TestGroup {
     code_rows_.assign(1, {missing_, &missing_rows_});
     for (size_t i = 0; i < numbers; ++i) {
       if ((given >> i & 1) == 0) continue;
-      const auto number =
-          static_cast<int64_t>(static_cast<uint64_t>(column.base()) +
-                               column.scale() * static_cast<uint64_t>(i));
-      code_rows_.push_back({CodeOf(number, values), &planes_[i]});
+      code_rows_.push_back({CodeOf(NumberOf(column, i), values), &planes_[i]});
     }
     return true;
+  }
+
+  // The same where they are few but lie apart. False: there are others than
+  // were met before, too.
+  bool FindKnownRows(const PackedColumn& column, const BlockValues& values) {
+    BitPlane rest = values.PresenceOf(column);
+    missing_rows_ = values.all() - rest;
+    code_rows_.assign(1, {missing_, &missing_rows_});
+    for (int packed = 0; packed < 256; ++packed) {
+      const auto byte = static_cast<uint8_t>(packed);
+      const uint32_t code = code_of_number_.Known(NumberOf(column, byte));
+      if (code == NumberByKey::kNone) continue;
+      if (code_rows_.size() > kFewNumbers) return false;
+      BitPlane& plane = planes_[code_rows_.size() - 1];
+      FindByte(bytes_, byte, &plane);
+      plane &= values.PresenceOf(column);
+      rest -= plane;
+      code_rows_.push_back({code, &plane});
+    }
+    return rest.IsZero();
   }
 
   // Of what the column has packed, all rows at once.

@@ -64,7 +64,8 @@ class CodedTruths {
   // Up to so many codes have a plane each, and those of the tests are put
   // together from these.
   static constexpr size_t kFew = 64;
-  // Up to so many tests have their bits in a byte or two for each row.
+  // Of up to so many tests a code is what they say: a bit for each that holds,
+  // and after so many bits one for each that is unknown.
   static constexpr size_t kFewTests = 16;
   // For so many it pays to unite the planes of each four codes before.
   static constexpr size_t kMany = 48;
@@ -85,18 +86,24 @@ class CodedTruths {
     bool is_unknown = false;
   };
 
+  bool AreFewTests() const { return tests_.size() <= kFewTests; }
+
   Marks AddMarks(const ValueTruths& truths);
 
   // While there are few codes at all: the codes of a test stay the same.
   void UniteAll(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
   // The same from planes_of_codes_.
   void UniteAll(PlaneSink& sink);
-  // While there are few tests.
+  // Brings in_order_ up to date.
+  void PutInOrder();
+  // While there are few tests: from the bits of the codes.
   void SplitAll(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
-  // The planes of tests_[first, first + count) by these bits of the codes; a
-  // bit for each that has any row.
-  uint8_t Split(const Bits& bits, size_t first, size_t count,
-                const uint32_t* codes, uint32_t rows, BitPlane* const* planes);
+  // The same from the rows of the codes.
+  void JoinRows(const std::vector<CodeRows>& code_rows, PlaneSink& sink);
+  // As many planes from as many bits of the codes; a bit for each plane that
+  // has any row.
+  uint8_t Split(const uint32_t* codes, uint32_t rows, size_t first_bit,
+                size_t count, BitPlane* const* planes);
   // If the codes say little: by setting the bits of the rows one by one.
   // False: it would not pay.
   bool Mark(const uint32_t* codes, uint32_t rows, PlaneSink& sink);
@@ -108,12 +115,13 @@ class CodedTruths {
   void MakePlanesOfCodes(size_t count, uint32_t rows);
   // For tests_[64 * word, ...): from the planes of the codes.
   void UniteWord(size_t word, PlaneSink& sink);
-  // The same from the bits of the rows.
-  void TurnWord(size_t word, const uint32_t* codes, uint32_t rows,
-                PlaneSink& sink);
-  // From 64 bits by code to as many planes; says which of them have any row.
-  uint64_t Turn(const Bits& bits, const uint32_t* codes, uint32_t rows,
-                BitPlane* const* planes);
+  // The same from the bits of the rows, for so many words.
+  void TurnWords(size_t words, const uint32_t* codes, uint32_t rows,
+                 PlaneSink& sink);
+  // From such words by code to as many planes as there are, null being the end;
+  // says in `any` which of them have any row.
+  void Turn(const Bits& bits, const uint32_t* codes, uint32_t rows,
+            BitPlane* const* planes, uint64_t* any);
   // Of planes_of_codes_, from those of fours if there are any.
   void UnitePlanes(uint64_t which, BitPlane* united) const;
   // The plane of a test from those of the codes, given these bits of them.
@@ -126,8 +134,11 @@ class CodedTruths {
   size_t TestsIn(size_t word) const;
 
   const std::vector<uint32_t> tests_;
-  // By word of tests, then by code: a word's bits of all codes lie together,
-  // where the cache has them.
+  // How many words have a bit for each.
+  const size_t words_;
+  // By each kWordsAtOnce words of tests, then by code, and by word: what is
+  // gathered at once lies together, and that of all codes where the cache has
+  // it.
   std::vector<Bits> holds_;
   std::vector<Bits> unknown_;
   absl::flat_hash_map<std::pair<Bits, Bits>, uint32_t> code_of_truths_;
@@ -147,16 +158,24 @@ class CodedTruths {
   // See UniteFours; how many fours there are.
   std::vector<BitPlane> planes_of_fours_;
   size_t fours_ = 0;
-  // By test: what to unite, and into what.
+  // The tests, by their place in tests_, that hold of fewer codes before those
+  // that hold of more, when there were ordered_codes_; how many codes that
+  // makes of all tests.
+  std::vector<uint32_t> in_order_;
+  size_t ordered_codes_ = 0;
+  size_t holding_ = 0;
+  // What to unite, and into what, in that order.
   Bits united_by_test_;
   std::vector<BitPlane*> planes_of_tests_;
+  // Those of which it also matters where they are unknown.
+  std::vector<uint32_t> unfinished_;
   // The codes whose plane has any row.
   uint64_t codes_with_rows_ = 0;
   // What unknown_planes_.front() was put together from last.
   uint64_t united_codes_ = 0;
   std::vector<BitPlane> unknown_planes_;
   std::vector<BitPlane> marked_unknown_;
-  BitSquares squares_ = {};
+  BitSquares squares_[kWordsAtOnce] = {};
 };
 
 }  // namespace sangam::matching

@@ -23,6 +23,13 @@ class NumberByKey {
     return at < dense_.size() ? dense_[at] : Slow(key);
   }
 
+  // The same without making room for it; kNone may stand for a number that only
+  // Of() finds.
+  uint32_t Known(int64_t key) const {
+    const auto at = static_cast<uint64_t>(key);
+    return at < dense_.size() ? dense_[at] : kNone;
+  }
+
   // The numbers of what a column holds, a key for each row; kNone may stand for
   // a number that only Of() finds. Rows without a value get anything. The
   // column is not sparse. False: none is kNone.

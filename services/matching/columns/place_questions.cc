@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "services/matching/columns/test_group.h"
 
 namespace sangam::matching {
 
@@ -66,6 +67,28 @@ PlaceQuestions::Question PlaceQuestions::QuestionOf(
     }
   }
   return question;
+}
+
+PlaceQuestions::~PlaceQuestions() = default;
+
+std::unique_ptr<TestGroup> PlaceQuestions::TakeGroup(
+    const std::vector<bool>& wants_unknown) const {
+  absl::MutexLock lock(&mutex_);
+  const auto found =
+      std::find_if(kept_.begin(), kept_.end(), [&](const KeptGroup& kept) {
+        return kept.wants_unknown == wants_unknown;
+      });
+  if (found == kept_.end()) return nullptr;
+  std::unique_ptr<TestGroup> group = std::move(found->group);
+  kept_.erase(found);
+  return group;
+}
+
+void PlaceQuestions::KeepGroup(const std::vector<bool>& wants_unknown,
+                               std::unique_ptr<TestGroup> group) const {
+  absl::MutexLock lock(&mutex_);
+  if (kept_.size() == kMostKept) kept_.erase(kept_.begin());
+  kept_.push_back({wants_unknown, std::move(group)});
 }
 
 std::shared_ptr<const PlaceQuestions> KeptPlaceQuestions::Of(

@@ -35,13 +35,16 @@ struct PlaceQuestionsOfKind {
   bool is_settled_by_kind = false;
 };
 
-// Immutable, safe to share between threads.
+class TestGroup;
+
+// Safe to share between threads; all but the kept groups is immutable.
 class PlaceQuestions {
  public:
   // The chains are those of the basis's places and of these texts.
   PlaceQuestions(const std::vector<PlanTest>& tests,
                  std::shared_ptr<PlaceChains> chains, const TextTable& texts,
                  const ReverseBasis& basis);
+  ~PlaceQuestions();
 
   const PlaceTargets& targets() const { return targets_; }
   const std::vector<PlaceQuestionsOfKind>& kinds() const { return kinds_; }
@@ -55,7 +58,23 @@ class PlaceQuestions {
                             sets_ == basis.reference.dated.generation()));
   }
 
+  // What a thread that has answered these questions knows of subjects' places,
+  // for the next one: a group that was kept, or null. For each kind it must
+  // matter, or not, where its tests are unknown.
+  std::unique_ptr<TestGroup> TakeGroup(
+      const std::vector<bool>& wants_unknown) const;
+  void KeepGroup(const std::vector<bool>& wants_unknown,
+                 std::unique_ptr<TestGroup> group) const;
+
  private:
+  // Some hundred kilobytes each, and some bytes for each place.
+  static constexpr size_t kMostKept = 8;
+
+  struct KeptGroup {
+    std::vector<bool> wants_unknown;
+    std::unique_ptr<TestGroup> group;
+  };
+
   struct Question {
     uint32_t test = 0;
     std::vector<uint32_t> targets;
@@ -75,6 +94,9 @@ class PlaceQuestions {
   bool name_sets_ = false;
   const absl::CivilDay as_of_;
   const uint64_t sets_;
+  // They refer to the kinds.
+  mutable absl::Mutex mutex_;
+  mutable std::vector<KeptGroup> kept_ ABSL_GUARDED_BY(mutex_);
 };
 
 // The questions of one plan, kept for as long as places lie where they lay.

@@ -16,13 +16,11 @@ namespace {
 // The tests of one kind against one block after the other.
 class TestsOfKind {
  public:
-  explicit TestsOfKind(const PlaceQuestionsOfKind& questions)
-      : questions_(questions), truths_(questions.tests) {}
-
-  // Adds the first class of places, of which nothing is known. It is asked for
-  // this sink only.
-  void Begin(const PlaneSink& sink) {
-    wants_unknown_ = truths_.WantsUnknown(sink);
+  // With the first class of places, of which nothing is known.
+  TestsOfKind(const PlaceQuestionsOfKind& questions, bool wants_unknown)
+      : questions_(questions),
+        truths_(questions.tests),
+        wants_unknown_(wants_unknown) {
     ValueTruths truths(truths_.tests());
     for (size_t i = 0; i < truths_.tests(); ++i) {
       truths.Set(i, Truth::kUnknown);
@@ -105,26 +103,31 @@ class TestsOfKind {
 
   const PlaceQuestionsOfKind& questions_;
   CodedTruths truths_;
-  bool wants_unknown_ = true;
+  const bool wants_unknown_;
   absl::flat_hash_map<uint32_t, uint32_t> code_of_target_;
   // By class.
   std::vector<uint32_t> codes_;
   uint32_t code_of_row_[SubjectBlock::kMostRows] = {};
 };
 
-class PlaceTests : public TestGroup {
+// All kinds, and what is known of places: it stays true from one question to
+// the next for as long as these are the PlaceQuestions, which outlive it.
+class PlacesMet : public TestGroup {
  public:
-  PlaceTests(const AttributeInfo& info,
-             std::shared_ptr<const PlaceQuestions> questions)
-      : info_(info), questions_(std::move(questions)) {
-    kinds_.reserve(questions_->kinds().size());
-    for (const PlaceQuestionsOfKind& kind : questions_->kinds()) {
-      kinds_.emplace_back(kind);
+  PlacesMet(const AttributeInfo& info, const PlaceQuestions& questions,
+            const std::vector<bool>& wants_unknown)
+      : info_(info), questions_(questions) {
+    kinds_.reserve(questions_.kinds().size());
+    for (const PlaceQuestionsOfKind& kind : questions_.kinds()) {
+      kinds_.emplace_back(kind, wants_unknown[kinds_.size()]);
     }
   }
 
   void Fill(BlockValues& values, PlaneSink& sink) override {
-    if (classes_made_ == 0) Begin(values, sink);
+    // A place without a name is none.
+    if (const auto empty = values.texts().FindText("")) {
+      class_of_place_.Of(*empty) = kMissing;
+    }
     const auto field = static_cast<uint64_t>(info_.field->number());
     const PackedColumn* column = values.block().rows().Find(field);
     if (column == nullptr) {
@@ -142,15 +145,6 @@ class PlaceTests : public TestGroup {
  private:
   // The class of those whose place is not known.
   static constexpr uint32_t kMissing = 0;
-
-  void Begin(const BlockValues& values, const PlaneSink& sink) {
-    for (TestsOfKind& kind : kinds_) kind.Begin(sink);
-    ++classes_made_;
-    // A place without a name is none.
-    if (const auto empty = values.texts().FindText("")) {
-      class_of_place_.Of(*empty) = kMissing;
-    }
-  }
 
   // Of what the column has packed, all rows at once.
   void FindClasses(const PackedColumn& column, const BlockValues& values) {
@@ -183,7 +177,7 @@ class PlaceTests : public TestGroup {
       known = kMissing;
       new_places_.push_back(static_cast<uint32_t>(place));
     }
-    const std::vector<NumberedPlace> located = questions_->chains().Locate(
+    const std::vector<NumberedPlace> located = questions_.chains().Locate(
         new_places_, values.texts(), values.basis().reference.places);
     for (size_t i = 0; i < located.size(); ++i) {
       class_of_place_.Of(new_places_[i]) = ClassOf(located[i]);
@@ -196,14 +190,14 @@ class PlaceTests : public TestGroup {
 
   // Places of one kind in the same are in one class, unless tests name them.
   uint32_t ClassOf(const NumberedPlace& place) {
-    if (questions_->targets().Names(place)) return NewClass(place);
+    if (questions_.targets().Names(place)) return NewClass(place);
     uint32_t& known = class_of_above_.Of(place.above->number);
     if (known == NumberByKey::kNone) known = NewClass(place);
     return known;
   }
 
   uint32_t NewClass(const NumberedPlace& place) {
-    const PlaceTargets& targets = questions_->targets();
+    const PlaceTargets& targets = questions_.targets();
     targets.FindNamed(place, &named_);
     bool is_located = false;
     within_.clear();
@@ -225,18 +219,52 @@ class PlaceTests : public TestGroup {
   }
 
   const AttributeInfo& info_;
-  const std::shared_ptr<const PlaceQuestions> questions_;
+  const PlaceQuestions& questions_;
   std::vector<TestsOfKind> kinds_;
   RowNumbers numbers_;
   // Classes by the numbers of names, and of what lies above.
   NumberByKey class_of_place_;
   NumberByKey class_of_above_;
-  uint32_t classes_made_ = 0;
+  uint32_t classes_made_ = kMissing + 1;
   std::vector<uint32_t> new_places_;
   std::vector<uint32_t> named_;
   std::vector<uint32_t> within_;
   std::vector<uint32_t> unknown_;
   uint32_t classes_[SubjectBlock::kMostRows] = {};
+};
+
+// Goes on from what another has met, and leaves it to the next.
+class PlaceTests : public TestGroup {
+ public:
+  PlaceTests(const AttributeInfo& info,
+             std::shared_ptr<const PlaceQuestions> questions)
+      : info_(info), questions_(std::move(questions)) {}
+
+  ~PlaceTests() override {
+    if (met_ != nullptr) questions_->KeepGroup(wants_unknown_, std::move(met_));
+  }
+
+  void Fill(BlockValues& values, PlaneSink& sink) override {
+    if (met_ == nullptr) Begin(sink);
+    met_->Fill(values, sink);
+  }
+
+ private:
+  void Begin(const PlaneSink& sink) {
+    for (const PlaceQuestionsOfKind& kind : questions_->kinds()) {
+      wants_unknown_.push_back(std::any_of(
+          kind.tests.begin(), kind.tests.end(),
+          [&sink](uint32_t test) { return sink.WantsUnknown(test); }));
+    }
+    met_ = questions_->TakeGroup(wants_unknown_);
+    if (met_ != nullptr) return;
+    met_ = std::make_unique<PlacesMet>(info_, *questions_, wants_unknown_);
+  }
+
+  const AttributeInfo& info_;
+  const std::shared_ptr<const PlaceQuestions> questions_;
+  std::vector<bool> wants_unknown_;
+  std::unique_ptr<TestGroup> met_;
 };
 
 }  // namespace

@@ -37,11 +37,35 @@ inline __attribute__((always_inline)) void UniteOfFoursBy(
 
 template <size_t kBytes>
 inline __attribute__((always_inline)) void UniteEachBy(
+    const BitPlane* planes, const uint64_t* which, size_t count,
+    BitPlane* const* united) {
+  for (size_t i = 0; i < count; ++i) {
+    UniteBy<kBytes>(planes, which[i], united[i]);
+  }
+}
+
+template <size_t kBytes>
+inline __attribute__((always_inline)) void UniteEachOfFoursBy(
     const BitPlane* of_fours, size_t fours, const uint64_t* which, size_t count,
     BitPlane* const* united) {
   for (size_t i = 0; i < count; ++i) {
     UniteOfFoursBy<kBytes>(of_fours, fours, which[i], united[i]);
   }
+}
+
+void GatherAnywhere(const uint64_t* words, const uint32_t* codes,
+                    BitSquares* squares, uint64_t* any) {
+  uint64_t all[kWordsAtOnce] = {};
+  for (size_t square = 0; square < BitSquares::kSquares; ++square) {
+    for (size_t i = 0; i < 64; ++i) {
+      const uint64_t* from = words + kWordsAtOnce * codes[square * 64 + i];
+      for (size_t w = 0; w < kWordsAtOnce; ++w) {
+        squares[w].rows[i][square] = from[w];
+        all[w] |= from[w];
+      }
+    }
+  }
+  for (size_t w = 0; w < kWordsAtOnce; ++w) any[w] |= all[w];
 }
 
 // Exchanges ever smaller squares on both sides of the diagonal.
@@ -74,6 +98,15 @@ SANGAM_AVX512 void UniteByAvx512(const BitPlane* planes, uint64_t which,
                                  BitPlane* united) {
   UniteBy<64>(planes, which, united);
 }
+SANGAM_AVX2 void UniteEachByAvx2(const BitPlane* planes, const uint64_t* which,
+                                 size_t count, BitPlane* const* united) {
+  UniteEachBy<32>(planes, which, count, united);
+}
+SANGAM_AVX512 void UniteEachByAvx512(const BitPlane* planes,
+                                     const uint64_t* which, size_t count,
+                                     BitPlane* const* united) {
+  UniteEachBy<64>(planes, which, count, united);
+}
 SANGAM_AVX2 void UniteOfFoursByAvx2(const BitPlane* of_fours, size_t fours,
                                     uint64_t which, BitPlane* united) {
   UniteOfFoursBy<32>(of_fours, fours, which, united);
@@ -82,16 +115,59 @@ SANGAM_AVX512 void UniteOfFoursByAvx512(const BitPlane* of_fours, size_t fours,
                                         uint64_t which, BitPlane* united) {
   UniteOfFoursBy<64>(of_fours, fours, which, united);
 }
-SANGAM_AVX2 void UniteEachByAvx2(const BitPlane* of_fours, size_t fours,
-                                 const uint64_t* which, size_t count,
-                                 BitPlane* const* united) {
-  UniteEachBy<32>(of_fours, fours, which, count, united);
+SANGAM_AVX2 void UniteEachOfFoursByAvx2(const BitPlane* of_fours, size_t fours,
+                                        const uint64_t* which, size_t count,
+                                        BitPlane* const* united) {
+  UniteEachOfFoursBy<32>(of_fours, fours, which, count, united);
 }
-SANGAM_AVX512 void UniteEachByAvx512(const BitPlane* of_fours, size_t fours,
-                                     const uint64_t* which, size_t count,
-                                     BitPlane* const* united) {
-  UniteEachBy<64>(of_fours, fours, which, count, united);
+SANGAM_AVX512 void UniteEachOfFoursByAvx512(const BitPlane* of_fours,
+                                            size_t fours, const uint64_t* which,
+                                            size_t count,
+                                            BitPlane* const* united) {
+  UniteEachOfFoursBy<64>(of_fours, fours, which, count, united);
 }
+// Two rows to a vector; of four such rows first all words 0 and 1 come
+// together, or all words 2 and 3, then of all eight the same word.
+SANGAM_AVX512 void GatherByAvx512(const uint64_t* words, const uint32_t* codes,
+                                  BitSquares* squares, uint64_t* any) {
+  using Four = VectorOf<32>::Type;
+  using Eight = VectorOf<64>::Type;
+  Eight all[kWordsAtOnce] = {};
+  for (size_t i = 0; i < 64; ++i) {
+    Eight two[4];
+    for (size_t j = 0; j < 4; ++j) {
+      Four rows[2];
+      for (size_t k = 0; k < 2; ++k) {
+        const uint32_t code = codes[(2 * j + k) * 64 + i];
+        __builtin_memcpy(&rows[k], words + kWordsAtOnce * code,
+                         sizeof(rows[k]));
+      }
+      two[j] =
+          __builtin_shufflevector(rows[0], rows[1], 0, 1, 2, 3, 4, 5, 6, 7);
+    }
+    Eight first[2];
+    Eight last[2];
+    for (size_t j = 0; j < 2; ++j) {
+      first[j] = __builtin_shufflevector(two[2 * j], two[2 * j + 1], 0, 4, 8,
+                                         12, 1, 5, 9, 13);
+      last[j] = __builtin_shufflevector(two[2 * j], two[2 * j + 1], 2, 6, 10,
+                                        14, 3, 7, 11, 15);
+    }
+    const Eight by_word[kWordsAtOnce] = {
+        __builtin_shufflevector(first[0], first[1], 0, 1, 2, 3, 8, 9, 10, 11),
+        __builtin_shufflevector(first[0], first[1], 4, 5, 6, 7, 12, 13, 14, 15),
+        __builtin_shufflevector(last[0], last[1], 0, 1, 2, 3, 8, 9, 10, 11),
+        __builtin_shufflevector(last[0], last[1], 4, 5, 6, 7, 12, 13, 14, 15)};
+    for (size_t w = 0; w < kWordsAtOnce; ++w) {
+      *reinterpret_cast<Eight*>(squares[w].rows[i]) = by_word[w];
+      all[w] |= by_word[w];
+    }
+  }
+  for (size_t w = 0; w < kWordsAtOnce; ++w) {
+    for (size_t i = 0; i < BitSquares::kSquares; ++i) any[w] |= all[w][i];
+  }
+}
+
 SANGAM_AVX2 void TransposeByAvx2(BitSquares* squares) {
   TransposeBy<32>(squares);
 }
@@ -109,6 +185,19 @@ void Unite(const BitPlane* planes, uint64_t which, BitPlane* united,
   if (vectors == Vectors::kAvx2) return UniteByAvx2(planes, which, united);
 #endif
   UniteBy<16>(planes, which, united);
+}
+
+void UniteEach(const BitPlane* planes, const uint64_t* which, size_t count,
+               BitPlane* const* united, Vectors vectors) {
+#if defined(__x86_64__)
+  if (vectors == Vectors::kAvx512) {
+    return UniteEachByAvx512(planes, which, count, united);
+  }
+  if (vectors == Vectors::kAvx2) {
+    return UniteEachByAvx2(planes, which, count, united);
+  }
+#endif
+  UniteEachBy<16>(planes, which, count, united);
 }
 
 void UniteFours(const BitPlane* planes, size_t count, BitPlane* of_fours) {
@@ -142,13 +231,13 @@ void UniteEachOfFours(const BitPlane* of_fours, size_t fours,
                       BitPlane* const* united, Vectors vectors) {
 #if defined(__x86_64__)
   if (vectors == Vectors::kAvx512) {
-    return UniteEachByAvx512(of_fours, fours, which, count, united);
+    return UniteEachOfFoursByAvx512(of_fours, fours, which, count, united);
   }
   if (vectors == Vectors::kAvx2) {
-    return UniteEachByAvx2(of_fours, fours, which, count, united);
+    return UniteEachOfFoursByAvx2(of_fours, fours, which, count, united);
   }
 #endif
-  UniteEachBy<16>(of_fours, fours, which, count, united);
+  UniteEachOfFoursBy<16>(of_fours, fours, which, count, united);
 }
 
 SANGAM_FOR_EACH_PROCESSOR
@@ -162,6 +251,16 @@ bool Keep(const BitPlane& all, const BitPlane& plane, bool in_plane,
     any |= word;
   }
   return any != 0;
+}
+
+void GatherWords(const uint64_t* words, const uint32_t* codes,
+                 BitSquares* squares, uint64_t* any, Vectors vectors) {
+#if defined(__x86_64__)
+  if (vectors == Vectors::kAvx512) {
+    return GatherByAvx512(words, codes, squares, any);
+  }
+#endif
+  GatherAnywhere(words, codes, squares, any);
 }
 
 void Transpose(BitSquares* squares, Vectors vectors) {

@@ -13,6 +13,10 @@ namespace sangam::matching {
 // The planes[i] for each bit i of `which`, joined by OR.
 void Unite(const BitPlane* planes, uint64_t which, BitPlane* united,
            Vectors vectors = WidestVectors());
+// The same for so many unions; the processor guesses how many planes each has
+// if those of as many follow one another.
+void UniteEach(const BitPlane* planes, const uint64_t* which, size_t count,
+               BitPlane* const* united, Vectors vectors = WidestVectors());
 
 // For many unions of the same planes: of each four planes all that can be
 // united of them, kOfFour planes for each of FoursOf(count) fours.
@@ -41,6 +45,14 @@ struct BitSquares {
 
   alignas(64) uint64_t rows[64][kSquares];
 };
+
+// Of eight times 64 rows the four words of each: those of a row with the code c
+// begin at words[4 * c]. Row i of each 64 goes to row i of a square; word w
+// goes to squares[w]. `any[w]` takes in the bits that any row has.
+constexpr size_t kWordsAtOnce = 4;
+void GatherWords(const uint64_t* words, const uint32_t* codes,
+                 BitSquares* squares, uint64_t* any,
+                 Vectors vectors = WidestVectors());
 
 // Turns each square: bit c of row r becomes bit r of row c.
 void Transpose(BitSquares* squares, Vectors vectors = WidestVectors());

@@ -58,6 +58,29 @@ TEST(PlaneKernelsTest, UnitesPlanesByFours) {
   }
 }
 
+TEST(PlaneKernelsTest, UnitesPlanesForEachOfMany) {
+  std::mt19937_64 random(4);
+  std::vector<BitPlane> planes(64);
+  for (BitPlane& plane : planes) {
+    for (uint64_t& word : plane.words) word = random() & random() & random();
+  }
+  std::vector<uint64_t> which = {0, 1, uint64_t{1} << 63, random(), random()};
+  for (const Vectors vectors : kAll) {
+    if (vectors > WidestVectors()) continue;
+    std::vector<BitPlane> united(which.size(), planes[5]);
+    std::vector<BitPlane*> pointers;
+    for (BitPlane& plane : united) pointers.push_back(&plane);
+    UniteEach(planes.data(), which.data(), which.size(), pointers.data(),
+              vectors);
+    for (size_t i = 0; i < which.size(); ++i) {
+      BitPlane wanted;
+      Unite(planes.data(), which[i], &wanted, Vectors::kAnywhere);
+      EXPECT_TRUE((united[i] - wanted).IsZero()) << i;
+      EXPECT_TRUE((wanted - united[i]).IsZero()) << i;
+    }
+  }
+}
+
 TEST(PlaneKernelsTest, KeepsTheRowsOfAPlaneOrTheOthers) {
   BitPlane all = BitPlane::FirstRows(2'000);
   BitPlane plane;
@@ -73,6 +96,34 @@ TEST(PlaneKernelsTest, KeepsTheRowsOfAPlaneOrTheOthers) {
   EXPECT_FALSE(kept.Has(3) || kept.Has(1'999) || kept.Has(2'000));
   EXPECT_FALSE(Keep(plane, all | plane, false, &kept));
   EXPECT_TRUE(kept.IsZero());
+}
+
+TEST(PlaneKernelsTest, GathersTheWordsOfRows) {
+  constexpr uint32_t kCodes = 50;
+  constexpr size_t kSquares = BitSquares::kSquares;
+  std::mt19937_64 random(5);
+  std::vector<uint64_t> words(kCodes * kWordsAtOnce);
+  // Bits that no row has are there to be seen, too.
+  for (uint64_t& word : words) word = random() & ~uint64_t{6};
+  std::vector<uint32_t> codes(kSquares * 64);
+  for (uint32_t& code : codes) code = static_cast<uint32_t>(random() % kCodes);
+  for (const Vectors vectors : kAll) {
+    if (vectors > WidestVectors()) continue;
+    std::vector<BitSquares> squares(kWordsAtOnce);
+    // Of the rows before.
+    uint64_t any[kWordsAtOnce] = {2, 0, 0, 0};
+    GatherWords(words.data(), codes.data(), squares.data(), any, vectors);
+    for (size_t w = 0; w < kWordsAtOnce; ++w) {
+      uint64_t wanted = w == 0 ? 2 : 0;
+      for (size_t row = 0; row < codes.size(); ++row) {
+        const uint64_t word = words[codes[row] * kWordsAtOnce + w];
+        ASSERT_EQ(squares[w].rows[row % 64][row / 64], word)
+            << "word " << w << ", row " << row;
+        wanted |= word;
+      }
+      EXPECT_EQ(any[w], wanted);
+    }
+  }
 }
 
 TEST(PlaneKernelsTest, TurnsEachSquare) {

@@ -83,6 +83,35 @@ TEST(ReverseEvaluatorTest, AgreesWithoutSubjectsOrVersions) {
   }
 }
 
+// Texts are numbered as they are met, here with those of places between them.
+TEST(ReverseEvaluatorTest, AgreesOnFewTextsWhoseNumbersLieApart) {
+  ProfilesByName profiles;
+  SubjectColumns columns;
+  columns.BeginList();
+  for (int i = 0; i < 3 * static_cast<int>(SubjectBlock::kMostRows); ++i) {
+    type::v1::Profile profile;
+    profile.set_place(absl::StrCat("places/lgd-block-", i % 150));
+    // The last is met in the second block only.
+    constexpr const char* kModels[] = {"A", "B", "C", "D"};
+    const bool is_late = i == SubjectBlock::kMostRows + 100;
+    const int model = is_late ? 3 : i % 150 / 60;
+    if (i % 7 != 0 || is_late) profile.set_revenue_model(kModels[model]);
+    const std::string name = absl::StrCat("groups/", 100'000 + i);
+    columns.Upsert(name, profile);
+    profiles[name] = profile;
+  }
+  columns.Publish("list");
+  const Versions versions = {
+      VersionOf({"revenue_model == 'A'"}), VersionOf({"revenue_model != 'B'"}),
+      VersionOf({"revenue_model in ['C', 'D']"}),
+      VersionOf({"!(revenue_model == 'D')", "has(revenue_model)"})};
+  int64_t pairs = 0;
+  EXPECT_EQ(FirstDifference(profiles, columns.view(), Pointers(versions),
+                            rules::SampleDictionary(),
+                            BasisOn(absl::CivilDay(2024, 4, 1)), &pairs),
+            "");
+}
+
 TEST(ReverseEvaluatorTest, CountsAmongACohortOnly) {
   RandomRegistry registry(5);
   registry.List(3'000);

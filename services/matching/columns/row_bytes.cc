@@ -114,15 +114,26 @@ SANGAM_AVX512 uint8_t SplitByAvx512(const uint8_t* bytes, size_t bits,
 }
 #endif
 
+using Find = uint64_t(const uint8_t* bytes, uint8_t wanted, uint64_t* words);
+
+Find* FindBy(Vectors vectors) {
+#if defined(__x86_64__)
+  if (vectors == Vectors::kAvx2) return FindByAvx2;
+  if (vectors == Vectors::kAvx512) return FindByAvx512;
+#endif
+  return FindAnywhere;
+}
+
 }  // namespace
+
+void FindByte(const RowBytes& bytes, uint8_t wanted, BitPlane* plane,
+              Vectors vectors) {
+  FindBy(vectors)(bytes.of_row, wanted, plane->words);
+}
 
 uint64_t FindBytes(const RowBytes& bytes, size_t count, BitPlane* planes,
                    Vectors vectors) {
-  auto* find = FindAnywhere;
-#if defined(__x86_64__)
-  if (vectors == Vectors::kAvx2) find = FindByAvx2;
-  if (vectors == Vectors::kAvx512) find = FindByAvx512;
-#endif
+  Find* const find = FindBy(vectors);
   uint64_t found = 0;
   for (size_t byte = 0; byte < count; ++byte) {
     const uint64_t any =

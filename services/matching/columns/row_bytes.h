@@ -26,6 +26,10 @@ struct RowBytes {
 uint64_t FindBytes(const RowBytes& bytes, size_t count, BitPlane* planes,
                    Vectors vectors = WidestVectors());
 
+// The rows that have this byte.
+void FindByte(const RowBytes& bytes, uint8_t wanted, BitPlane* plane,
+              Vectors vectors = WidestVectors());
+
 // The rows whose byte has its first bit, its second, ...: a plane for each of
 // so many bits, at most 8. A bit for each plane that has any row; the others
 // are anything.

@@ -36,6 +36,11 @@ TEST(RowBytesTest, FindsTheRowsOfEachByte) {
               << "byte " << byte << ", row " << row;
         }
       }
+      BitPlane plane = BitPlane::FirstRows(99);
+      FindByte(bytes, 150, &plane, vectors);
+      for (uint32_t row = 0; row < SubjectBlock::kMostRows; ++row) {
+        ASSERT_EQ(plane.Has(row), bytes.of_row[row] == 150) << "row " << row;
+      }
     }
   }
 }

@@ -34,12 +34,15 @@ class PlaneSink {
   // `barred` may be null. In the other rows the test fails.
   void Finish(uint32_t test, bool may_hold, const BitPlane* unknown,
               const BarredPlanes* barred) {
+    if (!FinishEarly(test, may_hold)) Take(test, may_hold, unknown, barred);
+  }
+  // The same where only where it holds matters, maybe before that is filled in.
+  // False: more matters, and Finish is called.
+  bool FinishEarly(uint32_t test, bool may_hold) {
     const Wish& wish = wishes_[test];
-    if (wish.state == nullptr) {
-      Take(test, may_hold, unknown, barred);
-    } else {
-      *wish.state = may_hold ? PlaneState::kMixed : PlaneState::kNone;
-    }
+    if (wish.state == nullptr) return false;
+    *wish.state = may_hold ? PlaneState::kMixed : PlaneState::kNone;
+    return true;
   }
   // Whether anybody asks for what is barred.
   virtual bool WantsBarred() const = 0;
