@@ -9,7 +9,7 @@ namespace sangam::matching {
 namespace {
 
 // So many versions take less than a millisecond, mostly.
-constexpr size_t kVersionsBetweenAsking = 256;
+constexpr size_t kVersionsBetweenAsking = 64;
 
 }  // namespace
 

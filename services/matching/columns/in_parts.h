@@ -20,7 +20,7 @@ bool ForEachInParts(size_t count, const std::function<bool()>& cancelled,
                     const Work& work) {
   constexpr size_t kForAThread = 512;
   constexpr size_t kMostThreads = 8;
-  constexpr size_t kAtOnce = 64;
+  constexpr size_t kAtOnce = 8;
   std::atomic<size_t> next{0};
   std::atomic<bool> stopped{false};
   const auto take = [&] {

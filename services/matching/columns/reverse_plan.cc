@@ -20,8 +20,8 @@ namespace {
 using rules::Predicate;
 using scheme_catalog::v1::AttributeType;
 
-// So many versions are added in less than a millisecond.
-constexpr size_t kVersionsBetweenAsking = 256;
+// A version of a hundred conditions takes a millisecond.
+constexpr size_t kVersionsBetweenAsking = 8;
 
 // Whether its values are recorded as they are, rather than derived.
 bool IsRecorded(const AttributeInfo& info) {
