@@ -21,6 +21,11 @@ SLOW_RULE = ("children.filter(c, c.members >= {n} && c.poor_member_share_bps >= 
              "{n}).size() >= {n} || members >= {n}")
 SLOW_ONE_IN = 10
 SLOW_CONDITIONS = 64
+# Written out, a long rule is 2 ** LONG_CHOICES times all its tests: as much work
+# before the first subject is looked at as a hundred schemes of a few tests, and
+# published as fast as one.
+LONG_CHOICES = 5
+LONG_TESTS = 220
 
 
 def chunks(records, stem):
@@ -55,7 +60,23 @@ def fill_registry(registry, records_to_store):
     return token
 
 
-def fill_catalog(catalog, schemes):
+def usual_conditions(number):
+    """The conditions of a scheme, each of a few tests."""
+    rule = RULES[number % len(RULES)] if number % SLOW_ONE_IN else SLOW_RULE
+    return [rule.format(n=number)]
+
+
+def long_conditions(number):
+    """The conditions of a scheme, of tests that no other scheme has."""
+    choices = [f"members >= {number + 1000 * n} || "
+               f"poor_member_share_bps >= {number + 1000 * n}"
+               for n in range(LONG_CHOICES)]
+    tests = [f"sc_st_member_share_bps <= {1_000_000 - 1000 * n - number}"
+             for n in range(LONG_TESTS)]
+    return choices + [" && ".join(tests)]
+
+
+def fill_catalog(catalog, schemes, conditions=usual_conditions):
     """Publishes so many schemes; returns the token of that state."""
     token = ""
     for number in range(schemes):
@@ -64,14 +85,13 @@ def fill_catalog(catalog, schemes):
             "name": name, "title": {"text": {"en": f"Made-up {number}"}},
             "purpose": {"text": {"en": "Made up. " * 400}},
             "department": "departments/nec"}})
-        rule = (RULES[number % len(RULES)] if number % SLOW_ONE_IN
-                else SLOW_RULE)
         version = {"name": name + "/versions/v1", "conditions": [{
-            "id": "only",
-            "expression": rule.format(n=number),
+            "id": f"c{place}",
+            "expression": expression,
             "description": {"text": {"en": "A made-up condition"}},
             "citations": [{"document": "Made up", "restated": "A case.",
-                           "confidence": "CONFIDENCE_ILLUSTRATIVE"}]}]}
+                           "confidence": "CONFIDENCE_ILLUSTRATIVE"}]}
+            for place, expression in enumerate(conditions(number))]}
         catalog.call("CreateSchemeVersion", {"scheme_version": version})
         token = stubs.publish(catalog, version["name"]).token
     return token

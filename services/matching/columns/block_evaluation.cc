@@ -9,7 +9,7 @@ namespace sangam::matching {
 namespace {
 
 // So many versions take less than a millisecond, mostly.
-constexpr size_t kVersionsBetweenAsking = 256;
+constexpr size_t kVersionsBetweenAsking = 64;
 
 }  // namespace
 
@@ -53,7 +53,8 @@ void BlockEvaluation::Open(const SubjectBlock& block,
   values_.Open(block);
   coming_.Expect(next, groups_.size());
   for (const auto& group : groups_) {
-    if (values_.Cancelled()) return;
+    // A group of many tests takes milliseconds.
+    if (values_.CancelledNow()) return;
     coming_.FetchSome();
     group->Fill(values_, *this);
   }
@@ -161,19 +162,18 @@ BlockEvaluation::Decided BlockEvaluation::DecideIncomplete(
   return decided;
 }
 
-bool BlockEvaluation::Evaluate(Verdicts* verdicts) {
+void BlockEvaluation::Evaluate(BlockPlanes* verdicts) {
   const size_t count = plan_.versions.size();
   verdicts->near_miss.assign(count, BitPlane());
   verdicts->needs_information.resize(count);
   Find(holds_, &verdicts->eligible);
   if (detail_ >= ReverseDetail::kThreeWay) {
+    if (values_.CancelledNow()) return;
     // Possible, until those who are eligible are taken out.
     Find(possible_, &verdicts->needs_information);
   }
   for (size_t i = 0; i < count; ++i) {
-    if ((i + 1) % kVersionsBetweenAsking == 0 && values_.CancelledNow()) {
-      return false;
-    }
+    if (i % kVersionsBetweenAsking == 0 && values_.CancelledNow()) return;
     const PlanVersion& version = plan_.versions[i];
     BitPlane& needs_information = verdicts->needs_information[i];
     if (version.defect) {
@@ -194,7 +194,6 @@ bool BlockEvaluation::Evaluate(Verdicts* verdicts) {
     }
     needs_information -= verdicts->eligible[i];
   }
-  return true;
 }
 
 BitPlane BlockEvaluation::EligibleBy(uint32_t index) {

@@ -27,14 +27,9 @@ class BlockEvaluation : public PlaneSink {
   // the one that is opened after it, as far as that is known, or null.
   void Open(const SubjectBlock& block, const SubjectBlock* next = nullptr);
 
-  // A plane for each version.
-  struct Verdicts {
-    std::vector<BitPlane> eligible;
-    std::vector<BitPlane> needs_information;
-    std::vector<BitPlane> near_miss;
-  };
-  // False: the answer is no longer wanted, and not all are worked out.
-  bool Evaluate(Verdicts* verdicts);
+  // Stops where the answer is no longer wanted; then the planes, one for each
+  // version, say anything.
+  void Evaluate(BlockPlanes* verdicts);
 
   // Who is eligible by one version.
   BitPlane EligibleBy(uint32_t version);
@@ -78,7 +73,7 @@ class BlockEvaluation : public PlaneSink {
   SlotPlanes near_;
 
   std::vector<int64_t> counts_;
-  Verdicts verdicts_;
+  BlockPlanes verdicts_;
 };
 
 }  // namespace sangam::matching

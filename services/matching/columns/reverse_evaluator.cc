@@ -1,6 +1,5 @@
 #include "services/matching/columns/reverse_evaluator.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "services/matching/columns/block_evaluation.h"
@@ -21,20 +20,9 @@ class BlockEvaluator::Impl {
 
   const BlockVerdicts& Evaluate(size_t block) {
     evaluation_.Open(view_->block(block));
-    const bool wanted = evaluation_.Evaluate(&planes_);
+    evaluation_.Evaluate(&verdicts_.planes_);
     // The caller may take long to ask for the next block.
     evaluation_.values().ForgetViews();
-    const size_t versions = plan_->size();
-    verdicts_.versions_ = versions;
-    verdicts_.planes_.resize(3 * versions * BlockVerdicts::kWords);
-    if (!wanted) return verdicts_;
-    uint64_t* to = verdicts_.planes_.data();
-    for (const auto* planes :
-         {&planes_.eligible, &planes_.needs_information, &planes_.near_miss}) {
-      for (const BitPlane& plane : *planes) {
-        to = std::copy(std::begin(plane.words), std::end(plane.words), to);
-      }
-    }
     return verdicts_;
   }
 
@@ -51,7 +39,6 @@ class BlockEvaluator::Impl {
   const std::shared_ptr<const ColumnsView> view_;
   const ReverseBasis basis_;
   BlockEvaluation evaluation_;
-  BlockEvaluation::Verdicts planes_;
   BlockVerdicts verdicts_;
 };
 

@@ -26,6 +26,7 @@
 #include "common/rules/reference_data.h"
 #include "common/rules/value.h"
 #include "services/matching/catalog/compiled_version.h"
+#include "services/matching/columns/bit_plane.h"
 #include "services/matching/columns/subject_block.h"
 #include "services/matching/columns/subject_columns.h"
 
@@ -46,9 +47,12 @@ class ReversePlan {
  public:
   // Whether a version is in force does not count here. `versions` and the
   // dictionary that they were compiled with outlive the plan; none is null.
+  // `cancelled` may be empty; several threads ask it now and then, and once it
+  // is true there is no plan, but null, within a few milliseconds.
   static std::shared_ptr<const ReversePlan> Build(
       std::vector<const CompiledVersion*> versions,
-      const AttributeDictionary& dictionary);
+      const AttributeDictionary& dictionary,
+      const std::function<bool()>& cancelled = nullptr);
   ~ReversePlan();
 
   // How many versions there are.
@@ -76,28 +80,34 @@ struct ReverseBasis {
   std::function<bool()> cancelled = nullptr;
 };
 
+// A plane for each version.
+struct BlockPlanes {
+  std::vector<BitPlane> eligible;
+  std::vector<BitPlane> needs_information;
+  std::vector<BitPlane> near_miss;
+};
+
 // The verdicts of a block's subjects: bit r % 64 of word r / 64 is row r. Bits
 // past the last row are 0. At most one plane of a version has a bit; a row in
 // none of the three is ineligible.
 class BlockVerdicts {
  public:
-  static constexpr size_t kWords = SubjectBlock::kMostRows / 64;
+  static constexpr size_t kWords = BitPlane::kWords;
 
   const uint64_t* eligible(size_t version) const {
-    return &planes_[version * kWords];
+    return planes_.eligible[version].words;
   }
   // All 0 unless the detail asks for them, as with near_miss.
   const uint64_t* needs_information(size_t version) const {
-    return &planes_[(versions_ + version) * kWords];
+    return planes_.needs_information[version].words;
   }
   const uint64_t* near_miss(size_t version) const {
-    return &planes_[(2 * versions_ + version) * kWords];
+    return planes_.near_miss[version].words;
   }
 
  private:
   friend class BlockEvaluator;
-  size_t versions_ = 0;
-  std::vector<uint64_t> planes_;
+  BlockPlanes planes_;
 };
 
 // The rows of a block by the value that they have of one attribute.

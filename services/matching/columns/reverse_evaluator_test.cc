@@ -212,13 +212,43 @@ TEST(ReverseEvaluatorTest, ManyVersionsAreLeftWhenTheAnswerIsNoLongerWanted) {
   const auto plan =
       ReversePlan::Build(Pointers(versions), rules::SampleDictionary());
   ReverseBasis basis = BasisOn(absl::CivilDay(2024, 4, 1));
-  int asked = 0;
-  basis.cancelled = [&asked] { return ++asked >= 3; };
-  BlockEvaluator evaluator(plan, registry.columns().view(), basis,
-                           ReverseDetail::kNearMisses);
-  evaluator.Evaluate(0);
-  // For their one test, and after each 256 of them.
-  EXPECT_EQ(asked, 3);
+  const auto asked_until = [&](int stop_at) {
+    int asked = 0;
+    basis.cancelled = [&asked, stop_at] { return ++asked >= stop_at; };
+    BlockEvaluator evaluator(plan, registry.columns().view(), basis,
+                             ReverseDetail::kNearMisses);
+    evaluator.Evaluate(0);
+    return asked;
+  };
+  // For their one test, once it is known who is eligible, and for each 64.
+  constexpr int kAsked = 2 + 16;
+  EXPECT_EQ(asked_until(1'000'000), kAsked);
+  for (int i = 1; i <= kAsked; ++i) EXPECT_EQ(asked_until(i), i);
+}
+
+TEST(ReverseEvaluatorTest, NoPlanIsMadeThatIsNoLongerWanted) {
+  constexpr int kVersions = 1'200;
+  Versions versions;
+  for (int i = 0; i < kVersions; ++i) {
+    versions.push_back(VersionOf({absl::StrCat("members >= ", i)}));
+  }
+  std::atomic<int> asked{0};
+  int stop_at = 1'000'000;
+  const auto build = [&] {
+    asked = 0;
+    return ReversePlan::Build(Pointers(versions), rules::SampleDictionary(),
+                              [&] { return ++asked >= stop_at; });
+  };
+  ASSERT_NE(build(), nullptr);
+  // Three times for each 8 versions, but not before the first.
+  const int most = asked;
+  EXPECT_EQ(most, 3 * (kVersions / 8) - 2);
+  // Threads ask at once.
+  constexpr int kThreads = 8;
+  for (stop_at = 1; stop_at <= most; ++stop_at) {
+    EXPECT_EQ(build(), nullptr) << stop_at;
+    EXPECT_LT(asked, stop_at + kThreads);
+  }
 }
 
 TEST(ReverseEvaluatorTest, CountingTellsHowFarItIs) {

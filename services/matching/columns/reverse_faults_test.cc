@@ -210,7 +210,7 @@ TEST_F(ReverseFaultsTest, AFlippedBitOfAComputedPlaneIsSeen) {
   evaluation.Open(view->block(0));
   const std::vector<BitPlane> wanted = EligibleByReference(basis);
   const auto agree = [&] {
-    BlockEvaluation::Verdicts verdicts;
+    BlockPlanes verdicts;
     evaluation.Evaluate(&verdicts);
     return std::equal(wanted.begin(), wanted.end(), verdicts.eligible.begin(),
                       [](const BitPlane& a, const BitPlane& b) {

@@ -20,6 +20,9 @@ namespace {
 using rules::Predicate;
 using scheme_catalog::v1::AttributeType;
 
+// A version of a hundred conditions takes a millisecond.
+constexpr size_t kVersionsBetweenAsking = 8;
+
 // Whether its values are recorded as they are, rather than derived.
 bool IsRecorded(const AttributeInfo& info) {
   return info.origin != scheme_catalog::v1::ATTRIBUTE_ORIGIN_DERIVED &&
@@ -287,19 +290,23 @@ size_t ReversePlan::size() const { return parts_->versions.size(); }
 
 std::shared_ptr<const ReversePlan> ReversePlan::Build(
     std::vector<const CompiledVersion*> versions,
-    const AttributeDictionary& dictionary) {
+    const AttributeDictionary& dictionary,
+    const std::function<bool()>& cancelled) {
   auto parts = std::make_unique<Parts>();
   parts->dictionary = &dictionary;
   parts->places = std::make_shared<KeptPlaceQuestions>();
   PlanBuilder builder(parts.get());
   builder.Reserve(versions.size());
   std::vector<LoweredVersion> lowered(versions.size());
-  ForEachInParts(versions.size(),
-                 [&](size_t i) { lowered[i] = Lower(*versions[i]); });
+  const auto lower = [&](size_t i) { lowered[i] = Lower(*versions[i]); };
+  if (!ForEachInParts(versions.size(), cancelled, lower)) return nullptr;
   for (size_t i = 0; i < versions.size(); ++i) {
+    if ((i + 1) % kVersionsBetweenAsking == 0 && cancelled && cancelled()) {
+      return nullptr;
+    }
     builder.Add(*versions[i], lowered[i]);
   }
-  AddFormulas(parts.get());
+  if (!AddFormulas(parts.get(), cancelled)) return nullptr;
   return std::shared_ptr<const ReversePlan>(new ReversePlan(std::move(parts)));
 }
 

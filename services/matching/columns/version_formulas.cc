@@ -39,7 +39,7 @@ class FormulaWriter {
   explicit FormulaWriter(ReversePlan::Parts* plan)
       : plan_(plan), uses_(UsesOf(*plan)) {}
 
-  void Write() {
+  bool Write(const std::function<bool()>& cancelled) {
     std::vector<uint32_t> written;
     for (uint32_t i = 0; i < plan_->versions.size(); ++i) {
       const PlanVersion& version = plan_->versions[i];
@@ -50,13 +50,13 @@ class FormulaWriter {
       written.push_back(i);
     }
     std::vector<DraftFormula> drafts(written.size());
-    ForEachInParts(written.size(),
-                   [&](size_t i) { drafts[i] = Draft(written[i]); });
+    const auto draft = [&](size_t i) { drafts[i] = Draft(written[i]); };
+    if (!ForEachInParts(written.size(), cancelled, draft)) return false;
     // Those of one shape follow one another, so that the processor guesses its
     // way right; among them those that ask for the same, which it then has at
     // hand.
     std::vector<const DraftFormula*> in_order;
-    for (const DraftFormula& draft : drafts) in_order.push_back(&draft);
+    for (const DraftFormula& drafted : drafts) in_order.push_back(&drafted);
     std::sort(in_order.begin(), in_order.end(),
               [](const DraftFormula* a, const DraftFormula* b) {
                 const size_t own[] = {a->choices.size(), a->common.size()};
@@ -64,7 +64,8 @@ class FormulaWriter {
                 return std::tie(own[0], own[1], a->common, a->version) <
                        std::tie(other[0], other[1], b->common, b->version);
               });
-    for (const DraftFormula* draft : in_order) Append(*draft);
+    for (const DraftFormula* next : in_order) Append(*next);
+    return true;
   }
 
  private:
@@ -266,7 +267,10 @@ SANGAM_AVX512 void CountByAvx512(const Operands& given, int64_t* counts) {
 
 }  // namespace
 
-void AddFormulas(ReversePlan::Parts* plan) { FormulaWriter(plan).Write(); }
+bool AddFormulas(ReversePlan::Parts* plan,
+                 const std::function<bool()>& cancelled) {
+  return FormulaWriter(plan).Write(cancelled);
+}
 
 void FindRows(const ReversePlan::Parts& plan, const SlotPlanes& slots,
               const BitPlane& start, BitPlane* by_version, Vectors vectors) {

@@ -3,6 +3,7 @@
 #define SANGAM_SERVICES_MATCHING_COLUMNS_VERSION_FORMULAS_H_
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "services/matching/columns/bit_plane.h"
@@ -26,7 +27,9 @@ struct SlotPlanes {
 };
 
 // Writes the formulas of plan->versions; the versions have their conjuncts.
-void AddFormulas(ReversePlan::Parts* plan);
+// False: `cancelled`, which may be empty, was true, and not all are written.
+bool AddFormulas(ReversePlan::Parts* plan,
+                 const std::function<bool()>& cancelled = nullptr);
 
 // Of the rows of `start`, those for which a version's formula comes out:
 // by_version[version]. Other versions' planes stay as they are.

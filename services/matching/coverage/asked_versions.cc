@@ -158,11 +158,10 @@ absl::StatusOr<SharedVersion> CompileCohort(const SharedCatalog& catalog,
   return Hold(catalog, CompileVersion(version, catalog->dictionary()));
 }
 
-SharedVersion ReceivedVersion(const SharedCatalog& catalog,
-                              const std::string& scheme) {
+SharedVersion ReceivedVersion(const std::string& scheme) {
   SchemeVersion version;
   AddCondition(absl::StrCat("received(\"", scheme, "\")"), &version);
-  return Hold(catalog, CompileVersion(version, catalog->dictionary()));
+  return CompileVersion(version, AttributeDictionary::BuiltIn());
 }
 
 }  // namespace sangam::matching

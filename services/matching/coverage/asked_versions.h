@@ -17,7 +17,7 @@ namespace sangam::matching {
 using SharedVersion = std::shared_ptr<const CompiledVersion>;
 using SharedCatalog = std::shared_ptr<const CatalogSnapshot>;
 
-// Every version here keeps the catalogue alive that it was compiled with.
+// Every version here keeps the catalogue alive whose words it uses.
 // Faults are INVALID_ARGUMENT by their path in the request, with line and
 // column where they are an expression's.
 
@@ -49,9 +49,9 @@ absl::StatusOr<SharedVersion> CompileCohort(const SharedCatalog& catalog,
                                             const v1::Cohort& cohort,
                                             const PlaceDirectory& places);
 
-// Who has received a scheme.
-SharedVersion ReceivedVersion(const SharedCatalog& catalog,
-                              const std::string& scheme);
+// Who has received a scheme. It uses no word of a catalogue, so that it is the
+// same in all of them, and keeps none alive.
+SharedVersion ReceivedVersion(const std::string& scheme);
 
 }  // namespace sangam::matching
 

@@ -42,7 +42,7 @@ absl::Status CoverageAnalysis::Begin(const CallContext& call,
   SANGAM_ASSIGN_OR_RETURN(std::vector<SharedVersion> versions, FindVersions());
   const SharedCatalog& catalog = basis_.catalog.snapshot;
   for (SharedVersion& received :
-       reader_.plans().Received(catalog, schemes_, call.cancelled)) {
+       reader_.plans().Received(schemes_, call.cancelled)) {
     versions.push_back(std::move(received));
   }
   if (call.cancelled()) return DeadlineExceededError();

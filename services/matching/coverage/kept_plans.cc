@@ -10,13 +10,15 @@ namespace {
 constexpr size_t kAskedOnceIn = 64;
 
 std::shared_ptr<const ReversePlan> Build(
-    const SharedCatalog& catalog, const std::vector<SharedVersion>& versions) {
+    const SharedCatalog& catalog, const std::vector<SharedVersion>& versions,
+    const std::function<bool()>& cancelled) {
   std::vector<const CompiledVersion*> pointers;
   pointers.reserve(versions.size());
   for (const SharedVersion& version : versions) {
     pointers.push_back(version.get());
   }
-  return ReversePlan::Build(std::move(pointers), catalog->dictionary());
+  return ReversePlan::Build(std::move(pointers), catalog->dictionary(),
+                            cancelled);
 }
 
 }  // namespace
@@ -24,37 +26,36 @@ std::shared_ptr<const ReversePlan> Build(
 void KeptPlans::TurnTo(const SharedCatalog& catalog, Past* past) {
   if (catalog_ == catalog) return;
   past->catalog = std::exchange(catalog_, catalog);
-  past->received.swap(received_);
   past->plans.swap(plans_);
 }
 
 std::vector<SharedVersion> KeptPlans::Received(
-    const SharedCatalog& catalog, const std::vector<std::string>& schemes,
+    const std::vector<std::string>& schemes,
     const std::function<bool()>& cancelled) {
   std::vector<SharedVersion> versions(schemes.size());
-  bool lacks = false;
+  size_t lacking = 0;
   {
-    Past past;
     const absl::MutexLock lock(&mutex_);
-    TurnTo(catalog, &past);
     for (size_t i = 0; i < schemes.size(); ++i) {
       const auto found = received_.find(schemes[i]);
       if (found != received_.end()) versions[i] = found->second;
-      lacks = lacks || versions[i] == nullptr;
+      lacking += versions[i] == nullptr ? 1 : 0;
     }
   }
-  if (!lacks) return versions;
+  if (lacking == 0) return versions;
   // Nobody waits while rules are compiled.
   bool unwanted = false;
   size_t compiled = 0;
   for (size_t i = 0; i < schemes.size() && !unwanted; ++i) {
     if (versions[i] != nullptr) continue;
     unwanted = cancelled && compiled++ % kAskedOnceIn == 0 && cancelled();
-    if (!unwanted) versions[i] = ReceivedVersion(catalog, schemes[i]);
+    if (!unwanted) versions[i] = ReceivedVersion(schemes[i]);
   }
-  Past past;
+  // To free many takes some milliseconds, too: it outlives the lock.
+  ByScheme past;
   const absl::MutexLock lock(&mutex_);
-  TurnTo(catalog, &past);
+  // Schemes come and go; those asked for now are there.
+  if (received_.size() + lacking > kMostReceived) past.swap(received_);
   // Those of an answer that is no longer wanted are as good for the next.
   for (size_t i = 0; i < schemes.size(); ++i) {
     if (versions[i] != nullptr && received_.size() < kMostReceived) {
@@ -66,17 +67,20 @@ std::vector<SharedVersion> KeptPlans::Received(
 }
 
 std::shared_ptr<const ReversePlan> KeptPlans::Of(
-    const SharedCatalog& catalog, const std::vector<SharedVersion>& versions) {
-  if (versions.size() < kFewestVersions || versions.size() > kMostVersions) {
-    return Build(catalog, versions);
-  }
+    const SharedCatalog& catalog, const std::vector<SharedVersion>& versions,
+    const std::function<bool()>& cancelled) {
+  const bool is_kept =
+      versions.size() >= kFewestVersions && versions.size() <= kMostVersions;
   {
     Past past;
     const absl::MutexLock lock(&mutex_);
     TurnTo(catalog, &past);
-    if (auto plan = Find(versions)) return plan;
+    if (is_kept) {
+      if (auto plan = Find(versions)) return plan;
+    }
   }
-  auto plan = Build(catalog, versions);
+  auto plan = Build(catalog, versions, cancelled);
+  if (plan == nullptr || !is_kept) return plan;
   Past past;
   const absl::MutexLock lock(&mutex_);
   ++made_;

@@ -17,8 +17,8 @@
 
 namespace sangam::matching {
 
-// What questions about many schemes of one catalogue have in common: who has
-// received them, and the plans of the last few lists of versions. Thread-safe.
+// What questions about many schemes have in common: who has received them, and
+// of one catalogue the plans of the last few lists of versions. Thread-safe.
 // Holds on to the catalogue that was asked about last, and to nothing of those
 // before it.
 class KeptPlans {
@@ -27,24 +27,26 @@ class KeptPlans {
   // other ones each time.
   static constexpr size_t kFewestVersions = 64;
 
-  // ReceivedVersion of each scheme, in this order: the same ones each time as
-  // long as the catalogue is the same. `cancelled` may be empty; it is asked
+  // ReceivedVersion of each scheme, in this order: the same ones each time, but
+  // for those that there is no room for. `cancelled` may be empty; it is asked
   // while they are compiled, and once it is true there are none.
   std::vector<SharedVersion> Received(
-      const SharedCatalog& catalog, const std::vector<std::string>& schemes,
+      const std::vector<std::string>& schemes,
       const std::function<bool()>& cancelled = nullptr);
 
   // The plan of these versions, in this order. To be found again they must be
-  // the very same: those of the catalogue and of Received() are.
+  // the very same: those of the catalogue and of Received() are. Null once
+  // `cancelled`, as for ReversePlan::Build.
   std::shared_ptr<const ReversePlan> Of(
-      const SharedCatalog& catalog, const std::vector<SharedVersion>& versions);
+      const SharedCatalog& catalog, const std::vector<SharedVersion>& versions,
+      const std::function<bool()>& cancelled = nullptr);
 
   // How many plans were made rather than found.
   int64_t made() const;
 
  private:
-  // Some 2.5 KB each.
-  static constexpr size_t kMostReceived = 20'000;
+  // Some 2.5 KB each; of all schemes of a large catalogue, and some.
+  static constexpr size_t kMostReceived = 25'000;
   static constexpr size_t kMostVersions = 2 * kMostReceived;
   static constexpr size_t kMostPlans = 4;
   static constexpr size_t kMostBytes = size_t{64} << 20;
@@ -61,7 +63,6 @@ class KeptPlans {
   // nobody is to wait: it outlives the lock.
   struct Past {
     SharedCatalog catalog;
-    ByScheme received;
     std::vector<Kept> plans;
   };
 

@@ -15,13 +15,13 @@ std::shared_ptr<const ReversePlan> PlanOf(
     const CoverageBasis& basis, KeptPlans* plans) {
   // A cohort is compiled for each question.
   if (plans != nullptr && cohort == nullptr) {
-    return plans->Of(basis.catalog.snapshot, versions);
+    return plans->Of(basis.catalog.snapshot, versions, basis.cancelled);
   }
   std::vector<const CompiledVersion*> asked;
   for (const SharedVersion& version : versions) asked.push_back(version.get());
   if (cohort != nullptr) asked.push_back(cohort.get());
-  return ReversePlan::Build(std::move(asked),
-                            basis.catalog.snapshot->dictionary());
+  return ReversePlan::Build(
+      std::move(asked), basis.catalog.snapshot->dictionary(), basis.cancelled);
 }
 
 RowBits RowsFrom(uint32_t first, uint32_t size) {
@@ -54,16 +54,22 @@ SubjectScan::SubjectScan(const CoverageBasis* basis,
       next_(after.empty() ? 0
                           : basis_.subjects.columns->FirstBlockAfter(after)) {}
 
-void SubjectScan::MakeEvaluators() {
+void SubjectScan::CountEvaluators() {
   if (!evaluators_.empty()) return;
   unsigned threads =
       std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
   if (basis_.turns != nullptr) threads = basis_.turns->ThreadsOf(threads);
-  for (unsigned i = 0; i < threads; ++i) {
-    evaluators_.push_back(std::make_unique<BlockEvaluator>(
-        plan_, basis_.subjects.columns, basis_.reverse(),
-        ReverseDetail::kNearMisses));
+  evaluators_.resize(threads);
+}
+
+BlockEvaluator& SubjectScan::Evaluator(size_t number) {
+  std::unique_ptr<BlockEvaluator>& evaluator = evaluators_[number];
+  if (evaluator == nullptr) {
+    evaluator = std::make_unique<BlockEvaluator>(plan_, basis_.subjects.columns,
+                                                 basis_.reverse(),
+                                                 ReverseDetail::kNearMisses);
   }
+  return *evaluator;
 }
 
 void SubjectScan::Rest() {
@@ -89,7 +95,7 @@ void SubjectScan::WorkAheadOfMany() {
                                 basis_.subjects.columns->block_count() - next_);
   ahead_.resize(count);
   WithEachEvaluator([&](size_t i) {
-    if (i < count) ahead_[i] = &evaluators_[i]->Evaluate(next_ + i);
+    if (i < count) ahead_[i] = &Evaluator(i).Evaluate(next_ + i);
   });
   next_ += count;
 }
@@ -102,7 +108,7 @@ void SubjectScan::WorkAheadOfFew() {
   const absl::Time until = basis_.clock->Now() + kTimeAhead;
   const auto work = [&](size_t i) {
     for (size_t n = taken++; n < count; n = taken++) {
-      kept_[n] = evaluators_[i]->Evaluate(next_ + n);
+      kept_[n] = Evaluator(i).Evaluate(next_ + n);
       // Whoever takes a block also finishes it, so that none is left out.
       if (basis_.clock->Now() >= until) return;
     }
@@ -122,10 +128,11 @@ void SubjectScan::WorkAheadOfFew() {
 }
 
 bool SubjectScan::Next() {
+  if (plan_ == nullptr) return false;
   if (ahead_.empty()) {
     if (next_ >= basis_.subjects.columns->block_count()) return false;
     kept_.clear();
-    MakeEvaluators();
+    CountEvaluators();
     if (versions_.size() < kManyVersions) {
       WorkAheadOfFew();
     } else {

@@ -50,7 +50,8 @@ class SubjectScan {
   static constexpr absl::Duration kTimeAhead = absl::Milliseconds(5);
 
   // `cohort` may be null: everybody. Subjects up to the name `after` are passed
-  // over. The plan is looked for in `plans`, which may be null.
+  // over. The plan is looked for in `plans`, which may be null. Once the basis
+  // says that the answer is no longer wanted, there may be no blocks.
   SubjectScan(const CoverageBasis* basis, std::vector<SharedVersion> versions,
               SharedVersion cohort, const std::string& after = "",
               KeptPlans* plans = nullptr);
@@ -76,16 +77,19 @@ class SubjectScan {
 
   // The rows by their values of an attribute.
   RowGroups GroupBy(const AttributeInfo& attribute) {
-    MakeEvaluators();
-    return evaluators_.front()->GroupBy(block_, attribute);
+    CountEvaluators();
+    return Evaluator(0).GroupBy(block_, attribute);
   }
 
   v1::Progress progress() const;
   const CoverageBasis& basis() const { return basis_; }
 
  private:
-  // Unless there are any.
-  void MakeEvaluators();
+  // Decides how many there are, unless there are any.
+  void CountEvaluators();
+  // Made when it is first asked for: by its thread, for that takes as long as
+  // to work out a block.
+  BlockEvaluator& Evaluator(size_t number);
   // Works out the next blocks: one for each evaluator, which keeps it, ...
   void WorkAheadOfMany();
   // ... or so many as there is time for, and keeps a copy of each.

@@ -74,6 +74,20 @@ TEST_F(SubjectScanTest, FewVersionsAreWorkedOutAheadInOrder) {
   EXPECT_EQ(scan.progress().scanned(), kSubjects);
 }
 
+TEST_F(SubjectScanTest, WithoutAPlanThereAreNoBlocks) {
+  ShowGroups(10);
+  CoverageBasis basis = *reader_.Read("", call_);
+  std::vector<SharedVersion> versions;
+  for (int i = 0; i < 1000; ++i) {
+    versions.push_back(ReceivedVersion(absl::StrCat("schemes/s", i)));
+  }
+  basis.cancelled = [] { return true; };
+  SubjectScan scan(&basis, std::move(versions), nullptr);
+  EXPECT_FALSE(scan.Next());
+  scan.Rest();
+  EXPECT_EQ(scan.progress().scanned(), 0);
+}
+
 TEST_F(SubjectScanTest, LosesNothingByRests) {
   constexpr int kMany = static_cast<int>(SubjectScan::kManyVersions);
   ShowGroups(9000);

@@ -69,11 +69,10 @@ absl::Status UnservedSearch::Begin(const CallContext& call,
   limit_ = static_cast<size_t>(request_.limit() == 0
                                    ? kUsualLimit
                                    : std::min(request_.limit(), kMostLimit));
-  scan_.emplace(
-      &basis_,
-      std::vector<SharedVersion>{std::move(scheme),
-                                 ReceivedVersion(catalog, request_.scheme())},
-      std::move(cohort));
+  scan_.emplace(&basis_,
+                std::vector<SharedVersion>{std::move(scheme),
+                                           ReceivedVersion(request_.scheme())},
+                std::move(cohort));
   return absl::OkStatus();
 }
 
