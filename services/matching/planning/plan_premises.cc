@@ -165,7 +165,7 @@ void PlanPremises::AddVersion(const CompiledVersion& version, int need,
     // What must be had first the plan gets first.
     const MatchContext& context = ContextOf(need, participant);
     if (!RequiredBy(version, c).empty() ||
-        !ReceiptsNeededBy(version, c, context).empty()) {
+        CanHoldByReceipts(version, c, context)) {
       continue;
     }
     AddRule(version.conditions[c], WordsOf(version.version, c, context), need,
