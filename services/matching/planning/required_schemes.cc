@@ -174,6 +174,8 @@ std::vector<RequiredSchemes> WaysBefore(const CatalogSnapshot& catalog,
                                         const ParticipantFitness& fitness,
                                         int need,
                                         BestParticipants& participants) {
+  const std::vector<ReceiptWay>& own = fitness.fitness.ways;
+  if (own.size() == 1 && own.front().empty()) return {RequiredSchemes()};
   std::vector<RequiredSchemes> ways;
   std::set<ReceiptTurns> known;
   RequiredSchemes first;
