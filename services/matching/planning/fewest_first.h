@@ -10,10 +10,9 @@
 
 namespace sangam::matching {
 
-// The solver takes ways that give the same for equal. Changes schemes of the
-// plan, one after the other, to a way of which the plan uses more anyway, as
-// long as fewer schemes are left to be had that it does not use. The money
-// stays as it is.
+// The solver takes ways that give the same for equal. Does without schemes that
+// the plan has had only for others, one after the other, where these can be had
+// in ways that leave fewer such. The money stays as it is.
 void GetFewestFirst(const PlanOffers& offers, const PlanProblem& problem,
                     PlanPremises* premises, FoundPlan* found);
 

@@ -8,8 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "services/matching/planning/had_together.h"
 #include "services/matching/planning/offer_rules.h"
-#include "services/matching/planning/sanction_effects.h"
 #include "services/matching/planning/required_schemes.h"
+#include "services/matching/planning/sanction_effects.h"
 
 namespace sangam::matching {
 namespace {
@@ -22,11 +22,13 @@ using type::v1::PlanTerms;
 class Gatherer {
  public:
   Gatherer(const CatalogSnapshot& catalog, const PlanQuestion& question,
-           const NeedContexts& contexts, PlanOffers& offers)
+           const NeedContexts& contexts, BestParticipants& participants,
+           PlanOffers& offers)
       : catalog_(catalog),
         question_(question),
         terms_(question.terms),
         contexts_(contexts),
+        participants_(participants),
         offers_(offers) {}
 
   void Add(const CompiledScheme& scheme, const CompiledVersion& version) {
@@ -156,11 +158,10 @@ class Gatherer {
   // used. What the scheme is, is judged for each need: conditions and sums may
   // go by its cost.
   std::vector<GapNeed> ForNeed(const OfferedScheme& offered, int need,
-                               std::string& why_not) const {
+                               std::string& why_not) {
     const std::string& name = offered.scheme->scheme.name();
     const CompiledVersion& version = *offered.version;
-    const ParticipantFitness best =
-        BestParticipant(question_, contexts_, version, need);
+    const ParticipantFitness& best = participants_.For(version, need);
     const bool fits = best.fitness.verdict == v1::VERDICT_ELIGIBLE ||
                       best.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION;
     if (!fits) {
@@ -169,11 +170,12 @@ class Gatherer {
     }
     std::vector<GapNeed> gaps;
     bool any = false;
-    for (const RequiredSchemes& way :
-         WaysBefore(catalog_, question_, contexts_, name, best, need)) {
+    for (const RequiredSchemes& way : WaysBefore(
+             catalog_, question_, contexts_, name, best, need, participants_)) {
       std::string why = way.why_not;
       if (why.empty()) {
-        why = WhySpoilt(version, best, way.schemes, contexts_, need);
+        why = WhySpoilt(version, best.participant, way.schemes, need,
+                        participants_);
       }
       if (why.empty()) {
         gaps.push_back(InOneWay(offered, best, way, need, why));
@@ -253,6 +255,7 @@ class Gatherer {
   const PlanQuestion& question_;
   const PlanTerms& terms_;
   const NeedContexts& contexts_;
+  BestParticipants& participants_;
   PlanOffers& offers_;
   int used_ = 0;
   int kept_out_ = 0;
@@ -262,8 +265,8 @@ class Gatherer {
 
 void GatherGapOffers(const CatalogSnapshot& catalog,
                      const PlanQuestion& question, const NeedContexts& contexts,
-                     PlanOffers& offers) {
-  Gatherer gatherer(catalog, question, contexts, offers);
+                     BestParticipants& participants, PlanOffers& offers) {
+  Gatherer gatherer(catalog, question, contexts, participants, offers);
   for (const CompiledScheme& scheme : catalog.schemes()) {
     const CompiledVersion* version = scheme.VersionOn(question.as_of);
     if (version != nullptr && version->version.has_gap_funding()) {

@@ -3,6 +3,7 @@
 #define SANGAM_SERVICES_MATCHING_PLANNING_GAP_OFFERS_H_
 
 #include "services/matching/catalog/catalog_snapshot.h"
+#include "services/matching/planning/best_participants.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/plan_offers.h"
 #include "services/matching/planning/plan_question.h"
@@ -14,7 +15,7 @@ namespace sangam::matching {
 // there once for each of the ways of WaysBefore.
 void GatherGapOffers(const CatalogSnapshot& catalog,
                      const PlanQuestion& question, const NeedContexts& contexts,
-                     PlanOffers& offers);
+                     BestParticipants& participants, PlanOffers& offers);
 
 }  // namespace sangam::matching
 

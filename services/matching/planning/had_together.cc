@@ -1,6 +1,7 @@
 #include "services/matching/planning/had_together.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -13,38 +14,26 @@
 namespace sangam::matching {
 namespace {
 
-// What fails once the schemes are had, in words; empty if nothing does.
-std::string FailsAfter(const CompiledVersion& version,
-                       const ParticipantFitness& fitness,
-                       const std::vector<RequiredScheme>& required,
-                       const NeedContexts& contexts, int need) {
-  const std::vector<std::string> had = HadFirst(required, fitness.participant);
+// What fails once the schemes are had, in words; empty if nothing does. What
+// others than the applicant get first, its conditions don't see.
+std::string FailsAfter(const CompiledVersion& version, int participant,
+                       const std::vector<RequiredScheme>& required, int need,
+                       BestParticipants& participants) {
+  const std::vector<std::string> had = HadFirst(required, participant);
   if (had.empty()) return "";
-  SupposedReceipts supposed;
-  const MatchContext& after = supposed.With(
-      contexts.ForConditions(need, fitness.participant,
-                             SchemeOfVersion(version.version.name())),
-      had);
-  const SchemeFitness then = FitnessOf(version, after);
-  if (RankOf(then.verdict) > RankOf(fitness.fitness.verdict)) {
-    return then.failed.empty() ? absl::StrJoin(then.unknown, "; ")
-                               : then.failed;
-  }
-  // What others than the applicant get first, its conditions don't see.
-  if (then.ways.front().empty() || had.size() < required.size()) return "";
-  for (int c = 0; c < version.own_conditions; ++c) {
-    if (EvaluateOptional(version.conditions[c], "", after) == Truth::kFalse) {
-      return WordsOf(version.version, c, after);
-    }
-  }
-  return "";
+  return participants.FailingAfter(had, had.size() == required.size(), version,
+                                   need, participant);
 }
 
 class Company {
  public:
   Company(const std::vector<RequiredScheme>& required,
-          const NeedContexts& contexts, int need)
-      : required_(required), contexts_(contexts), need_(need) {}
+          const NeedContexts& contexts, int need,
+          BestParticipants& participants)
+      : required_(required),
+        contexts_(contexts),
+        need_(need),
+        participants_(participants) {}
 
   std::string WhyNot() {
     for (const RequiredScheme& one : required_) {
@@ -104,14 +93,10 @@ class Company {
     return beside;
   }
 
-  std::string FailsOf(const RequiredScheme& one) const {
+  std::string FailsOf(const RequiredScheme& one) {
     if (one.after.empty()) return "";
-    return FailsAfter(
-        *one.version,
-        {one.participant,
-         FitnessOf(*one.version,
-                   contexts_.ForConditions(need_, one.participant, one.name))},
-        Before(one), contexts_, need_);
+    return FailsAfter(*one.version, one.participant, Before(one), need_,
+                      participants_);
   }
 
   static bool Excludes(const RequiredScheme& one, const std::string& other) {
@@ -172,22 +157,23 @@ class Company {
   const std::vector<RequiredScheme>& required_;
   const NeedContexts& contexts_;
   const int need_;
+  BestParticipants& participants_;
   SupposedReceipts supposed_;
 };
 
 }  // namespace
 
 std::string WhyNotTogether(const std::vector<RequiredScheme>& required,
-                           const NeedContexts& contexts, int need) {
-  return Company(required, contexts, need).WhyNot();
+                           const NeedContexts& contexts, int need,
+                           BestParticipants& participants) {
+  return Company(required, contexts, need, participants).WhyNot();
 }
 
-std::string WhySpoilt(const CompiledVersion& version,
-                      const ParticipantFitness& fitness,
-                      const std::vector<RequiredScheme>& required,
-                      const NeedContexts& contexts, int need) {
+std::string WhySpoilt(const CompiledVersion& version, int participant,
+                      const std::vector<RequiredScheme>& required, int need,
+                      BestParticipants& participants) {
   const std::string fails =
-      FailsAfter(version, fitness, required, contexts, need);
+      FailsAfter(version, participant, required, need, participants);
   return fails.empty()
              ? ""
              : absl::StrCat("what it needs first makes this fail: ", fails);

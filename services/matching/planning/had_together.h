@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "services/matching/planning/best_participants.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/offered_scheme.h"
 #include "services/matching/planning/required_schemes.h"
@@ -23,14 +24,14 @@ namespace sangam::matching {
 // need, in words; empty if they can. Of schemes that forbid only together
 // kMostTriedTogether are looked at.
 std::string WhyNotTogether(const std::vector<RequiredScheme>& required,
-                           const NeedContexts& contexts, int need);
+                           const NeedContexts& contexts, int need,
+                           BestParticipants& participants);
 
 // Why a scheme's conditions fail once what it needs first is had; empty if they
 // don't.
-std::string WhySpoilt(const CompiledVersion& version,
-                      const ParticipantFitness& fitness,
-                      const std::vector<RequiredScheme>& required,
-                      const NeedContexts& contexts, int need);
+std::string WhySpoilt(const CompiledVersion& version, int participant,
+                      const std::vector<RequiredScheme>& required, int need,
+                      BestParticipants& participants);
 
 }  // namespace sangam::matching
 

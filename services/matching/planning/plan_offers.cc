@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "common/clock/civil_date.h"
 #include "services/matching/engine/optional_condition.h"
+#include "services/matching/planning/best_participants.h"
 #include "services/matching/planning/gap_offers.h"
 #include "services/matching/planning/had_together.h"
 #include "services/matching/planning/kept_grants.h"
@@ -28,7 +29,10 @@ class Gatherer {
  public:
   Gatherer(const CatalogSnapshot& catalog, const PlanQuestion& question,
            const NeedContexts& contexts)
-      : catalog_(catalog), question_(question), contexts_(contexts) {}
+      : catalog_(catalog),
+        question_(question),
+        contexts_(contexts),
+        participants_(question_, contexts) {}
 
   PlanOffers Gather() && {
     offers_.needs.resize(question_.terms.needs_size());
@@ -41,7 +45,7 @@ class Gatherer {
         AddScheme(scheme, *version);
       }
     }
-    GatherGapOffers(catalog_, question_, contexts_, offers_);
+    GatherGapOffers(catalog_, question_, contexts_, participants_, offers_);
     AddKeptGrants(catalog_, question_, contexts_, offers_);
     NoteUnknownNames();
     for (NeedOffers& need : offers_.needs) Sort(need);
@@ -130,8 +134,7 @@ class Gatherer {
 
   void AddForNeed(const CompiledScheme& scheme, const CompiledVersion& version,
                   int need, const std::vector<int>& benefits) {
-    const ParticipantFitness best =
-        BestParticipant(question_, contexts_, version, need);
+    const ParticipantFitness& best = participants_.For(version, need);
     const std::string& name = scheme.scheme.name();
     if (best.fitness.verdict == v1::VERDICT_INELIGIBLE) {
       return Note(need, name, NotMet(best.fitness));
@@ -139,11 +142,12 @@ class Gatherer {
     const std::string unavailable =
         WhyNotAvailable(version.version, question_.as_of);
     if (!unavailable.empty()) return Note(need, name, unavailable);
-    std::vector<RequiredSchemes> ways =
-        WaysBefore(catalog_, question_, contexts_, name, best, need);
+    std::vector<RequiredSchemes> ways = WaysBefore(
+        catalog_, question_, contexts_, name, best, need, participants_);
     for (RequiredSchemes& way : ways) {
       if (!way.why_not.empty()) continue;
-      way.why_not = WhySpoilt(version, best, way.schemes, contexts_, need);
+      way.why_not = WhySpoilt(version, best.participant, way.schemes, need,
+                              participants_);
     }
     const std::string why_no_way = ways.front().why_not;
     ways.erase(
@@ -385,6 +389,7 @@ class Gatherer {
   const CatalogSnapshot& catalog_;
   const PlanQuestion& question_;
   const NeedContexts& contexts_;
+  BestParticipants participants_;
   SupposedReceipts supposed_;
   PlanOffers offers_;
 };

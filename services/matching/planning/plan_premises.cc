@@ -166,7 +166,7 @@ void PlanPremises::AddVersion(const CompiledVersion& version, int need,
   for (int c = 0; c < static_cast<int>(version.conditions.size()); ++c) {
     // What must be had first the plan gets first.
     if (!RequiredBy(version, c).empty() ||
-        !ReceiptsNeededBy(version, c, context).empty()) {
+        CanHoldByReceipts(version, c, context)) {
       continue;
     }
     AddRule(version.conditions[c], WordsOf(version.version, c, context),

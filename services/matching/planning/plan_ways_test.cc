@@ -115,19 +115,16 @@ TEST(PlanWaysTest, TheWayIsTakenThatKeepsLeastOutOfThePlan) {
 // Of ways that come to the same, the one that asks for least besides.
 TEST(PlanWaysTest, WhatThePlanUsesAnywayIsEnough) {
   SampleCatalog sample;
-  const std::string opens =
-      "open_to_all: true benefits { id: 'c' kind:"
-      " BENEFIT_KIND_ENABLING_DOCUMENT } ";
-  sample.Add("a", PaysShare("A", 2000, Relates("EXCLUDES", "c")));
-  sample.Add("b", PaysShare("B", 1000));
-  sample.Add("c", PaysShare("C", 9000));
-  sample.Add("card", opens);
-  sample.Add("d", If(absl::StrCat(Named("card"), " || ", Named("a"), " || ",
-                                  Named("c")),
-                     PaysShare("D", 8000)));
+  sample.Add("a", PaysShare("A", 2000));
+  sample.Add("b", PaysShare("A", 5000));
+  sample.Add("c", PaysShare("C", 5000));
+  const std::string either = absl::StrCat(Named("a"), " || ", Named("c"));
+  sample.Add("d", If(either, PaysShare("D", 8000)));
+  sample.Add("gap", If(either, PaysGaps()));
   const auto plan = Plan(sample);
+  EXPECT_EQ(plan.total().gap_funding_paise(), 120);
   EXPECT_THAT(AfterOf(plan, "apply-d"), ElementsAre("apply-c"));
-  EXPECT_THAT(StepsOf(plan), Not(Contains("apply-card")));
+  EXPECT_THAT(StepsOf(plan), Not(Contains("apply-a")));
 }
 
 // The rule holds after a alone, not after all that it asks for.

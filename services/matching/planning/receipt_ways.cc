@@ -139,6 +139,30 @@ std::vector<ReceiptWay> WaysToHold(const CompiledVersion& version,
   return ways;
 }
 
+bool CanHoldByReceipts(const CompiledVersion& version, int condition,
+                       const MatchContext& context) {
+  if (condition >= version.own_conditions) return false;
+  const OptionalRule& rule = version.conditions[condition];
+  const std::set<std::string> asked = OthersAskedBy(version, rule);
+  if (asked.empty() || EvaluateOptional(rule, "", context) != Truth::kFalse) {
+    return false;
+  }
+  const std::vector<std::string> names(asked.begin(), asked.end());
+  if (names.size() > kMostTriedTogether) {
+    return !ReceiptsNeededBy(version, condition, context).empty();
+  }
+  SupposedReceipts supposed;
+  const Set all = (1U << names.size()) - 1;
+  // All and all but few first, which is where most rules hold.
+  for (Set left_out = 0; left_out < all; ++left_out) {
+    if (AllHold(version, {condition},
+                supposed.With(context, NamesIn(all & ~left_out, names)))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 ReceiptWay ReceiptsNeededBy(const CompiledVersion& version, int condition,
                             const MatchContext& context) {
   if (condition >= version.own_conditions) return {};

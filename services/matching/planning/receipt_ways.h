@@ -31,6 +31,11 @@ std::vector<ReceiptWay> WaysToHold(const CompiledVersion& version,
                                    const ReceiptWay& had,
                                    const MatchContext& context);
 
+// Whether receipts of other schemes make a condition of the version's own hold
+// that is known to fail.
+bool CanHoldByReceipts(const CompiledVersion& version, int condition,
+                       const MatchContext& context);
+
 // Schemes that must be received for a condition of the version's own that is
 // known to fail to hold, as few as are found; empty if it does not fail, or no
 // receipts make it hold.

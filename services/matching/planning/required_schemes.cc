@@ -8,6 +8,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
+#include "services/matching/planning/best_participants.h"
 #include "services/matching/planning/had_together.h"
 #include "services/matching/planning/offer_rules.h"
 
@@ -50,11 +51,13 @@ class Dials {
 class Walk {
  public:
   Walk(const CatalogSnapshot& catalog, const PlanQuestion& question,
-       const NeedContexts& contexts, int need, Dials& dials)
+       const NeedContexts& contexts, int need, BestParticipants& participants,
+       Dials& dials)
       : catalog_(catalog),
         question_(question),
         contexts_(contexts),
         need_(need),
+        participants_(participants),
         dials_(dials) {}
 
   RequiredSchemes From(const std::string& scheme,
@@ -99,8 +102,8 @@ class Walk {
     const std::string unavailable =
         WhyNotAvailable(version->version, question_.as_of);
     if (!unavailable.empty()) return absl::StrCat(": ", unavailable);
-    const ParticipantFitness best =
-        BestParticipant(question_, contexts_, *version, need_, participant);
+    const ParticipantFitness& best =
+        participants_.For(*version, need_, participant);
     const bool unknown = best.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION;
     if (best.fitness.verdict != v1::VERDICT_ELIGIBLE &&
         !(unknown && question_.terms.use_unknown_verdicts())) {
@@ -145,6 +148,7 @@ class Walk {
   const PlanQuestion& question_;
   const NeedContexts& contexts_;
   const int need_;
+  BestParticipants& participants_;
   Dials& dials_;
   RequiredSchemes required_;
   // From the scheme that is asked about down to the one that is looked at.
@@ -175,7 +179,10 @@ std::vector<RequiredSchemes> WaysBefore(const CatalogSnapshot& catalog,
                                         const NeedContexts& contexts,
                                         const std::string& scheme,
                                         const ParticipantFitness& fitness,
-                                        int need) {
+                                        int need,
+                                        BestParticipants& participants) {
+  const std::vector<ReceiptWay>& own = fitness.fitness.ways;
+  if (own.size() == 1 && own.front().empty()) return {RequiredSchemes()};
   std::vector<RequiredSchemes> ways;
   std::set<ReceiptTurns> known;
   RequiredSchemes first;
@@ -183,9 +190,10 @@ std::vector<RequiredSchemes> WaysBefore(const CatalogSnapshot& catalog,
   int tried = 0;
   do {
     RequiredSchemes way =
-        Walk(catalog, question, contexts, need, dials).From(scheme, fitness);
+        Walk(catalog, question, contexts, need, participants, dials)
+            .From(scheme, fitness);
     if (way.why_not.empty()) {
-      way.why_not = WhyNotTogether(way.schemes, contexts, need);
+      way.why_not = WhyNotTogether(way.schemes, contexts, need, participants);
     }
     if (tried == 0) first = way;
     if (way.why_not.empty() && known.insert(TurnsOf(way.schemes)).second) {

@@ -16,6 +16,8 @@
 
 namespace sangam::matching {
 
+class BestParticipants;
+
 // A scheme that must be had first. Points into the catalogue.
 struct RequiredScheme {
   // "schemes/...".
@@ -59,7 +61,8 @@ std::vector<RequiredSchemes> WaysBefore(const CatalogSnapshot& catalog,
                                         const NeedContexts& contexts,
                                         const std::string& scheme,
                                         const ParticipantFitness& fitness,
-                                        int need);
+                                        int need,
+                                        BestParticipants& participants);
 
 // Those that the participant gets, by name.
 std::vector<std::string> HadFirst(const std::vector<RequiredScheme>& required,

@@ -98,7 +98,7 @@ SchemeFitness FitnessOf(const CompiledVersion& version,
       related.push_back(required);
     } else if (truth == Truth::kUnknown) {
       fitness.unknown.push_back(WordsOf(version.version, i, context));
-    } else if (!ReceiptsNeededBy(version, i, context).empty()) {
+    } else if (CanHoldByReceipts(version, i, context)) {
       asking.push_back(i);
     } else if (failures++ == 0) {
       fitness.failed = WordsOf(version.version, i, context);

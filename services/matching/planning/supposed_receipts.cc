@@ -54,6 +54,7 @@ std::set<std::string> OthersAskedBy(const CompiledVersion& version,
                                     const OptionalRule& rule) {
   std::set<std::string> asked;
   if (rule) AddSchemesAskedOf(rule->typed_root(), &asked);
+  if (asked.empty()) return asked;
   asked.erase(std::string(SchemeOfVersion(version.version.name())));
   return asked;
 }
