@@ -10,8 +10,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "services/matching/engine/localized_text.h"
-#include "services/matching/engine/scheme_match.h"
 #include "services/matching/planning/application_ids.h"
+#include "services/matching/planning/application_step.h"
 #include "services/matching/planning/followed_benefits.h"
 #include "services/matching/planning/receipt_links.h"
 #include "services/matching/planning/step_order.h"
@@ -225,37 +225,11 @@ class StepWriter {
 
   void FillApplication(int n, const OfferedScheme& offered, int participant,
                        PlanStep& step) {
-    const auto& version = offered.version->version;
     applications_[step.id()] = {participant, n, {}};
-    step.set_scheme(offered.scheme->scheme.name());
-    if (version.window().has_opens_on()) {
-      *step.mutable_opens_on() = version.window().opens_on();
-    }
-    if (version.window().has_closes_on()) {
-      *step.mutable_closes_on() = version.window().closes_on();
-    }
-    if (version.has_lead_time()) {
-      step.set_lead_time_days(version.lead_time().days());
-    }
-    for (const auto& route : version.where_to_apply()) {
-      step.add_where_to_apply(route.description().empty()
-                                  ? route.department()
-                                  : route.description());
-    }
-    v1::SchemeMatch match;
-    AddDocuments(version,
-                 contexts_.ForConditions(n, participant, step.scheme()),
-                 &match);
-    for (const auto& document : match.documents()) {
-      if (document.held() == v1::OUTCOME_NOT_MET) {
-        step.add_blockers(absl::StrCat("missing: ", document.description()));
-      }
-    }
-    const std::string promised = WhatIsPromised(offered.receipts);
-    if (!promised.empty()) {
-      step.add_blockers(absl::StrCat("was sanctioned before: ", promised));
-    }
-    SetOwner(question_, kApplicantRole, participant, step);
+    FillApplicationStep(
+        question_, offered,
+        contexts_.ForConditions(n, participant, offered.scheme->scheme.name()),
+        participant, step);
   }
 
   void AddGap(size_t funder) {
