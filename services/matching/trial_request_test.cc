@@ -117,6 +117,16 @@ TEST(TrialRequestTest, NamesEveryFaultOfAScheme) {
         r.mutable_scheme_version()->add_relations()->set_scheme("schemes/b");
       }),
       ElementsAre("scheme_version.relations[0].kind"));
+  EXPECT_THAT(SchemeFaults([](auto& r) {
+                for (const char* id : {"a", "b", "a"}) {
+                  r.mutable_scheme_version()->add_conditions()->set_id(id);
+                  r.mutable_scheme_version()->add_benefits()->set_id(id);
+                  r.mutable_scheme_version()->add_funding()->set_id(id);
+                }
+              }),
+              ElementsAre("scheme_version.conditions[2].id",
+                          "scheme_version.benefits[2].id",
+                          "scheme_version.funding[2].id"));
   EXPECT_THAT(
       SchemeFaults([](auto& r) {
         r.mutable_scheme()->set_name("schemes/b");

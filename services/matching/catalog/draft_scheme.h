@@ -17,8 +17,8 @@ void CheckDraftScheme(Violations& violations,
                       absl::string_view version);
 
 // Adds what is wrong with a draft, the request's field `field`, beyond what
-// CompileVersion finds: its name, if it has one, and relations that do not say
-// what they are, which would have no effect.
+// CompileVersion finds: its name, if it has one, ids that are used twice, and
+// relations that do not say what they are, which would have no effect.
 void CheckDraftVersion(Violations& violations,
                        const scheme_catalog::v1::SchemeVersion& version,
                        absl::string_view field);

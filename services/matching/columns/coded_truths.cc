@@ -65,6 +65,17 @@ CodedTruths::Marks CodedTruths::AddMarks(const ValueTruths& truths) {
   return marks;
 }
 
+size_t CodedTruths::bytes() const {
+  size_t words = 0;
+  for (const auto* bits : {&holds_, &unknown_}) {
+    for (const Bits& some : *bits) words += some.capacity();
+  }
+  // As keys once more.
+  words += 2 * words_ * code_of_truths_.size();
+  return words * sizeof(uint64_t) + marks_.capacity() * sizeof(uint32_t) +
+         marks_of_code_.capacity() * sizeof(Marks);
+}
+
 uint32_t CodedTruths::CodeOf(const ValueTruths& truths) {
   if (AreFewTests()) return AddCode(truths);
   const auto [found, added] =

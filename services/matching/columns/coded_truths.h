@@ -38,6 +38,8 @@ class CodedTruths {
   explicit CodedTruths(std::vector<uint32_t> tests);
 
   size_t tests() const { return tests_.size(); }
+  // About what the codes take in memory.
+  size_t bytes() const;
 
   // A code for values of which this is true; the same for the same truths.
   uint32_t CodeOf(const ValueTruths& truths);

@@ -1,6 +1,7 @@
 #include "services/matching/columns/place_questions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -86,9 +87,21 @@ std::unique_ptr<TestGroup> PlaceQuestions::TakeGroup(
 
 void PlaceQuestions::KeepGroup(const std::vector<bool>& wants_unknown,
                                std::unique_ptr<TestGroup> group) const {
-  absl::MutexLock lock(&mutex_);
-  if (kept_.size() == kMostKept) kept_.erase(kept_.begin());
-  kept_.push_back({wants_unknown, std::move(group)});
+  size_t bytes = group->bytes();
+  if (bytes > kMostKeptBytes) return;
+  // Freed once nobody waits for it.
+  std::vector<KeptGroup> past;
+  KeptGroup last = {wants_unknown, std::move(group), bytes};
+  const absl::MutexLock lock(&mutex_);
+  auto first = kept_.end();
+  while (first != kept_.begin() &&
+         static_cast<size_t>(kept_.end() - first) + 1 < kMostKept &&
+         bytes + (first - 1)->bytes <= kMostKeptBytes) {
+    bytes += (--first)->bytes;
+  }
+  std::move(kept_.begin(), first, std::back_inserter(past));
+  kept_.erase(kept_.begin(), first);
+  kept_.push_back(std::move(last));
 }
 
 std::shared_ptr<const PlaceQuestions> KeptPlaceQuestions::Of(

@@ -60,19 +60,23 @@ class PlaceQuestions {
 
   // What a thread that has answered these questions knows of subjects' places,
   // for the next one: a group that was kept, or null. For each kind it must
-  // matter, or not, where its tests are unknown.
+  // matter, or not, where its tests are unknown. The last ones that there is
+  // room for are kept.
   std::unique_ptr<TestGroup> TakeGroup(
       const std::vector<bool>& wants_unknown) const;
   void KeepGroup(const std::vector<bool>& wants_unknown,
                  std::unique_ptr<TestGroup> group) const;
 
  private:
-  // Some hundred kilobytes each, and some bytes for each place.
+  // Of some thousand tests some hundred kilobytes each, of tens of thousands
+  // tens of megabytes.
   static constexpr size_t kMostKept = 8;
+  static constexpr size_t kMostKeptBytes = size_t{8} << 20;
 
   struct KeptGroup {
     std::vector<bool> wants_unknown;
     std::unique_ptr<TestGroup> group;
+    size_t bytes = 0;
   };
 
   struct Question {

@@ -76,6 +76,10 @@ class TestsOfKind {
     truths_.Spread(code_of_row_, rows, sink);
   }
 
+  size_t bytes() const {
+    return truths_.bytes() + codes_.capacity() * sizeof(uint32_t);
+  }
+
  private:
   static constexpr uint32_t kNobody = ~uint32_t{0};
 
@@ -140,6 +144,12 @@ class PlacesMet : public TestGroup {
     for (TestsOfKind& kind : kinds_) {
       kind.Spread(classes_, values.size(), sink);
     }
+  }
+
+  size_t bytes() const override {
+    size_t bytes = 0;
+    for (const TestsOfKind& kind : kinds_) bytes += kind.bytes();
+    return bytes;
   }
 
  private:

@@ -200,7 +200,7 @@ class ReceiptTests : public TestGroup {
     const PackedColumn* counts = values.block().rows().Find(kReceiptCount);
     if (counts == nullptr) return;
     if (counts->form() != PackedColumn::Form::kSparse && counts->bits() <= 1 &&
-        counts->base() == 1) {
+        counts->base() == 1 && counts->scale() == 1) {
       JoinOneOrTwo(*counts, values);
     } else {
       values.LoadColumn(kReceiptCount, &counts_);

@@ -14,14 +14,17 @@ namespace {
 
 constexpr int kSubjects = 300;
 
-// Up to `most` receipts each; of some the fourth is of this year.
-std::string Difference(int last_year, const std::string& more, int most = 4) {
+// Up to `most` receipts each, but one subject with `many` of them; of some the
+// fourth is of this year.
+std::string Difference(int last_year, const std::string& more, int most = 4,
+                       int many = 0) {
   ProfilesByName profiles;
   SubjectColumns columns;
   columns.BeginList();
   for (int i = 0; i < kSubjects; ++i) {
     type::v1::Profile profile;
-    for (int receipt = 0; receipt < i % (most + 1); ++receipt) {
+    const int count = i == 5 && many > 0 ? many : i % (most + 1);
+    for (int receipt = 0; receipt < count; ++receipt) {
       auto* benefit = profile.add_received_benefits();
       benefit->set_scheme(
           absl::StrCat("schemes/s", (i / 5 + receipt * 7) % 13));
@@ -71,6 +74,13 @@ TEST(ReceiptTestsTest, ReceiptsOfThePastAreReadTogether) {
 TEST(ReceiptTestsTest, FewReceiptsEachAreReadTogether) {
   for (const int most : {0, 1, 2, 3}) {
     EXPECT_EQ(Difference(2021, "", most), "") << most;
+  }
+}
+
+// Their number is then packed in one bit, as that of one or two is.
+TEST(ReceiptTestsTest, OneMayHaveManyWhereOthersHaveOne) {
+  for (const int many : {2, 256, 257, 300}) {
+    EXPECT_EQ(Difference(2021, "", 1, many), "") << many;
   }
 }
 

@@ -14,6 +14,12 @@
 namespace sangam::matching {
 namespace {
 
+// Past either end of all numbers it goes on from the other one.
+int64_t Shifted(int64_t number, int64_t by) {
+  return static_cast<int64_t>(static_cast<uint64_t>(number) +
+                              static_cast<uint64_t>(by));
+}
+
 using type::v1::Profile;
 using Parts = ReversePlan::Parts;
 
@@ -243,7 +249,8 @@ TEST_F(ReverseFaultsTest, AColumnWithStaleBoundsIsSeen) {
       PackedColumn shifted;
       ASSERT_TRUE(PackedColumn::FromParts(
           key, column.rows(), column.count(), column.form(), column.bits(),
-          column.base() + by, column.scale(), column.words(), &shifted));
+          Shifted(column.base(), by), column.scale(), column.words(),
+          &shifted));
       EXPECT_TRUE(IsSeenIn(With(at, shifted))) << key << " by " << by;
     }
   }

@@ -72,6 +72,8 @@ class TestGroup {
  public:
   virtual ~TestGroup() = default;
   virtual void Fill(BlockValues& values, PlaneSink& sink) = 0;
+  // About what of it grows with the values that it has met.
+  virtual size_t bytes() const { return 0; }
 };
 
 // By numbers within `tests`, which outlive the group, as do values and basis.

@@ -97,6 +97,7 @@ TEST_F(EligibleListTest, GoesOnWhereItWasBroken) {
   request.set_limit(700);
   std::vector<std::string> pieces;
   int eligible = 0;
+  v1::Progress progress;
   for (int i = 0; i < 8; ++i) {
     const auto messages = Ask(request);
     ASSERT_TRUE(messages.ok()) << messages.status();
@@ -107,7 +108,9 @@ TEST_F(EligibleListTest, GoesOnWhereItWasBroken) {
       request.set_resume_token(message.resume_token());
     }
     eligible += messages->back().counts().eligible();
+    progress = messages->back().progress();
   }
+  EXPECT_EQ(progress.scanned(), progress.total()) << "all pieces together";
   EXPECT_EQ(pieces, whole);
   EXPECT_EQ(eligible, 4990) << "each counts in one piece";
 }

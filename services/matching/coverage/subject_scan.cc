@@ -52,7 +52,11 @@ SubjectScan::SubjectScan(const CoverageBasis* basis,
       after_(after),
       plan_(PlanOf(versions_, cohort_, basis_, plans)),
       next_(after.empty() ? 0
-                          : basis_.subjects.columns->FirstBlockAfter(after)) {}
+                          : basis_.subjects.columns->FirstBlockAfter(after)) {
+  for (size_t block = 0; block < next_; ++block) {
+    scanned_ += basis_.subjects.columns->block(block).size();
+  }
+}
 
 void SubjectScan::CountEvaluators() {
   if (!evaluators_.empty()) return;
@@ -145,7 +149,7 @@ bool SubjectScan::Next() {
   const uint32_t first = after_.empty() ? 0 : block().FirstRowAfter(after_);
   all_ = RowsFrom(first, block().size());
   asked_ = all_;
-  scanned_ += block().size() - first;
+  scanned_ += block().size();
   if (cohort_ == nullptr) return true;
   const uint64_t* members = verdicts_->eligible(versions_.size());
   for (size_t word = 0; word < asked_.size(); ++word) {
