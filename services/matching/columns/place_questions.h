@@ -71,7 +71,7 @@ class PlaceQuestions {
   // Of some thousand tests some hundred kilobytes each, of tens of thousands
   // tens of megabytes.
   static constexpr size_t kMostKept = 8;
-  static constexpr size_t kMostKeptBytes = size_t{8} << 20;
+  static constexpr size_t kMostKeptBytes = size_t{96} << 20;
 
   struct KeptGroup {
     std::vector<bool> wants_unknown;
