@@ -239,11 +239,15 @@ class Gatherer {
     std::vector<GapNeed> gaps;
     bool any = false;
     why_not = found.why_not;
+    // Of several ways the soonest tells why.
+    absl::optional<int64_t> soonest;
     for (const RequiredSchemes& way : found.ways) {
       std::string why;
       gaps.push_back(InOneWay(offered, *found.best, way, need, why));
       any = any || why.empty();
-      if (why_not.empty()) why_not = why;
+      if (soonest && way.days >= *soonest) continue;
+      soonest = way.days;
+      why_not = why;
     }
     for (const RequiredSchemes& way : found.beside) {
       std::string why;
