@@ -170,6 +170,18 @@ int NeedOf(const Linkage& linkage, const type::v1::PlanTerms& stored,
   return -1;
 }
 
+int NeedPutBackAs(const std::string& id, const type::v1::PlanTerms& before,
+                  const type::v1::PlanTerms& terms) {
+  for (const auto& had : before.needs()) {
+    if (had.id() != id) continue;
+    for (int n = 0; n < terms.needs_size(); ++n) {
+      const auto& need = terms.needs(n);
+      if (need.head() == had.head() && !HasNeed(before, need.id())) return n;
+    }
+  }
+  return -1;
+}
+
 absl::StatusOr<std::vector<PromisedGrant>> PromisedGrantReader::Read(
     const PlanQuestion& question, const std::string& changed) const {
   std::vector<PromisedGrant> promised;
@@ -235,6 +247,19 @@ PromisedGrantReader::ApplicantsOfAllVersions(
   return names;
 }
 
+absl::StatusOr<int> PromisedGrantReader::FindPutBack(
+    const std::string& id, const registry::v1::Plan& plan,
+    const type::v1::PlanTerms& terms) const {
+  absl::optional<registry::v1::Plan> version = plan;
+  for (int v = 0; version && v < kMostVersions; ++v) {
+    if (HasNeed(version->terms(), id)) {
+      return NeedPutBackAs(id, version->terms(), terms);
+    }
+    SANGAM_ASSIGN_OR_RETURN(version, records_.FindPlanBefore(*version, call_));
+  }
+  return -1;
+}
+
 absl::Status PromisedGrantReader::AddOf(
     const std::string& name, const PlanQuestion& question,
     const std::string& changed, Plans& plans,
@@ -253,7 +278,12 @@ absl::Status PromisedGrantReader::AddOf(
         promise->need = NeedOf(
             linkage, plan->terms(), question.terms,
             is_changed ? RenamedNeed::kIsTheSame : RenamedNeed::kIsAnother);
-        promise->put_back = promise->need >= 0 && !HasNeed(plan->terms(), id);
+        const bool was_taken_out = !HasNeed(plan->terms(), id);
+        if (is_changed && promise->need < 0 && was_taken_out && !id.empty()) {
+          SANGAM_ASSIGN_OR_RETURN(promise->need,
+                                  FindPutBack(id, *plan, question.terms));
+        }
+        promise->put_back = promise->need >= 0 && was_taken_out;
       }
       if (is_changed && promise->need < 0 && !id.empty()) {
         promise->lost_need = absl::StrCat(id, " of ", changed);

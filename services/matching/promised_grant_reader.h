@@ -34,6 +34,12 @@ int NeedOf(const registry::v1::Linkage& linkage,
            const type::v1::PlanTerms& stored, const type::v1::PlanTerms& terms,
            RenamedNeed renamed = RenamedNeed::kIsAnother);
 
+// The need of `terms`, by its place, that puts back under a new id the need
+// `id` of `before`, which is the last version of the plan that had it: the
+// first with its head that this version lacks; -1 if none.
+int NeedPutBackAs(const std::string& id, const type::v1::PlanTerms& before,
+                  const type::v1::PlanTerms& terms);
+
 // Of one call; all that it is made of outlives it. Errors of Read: those of
 // RegistryRecords and of AnswerBasisReader::ReadBeside, and INVALID_ARGUMENT on
 // "plan".
@@ -68,6 +74,10 @@ class PromisedGrantReader {
   absl::Status AddOf(const std::string& name, const PlanQuestion& question,
                      const std::string& changed, Plans& plans,
                      std::vector<PromisedGrant>& promised) const;
+  // NeedPutBackAs with that version of the plan.
+  absl::StatusOr<int> FindPutBack(const std::string& id,
+                                  const registry::v1::Plan& plan,
+                                  const type::v1::PlanTerms& terms) const;
   // Their present names, as far as they are in the registry.
   absl::StatusOr<std::set<std::string>> ApplicantsOfAllVersions(
       const registry::v1::Plan& plan) const;

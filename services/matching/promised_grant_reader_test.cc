@@ -144,5 +144,18 @@ TEST(NeedOfTest, WhatWasTakenOutOfAPlanIsTheSameWhenItIsPutBack) {
   EXPECT_EQ(NeedOf(linkage, stored, stored, RenamedNeed::kIsTheSame), -1);
 }
 
+TEST(NeedPutBackAsTest, AHeadThatIsPutBackUnderANewIdIsTheSame) {
+  const auto before = FromText<type::v1::PlanTerms>(
+      "needs { id: 'soft' head: 'SOFT' } needs { id: 'other' head: 'SOFT' }");
+  const auto place = [&](const std::string& needs) {
+    return NeedPutBackAs("soft", before, FromText<type::v1::PlanTerms>(needs));
+  };
+  EXPECT_EQ(place("needs { id: 'other' head: 'SOFT' } needs { id: 'hard' head:"
+                  " 'HARD' } needs { id: 'new' head: 'SOFT' }"),
+            2);
+  // What was there beside it is another one.
+  EXPECT_EQ(place("needs { id: 'other' head: 'SOFT' }"), -1);
+}
+
 }  // namespace
 }  // namespace sangam::matching

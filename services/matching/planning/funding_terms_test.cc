@@ -121,7 +121,7 @@ TEST(FundingTermsTest, TheCapOfASumByUnitsIsTold) {
   EXPECT_EQ(plan.lines(0).formula(), "10 × ₹9,000, at most ₹50,000");
   EXPECT_EQ(plan.lines(0).cap_paise(), 5'000'000);
   EXPECT_EQ(plan.needs(0).reasons(0),
-            "schemes/s pays ₹50,000 (10 × ₹9,000, at most ₹50,000)");
+            "schemes/s pays only ₹50,000 (10 × ₹9,000, at most ₹50,000)");
 }
 
 TEST(FundingTermsTest, ACeilingThatCannotBeReckonedIsAnAssumption) {

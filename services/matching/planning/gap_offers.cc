@@ -1,11 +1,14 @@
 #include "services/matching/planning/gap_offers.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
 #include <string>
 #include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "absl/types/optional.h"
 #include "services/matching/planning/had_together.h"
 #include "services/matching/planning/offer_rules.h"
 #include "services/matching/planning/required_schemes.h"
@@ -42,10 +45,15 @@ class Gatherer {
     // What it takes of time by itself is the same whoever applies.
     const OfferedScheme offered =
         OfferOf(scheme, version, question_, contexts_, 0);
+    std::vector<NeedWays> needs;
+    for (int n = 0; n < terms_.needs_size(); ++n) {
+      needs.push_back(WaysFor(name, version, n));
+    }
+    ServeBeside(version, needs);
     std::vector<Way> ways;
     for (int n = 0; n < terms_.needs_size(); ++n) {
       why_not.emplace_back();
-      for (GapNeed& need : ForNeed(offered, n, why_not.back())) {
+      for (GapNeed& need : ForNeed(offered, n, needs[n], why_not.back())) {
         AddTo(n, std::move(need), ways);
       }
     }
@@ -62,6 +70,16 @@ class Gatherer {
   struct Way {
     ReceiptTurns turns;
     std::vector<GapNeed> needs;
+  };
+
+  // In which ways a need may have its money.
+  struct NeedWays {
+    const ParticipantFitness* best = nullptr;
+    std::vector<RequiredSchemes> ways;
+    // Ways of other needs, in which more is had first than it asks for.
+    std::vector<RequiredSchemes> beside;
+    // Why there are none, or why the first was left out.
+    std::string why_not;
   };
 
   void AddTo(int need, GapNeed added, std::vector<Way>& ways) const {
@@ -154,34 +172,86 @@ class Gatherer {
     }
   }
 
-  // In each way in which what it needs first can be had; none where it can't be
+  // The ways in which what it needs first can be had; none where it can't be
   // used. What the scheme is, is judged for each need: conditions and sums may
   // go by its cost.
-  std::vector<GapNeed> ForNeed(const OfferedScheme& offered, int need,
-                               std::string& why_not) {
-    const std::string& name = offered.scheme->scheme.name();
-    const CompiledVersion& version = *offered.version;
-    const ParticipantFitness& best = participants_.For(version, need);
+  NeedWays WaysFor(const std::string& name, const CompiledVersion& version,
+                   int need) {
+    NeedWays found;
+    found.best = &participants_.For(version, need);
+    const ParticipantFitness& best = *found.best;
     const bool fits = best.fitness.verdict == v1::VERDICT_ELIGIBLE ||
                       best.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION;
     if (!fits) {
-      why_not = NotMet(best.fitness);
-      return {};
+      found.why_not = NotMet(best.fitness);
+      return found;
     }
-    std::vector<GapNeed> gaps;
-    bool any = false;
-    for (const RequiredSchemes& way : WaysBefore(
-             catalog_, question_, contexts_, name, best, need, participants_)) {
+    for (RequiredSchemes& way : WaysBefore(catalog_, question_, contexts_, name,
+                                           best, need, participants_)) {
       std::string why = way.why_not;
       if (why.empty()) {
         why = WhySpoilt(version, best.participant, way.schemes, need,
                         participants_);
       }
-      if (why.empty()) {
-        gaps.push_back(InOneWay(offered, best, way, need, why));
+      if (why.empty()) found.ways.push_back(std::move(way));
+      if (found.why_not.empty()) found.why_not = why;
+    }
+    return found;
+  }
+
+  // A plan uses a gap funder in one way: that of a need that asks for more is
+  // open to those that ask for less, where it spoils nothing.
+  void ServeBeside(const CompiledVersion& version,
+                   std::vector<NeedWays>& needs) {
+    for (size_t n = 0; n < needs.size(); ++n) {
+      std::set<ReceiptTurns> known;
+      for (const RequiredSchemes& way : needs[n].ways) {
+        known.insert(TurnsOf(way.schemes));
       }
+      for (const NeedWays& other : needs) {
+        if (other.best->participant != needs[n].best->participant) continue;
+        for (const RequiredSchemes& way : other.ways) {
+          if (AsksForLess(needs[n].ways, way) &&
+              known.insert(TurnsOf(way.schemes)).second &&
+              WhySpoilt(version, other.best->participant, way.schemes,
+                        static_cast<int>(n), participants_)
+                  .empty()) {
+            needs[n].beside.push_back(way);
+          }
+        }
+      }
+    }
+  }
+
+  static bool AsksForLess(const std::vector<RequiredSchemes>& own,
+                          const RequiredSchemes& way) {
+    const ReceiptTurns turns = TurnsOf(way.schemes);
+    return absl::c_any_of(own, [&](const RequiredSchemes& less) {
+      return absl::c_all_of(less.schemes, [&](const RequiredScheme& one) {
+        return turns.count(one.name) > 0;
+      });
+    });
+  }
+
+  std::vector<GapNeed> ForNeed(const OfferedScheme& offered, int need,
+                               const NeedWays& found,
+                               std::string& why_not) const {
+    std::vector<GapNeed> gaps;
+    bool any = false;
+    why_not = found.why_not;
+    // Of several ways the soonest tells why.
+    absl::optional<int64_t> soonest;
+    for (const RequiredSchemes& way : found.ways) {
+      std::string why;
+      gaps.push_back(InOneWay(offered, *found.best, way, need, why));
       any = any || why.empty();
-      if (why_not.empty()) why_not = why;
+      if (soonest && way.days >= *soonest) continue;
+      soonest = way.days;
+      why_not = why;
+    }
+    for (const RequiredSchemes& way : found.beside) {
+      std::string why;
+      gaps.push_back(InOneWay(offered, *found.best, way, need, why));
     }
     if (any) why_not.clear();
     return gaps;
@@ -210,15 +280,52 @@ class Gatherer {
                          ", which it needs first");
     }
     // What comes too late for a need is no part of a plan.
-    if (why.empty() && gap.most > 0) {
-      why =
-          WhyLate(offered,
-                  std::max(offered.days, way.days + version.lead_time().days()),
-                  terms_.needs(need), question_.as_of);
-    }
+    if (why.empty() && gap.most > 0) why = WhyTooLate(offered, way, need);
     gap.bar = TermsBar(name, need);
     if (gap.bar.empty()) gap.bar = Named(name, why);
     return gap;
+  }
+
+  // Also where it is late beside whichever grant the need may have: it is asked
+  // for what that leaves, once that is there.
+  std::string WhyTooLate(const OfferedScheme& offered,
+                         const RequiredSchemes& way, int need) const {
+    const int64_t lead = offered.version->version.lead_time().days();
+    const int64_t days = std::max(offered.days, way.days + lead);
+    std::string why =
+        WhyLate(offered, days, terms_.needs(need), question_.as_of);
+    if (!why.empty()) return why;
+    why = WhyLate(offered, std::max(days, SoonestGrant(offered, need) + lead),
+                  terms_.needs(need), question_.as_of);
+    return why.empty() ? "" : absl::StrCat("it comes after the grant: ", why);
+  }
+
+  // Days until the first of the grants can be there that the terms let the need
+  // have; 0 if that need not be waited for.
+  int64_t SoonestGrant(const OfferedScheme& offered, int need) const {
+    const std::string& id = terms_.needs(need).id();
+    if (absl::c_any_of(question_.promised, [&](const PromisedGrant& promised) {
+          return promised.kept && promised.need == need;
+        })) {
+      return 0;
+    }
+    absl::optional<int64_t> soonest;
+    for (const GrantOffer& grant : offers_.needs[need].grants) {
+      const std::string& name =
+          offers_.schemes[grant.scheme].scheme->scheme.name();
+      const bool is_pinned_elsewhere =
+          absl::c_any_of(terms_.pins(), [&](const auto& pin) {
+            return pin.need() == id && pin.scheme() != name;
+          });
+      if (!grant.bar.empty() || is_pinned_elsewhere) continue;
+      // What must be had before the grant does not wait for it.
+      const int64_t days =
+          TurnsOf(grant.required).count(offered.scheme->scheme.name()) > 0
+              ? 0
+              : grant.days;
+      soonest = std::min(soonest.value_or(days), days);
+    }
+    return soonest.value_or(0);
   }
 
   static std::string Named(const std::string& scheme,

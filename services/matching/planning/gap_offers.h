@@ -12,7 +12,9 @@ namespace sangam::matching {
 
 // Pure. Adds the gap funders, by name, and why others can't be used. At most
 // kMostGapFunders; those beyond are told. One that needs something first is
-// there once for each of the ways of WaysBefore.
+// there once for each of the ways of WaysBefore; each serves also the needs
+// that ask for less, if its conditions hold for them with all that. It comes
+// after a need's grant: what is too late beside all grants is told.
 void GatherGapOffers(const CatalogSnapshot& catalog,
                      const PlanQuestion& question, const NeedContexts& contexts,
                      BestParticipants& participants, PlanOffers& offers);

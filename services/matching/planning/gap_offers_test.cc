@@ -1,7 +1,9 @@
 // What gap funders may pay, and for which needs.
 #include "services/matching/planning/gap_offers.h"
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/money/format.h"
@@ -11,9 +13,11 @@
 namespace sangam::matching {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::UnorderedElementsAreArray;
 
 SampleCatalog HalfOf(const std::string& gap) {
@@ -158,6 +162,56 @@ TEST(GapOffersTest, AGapFunderThatPaysTooLateIsKeptOut) {
               ElementsAre("a must be met in full, ₹1",
                           absl::StrCat("schemes/gap: ", kLate),
                           "own cash for any need, ₹0"));
+}
+
+// What is had first for one need serves those that could do without.
+TEST(GapOffersTest, OneWayServesTheNeedsThatAskForLess) {
+  const auto plan = [](const std::string& condition, const std::string& more) {
+    std::string gap = PaysGaps();
+    gap.replace(
+        0, sizeof("open_to_all: true") - 1,
+        absl::StrCat("conditions { id: 'c' expression: '", condition, "' }"));
+    SampleCatalog sample = HalfOf(gap);
+    sample.Add("card",
+               "open_to_all: true benefits { id: 'c' kind:"
+               " BENEFIT_KIND_ENABLING_DOCUMENT } lead_time { days: 40 } ");
+    return PlanBy(sample, absl::StrCat(kSmall, kLarge, more),
+                  "kind: SUBJECT_KIND_CLUSTER received_benefits_complete_until"
+                  " { year: 2025 month: 1 day: 1 }");
+  };
+  const auto steps = [&](const std::string& condition,
+                         const std::string& more = "") {
+    return StepsOf(plan(condition, more));
+  };
+  const auto totals = [&](const std::string& condition,
+                          const std::string& more = "") {
+    std::vector<int64_t> gaps;
+    const auto made = plan(condition, more);
+    for (const auto& need : made.needs()) {
+      gaps.push_back(need.gap_funding_paise());
+    }
+    return gaps;
+  };
+  const std::string large_after_card =
+      "project_cost_paise <= 5000 || received(\"schemes/card\")";
+  EXPECT_THAT(totals(large_after_card), ElementsAre(50, 5000));
+  EXPECT_THAT(totals(large_after_card, "exclusions { scheme: 'schemes/card' }"),
+              ElementsAre(50, 0));
+  // It is not got for a need that can do without.
+  EXPECT_THAT(steps(large_after_card, "pins { need: 'b' }"),
+              Not(Contains("apply-card")));
+  EXPECT_THAT(steps(large_after_card), Contains("apply-card"));
+  // Not where having it spoils what the need could do without.
+  EXPECT_THAT(totals("(project_cost_paise <= 5000 &&"
+                     " !received(\"schemes/card\")) || (project_cost_paise >"
+                     " 5000 && received(\"schemes/card\"))"),
+              ElementsAre(0, 5000));
+  // Nor where it comes too late for the need.
+  EXPECT_THAT(
+      totals(large_after_card,
+             "needs { id: 'soon' head: 'A' cost_paise: 100 needed_by { year:"
+             " 2024 month: 5 day: 1 } } "),
+      ElementsAre(50, 5000, 0));
 }
 
 TEST(GapOffersTest, TheReasonSaysWhomTheRequestLeavesOut) {

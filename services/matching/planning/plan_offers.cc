@@ -247,9 +247,10 @@ class Gatherer {
     AddHad(offers.front().fitness.rests_on, offered.company);
   }
 
-  // Benefits that are barred in all ways, by the first of them.
+  // Benefits that are barred in all ways, by the soonest of them, which then
+  // comes first.
   static void NoteBars(
-      const CompiledVersion& version, const std::vector<GrantOffer>& offers,
+      const CompiledVersion& version, std::vector<GrantOffer>& offers,
       std::vector<std::pair<std::string, std::string>>& why_not) {
     for (size_t first = 0, next = 0; first < offers.size(); first = next) {
       bool barred = true;
@@ -259,6 +260,9 @@ class Gatherer {
         barred = barred && !offers[next].bar.empty();
       }
       if (!barred) continue;
+      std::stable_sort(
+          offers.begin() + first, offers.begin() + next,
+          [](const auto& a, const auto& b) { return a.days < b.days; });
       why_not.emplace_back(version.version.benefits(offers[first].benefit).id(),
                            offers[first].bar);
     }

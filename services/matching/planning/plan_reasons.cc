@@ -151,11 +151,12 @@ class ReasonWriter {
   }
 
   void WriteRestOf(const GrantOffer& offer) {
-    reasons_.push_back(absl::StrCat(
-        NameOf(offer.scheme), " pays ", FormatPaise(outcome_.grant_paise()),
-        outcome_.grant_paise() < offer.terms.most_grant
-            ? ": its ceiling is reached"
-            : absl::StrCat(" (", offer.terms.formula, ")")));
+    reasons_.push_back(
+        absl::StrCat(NameOf(offer.scheme), " pays only ",
+                     FormatPaise(outcome_.grant_paise()),
+                     outcome_.grant_paise() < offer.terms.most_grant
+                         ? ": its ceiling is reached"
+                         : absl::StrCat(" (", offer.terms.formula, ")")));
     if (outcome_.in_kind_paise() < Problem().in_kind) {
       reasons_.push_back(absl::StrCat(
           "of things worth ", FormatPaise(Problem().in_kind), " only ",

@@ -115,18 +115,91 @@ TEST(PlanTimeTest, WhatWaitsForALateNeedIsBlocked) {
 }
 
 // Each alone is there in time, one after the other they are not.
-TEST(PlanTimeTest, AGapFunderThatWaitsForTheGrantMayBeLate) {
+TEST(PlanTimeTest, AGapFunderWaitsForTheGrant) {
+  const auto gap = [](const std::string& day, const std::string& more = "",
+                      bool is_quick = false) {
+    SampleCatalog sample;
+    sample.Add("gap", PaysGaps());
+    sample.versions().back().mutable_lead_time()->set_days(20);
+    sample.Add("half", PaysShare("SOFT", 5000, Takes(20)));
+    if (is_quick) sample.Add("quick", PaysShare("SOFT", 4000, Takes(5)));
+    return PlanBy(sample, absl::StrCat(kSoft,
+                                       "needed_by { year: 2024 month: 5"
+                                       " day: ",
+                                       day, " } } ", more));
+  };
+  const auto late = gap("10");
+  EXPECT_EQ(late.total().grant_paise(), 50);
+  EXPECT_EQ(late.total().gap_funding_paise(), 0);
+  ASSERT_EQ(late.not_used_size(), 1);
+  EXPECT_EQ(late.not_used(0).reason(),
+            "it comes after the grant: its money can't be there before "
+            "2024-05-11; soft"
+            " must be there by 2024-05-10");
+  EXPECT_EQ(gap("11").total().gap_funding_paise(), 50);
+  // A grant that is there sooner lets it pay, unless it is left out.
+  EXPECT_GT(gap("10", "", true).total().gap_funding_paise(), 0);
+  for (const char* terms : {"exclusions { scheme: 'schemes/quick' }",
+                            "pins { need: 'soft' scheme: 'schemes/half' }"}) {
+    EXPECT_EQ(gap("10", terms, true).total().gap_funding_paise(), 0) << terms;
+  }
+  // What is sanctioned is not waited for.
   SampleCatalog sample;
   sample.Add("gap", PaysGaps());
   sample.versions().back().mutable_lead_time()->set_days(20);
   sample.Add("half", PaysShare("SOFT", 5000, Takes(20)));
-  const auto plan =
-      PlanBy(sample,
-             absl::StrCat(kSoft, "needed_by { year: 2024 month: 5 day: 1 } }"));
+  EXPECT_EQ(
+      PlanBy(
+          sample,
+          absl::StrCat(kSoft, "needed_by { year: 2024 month: 5 day: 10 } } "),
+          "kind: SUBJECT_KIND_CLUSTER", {Sanctioned("x", "half", 50, 0)})
+          .total()
+          .gap_funding_paise(),
+      50);
+  // Which of them is beside it, the step tells.
+  const auto beside = gap("10", "", true);
+  EXPECT_THAT(beside.steps(beside.steps_size() - 1).blockers(),
+              Contains("it can't be done before 2024-05-11; soft must be there"
+                       " by 2024-05-10"));
+}
+
+TEST(PlanTimeTest, AWindowThatClosesBeforeTheGrantIsThereIsMissed) {
+  const auto gap = [](int lead) {
+    SampleCatalog sample;
+    sample.Add("gap",
+               absl::StrCat(PaysGaps(),
+                            "window { closes_on { year: 2024 month: 5 day: 1 } "
+                            "}"));
+    sample.Add("half", PaysShare("SOFT", 5000, Takes(lead)));
+    return PlanBy(sample, absl::StrCat(kSoft, "}"));
+  };
+  EXPECT_EQ(gap(30).total().gap_funding_paise(), 50);
+  const auto late = gap(31);
+  EXPECT_EQ(late.total().gap_funding_paise(), 0);
+  ASSERT_EQ(late.not_used_size(), 1);
+  EXPECT_EQ(late.not_used(0).reason(),
+            "it comes after the grant: its window closes on 2024-05-01; what it"
+            " needs first takes until 2024-05-02");
+}
+
+// The grant is had after the gap funder's scheme.
+TEST(PlanTimeTest, AGapFunderThatMustBeHadBeforeTheGrantDoesNotWaitForIt) {
+  SampleCatalog sample;
+  sample.Add("gap", PaysGaps());
+  sample.versions().back().mutable_lead_time()->set_days(5);
+  sample.Add("half",
+             PaysShare("SOFT", 5000,
+                       absl::StrCat(Takes(20),
+                                    "relations { kind:"
+                                    " SCHEME_RELATION_KIND_REQUIRES scheme:"
+                                    " 'schemes/gap'",
+                                    kCited, "} ")));
+  const auto plan = PlanBy(
+      sample,
+      absl::StrCat(kSoft, "needed_by { year: 2024 month: 4 day: 27 } }"));
   EXPECT_EQ(plan.total().gap_funding_paise(), 50);
   EXPECT_THAT(plan.steps(plan.steps_size() - 1).blockers(),
-              Contains("it can't be done before 2024-05-11; soft must be there"
-                       " by 2024-05-01"));
+              ElementsAre("no role is named for it"));
 }
 
 TEST(PlanTimeTest, OwnCashForADayThatIsOverIsBlocked) {

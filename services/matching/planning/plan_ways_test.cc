@@ -197,6 +197,38 @@ TEST(PlanWaysTest, EachWayTakesItsTime) {
               ElementsAre("apply-b", "apply-d", "do-d"));
 }
 
+// By way of a it would be later still; it is too late by way of b already.
+TEST(PlanWaysTest, OfWaysThatAreAllTooLateTheSoonestIsTold) {
+  const std::string either = absl::StrCat(Named("a"), " || ", Named("b"));
+  SampleCatalog sample;
+  sample.Add("a", PaysShare("A", 8000, "lead_time { days: 100 }"));
+  sample.Add("b", PaysShare("NONE", 7000, "lead_time { days: 10 }"));
+  sample.Add("d", If(either, PaysShare("D", 6000, "lead_time { days: 5 }")));
+  sample.Add("e", PaysShare("D", 5000));
+  sample.Add("gap", If(either, PaysGaps()));
+  sample.versions().back().mutable_lead_time()->set_days(8);
+  const auto plan = PlanBy(sample,
+                           "needs { id: 'a' head: 'A' cost_paise: 10 } needs {"
+                           " id: 'd' head: 'D' cost_paise: 100 needed_by {"
+                           " year: 2024 month: 4 day: 15 } } ",
+                           kNothing);
+  constexpr char kLate[] =
+      "schemes/d: its money can't be there before 2024-04-16; d must be there"
+      " by 2024-04-15";
+  EXPECT_THAT(NotUsedOf(plan),
+              IsSupersetOf({std::string(kLate),
+                            std::string("schemes/gap: its money can't be there"
+                                        " before 2024-04-19; d must be there by"
+                                        " 2024-04-15")}));
+  const auto alone = PlanBy(sample,
+                            "needs { id: 'a' head: 'A' cost_paise: 10 } needs {"
+                            " id: 'd' head: 'D' cost_paise: 100 needed_by {"
+                            " year: 2024 month: 4 day: 15 } } exclusions {"
+                            " scheme: 'schemes/e' } ",
+                            kNothing);
+  EXPECT_THAT(alone.needs(1).reasons(), Contains(kLate));
+}
+
 // Two that must be had first, of which one forbids the other.
 TEST(PlanWaysTest, WhatForbidsEachOtherIsNotHadFirstTogether) {
   SampleCatalog sample;

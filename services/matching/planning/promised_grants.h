@@ -45,8 +45,8 @@ struct PromisedGrant {
   // The need of the plan that is made again, "soft of plans/x", where the terms
   // no longer have it; else empty.
   std::string lost_need = {};
-  // The stored plan has this need no more, so that nothing but its id says that
-  // it is the one that it was sanctioned for.
+  // The stored plan has the need no more that it was sanctioned for, so that
+  // nothing but its id or its head says that this is the one.
   bool put_back = false;
   // It stays a line of the plan, whatever else is decided; see KeepSanctioned.
   bool kept = false;
