@@ -232,5 +232,33 @@ TEST(PlanRivalsTest, ALoanThatNeedsAGrantOfThePlanIsHadBesideIt) {
   }
 }
 
+// Neither a near miss nor years that passed change who is asked.
+TEST(PlanRivalsTest, WhatIsAskedOfASanctionIsJudgedByConditions) {
+  SampleCatalog sample;
+  sample.Add("a", PaysShare("A", 5000));
+  sample.Add("b",
+             PaysShare("B", 5000,
+                       absl::StrCat("relations { kind:"
+                                    " SCHEME_RELATION_KIND_EXCLUDES scheme:"
+                                    " 'schemes/a' within_months: 24",
+                                    kCited, "} ")));
+  const std::string terms =
+      absl::StrCat(kNeeds, "use_near_misses: true use_unknown_verdicts: true");
+  const PromisedGrant kept = Sanctioned("x", "a", 50, 0);
+  for (const std::string& profile : {std::string(kComplete), Came("x", "a")}) {
+    EXPECT_THAT(GrantsOf(PlanBy(sample, terms, profile, {kept})),
+                ElementsAre("schemes/a"));
+  }
+  EXPECT_THAT(
+      GrantsOf(PlanBy(
+          sample, terms,
+          absl::StrCat(kComplete,
+                       " received_benefits { scheme: 'schemes/a' linkage:"
+                       " 'linkages/x' amount_paise: 50 received_on { year:"
+                       " 2020 month: 1 day: 1 } } "),
+          {kept})),
+      ElementsAre("schemes/a", "schemes/b"));
+}
+
 }  // namespace
 }  // namespace sangam::matching
