@@ -132,7 +132,7 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   const PlanOffers offers = GatherOffers(catalog, question, contexts);
   if (question.cancelled()) return DeadlineExceededError();
   PlanSetup setup = SetUpPlan(question, offers);
-  ExcludeRivalsOfWays(offers, &setup);
+  ExcludeRivals(contexts, offers, &setup);
   ForbidSpoilt(question, contexts, offers, &setup);
   PlanPremises premises(question, contexts, offers, limits, clock, &setup);
   AddNotUsed(offers, &plan);

@@ -126,9 +126,9 @@ class Gatherer {
     for (const GapNeed& need : offer.needs) {
       if (need.most == 0) continue;
       for (const RequiredScheme& first : need.required) {
-        offered.company.Add(first.name, *first.version);
+        offered.company.Add(contexts_, first.name, *first.version,
+                            first.participant);
       }
-      AddHad(need.fitness.rests_on, offered.company);
     }
     offers_.gap_funders.push_back(std::move(offer));
     return true;

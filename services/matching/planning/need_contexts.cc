@@ -16,7 +16,9 @@ std::unique_ptr<const MatchSubject> WithProjectCost(const MatchSubject& subject,
 
 NeedContexts::NeedContexts(const CatalogSnapshot& catalog,
                            const PlanQuestion& question)
-    : participants_(question.participants.size()),
+    : catalog_(catalog),
+      as_of_(question.as_of),
+      participants_(question.participants.size()),
       sanctioned_(SanctionedByParticipant(catalog, question)) {
   int64_t total = 0;
   for (const auto& need : question.terms.needs()) total += CostOf(need);
@@ -51,6 +53,11 @@ NeedContexts::NeedContexts(const CatalogSnapshot& catalog,
       entries_.push_back(std::move(entry));
     }
   }
+}
+
+const CompiledVersion* NeedContexts::VersionInForce(
+    const std::string& scheme) const {
+  return VersionOf(catalog_, scheme, as_of_);
 }
 
 SanctionedSchemes NeedContexts::SanctionedTo(int participant,

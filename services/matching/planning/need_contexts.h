@@ -3,9 +3,11 @@
 #define SANGAM_SERVICES_MATCHING_PLANNING_NEED_CONTEXTS_H_
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "services/matching/catalog/catalog_snapshot.h"
 #include "services/matching/engine/question_context.h"
 #include "services/matching/planning/plan_question.h"
@@ -43,6 +45,9 @@ class NeedContexts {
                       scheme);
   }
 
+  // See VersionOf in sanctioned_receipts.h, on the day of the question.
+  const CompiledVersion* VersionInForce(const std::string& scheme) const;
+
   // What counts as received in these.
   SanctionedSchemes SanctionedTo(int participant,
                                  absl::string_view scheme) const;
@@ -76,6 +81,8 @@ class NeedContexts {
     return static_cast<size_t>(need) * participants_ + participant;
   }
 
+  const CatalogSnapshot& catalog_;
+  const absl::CivilDay as_of_;
   const size_t participants_;
   // By participant.
   const std::vector<SanctionedSchemes> sanctioned_;

@@ -19,7 +19,7 @@ OfferedScheme OfferOf(const CompiledScheme& scheme,
   offered.scheme = &scheme;
   offered.version = &version;
   offered.participant = participant;
-  offered.company.Add(scheme.scheme.name(), version);
+  offered.company.Add(contexts, scheme.scheme.name(), version, participant);
   const auto& terms = version.version;
   const absl::CivilDay as_of = question.as_of;
   offered.receipts = ReceiptsOf(question, participant, scheme.scheme.name());

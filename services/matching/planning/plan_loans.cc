@@ -8,7 +8,6 @@
 #include "absl/strings/strip.h"
 #include "services/matching/engine/benefit_worth.h"
 #include "services/matching/engine/localized_text.h"
-#include "services/matching/planning/sanction_effects.h"
 #include "services/matching/planning/supposed_receipts.h"
 
 namespace sangam::matching {
@@ -27,6 +26,12 @@ std::set<int> SchemesOf(const PlanOffers& offers, const FoundPlan& found) {
     }
   }
   return used;
+}
+
+// What the loan asks of a sanctioned scheme is judged by its conditions.
+bool KeepEachOtherOut(const OfferedScheme& chosen, const SchemeCompany& loan) {
+  return chosen.company.Excludes(loan) ||
+         (chosen.sanctioned_by.empty() && loan.Excludes(chosen.company));
 }
 
 // Begins with the need, so that none of it is taken for an assumption about
@@ -65,7 +70,7 @@ void AddLoans(const PlanOffers& offers, const FoundPlan* found,
       for (const int scheme : used) {
         const OfferedScheme& chosen = offers.schemes[scheme];
         const std::string& name = chosen.scheme->scheme.name();
-        if (ExcludeEachOther(offer.company, chosen.company) ||
+        if (KeepEachOtherOut(chosen, offer.company) ||
             (chosen.participant == offer.participant &&
              offer.not_after.count(name) > 0)) {
           rivals.insert(name);
@@ -95,11 +100,10 @@ LoanOffer LoanFor(const CompiledScheme& scheme, const CompiledVersion& version,
       ReceiptOrderOf(version, HadFirst(offer.required, offer.participant),
                      contexts.ForConditions(need, offer.participant, name))
           .later;
-  offered.company.Add(name, version);
+  offered.company.Add(contexts, name, version, offer.participant);
   for (const RequiredScheme& one : offer.required) {
-    offered.company.Add(one.name, *one.version);
+    offered.company.Add(contexts, one.name, *one.version, one.participant);
   }
-  AddHad(offer.fitness.rests_on, offered.company);
   type::v1::PlanLoan& loan = offered.loan;
   loan.set_scheme(name);
   loan.set_scheme_title(TextIn(scheme.scheme.title(), question.language_code));

@@ -227,8 +227,8 @@ class Gatherer {
   }
 
   // What holds of the scheme in whichever of these ways.
-  static void AddCommon(const std::vector<GrantOffer>& offers,
-                        OfferedScheme& offered) {
+  void AddCommon(const std::vector<GrantOffer>& offers,
+                 OfferedScheme& offered) const {
     const auto days = absl::c_min_element(
         offers, [](const GrantOffer& one, const GrantOffer& other) {
           return one.days < other.days;
@@ -241,10 +241,9 @@ class Gatherer {
         });
       };
       if (absl::c_all_of(offers, has_it)) {
-        offered.company.Add(one.name, *one.version);
+        offered.company.Add(contexts_, one.name, *one.version, one.participant);
       }
     }
-    AddHad(offers.front().fitness.rests_on, offered.company);
   }
 
   // Benefits that are barred in all ways, by the soonest of them, which then

@@ -8,7 +8,8 @@
 // is received beside. No scheme comes before itself. With all that comes before
 // a scheme, be it by way of others, its rule holds, and goes on to hold with
 // any of the others that are had, but for those that it comes before. A gap
-// funder asks as schemes do, and gives beside grants only.
+// funder asks as schemes do, and gives beside grants only. What a relation
+// excludes is asked not to be received.
 #include <functional>
 #include <random>
 #include <string>
@@ -29,10 +30,12 @@ using Set = unsigned;
 
 bool Has(Set set, int one) { return (set >> one & 1U) != 0; }
 
-// received() of schemes, joined.
+// received() of schemes, joined, and one that a relation excludes.
 struct Rule {
   std::string text;
   std::function<bool(Set)> holds;
+  Set asked = 0;
+  std::string relation = {};
 };
 
 struct Case {
@@ -59,6 +62,9 @@ class CaseMaker {
     }
     made.rules.push_back(Draw(1, 3) == 1 ? Free()
                                          : Any(schemes, schemes, Draw(1, 3)));
+    for (int s = 0; s <= schemes; ++s) {
+      if (Draw(1, 4) == 1) Exclude(Draw(0, schemes - 1), s, made.rules[s]);
+    }
     return made;
   }
 
@@ -68,7 +74,18 @@ class CaseMaker {
   }
 
   static Rule Free() {
-    return {"", [](Set) { return true; }};
+    return {"", [](Set) { return true; }, 0};
+  }
+
+  // Of what the rule says nothing about.
+  static void Exclude(int excluded, int scheme, Rule& rule) {
+    if (excluded == scheme || Has(rule.asked, excluded)) return;
+    rule.relation = absl::StrCat(
+        "relations { kind: SCHEME_RELATION_KIND_EXCLUDES scheme: 'schemes/s",
+        excluded, "' } ");
+    rule.holds = [excluded, own = rule.holds](Set had) {
+      return own(had) && !Has(had, excluded);
+    };
   }
 
   // Of others than the scheme, by so many literals.
@@ -79,7 +96,7 @@ class CaseMaker {
       const bool wanted = Draw(1, 10) <= 6;
       return {
           absl::StrCat(wanted ? "" : "!", "received(\"schemes/s", asked, "\")"),
-          [=](Set had) { return Has(had, asked) == wanted; }};
+          [=](Set had) { return Has(had, asked) == wanted; }, 1U << asked};
     }
     const int left = Draw(1, literals - 1);
     const Rule one = Any(scheme, schemes, left);
@@ -90,7 +107,8 @@ class CaseMaker {
         [=](Set had) {
           return both ? one.holds(had) && other.holds(had)
                       : one.holds(had) || other.holds(had);
-        }};
+        },
+        one.asked | other.asked};
   }
 
   std::mt19937 random_;
@@ -218,6 +236,7 @@ class BruteForce {
 };
 
 std::string Conditioned(const Rule& rule, std::string terms) {
+  terms += rule.relation;
   if (rule.text.empty()) return terms;
   return terms.replace(
       0, sizeof("open_to_all: true") - 1,
@@ -269,7 +288,8 @@ TEST(PlanReceiptsTest, IsAsGoodAsTheBestOfAllPlans) {
     if (made.needs == 0) continue;
     std::string told = absl::StrCat("case ", i, ": ");
     for (size_t s = 0; s < made.rules.size(); ++s) {
-      absl::StrAppend(&told, s, " [", made.rules[s].text, "] pays ",
+      absl::StrAppend(&told, s, " [", made.rules[s].text, "] ",
+                      made.rules[s].relation, "pays ",
                       s < made.grants.size() ? made.grants[s] : 0,
                       Has(made.needs, static_cast<int>(s)) ? " " : " nothing ");
     }

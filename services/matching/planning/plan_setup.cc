@@ -33,7 +33,6 @@ class Setup {
     for (int n = 0; n < question_.terms.needs_size(); ++n) AddNeed(n);
     AddGapFunders();
     AddContributions();
-    AddExclusions();
     setup_.problem.bars = static_cast<int>(setup_.bars.size());
     return std::move(setup_);
   }
@@ -148,20 +147,6 @@ class Setup {
         (contribution.kind() == type::v1::PLAN_CONTRIBUTION_KIND_IN_KIND
              ? need.in_kind
              : need.own_cash) += value;
-      }
-    }
-  }
-
-  void AddExclusions() {
-    const int count = static_cast<int>(offers_.schemes.size());
-    for (int a = 0; a < count; ++a) {
-      for (int b = a + 1; b < count; ++b) {
-        // What is sanctioned beside each other is so.
-        if (IsSanctioned(a) && IsSanctioned(b)) continue;
-        if (ExcludeEachOther(offers_.schemes[a].company,
-                             offers_.schemes[b].company)) {
-          setup_.problem.exclusions.push_back({a, b});
-        }
       }
     }
   }

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/matching/engine/optional_condition.h"
 #include "services/matching/planning/offer_rules.h"
+#include "services/matching/planning/settled_exclusions.h"
 #include "services/matching/planning/supposed_receipts.h"
 
 namespace sangam::matching {
@@ -19,14 +20,6 @@ using Names = std::vector<std::string>;
 bool AreSame(const SchemeFitness& one, const SchemeFitness& other) {
   return one.verdict == other.verdict && one.unknown == other.unknown &&
          one.failed == other.failed && one.ways == other.ways;
-}
-
-bool Excludes(const CompiledVersion& version, absl::string_view scheme) {
-  return absl::c_any_of(version.version.relations(), [&](const auto& relation) {
-    return relation.kind() ==
-               scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES &&
-           relation.scheme() == scheme;
-  });
 }
 
 void AddOnce(SanctionedSchemes more, SanctionedSchemes& schemes) {
@@ -92,9 +85,8 @@ SchemeFitness FitnessFor(const NeedContexts& contexts,
   for (const SanctionedScheme& one : sanctioned) {
     if (one.kept || one.version == nullptr || one.scheme == scheme ||
         !Excludes(*one.version, scheme) ||
-        absl::c_any_of(before.ways, [&](const ReceiptWay& way) {
-          return absl::c_linear_search(way, one.scheme);
-        })) {
+        SettledExclusions(contexts, version, participant).count(one.scheme) >
+            0) {
       continue;
     }
     fitness.verdict = v1::VERDICT_INELIGIBLE;
@@ -143,12 +135,6 @@ std::string AddEffectsOnBenefit(const PlanQuestion& question,
         return with(names).IsWorseThan(before);
       }));
   return offer.fitness.kept_out;
-}
-
-void AddHad(const SanctionedSchemes& had, SchemeCompany& company) {
-  for (const SanctionedScheme& one : had) {
-    if (one.version != nullptr) company.Add(one.scheme, *one.version);
-  }
 }
 
 }  // namespace sangam::matching

@@ -26,9 +26,6 @@ std::string AddEffectsOnBenefit(const PlanQuestion& question,
                                 const CompiledVersion& version, int need,
                                 GrantOffer& offer);
 
-// Adds what an offer rests on to what it comes with.
-void AddHad(const SanctionedSchemes& had, SchemeCompany& company);
-
 }  // namespace sangam::matching
 
 #endif  // SANGAM_SERVICES_MATCHING_PLANNING_SANCTION_EFFECTS_H_

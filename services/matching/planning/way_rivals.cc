@@ -14,9 +14,10 @@
 namespace sangam::matching {
 namespace {
 
-// A scheme with more than it needs first in whichever way.
+// A scheme with what it needs first in one way.
 struct Way {
   int scheme = 0;
+  // What is not needed in every way.
   std::set<std::string> more;
   SchemeCompany company;
   std::vector<GrantCandidate*> candidates;
@@ -24,17 +25,16 @@ struct Way {
 
 class Excluder {
  public:
-  Excluder(const PlanOffers& offers, PlanSetup& setup)
-      : offers_(offers), setup_(setup) {}
+  Excluder(const NeedContexts& contexts, const PlanOffers& offers,
+           PlanSetup& setup)
+      : contexts_(contexts), offers_(offers), setup_(setup) {}
 
   void Run() {
     ListWays();
-    for (size_t w = 0; w < ways_.size(); ++w) {
-      for (size_t s = 0; s < offers_.schemes.size(); ++s) {
-        ExcludeScheme(ways_[w], static_cast<int>(s));
-      }
-      for (size_t other = w + 1; other < ways_.size(); ++other) {
-        ExcludeWays(ways_[w], ways_[other]);
+    const int schemes = static_cast<int>(offers_.schemes.size());
+    for (int one = 0; one < schemes; ++one) {
+      for (int other = one + 1; other < schemes; ++other) {
+        ExcludeSchemes(one, other);
       }
     }
     for (size_t f = 0; f < offers_.gap_funders.size(); ++f) {
@@ -52,61 +52,91 @@ class Excluder {
     return offers_.schemes[scheme].scheme->scheme.name();
   }
 
+  bool IsSanctioned(int scheme) const {
+    return !offers_.schemes[scheme].sanctioned_by.empty();
+  }
+
+  // Of what has no candidates, as a gap funder, the one that it is for.
   void ListWays() {
+    ways_.resize(offers_.schemes.size());
     for (size_t n = 0; n < offers_.needs.size(); ++n) {
       for (size_t c = 0; c < offers_.needs[n].grants.size(); ++c) {
         AddOffer(offers_.needs[n].grants[c],
                  setup_.problem.needs[n].candidates[c]);
       }
     }
+    for (size_t s = 0; s < ways_.size(); ++s) {
+      const int scheme = static_cast<int>(s);
+      if (ways_[s].empty())
+        ways_[s].push_back({scheme, {}, CompanyOf(scheme), {}});
+    }
   }
 
   void AddOffer(const GrantOffer& offer, GrantCandidate& candidate) {
-    std::set<std::string> more;
-    SchemeCompany company = CompanyOf(offer.scheme);
+    Way way = {offer.scheme, {}, CompanyOf(offer.scheme), {&candidate}};
     for (const RequiredScheme& first : offer.required) {
-      if (CompanyOf(offer.scheme).Has(first.name)) continue;
-      more.insert(first.name);
-      company.Add(first.name, *first.version);
+      if (!way.company.Has(first.name)) way.more.insert(first.name);
+      way.company.Add(contexts_, first.name, *first.version, first.participant);
     }
-    if (more.empty()) return;
-    auto known = absl::c_find_if(ways_, [&](const Way& way) {
-      return way.scheme == offer.scheme && way.more == more;
+    std::vector<Way>& ways = ways_[offer.scheme];
+    const auto known = absl::c_find_if(ways, [&](const Way& one) {
+      return one.company.Members() == way.company.Members();
     });
-    if (known == ways_.end()) {
-      ways_.push_back({offer.scheme, std::move(more), std::move(company), {}});
-      known = ways_.end() - 1;
+    if (known == ways.end()) {
+      ways.push_back(std::move(way));
+    } else {
+      known->candidates.push_back(&candidate);
     }
-    known->candidates.push_back(&candidate);
   }
 
   std::string WordsOf(const Way& way) const {
-    return absl::StrCat(NameOf(way.scheme), " with ",
-                        absl::StrJoin(way.more, " and "), " first");
+    return absl::StrCat(
+        NameOf(way.scheme), " with ",
+        way.more.empty() ? "no more" : absl::StrJoin(way.more, " and "),
+        " first");
+  }
+
+  // What is sanctioned is had: it asks for no more, and what others ask of it
+  // is judged by their conditions.
+  bool AreRivals(const Way& one, const Way& other) const {
+    return (!IsSanctioned(other.scheme) &&
+            one.company.Excludes(other.company)) ||
+           (!IsSanctioned(one.scheme) && other.company.Excludes(one.company));
+  }
+
+  bool IsRivalOfAll(const Way& way, int scheme) const {
+    return absl::c_all_of(
+        ways_[scheme], [&](const Way& other) { return AreRivals(way, other); });
+  }
+
+  // The schemes where they are rivals in all ways, else the ways that are.
+  void ExcludeSchemes(int one, int other) {
+    if (absl::c_all_of(ways_[one], [&](const Way& way) {
+          return IsRivalOfAll(way, other);
+        })) {
+      setup_.problem.exclusions.push_back({one, other});
+      return;
+    }
+    for (const Way& way : ways_[one]) ExcludeScheme(way, other);
+    for (const Way& way : ways_[other]) ExcludeScheme(way, one);
+    for (const Way& way : ways_[one]) {
+      if (IsRivalOfAll(way, other)) continue;
+      for (const Way& rival : ways_[other]) {
+        if (!IsRivalOfAll(rival, one) && AreRivals(way, rival)) {
+          const int premise = PremiseOf(way, WordsOf(way));
+          setup_.problem.exclusions.push_back(
+              {premise, PremiseOf(rival, WordsOf(rival))});
+        }
+      }
+    }
   }
 
   void ExcludeScheme(const Way& way, int scheme) {
-    if (scheme == way.scheme ||
-        ExcludeEachOther(CompanyOf(way.scheme), CompanyOf(scheme)) ||
-        !ExcludeEachOther(way.company, CompanyOf(scheme))) {
-      return;
-    }
+    if (!IsRivalOfAll(way, scheme)) return;
     const int premise = PremiseOf(
         way,
         absl::StrCat(WordsOf(way), " can't be had beside ", NameOf(scheme)));
     setup_.problem.exclusions.push_back({premise, scheme});
-  }
-
-  void ExcludeWays(const Way& one, const Way& other) {
-    if (one.scheme == other.scheme ||
-        ExcludeEachOther(one.company, CompanyOf(other.scheme)) ||
-        ExcludeEachOther(CompanyOf(one.scheme), other.company) ||
-        !ExcludeEachOther(one.company, other.company)) {
-      return;
-    }
-    const int premise = PremiseOf(one, WordsOf(one));
-    setup_.problem.exclusions.push_back(
-        {premise, PremiseOf(other, WordsOf(other))});
   }
 
   // Of the ways of one gap funder a plan uses one.
@@ -139,7 +169,8 @@ class Excluder {
   }
 
   int PremiseOf(const Way& way, const std::string& words) {
-    const auto [known, is_new] = premise_of_.try_emplace(words, 0);
+    const auto [known, is_new] =
+        premise_of_.try_emplace({way.scheme, words}, 0);
     if (is_new) known->second = AddPremise(words);
     for (GrantCandidate* candidate : way.candidates) {
       if (!absl::c_linear_search(candidate->premises, known->second)) {
@@ -156,17 +187,20 @@ class Excluder {
     return premise;
   }
 
+  const NeedContexts& contexts_;
   const PlanOffers& offers_;
   PlanSetup& setup_;
-  std::vector<Way> ways_;
-  std::map<std::string, int> premise_of_;
+  // By scheme; never empty.
+  std::vector<std::vector<Way>> ways_;
+  std::map<std::pair<int, std::string>, int> premise_of_;
   std::map<size_t, int> premise_of_funder_;
 };
 
 }  // namespace
 
-void ExcludeRivalsOfWays(const PlanOffers& offers, PlanSetup* setup) {
-  Excluder(offers, *setup).Run();
+void ExcludeRivals(const NeedContexts& contexts, const PlanOffers& offers,
+                   PlanSetup* setup) {
+  Excluder(contexts, offers, *setup).Run();
 }
 
 }  // namespace sangam::matching

@@ -1,0 +1,27 @@
+// Which exclusions the order of what was had settles.
+#ifndef SANGAM_SERVICES_MATCHING_PLANNING_SETTLED_EXCLUSIONS_H_
+#define SANGAM_SERVICES_MATCHING_PLANNING_SETTLED_EXCLUSIONS_H_
+
+#include <set>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "services/matching/catalog/compiled_version.h"
+#include "services/matching/planning/need_contexts.h"
+
+namespace sangam::matching {
+
+// Whether a relation of the version excludes the scheme, "schemes/...".
+bool Excludes(const CompiledVersion& version, absl::string_view scheme);
+
+// Pure. What was received by the participant, or is sanctioned to it, and
+// excludes the version's scheme, which all the same comes after it: the scheme
+// needs it first, be it by way of others, whatever was had since. A condition
+// needs what can make it hold more surely, by what holds over all needs.
+std::set<std::string> SettledExclusions(const NeedContexts& contexts,
+                                        const CompiledVersion& version,
+                                        int participant);
+
+}  // namespace sangam::matching
+
+#endif  // SANGAM_SERVICES_MATCHING_PLANNING_SETTLED_EXCLUSIONS_H_
