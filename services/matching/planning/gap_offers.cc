@@ -170,13 +170,13 @@ class Gatherer {
     }
     std::vector<GapNeed> gaps;
     bool any = false;
-    for (const RequiredSchemes& way : WaysBefore(
-             catalog_, question_, contexts_, name, best, need, participants_)) {
+    const WaysFound found = WaysBefore(catalog_, question_, contexts_, version,
+                                       best, need, participants_);
+    if (found.left_out && TermsBar(name, need).empty()) {
+      offers_.ways_left_out.insert(name);
+    }
+    for (const RequiredSchemes& way : found.ways) {
       std::string why = way.why_not;
-      if (why.empty()) {
-        why = WhySpoilt(version, best.participant, way.schemes, need,
-                        participants_);
-      }
       if (why.empty()) {
         gaps.push_back(InOneWay(offered, best, way, need, why));
       }
@@ -189,19 +189,19 @@ class Gatherer {
 
   // Also where a term or what is not known keeps it out: see `why`.
   GapNeed InOneWay(const OfferedScheme& offered, const ParticipantFitness& best,
-                   const RequiredSchemes& way, int need,
-                   std::string& why) const {
+                   const RequiredSchemes& way, int need, std::string& why) {
     const std::string& name = offered.scheme->scheme.name();
     const auto& version = offered.version->version;
     GapNeed gap;
     gap.participant = best.participant;
-    gap.fitness = best.fitness;
+    gap.fitness =
+        FitnessAfter(best, *offered.version, way.schemes, need, participants_);
     gap.required = way.schemes;
     gap.assumptions = way.assumptions;
     gap.most = MostGap(version, need);
-    if (best.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION &&
+    if (gap.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION &&
         !terms_.use_unknown_verdicts()) {
-      why = NotKnown(best.fitness);
+      why = NotKnown(gap.fitness);
     }
     const std::string excluded =
         ExcludedOf(way.schemes, terms_, terms_.needs(need).id());
