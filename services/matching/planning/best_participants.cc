@@ -1,7 +1,9 @@
 #include "services/matching/planning/best_participants.h"
 
+#include <iterator>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "services/matching/engine/optional_condition.h"
 #include "services/matching/planning/receipt_ways.h"
 #include "services/matching/planning/supposed_receipts.h"
@@ -19,8 +21,8 @@ const ParticipantFitness& BestParticipants::For(const CompiledVersion& version,
   return known->second;
 }
 
-const std::string& BestParticipants::FailingAfter(
-    const std::vector<std::string>& had, bool all,
+const StandingAfter& BestParticipants::After(
+    const std::vector<std::string>& had, const std::vector<std::string>& rest,
     const CompiledVersion& version, int need, int participant) {
   const auto [asked, is_unseen] = asked_by_.try_emplace(&version);
   if (is_unseen) {
@@ -28,29 +30,42 @@ const std::string& BestParticipants::FailingAfter(
       asked->second.merge(OthersAskedBy(version, rule));
     }
   }
-  std::vector<std::string> seen;
-  for (const std::string& one : had) {
-    if (asked->second.count(one) > 0) seen.push_back(one);
-  }
-  const auto [known, is_new] = failing_.try_emplace(
-      std::tuple(&version, need, participant, all, std::move(seen)));
+  const auto seen =
+      [&, &names = asked->second](const std::vector<std::string>& some) {
+        std::vector<std::string> found;
+        absl::c_copy_if(some, std::back_inserter(found),
+                        [&](const auto& one) { return names.count(one) > 0; });
+        return found;
+      };
+  const bool all = rest.empty();
+  const auto [known, is_new] = after_.try_emplace(
+      std::tuple(&version, need, participant, all, seen(had), seen(rest)));
   if (!is_new) return known->second;
+  StandingAfter& standing = known->second;
   const MatchContext& before = contexts_.ForConditions(
       need, participant, SchemeOfVersion(version.version.name()));
   SupposedReceipts supposed;
   const MatchContext& after = supposed.With(before, std::get<4>(known->first));
+  const MatchContext& after_all =
+      supposed.With(after, std::get<5>(known->first));
   for (size_t i = 0; i < version.conditions.size(); ++i) {
     const OptionalRule& rule = version.conditions[i];
     const int c = static_cast<int>(i);
-    const Truth then = EvaluateOptional(rule, "", after);
-    if (then == Truth::kTrue) continue;
-    if (then < EvaluateOptional(rule, "", before) ||
-        (all && CanHoldByReceipts(version, c, before))) {
-      known->second = WordsOf(version.version, c, after);
+    const std::string& text = version.version.conditions(c).expression();
+    const Truth then = EvaluateOptional(rule, text, after);
+    if (then == Truth::kTrue || !RequiredBy(version, c).empty()) continue;
+    if (then == Truth::kFalse &&
+        (EvaluateOptional(rule, text, before) != Truth::kFalse ||
+         (all && CanHoldByReceipts(version, c, before)))) {
+      standing.failing = WordsOf(version.version, c, after);
       break;
     }
+    if (then == Truth::kUnknown ||
+        EvaluateOptional(rule, text, after_all) == Truth::kUnknown) {
+      standing.unknown.push_back(WordsOf(version.version, c, after));
+    }
   }
-  return known->second;
+  return standing;
 }
 
 }  // namespace sangam::matching

@@ -14,6 +14,16 @@
 
 namespace sangam::matching {
 
+// How conditions stand after receipts, in words.
+struct StandingAfter {
+  // The first that fails then, though it did not before, or receipts could have
+  // mended it; empty if none does. What only the receipts of others would mend
+  // counts as mended.
+  std::string failing;
+  // Those that are not known to hold then.
+  std::vector<std::string> unknown;
+};
+
 // What schemes need first leads to the same schemes time and again. Used by one
 // thread; question, contexts and versions outlive it.
 class BestParticipants {
@@ -25,13 +35,13 @@ class BestParticipants {
   const ParticipantFitness& For(const CompiledVersion& version, int need,
                                 int preferred = 0);
 
-  // The first condition that would hold less surely for the participant once
-  // these schemes, "schemes/...", are had, in words; empty if none would. With
-  // `all` these are all that is had, so that none may fail that could hold by
-  // receipts.
-  const std::string& FailingAfter(const std::vector<std::string>& had, bool all,
-                                  const CompiledVersion& version, int need,
-                                  int participant);
+  // How the version's conditions stand for the participant once it has received
+  // these schemes, "schemes/...", and others the rest, which its own conditions
+  // don't see.
+  const StandingAfter& After(const std::vector<std::string>& had,
+                             const std::vector<std::string>& rest,
+                             const CompiledVersion& version, int need,
+                             int participant);
 
  private:
   const PlanQuestion& question_;
@@ -39,11 +49,12 @@ class BestParticipants {
   // By version, need and participant.
   std::map<std::tuple<const CompiledVersion*, int, int>, ParticipantFitness>
       best_;
-  // By that and by what was had of what the version asks for.
+  // By that and by what was had, and the rest, of what the version asks for;
+  // whether others had anything.
   std::map<std::tuple<const CompiledVersion*, int, int, bool,
-                      std::vector<std::string>>,
-           std::string>
-      failing_;
+                      std::vector<std::string>, std::vector<std::string>>,
+           StandingAfter>
+      after_;
   std::map<const CompiledVersion*, std::set<std::string>> asked_by_;
 };
 

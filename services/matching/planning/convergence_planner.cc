@@ -98,6 +98,42 @@ void TellUnchecked(const std::vector<std::string>& premises,
                    words));
 }
 
+// What is told of ways is not all there are, so that a better plan may exist
+// wherever one is the best, and a plan where there is none.
+SolveStatus AmongAllWays(SolveStatus status, const PlanOffers& offers) {
+  if (offers.ways_left_out.empty()) return status;
+  if (status == SolveStatus::kOptimal) return SolveStatus::kFeasible;
+  if (status == SolveStatus::kInfeasible) return SolveStatus::kNotFound;
+  return status;
+}
+
+// Pins that no way that was looked at could serve, though another one might.
+size_t PinsByOtherWays(const PlanQuestion& question, const PlanOffers& offers) {
+  size_t pins = 0;
+  for (size_t n = 0; n < offers.needs.size(); ++n) {
+    const std::string& need = question.terms.needs(static_cast<int>(n)).id();
+    for (const auto& pin : question.terms.pins()) {
+      if (pin.need() != need || offers.ways_left_out.count(pin.scheme()) == 0) {
+        continue;
+      }
+      const auto is_of_it = [&](const GrantOffer& offer) {
+        return offers.schemes[offer.scheme].scheme->scheme.name() ==
+               pin.scheme();
+      };
+      if (absl::c_none_of(offers.needs[n].grants, is_of_it)) ++pins;
+    }
+  }
+  return pins;
+}
+
+void TellWaysLeftOut(const PlanOffers& offers, ConvergencePlan* plan) {
+  for (const std::string& scheme : offers.ways_left_out) {
+    plan->add_assumptions()->set_text(
+        absl::StrCat("there may be more ways to get what ", scheme,
+                     " needs first than were looked at"));
+  }
+}
+
 void AddStages(const PlanQuestion& question, ConvergencePlan* plan) {
   for (const std::string& stage : question.terms.value_chain_stages()) {
     bool covered = false;
@@ -148,6 +184,10 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   }
   TellUncounted(question, offers, solved.plan ? &*solved.plan : nullptr, &plan);
   AddLoans(offers, solved.plan ? &*solved.plan : nullptr, &plan);
+  TellWaysLeftOut(offers, &plan);
+  if (setup.impossible_pins.size() == PinsByOtherWays(question, offers)) {
+    solved.status = AmongAllWays(solved.status, offers);
+  }
   solution.set_status(StatusOf(solved.status));
   solution.set_nodes(solved.nodes);
   if (solved.status == SolveStatus::kInfeasible) {
@@ -169,8 +209,11 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   TellUnchecked(premises.Unchecked(*solved.plan), &plan);
   AddSteps(catalog, question, contexts, offers, *solved.plan, &plan);
   AddStages(question, &plan);
-  solution.set_bound_unfunded_paise(solved.least_unfunded);
-  solution.set_gap_paise(plan.total().unfunded_paise() - solved.least_unfunded);
+  // No bound is known of ways that were not looked at.
+  const int64_t bound =
+      offers.ways_left_out.empty() ? solved.least_unfunded : 0;
+  solution.set_bound_unfunded_paise(bound);
+  solution.set_gap_paise(plan.total().unfunded_paise() - bound);
   return plan;
 }
 

@@ -18,6 +18,8 @@ inline constexpr char kPlanDisclaimer[] =
 
 // Gathers what schemes offer, has the best plan made, checks it, and tells it.
 // Terms that can't be kept together give a plan with conflicts and no lines.
+// Where not all ways to have what a scheme needs first were looked at, an
+// assumption says so, and nothing is called optimal or infeasible.
 // Pure but for the clock; several threads may call it at once.
 //
 // Errors: those of CheckNamedSchemes; DEADLINE_EXCEEDED soon after the question

@@ -186,13 +186,13 @@ class Gatherer {
       found.why_not = NotMet(best.fitness);
       return found;
     }
-    for (RequiredSchemes& way : WaysBefore(catalog_, question_, contexts_, name,
-                                           best, need, participants_)) {
+    WaysFound ways = WaysBefore(catalog_, question_, contexts_, version, best,
+                                need, participants_);
+    if (ways.left_out && TermsBar(name, need).empty()) {
+      offers_.ways_left_out.insert(name);
+    }
+    for (RequiredSchemes& way : ways.ways) {
       std::string why = way.why_not;
-      if (why.empty()) {
-        why = WhySpoilt(version, best.participant, way.schemes, need,
-                        participants_);
-      }
       if (why.empty()) found.ways.push_back(std::move(way));
       if (found.why_not.empty()) found.why_not = why;
     }
@@ -234,8 +234,7 @@ class Gatherer {
   }
 
   std::vector<GapNeed> ForNeed(const OfferedScheme& offered, int need,
-                               const NeedWays& found,
-                               std::string& why_not) const {
+                               const NeedWays& found, std::string& why_not) {
     std::vector<GapNeed> gaps;
     bool any = false;
     why_not = found.why_not;
@@ -259,19 +258,19 @@ class Gatherer {
 
   // Also where a term or what is not known keeps it out: see `why`.
   GapNeed InOneWay(const OfferedScheme& offered, const ParticipantFitness& best,
-                   const RequiredSchemes& way, int need,
-                   std::string& why) const {
+                   const RequiredSchemes& way, int need, std::string& why) {
     const std::string& name = offered.scheme->scheme.name();
     const auto& version = offered.version->version;
     GapNeed gap;
     gap.participant = best.participant;
-    gap.fitness = best.fitness;
+    gap.fitness =
+        FitnessAfter(best, *offered.version, way.schemes, need, participants_);
     gap.required = way.schemes;
     gap.assumptions = way.assumptions;
     gap.most = MostGap(version, need);
-    if (best.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION &&
+    if (gap.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION &&
         !terms_.use_unknown_verdicts()) {
-      why = NotKnown(best.fitness);
+      why = NotKnown(gap.fitness);
     }
     const std::string excluded =
         ExcludedOf(way.schemes, terms_, terms_.needs(need).id());

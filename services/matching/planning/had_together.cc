@@ -14,15 +14,24 @@
 namespace sangam::matching {
 namespace {
 
+const StandingAfter& After(const CompiledVersion& version, int participant,
+                           const std::vector<RequiredScheme>& required,
+                           int need, BestParticipants& participants) {
+  const std::vector<std::string> had = HadFirst(required, participant);
+  std::vector<std::string> rest;
+  for (const RequiredScheme& first : required) {
+    if (first.participant != participant) rest.push_back(first.name);
+  }
+  return participants.After(had, rest, version, need, participant);
+}
+
 // What fails once the schemes are had, in words; empty if nothing does. What
 // others than the applicant get first, its conditions don't see.
 std::string FailsAfter(const CompiledVersion& version, int participant,
                        const std::vector<RequiredScheme>& required, int need,
                        BestParticipants& participants) {
-  const std::vector<std::string> had = HadFirst(required, participant);
-  if (had.empty()) return "";
-  return participants.FailingAfter(had, had.size() == required.size(), version,
-                                   need, participant);
+  if (HadFirst(required, participant).empty()) return "";
+  return After(version, participant, required, need, participants).failing;
 }
 
 class Company {
@@ -177,6 +186,33 @@ std::string WhySpoilt(const CompiledVersion& version, int participant,
   return fails.empty()
              ? ""
              : absl::StrCat("what it needs first makes this fail: ", fails);
+}
+
+const std::vector<std::string>& UnknownAfter(
+    const ParticipantFitness& best, const CompiledVersion& version,
+    const std::vector<RequiredScheme>& required, int need,
+    BestParticipants& participants) {
+  const SchemeFitness& fitness = best.fitness;
+  const bool is_settled = required.empty() && fitness.ways.size() == 1;
+  if (is_settled || (fitness.verdict != v1::VERDICT_ELIGIBLE &&
+                     fitness.verdict != v1::VERDICT_NEEDS_INFORMATION)) {
+    return fitness.unknown;
+  }
+  return After(version, best.participant, required, need, participants).unknown;
+}
+
+SchemeFitness FitnessAfter(const ParticipantFitness& best,
+                           const CompiledVersion& version,
+                           const std::vector<RequiredScheme>& required,
+                           int need, BestParticipants& participants) {
+  SchemeFitness fitness = best.fitness;
+  fitness.unknown = UnknownAfter(best, version, required, need, participants);
+  if (fitness.verdict == v1::VERDICT_ELIGIBLE ||
+      fitness.verdict == v1::VERDICT_NEEDS_INFORMATION) {
+    fitness.verdict = fitness.unknown.empty() ? v1::VERDICT_ELIGIBLE
+                                              : v1::VERDICT_NEEDS_INFORMATION;
+  }
+  return fitness;
 }
 
 }  // namespace sangam::matching

@@ -33,6 +33,20 @@ std::string WhySpoilt(const CompiledVersion& version, int participant,
                       const std::vector<RequiredScheme>& required, int need,
                       BestParticipants& participants);
 
+// What is not known to hold of the scheme's conditions for whom it fits best
+// once what it needs first is had in this way, of those that WaysBefore tells,
+// in words.
+const std::vector<std::string>& UnknownAfter(
+    const ParticipantFitness& best, const CompiledVersion& version,
+    const std::vector<RequiredScheme>& required, int need,
+    BestParticipants& participants);
+
+// How its conditions stand then.
+SchemeFitness FitnessAfter(const ParticipantFitness& best,
+                           const CompiledVersion& version,
+                           const std::vector<RequiredScheme>& required,
+                           int need, BestParticipants& participants);
+
 }  // namespace sangam::matching
 
 #endif  // SANGAM_SERVICES_MATCHING_PLANNING_HAD_TOGETHER_H_

@@ -142,19 +142,15 @@ class Gatherer {
     const std::string unavailable =
         WhyNotAvailable(version.version, question_.as_of);
     if (!unavailable.empty()) return Note(need, name, unavailable);
-    std::vector<RequiredSchemes> ways = WaysBefore(
-        catalog_, question_, contexts_, name, best, need, participants_);
-    for (RequiredSchemes& way : ways) {
-      if (!way.why_not.empty()) continue;
-      way.why_not = WhySpoilt(version, best.participant, way.schemes, need,
-                              participants_);
+    const WaysFound found = WaysBefore(catalog_, question_, contexts_, version,
+                                       best, need, participants_);
+    const std::vector<RequiredSchemes>& ways = found.ways;
+    const std::string& why_no_way = ways.front().why_not;
+    if (found.left_out &&
+        !IsExcludedFor(question_.terms, name, Need(need).id())) {
+      offers_.ways_left_out.insert(name);
     }
-    const std::string why_no_way = ways.front().why_not;
-    ways.erase(
-        std::remove_if(ways.begin(), ways.end(),
-                       [](const auto& way) { return !way.why_not.empty(); }),
-        ways.end());
-    if (ways.empty()) return Note(need, name, why_no_way);
+    if (!why_no_way.empty()) return Note(need, name, why_no_way);
 
     std::vector<GrantOffer> offers;
     // By the benefit's id.
@@ -204,7 +200,8 @@ class Gatherer {
       GrantOffer offer;
       offer.participant = best.participant;
       offer.benefit = benefit;
-      offer.fitness = best.fitness;
+      offer.fitness =
+          FitnessAfter(best, version, way.schemes, need, participants_);
       offer.required = way.schemes;
       offer.days = way.days + version.version.lead_time().days();
       const std::string reason = AddBenefit(scheme, version, need, offer);

@@ -88,6 +88,9 @@ struct PlanOffers {
   // As the schemes. Of several with one scheme and applicant, which are the
   // ways in which what it needs first can be had, a plan uses one.
   std::vector<GapOffer> gap_funders;
+  // Those that may be had after others in more ways than the offers tell, by
+  // name.
+  std::set<std::string> ways_left_out;
   // Names that the terms use for all needs and the catalogue lacks.
   std::vector<type::v1::PlanSchemeNotUsed> unknown_names;
   // Why gap funders can't be used; for all needs where none is named.

@@ -94,8 +94,10 @@ void PlanPremises::FindChanges() {
     for (const GrantOffer& offer : offers_.needs[n].grants) {
       if (offer.fitness.verdict != v1::VERDICT_NEAR_MISS) continue;
       const OfferedScheme& scheme = offers_.schemes[offer.scheme];
-      const MatchContext& context = contexts_.ForConditions(
-          static_cast<int>(n), offer.participant, scheme.scheme->scheme.name());
+      const MatchContext& context = supposed_.With(
+          contexts_.ForConditions(static_cast<int>(n), offer.participant,
+                                  scheme.scheme->scheme.name()),
+          HadFirst(offer.required, offer.participant));
       const VersionVerdict verdict =
           Decide(*scheme.version, context.subject, context.reference);
       if (!verdict.obstacle) continue;
@@ -112,7 +114,9 @@ void PlanPremises::AddRule(const OptionalRule& rule, const std::string& words,
   if (!rule) return;
   const CheckedNode& root = rule->root();
   const void* asked = question_.participants[participant].subject;
-  if (GoesByCost(root, context)) asked = &context;
+  std::set<std::string> received;
+  AddSchemesAskedOf(rule->typed_root(), &received);
+  if (!received.empty() || GoesByCost(root, context)) asked = &context;
   const auto [known, is_new] = clause_by_rule_.try_emplace({&root, asked}, -1);
   if (is_new) {
     const PremiseCompiler compiler(context, participant, changed_[participant],
@@ -160,17 +164,34 @@ std::set<std::pair<int, std::string>> PlanPremises::TopicsOf(
 }
 
 void PlanPremises::AddVersion(const CompiledVersion& version, int need,
-                              int participant, Clauses& clauses) {
-  const MatchContext& context = contexts_.ForConditions(
+                              int participant,
+                              const std::vector<std::string>& had,
+                              Clauses& clauses) {
+  const MatchContext& before = contexts_.ForConditions(
       need, participant, SchemeOfVersion(version.version.name()));
   for (int c = 0; c < static_cast<int>(version.conditions.size()); ++c) {
+    const OptionalRule& rule = version.conditions[c];
+    const MatchContext& context = OthersAskedBy(version, rule).empty()
+                                      ? before
+                                      : supposed_.With(before, had);
     // What must be had first the plan gets first.
     if (!RequiredBy(version, c).empty() ||
         CanHoldByReceipts(version, c, context)) {
       continue;
     }
-    AddRule(version.conditions[c], WordsOf(version.version, c, context),
-            context, participant, clauses);
+    AddRule(rule, WordsOf(version.version, c, context), context, participant,
+            clauses);
+  }
+}
+
+void PlanPremises::AddFirst(const std::vector<RequiredScheme>& required,
+                            int need, Clauses& clauses) {
+  for (const RequiredScheme& first : required) {
+    std::vector<std::string> had;
+    for (const std::string& one : HadFirst(required, first.participant)) {
+      if (first.after.count(one) > 0) had.push_back(one);
+    }
+    AddVersion(*first.version, need, first.participant, had, clauses);
   }
 }
 
@@ -179,7 +200,8 @@ PlanPremises::Clauses PlanPremises::OfGrant(int need, const GrantOffer& offer) {
   const OfferedScheme& scheme = offers_.schemes[offer.scheme];
   if (!scheme.sanctioned_by.empty()) return clauses;
   const CompiledVersion& version = *scheme.version;
-  AddVersion(version, need, offer.participant, clauses);
+  AddVersion(version, need, offer.participant,
+             HadFirst(offer.required, offer.participant), clauses);
   const MatchContext& context = contexts_.ForConditions(
       need, offer.participant, scheme.scheme->scheme.name());
   const auto& benefit = version.version.benefits(offer.benefit);
@@ -197,9 +219,7 @@ PlanPremises::Clauses PlanPremises::OfGrant(int need, const GrantOffer& offer) {
     AddRule(version.funding_conditions[r], WordsOf(rule, context), context,
             offer.participant, clauses);
   }
-  for (const RequiredScheme& required : offer.required) {
-    AddVersion(*required.version, need, required.participant, clauses);
-  }
+  AddFirst(offer.required, need, clauses);
   return clauses;
 }
 
@@ -213,10 +233,9 @@ PlanPremises::Clauses PlanPremises::OfGapFunder(const GapOffer& offer) {
     return clauses;
   }
   const int first = static_cast<int>(need - offer.needs.begin());
-  AddVersion(*scheme.version, first, scheme.participant, clauses);
-  for (const RequiredScheme& required : need->required) {
-    AddVersion(*required.version, first, required.participant, clauses);
-  }
+  AddVersion(*scheme.version, first, scheme.participant,
+             HadFirst(need->required, scheme.participant), clauses);
+  AddFirst(need->required, first, clauses);
   return clauses;
 }
 

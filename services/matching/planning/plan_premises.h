@@ -64,8 +64,11 @@ class PlanPremises {
   void FindChanges();
   void AddRule(const OptionalRule& rule, const std::string& words,
                const MatchContext& context, int participant, Clauses& clauses);
+  // Once what comes before was had.
   void AddVersion(const CompiledVersion& version, int need, int participant,
-                  Clauses& clauses);
+                  const std::vector<std::string>& had, Clauses& clauses);
+  void AddFirst(const std::vector<RequiredScheme>& required, int need,
+                Clauses& clauses);
   Clauses OfGrant(int need, const GrantOffer& offer);
   Clauses OfGapFunder(const GapOffer& offer);
   int ClauseOf(PremiseFormula formula, const std::string& words);
@@ -91,6 +94,7 @@ class PlanPremises {
   // Till when premises may be looked into.
   absl::Time until_;
   PlanSetup& setup_;
+  SupposedReceipts supposed_;
   // By applicant: attributes that near misses would change.
   std::map<int, std::set<std::string>> changed_;
   PremiseTests tests_;

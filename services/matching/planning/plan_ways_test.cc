@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
-#include "services/matching/planning/plans_for_test.h"
+#include "services/matching/planning/ways_for_test.h"
 
 namespace sangam::matching {
 namespace {
@@ -16,53 +16,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::IsSupersetOf;
 using testing::Not;
-
-constexpr char kNeeds[] =
-    "needs { id: 'a' head: 'A' cost_paise: 100 } needs { id: 'b' head: 'B'"
-    " cost_paise: 100 } needs { id: 'c' head: 'C' cost_paise: 100 } needs { id:"
-    " 'd' head: 'D' cost_paise: 100 } ";
-// Nothing was received.
-constexpr char kNothing[] =
-    "kind: SUBJECT_KIND_CLUSTER members: 12 received_benefits_complete_until {"
-    " year: 2025 month: 1 day: 1 } ";
-
-std::string Named(const std::string& scheme) {
-  return absl::StrCat("received(\"schemes/", scheme, "\")");
-}
-
-// `terms` to whom the rule holds for.
-std::string If(const std::string& rule, std::string terms) {
-  return terms.replace(
-      0, sizeof("open_to_all: true") - 1,
-      absl::StrCat("conditions { id: 'c' expression: '", rule, "' } "));
-}
-
-std::string Relates(const std::string& kind, const std::string& scheme) {
-  return absl::StrCat("relations { kind: SCHEME_RELATION_KIND_", kind,
-                      " scheme: 'schemes/", scheme, "'", kCited, "} ");
-}
-
-type::v1::ConvergencePlan Plan(const SampleCatalog& sample,
-                               const std::string& more = "") {
-  return PlanBy(sample, absl::StrCat(kNeeds, more), kNothing);
-}
-
-std::vector<std::string> AfterOf(const type::v1::ConvergencePlan& plan,
-                                 const std::string& id) {
-  for (const auto& step : plan.steps()) {
-    if (step.id() != id) continue;
-    return {step.after().begin(), step.after().end()};
-  }
-  return {"no such step"};
-}
-
-std::vector<std::string> NotUsedOf(const type::v1::ConvergencePlan& plan) {
-  std::vector<std::string> notes;
-  for (const auto& note : plan.not_used()) {
-    notes.push_back(absl::StrCat(note.scheme(), ": ", note.reason()));
-  }
-  return notes;
-}
 
 // schemes/d asks for a or for b; a can't be had, or not beside c.
 TEST(PlanWaysTest, WhatCanBeHadInOneWayIsHadInThatWay) {

@@ -1,6 +1,7 @@
 #include "services/matching/planning/receipt_ways.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -14,29 +15,35 @@ namespace {
 // Of the schemes asked for, by bit.
 using Set = unsigned;
 
-// What holds by which receipts.
+// How surely it holds by which receipts.
 class Table {
  public:
-  // `holds` by each set of so many schemes.
-  Table(size_t schemes, std::vector<char> holds)
-      : all_((1U << schemes) - 1), holds_(std::move(holds)) {}
+  // By each set of so many schemes.
+  Table(size_t schemes, std::vector<Truth> truths)
+      : all_((1U << schemes) - 1), truths_(std::move(truths)) {}
 
   std::vector<Set> Ways() {
     std::vector<Set> ways;
     for (Set set = 0; set <= all_; ++set) {
-      if (holds_[set] != 0 && !HasToSpare(set)) ways.push_back(set);
+      if (truths_[set] != Truth::kFalse && !HasToSpare(set)) {
+        ways.push_back(set);
+      }
     }
-    absl::c_stable_sort(ways, [](Set one, Set other) {
+    absl::c_stable_sort(ways, [this](Set one, Set other) {
+      if (truths_[one] != truths_[other]) return truths_[other] < truths_[one];
       return __builtin_popcount(one) < __builtin_popcount(other);
     });
     return ways;
   }
 
+  bool IsSure(Set set) const { return truths_[set] == Truth::kTrue; }
+
  private:
-  // Whether it holds after `first`, whatever of `beside` is received too.
+  // Whether it holds as surely after `first`, whatever of `beside` is received
+  // too.
   bool IsSturdy(Set first, Set beside) const {
     for (Set some = beside;; some = (some - 1) & beside) {
-      if (holds_[first | some] == 0) return false;
+      if (truths_[first | some] < truths_[first]) return false;
       if (some == 0) return true;
     }
   }
@@ -45,7 +52,7 @@ class Table {
   bool HasToSpare(Set set) const {
     if (set == 0) return false;
     for (Set part = (set - 1) & set;; part = (part - 1) & set) {
-      if (holds_[part] != 0 && DoesAsWell(part, set)) return true;
+      if (truths_[part] >= truths_[set] && DoesAsWell(part, set)) return true;
       if (part == 0) return false;
     }
   }
@@ -61,7 +68,7 @@ class Table {
   }
 
   const Set all_;
-  const std::vector<char> holds_;
+  const std::vector<Truth> truths_;
 };
 
 ReceiptWay NamesIn(Set set, const std::vector<std::string>& names) {
@@ -78,76 +85,171 @@ ReceiptWay Together(const ReceiptWay& one, const ReceiptWay& other) {
   return {names.begin(), names.end()};
 }
 
-bool AllHold(const CompiledVersion& version, const std::vector<int>& conditions,
-             const MatchContext& context) {
-  return absl::c_all_of(conditions, [&](int c) {
-    return EvaluateOptional(version.conditions[c], "", context) == Truth::kTrue;
-  });
+// As surely as the least sure of them.
+Truth AllHold(const CompiledVersion& version,
+              const std::vector<int>& conditions, const MatchContext& context) {
+  Truth all = Truth::kTrue;
+  for (const int c : conditions) {
+    all = std::min(all, EvaluateOptional(version.conditions[c], "", context));
+    if (all == Truth::kFalse) break;
+  }
+  return all;
 }
 
-// Of all that are asked for, those that it does not hold without.
+// Which way receipts move rules.
+struct Moves {
+  // Up: a rule holds no less surely; down: no more surely.
+  std::set<std::string> up;
+  std::set<std::string> down;
+  std::set<std::string> either;
+
+  void Add(const rules::TypedNode& node, bool negated) {
+    using Op = rules::TypedNode::Op;
+    switch (node.op) {
+      case Op::kReceived:
+        (negated ? down : up).insert(node.names.front());
+        return;
+      case Op::kNot:
+      case Op::kAnd:
+      case Op::kOr:
+        for (const auto& child : node.children) {
+          Add(child, negated != (node.op == Op::kNot));
+        }
+        return;
+      default:
+        AddSchemesAskedOf(node, &either);
+    }
+  }
+};
+
+// What a few conditions ask for, and what of it is worth trying.
+struct Asked {
+  std::vector<std::string> names;
+  // Whether each receipt makes the conditions hold no less surely.
+  bool all_help = true;
+};
+
+Asked AskedOf(const CompiledVersion& version,
+              const std::vector<int>& conditions, const ReceiptWay& had) {
+  std::set<std::string> all;
+  for (const int c : conditions) {
+    all.merge(OthersAskedBy(version, version.conditions[c]));
+  }
+  for (const std::string& one : had) all.erase(one);
+  Asked asked;
+  if (all.size() <= kMostTriedTogether) {
+    asked.names.assign(all.begin(), all.end());
+    return asked;
+  }
+  Moves moves;
+  for (const int c : conditions) {
+    const OptionalRule& rule = version.conditions[c];
+    if (rule) moves.Add(rule->typed_root(), false);
+  }
+  for (const std::string& one : all) {
+    const bool up = moves.up.count(one) > 0 || moves.either.count(one) > 0;
+    if (!up) continue;
+    asked.names.push_back(one);
+    if (moves.down.count(one) > 0 || moves.either.count(one) > 0) {
+      asked.all_help = false;
+    }
+  }
+  return asked;
+}
+
+// Of all that are asked for, those without which it holds less surely.
 ReceiptWay FewerOf(const ReceiptWay& all, const CompiledVersion& version,
-                   const std::vector<int>& conditions,
-                   const MatchContext& context) {
+                   int condition, const MatchContext& context) {
   SupposedReceipts supposed;
-  const auto holds_with = [&](const ReceiptWay& way) {
-    return AllHold(version, conditions, supposed.With(context, way));
+  const auto truth_with = [&](const ReceiptWay& way) {
+    return AllHold(version, {condition}, supposed.With(context, way));
   };
   for (const std::string& one : all) {
-    if (holds_with({one})) return {one};
+    if (truth_with({one}) == Truth::kTrue) return {one};
   }
-  if (!holds_with(all)) return {};
+  const Truth most = truth_with(all);
+  if (most == Truth::kFalse) return {};
   ReceiptWay needed = all;
   for (size_t i = needed.size(); i-- > 0;) {
     ReceiptWay fewer = needed;
     fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-    if (holds_with(fewer)) needed = std::move(fewer);
+    if (truth_with(fewer) >= most) needed = std::move(fewer);
   }
   return needed;
 }
 
-}  // namespace
-
-std::vector<ReceiptWay> WaysToHold(const CompiledVersion& version,
-                                   const std::vector<int>& conditions,
-                                   const ReceiptWay& had,
-                                   const MatchContext& context) {
-  std::set<std::string> asked;
-  for (const int c : conditions) {
-    asked.merge(OthersAskedBy(version, version.conditions[c]));
+// Where there are too many to try all sets of them.
+ReceiptWays SomeWays(const CompiledVersion& version,
+                     const std::vector<int>& conditions, const Asked& asked,
+                     const ReceiptWay& had, const MatchContext& context) {
+  SupposedReceipts supposed;
+  const auto truth_with = [&](const ReceiptWay& way) {
+    return AllHold(version, conditions,
+                   supposed.With(context, Together(way, had)));
+  };
+  ReceiptWays found;
+  std::vector<ReceiptWay> unsure;
+  const auto add = [&](ReceiptWay way, Truth truth) {
+    if (truth == Truth::kTrue) found.ways.push_back(std::move(way));
+    if (truth == Truth::kUnknown) unsure.push_back(std::move(way));
+  };
+  const Truth none = truth_with({});
+  add({}, none);
+  const Truth all = truth_with(asked.names);
+  found.left_out = !asked.all_help;
+  for (const std::string& one : asked.names) {
+    const Truth then = truth_with({one});
+    if (then > none) add({one}, then);
+    if (then != all) found.left_out = true;
   }
-  for (const std::string& one : had) asked.erase(one);
-  const std::vector<std::string> names(asked.begin(), asked.end());
-  if (names.size() > kMostTriedTogether) {
+  if (found.ways.empty()) {
     ReceiptWay way;
     for (const int c : conditions) {
       way = Together(way, ReceiptsNeededBy(version, c, context));
     }
-    return {way};
+    const Truth then = truth_with(way);
+    if (then == Truth::kTrue || unsure.empty()) add(std::move(way), then);
+  }
+  found.sure = found.ways.size();
+  absl::c_move(unsure, std::back_inserter(found.ways));
+  return found;
+}
+
+}  // namespace
+
+ReceiptWays WaysToHold(const CompiledVersion& version,
+                       const std::vector<int>& conditions,
+                       const ReceiptWay& had, const MatchContext& context) {
+  const Asked asked = AskedOf(version, conditions, had);
+  const std::vector<std::string>& names = asked.names;
+  if (names.size() > kMostTriedTogether) {
+    return SomeWays(version, conditions, asked, had, context);
   }
   SupposedReceipts supposed;
-  std::vector<char> holds;
+  std::vector<Truth> truths;
   for (Set set = 0; set < 1U << names.size(); ++set) {
     const ReceiptWay way = Together(NamesIn(set, names), had);
-    holds.push_back(
-        AllHold(version, conditions, supposed.With(context, way)) ? 1 : 0);
+    truths.push_back(AllHold(version, conditions, supposed.With(context, way)));
   }
-  std::vector<ReceiptWay> ways;
-  for (const Set set : Table(names.size(), std::move(holds)).Ways()) {
-    ways.push_back(NamesIn(set, names));
+  ReceiptWays found;
+  Table table(names.size(), std::move(truths));
+  for (const Set set : table.Ways()) {
+    found.ways.push_back(NamesIn(set, names));
+    if (table.IsSure(set)) ++found.sure;
   }
-  return ways;
+  return found;
 }
 
 bool CanHoldByReceipts(const CompiledVersion& version, int condition,
                        const MatchContext& context) {
   if (condition >= version.own_conditions) return false;
   const OptionalRule& rule = version.conditions[condition];
-  const std::set<std::string> asked = OthersAskedBy(version, rule);
-  if (asked.empty() || EvaluateOptional(rule, "", context) != Truth::kFalse) {
+  if (OthersAskedBy(version, rule).empty() ||
+      EvaluateOptional(rule, "", context) != Truth::kFalse) {
     return false;
   }
-  const std::vector<std::string> names(asked.begin(), asked.end());
+  const std::vector<std::string> names =
+      AskedOf(version, {condition}, {}).names;
   if (names.size() > kMostTriedTogether) {
     return !ReceiptsNeededBy(version, condition, context).empty();
   }
@@ -156,7 +258,8 @@ bool CanHoldByReceipts(const CompiledVersion& version, int condition,
   // All and all but few first, which is where most rules hold.
   for (Set left_out = 0; left_out < all; ++left_out) {
     if (AllHold(version, {condition},
-                supposed.With(context, NamesIn(all & ~left_out, names)))) {
+                supposed.With(context, NamesIn(all & ~left_out, names))) !=
+        Truth::kFalse) {
       return true;
     }
   }
@@ -167,15 +270,16 @@ ReceiptWay ReceiptsNeededBy(const CompiledVersion& version, int condition,
                             const MatchContext& context) {
   if (condition >= version.own_conditions) return {};
   const OptionalRule& rule = version.conditions[condition];
-  const std::set<std::string> asked = OthersAskedBy(version, rule);
-  if (asked.empty() || EvaluateOptional(rule, "", context) != Truth::kFalse) {
+  if (OthersAskedBy(version, rule).empty() ||
+      EvaluateOptional(rule, "", context) != Truth::kFalse) {
     return {};
   }
-  if (asked.size() > kMostTriedTogether) {
-    return FewerOf({asked.begin(), asked.end()}, version, {condition}, context);
+  const Asked asked = AskedOf(version, {condition}, {});
+  if (asked.names.size() > kMostTriedTogether) {
+    return FewerOf(asked.names, version, condition, context);
   }
-  const auto ways = WaysToHold(version, {condition}, {}, context);
-  return ways.empty() ? ReceiptWay() : ways.front();
+  const auto found = WaysToHold(version, {condition}, {}, context);
+  return found.ways.empty() ? ReceiptWay() : found.ways.front();
 }
 
 }  // namespace sangam::matching

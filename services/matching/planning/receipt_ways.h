@@ -17,28 +17,37 @@ inline constexpr size_t kMostTriedTogether = 6;
 // Schemes to receive first, "schemes/...", by name.
 using ReceiptWay = std::vector<std::string>;
 
-// The ways in which all of these conditions of the version's own hold once what
-// is `had` was received too: sets of other schemes with none to spare. One is
-// to spare if the conditions hold without it, and nothing that is received
-// beside, be it that one itself, makes them fail any sooner. Fewer schemes come
-// first, of as many those by name; where nothing is needed, nothing at all.
-// Empty if no receipts do.
-//
-// Of conditions that ask for more than kMostTriedTogether together one way is
-// told: for each that fails, what ReceiptsNeededBy finds.
-std::vector<ReceiptWay> WaysToHold(const CompiledVersion& version,
-                                   const std::vector<int>& conditions,
-                                   const ReceiptWay& had,
-                                   const MatchContext& context);
+struct ReceiptWays {
+  // Those that leave nothing unknown first, of these the ones with fewer
+  // schemes, of as many those by name.
+  std::vector<ReceiptWay> ways;
+  // How many leave nothing unknown.
+  size_t sure = 0;
+  // Whether there may be others.
+  bool left_out = false;
+};
 
-// Whether receipts of other schemes make a condition of the version's own hold
-// that is known to fail.
+// The ways in which none of these conditions of the version's own fails once
+// what is `had` was received too: sets of other schemes with none to spare. One
+// is to spare if the conditions hold as surely without it, and nothing that is
+// received beside, be it that one itself, makes them hold less surely any
+// sooner. Where nothing is needed, nothing at all. No ways if no receipts do.
+//
+// Of more than kMostTriedTogether schemes those are left out whose receipt can
+// only make conditions fail. Of more still none, each singly, and what
+// ReceiptsNeededBy finds for the conditions are looked at.
+ReceiptWays WaysToHold(const CompiledVersion& version,
+                       const std::vector<int>& conditions,
+                       const ReceiptWay& had, const MatchContext& context);
+
+// Whether after receipts of other schemes a condition of the version's own that
+// is known to fail is no longer known to.
 bool CanHoldByReceipts(const CompiledVersion& version, int condition,
                        const MatchContext& context);
 
 // Schemes that must be received for a condition of the version's own that is
-// known to fail to hold, as few as are found; empty if it does not fail, or no
-// receipts make it hold.
+// known to fail to hold, or else to be unknown, as few as are found; empty if
+// it does not fail, or no receipts help.
 ReceiptWay ReceiptsNeededBy(const CompiledVersion& version, int condition,
                             const MatchContext& context);
 

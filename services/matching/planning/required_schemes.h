@@ -46,23 +46,30 @@ struct RequiredSchemes {
 // So many ways in which a scheme's prerequisites can be had are told.
 inline constexpr size_t kMostWays = 8;
 
+struct WaysFound {
+  // Never empty.
+  std::vector<RequiredSchemes> ways;
+  // Whether there may be others within the terms.
+  bool left_out = false;
+};
+
 // Pure. Follows what schemes need first as deep as it goes, from what `fitness`
-// says that `scheme` needs for the need if the participant applies, in all ways
-// in which that can be had; where it can't, the first way says why. Schemes
+// says that the version needs for the need if the participant applies, in all
+// ways in which that can be had; where it can't, the one way says why. Schemes
 // that need each other in a circle can't be had, nor can those of which
-// WhyNotTogether tells.
+// WhyNotTogether or WhySpoilt tells.
 //
-// Each scheme is had in one way. The first 64 combinations of ways are looked
-// at, and of those that can be had kMostWays are told, each once: first those
-// with the fewest schemes that pay no need of the plan, of equals the soonest,
-// then the one with the fewest schemes.
-std::vector<RequiredSchemes> WaysBefore(const CatalogSnapshot& catalog,
-                                        const PlanQuestion& question,
-                                        const NeedContexts& contexts,
-                                        const std::string& scheme,
-                                        const ParticipantFitness& fitness,
-                                        int need,
-                                        BestParticipants& participants);
+// Each scheme is had in one way. The first 64 combinations of ways within the
+// terms are looked at, and of those that can be had kMostWays are told, each
+// once: first those with the fewest schemes that pay no need of the plan, of
+// equals the soonest, then the one with the fewest schemes. Where the terms
+// stand in the way, by an exclusion or as they use nothing unknown, as many
+// that they bar follow if there is room.
+WaysFound WaysBefore(const CatalogSnapshot& catalog,
+                     const PlanQuestion& question, const NeedContexts& contexts,
+                     const CompiledVersion& version,
+                     const ParticipantFitness& fitness, int need,
+                     BestParticipants& participants);
 
 // Those that the participant gets, by name.
 std::vector<std::string> HadFirst(const std::vector<RequiredScheme>& required,

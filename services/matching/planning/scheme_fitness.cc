@@ -1,6 +1,7 @@
 #include "services/matching/planning/scheme_fitness.h"
 
 #include <iterator>
+#include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
@@ -34,22 +35,45 @@ std::string ChangeFor(const CompiledVersion& version,
 
 // With what relations require. What can't all hold by receipts fails once what
 // the conditions need one by one is had, which is told then.
-std::vector<ReceiptWay> WaysOf(const CompiledVersion& version,
-                               const std::vector<int>& asking,
-                               const ReceiptWay& related,
-                               const MatchContext& context) {
-  std::vector<ReceiptWay> ways = WaysToHold(version, asking, related, context);
-  if (ways.empty()) {
-    ways.emplace_back();
+void AddWays(const CompiledVersion& version, const std::vector<int>& asking,
+             const ReceiptWay& related, const MatchContext& context,
+             SchemeFitness& fitness) {
+  ReceiptWays found = WaysToHold(version, asking, related, context);
+  if (found.ways.empty()) {
+    found.ways.emplace_back();
+    found.sure = 1;
     for (const int c : asking) {
       absl::c_move(ReceiptsNeededBy(version, c, context),
-                   std::back_inserter(ways.front()));
+                   std::back_inserter(found.ways.front()));
     }
   }
-  for (ReceiptWay& way : ways) {
+  for (ReceiptWay& way : found.ways) {
     way.insert(way.begin(), related.begin(), related.end());
   }
-  return ways;
+  fitness.ways = std::move(found.ways);
+  fitness.sure_ways = found.sure;
+  fitness.ways_left_out = found.left_out;
+}
+
+// Leaves the ways after which the same one fact stands in the way.
+void ChangeAfterWays(const CompiledVersion& version,
+                     const MatchContext& context, SchemeFitness& fitness) {
+  SupposedReceipts supposed;
+  std::vector<ReceiptWay> near;
+  size_t sure = 0;
+  for (size_t w = 0; w < fitness.ways.size(); ++w) {
+    const std::string change =
+        ChangeFor(version, supposed.With(context, fitness.ways[w]));
+    if (change.empty()) continue;
+    if (near.empty()) fitness.to_change = change;
+    if (change != fitness.to_change) continue;
+    near.push_back(fitness.ways[w]);
+    if (w < fitness.sure_ways) ++sure;
+  }
+  if (near.empty()) return;
+  fitness.verdict = v1::VERDICT_NEAR_MISS;
+  fitness.ways = std::move(near);
+  fitness.sure_ways = sure;
 }
 
 }  // namespace
@@ -81,23 +105,24 @@ SchemeFitness FitnessOf(const CompiledVersion& version,
   }
   int failures = 0;
   ReceiptWay related;
-  // Those that hold, or could by receipts, and ask for some.
+  // Those that don't fail, or would not after receipts, and ask for some.
   std::vector<int> asking;
+  std::vector<int> unknown;
   for (int i = 0; i < version.version.conditions_size(); ++i) {
     const OptionalRule& rule = version.conditions[i];
     const Truth truth = EvaluateOptional(
         rule, version.version.conditions(i).expression(), context);
-    if (truth == Truth::kTrue) {
-      if (i < version.own_conditions && !OthersAskedBy(version, rule).empty()) {
-        asking.push_back(i);
-      }
+    if (truth != Truth::kFalse && i < version.own_conditions &&
+        !OthersAskedBy(version, rule).empty()) {
+      asking.push_back(i);
       continue;
     }
+    if (truth == Truth::kTrue) continue;
     const std::string required = RequiredBy(version, i);
     if (!required.empty()) {
       related.push_back(required);
     } else if (truth == Truth::kUnknown) {
-      fitness.unknown.push_back(WordsOf(version.version, i, context));
+      unknown.push_back(i);
     } else if (CanHoldByReceipts(version, i, context)) {
       asking.push_back(i);
     } else if (failures++ == 0) {
@@ -105,7 +130,21 @@ SchemeFitness FitnessOf(const CompiledVersion& version,
     }
   }
   if (!related.empty() || !asking.empty()) {
-    fitness.ways = WaysOf(version, asking, related, context);
+    AddWays(version, asking, related, context, fitness);
+  }
+  SupposedReceipts supposed;
+  const MatchContext& then = supposed.With(context, fitness.ways.front());
+  if (fitness.sure_ways == 0) {
+    for (const int c : asking) {
+      if (EvaluateOptional(version.conditions[c], "", then) ==
+          Truth::kUnknown) {
+        unknown.push_back(c);
+      }
+    }
+    absl::c_sort(unknown);
+  }
+  for (const int c : unknown) {
+    fitness.unknown.push_back(WordsOf(version.version, c, then));
   }
   if (failures == 0) {
     fitness.verdict = fitness.unknown.empty() ? v1::VERDICT_ELIGIBLE
@@ -113,10 +152,7 @@ SchemeFitness FitnessOf(const CompiledVersion& version,
     return fitness;
   }
   fitness.verdict = v1::VERDICT_INELIGIBLE;
-  if (fitness.ways.front().empty()) {
-    fitness.to_change = ChangeFor(version, context);
-    if (!fitness.to_change.empty()) fitness.verdict = v1::VERDICT_NEAR_MISS;
-  }
+  ChangeAfterWays(version, context, fitness);
   return fitness;
 }
 

@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_MATCHING_PLANNING_SCHEME_FITNESS_H_
 #define SANGAM_SERVICES_MATCHING_PLANNING_SCHEME_FITNESS_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,8 @@ namespace sangam::matching {
 
 // How a version's conditions stand for a plan. What the version's REQUIRES
 // relations ask for is not counted against it, and neither is a condition that
-// fails only for schemes that were not received: the plan gets them first.
+// fails only for schemes that were not received: the plan gets them first. Told
+// is how it stands in the best of the ways in which they can be had.
 struct SchemeFitness {
   v1::Verdict verdict = v1::VERDICT_NEEDS_INFORMATION;
   // The conditions that are not known to hold, in plain words.
@@ -29,6 +31,11 @@ struct SchemeFitness {
   // be: see WaysToHold. What that requires in turn is for WaysBefore. Never
   // empty; one empty way where nothing is required.
   std::vector<ReceiptWay> ways = {{}};
+  // So many of them, the first, leave no condition unknown that receipts could
+  // settle.
+  size_t sure_ways = 1;
+  // Whether there may be other ways.
+  bool ways_left_out = false;
   // What it goes by of what counts as received, see SanctionedReceipts.
   SanctionedSchemes rests_on;
   // Why what counts as received keeps it out, in words; empty if it doesn't.
