@@ -172,7 +172,9 @@ class Gatherer {
     bool any = false;
     const WaysFound found = WaysBefore(catalog_, question_, contexts_, version,
                                        best, need, participants_);
-    if (found.left_out && TermsBar(name, need).empty()) {
+    const bool may_fit = best.fitness.verdict == v1::VERDICT_ELIGIBLE ||
+                         terms_.use_unknown_verdicts();
+    if (found.left_out && may_fit && TermsBar(name, need).empty()) {
       offers_.ways_left_out.insert(name);
     }
     for (const RequiredSchemes& way : found.ways) {
