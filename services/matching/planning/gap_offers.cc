@@ -188,7 +188,9 @@ class Gatherer {
     }
     WaysFound ways = WaysBefore(catalog_, question_, contexts_, version, best,
                                 need, participants_);
-    if (ways.left_out && TermsBar(name, need).empty()) {
+    const bool may_fit = best.fitness.verdict == v1::VERDICT_ELIGIBLE ||
+                         terms_.use_unknown_verdicts();
+    if (ways.left_out && may_fit && TermsBar(name, need).empty()) {
       offers_.ways_left_out.insert(name);
     }
     for (RequiredSchemes& way : ways.ways) {

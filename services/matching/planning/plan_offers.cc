@@ -146,8 +146,9 @@ class Gatherer {
                                        best, need, participants_);
     const std::vector<RequiredSchemes>& ways = found.ways;
     const std::string& why_no_way = ways.front().why_not;
-    if (found.left_out &&
-        !IsExcludedFor(question_.terms, name, Need(need).id())) {
+    GrantOffer any_way;
+    any_way.fitness = best.fitness;
+    if (found.left_out && BarOn(scheme, need, any_way).empty()) {
       offers_.ways_left_out.insert(name);
     }
     if (!why_no_way.empty()) return Note(need, name, why_no_way);

@@ -168,6 +168,10 @@ TEST(PlanOpenWaysTest, WhereWaysAreLeftOutNothingIsCalledBest) {
   EXPECT_THAT(AssumptionsOf(plan),
               ElementsAre("there may be more ways to get what schemes/d needs"
                           " first than were looked at"));
+  // No more so where no way would do.
+  EXPECT_EQ(
+      Plan(TenWays(), "exclusions { scheme: 'schemes/d' }").solution().status(),
+      type::v1::PLAN_SOLUTION_STATUS_OPTIMAL);
   SampleCatalog sample = TenWays();
   std::string none;
   for (int i = 0; i < 4; ++i) {

@@ -19,7 +19,8 @@ using Names = std::vector<std::string>;
 
 bool AreSame(const SchemeFitness& one, const SchemeFitness& other) {
   return one.verdict == other.verdict && one.unknown == other.unknown &&
-         one.failed == other.failed && one.ways == other.ways;
+         one.failed == other.failed && one.ways == other.ways &&
+         one.sure_ways == other.sure_ways;
 }
 
 void AddOnce(SanctionedSchemes more, SanctionedSchemes& schemes) {
