@@ -153,6 +153,10 @@ benefits:
         share_bps: 3300
         cost_attribute: project_cost_paise
         cap_paise: 50000000
+    # What it gives one applicant in all, over its heads of cost; left out: each
+    # head has its own sum.
+    grant_ceiling:
+      fixed: {min_paise: 50000000, max_paise: 50000000}
     # When it is paid, if not at once; the shares sum to 10,000.
     tranches:
       - id: first
@@ -213,7 +217,8 @@ funding:
       - {party: CENTRE, share_bps: 10000}
     citations: [*guideline]
 
-# What it gives one applicant in all, over every head of cost, if that is bounded.
+# What all benefits together give one applicant, over every head of cost, if that
+# is bounded.
 grant_ceiling:
   fixed: {min_paise: 50000000, max_paise: 50000000}
 

@@ -12,13 +12,18 @@ namespace {
 
 namespace catalog = scheme_catalog::v1;
 
+std::string CeilingInWords(const catalog::Amount& ceiling,
+                           const StoryScreen& screen) {
+  return absl::StrCat(
+      screen.Say("in all, over every head of cost, at most: ",
+                 "सभी मदों पर मिलाकर अधिकतम: "),
+      AmountInWords(ceiling, screen.material().attributes, screen.words()));
+}
+
 void TellCeiling(const catalog::SchemeVersion& version, StoryScreen& screen) {
   if (!version.has_grant_ceiling()) return;
-  screen.Item(absl::StrCat(
-      screen.Say("• in all, over every head of cost, at most: ",
-                 "• सभी मदों पर मिलाकर अधिकतम: "),
-      AmountInWords(version.grant_ceiling(), screen.material().attributes,
-                    screen.words())));
+  screen.Item(
+      absl::StrCat("• ", CeilingInWords(version.grant_ceiling(), screen)));
   for (const std::string& expression : ComputedIn(version.grant_ceiling())) {
     screen.Meaning(expression);
   }
@@ -61,6 +66,12 @@ void TellForPlans(const catalog::Benefit& benefit, StoryScreen& screen) {
   if (!benefit.cost_heads().empty()) {
     screen.UnderItem(absl::StrCat(screen.Say("pays the heads: ", "मदें: "),
                                   absl::StrJoin(benefit.cost_heads(), ", ")));
+  }
+  if (benefit.has_grant_ceiling()) {
+    screen.UnderItem(CeilingInWords(benefit.grant_ceiling(), screen));
+    for (const std::string& expression : ComputedIn(benefit.grant_ceiling())) {
+      screen.Meaning(expression);
+    }
   }
   if (!benefit.follows_benefits().empty()) {
     screen.UnderItem(

@@ -15,16 +15,28 @@ bool IsComputed(const v1::Amount& amount) {
          absl::c_any_of(amount.lesser_of().amounts(), IsComputed);
 }
 
-void CheckCeiling(Violations& violations, const v1::SchemeVersion& version,
-                  RuleVocabulary& vocabulary) {
-  if (!version.has_grant_ceiling()) return;
-  if (IsComputed(version.grant_ceiling())) {
-    violations.Add("grant_ceiling",
+void CheckCeiling(Violations& violations, const std::string& field,
+                  const v1::Amount& ceiling, RuleVocabulary& vocabulary) {
+  if (IsComputed(ceiling)) {
+    violations.Add(field,
                    "must not be computed; state it as a fixed sum, per unit or"
                    " by slabs");
     return;
   }
-  CheckAmount(violations, "grant_ceiling", version.grant_ceiling(), vocabulary);
+  CheckAmount(violations, field, ceiling, vocabulary);
+}
+
+void CheckCeilings(Violations& violations, const v1::SchemeVersion& version,
+                   RuleVocabulary& vocabulary) {
+  if (version.has_grant_ceiling()) {
+    CheckCeiling(violations, "grant_ceiling", version.grant_ceiling(),
+                 vocabulary);
+  }
+  for (int i = 0; i < version.benefits_size(); ++i) {
+    if (!version.benefits(i).has_grant_ceiling()) continue;
+    CheckCeiling(violations, absl::StrCat("benefits[", i, "].grant_ceiling"),
+                 version.benefits(i).grant_ceiling(), vocabulary);
+  }
 }
 
 void CheckGapFunding(Violations& violations, const v1::SchemeVersion& version) {
@@ -74,7 +86,7 @@ void CheckBenefitComponents(Violations& violations,
 
 void CheckPlanTerms(Violations& violations, const v1::SchemeVersion& version,
                     RuleVocabulary& vocabulary) {
-  CheckCeiling(violations, version, vocabulary);
+  CheckCeilings(violations, version, vocabulary);
   CheckGapFunding(violations, version);
   CheckLeadTime(violations, version);
   CheckBenefitComponents(violations, version);

@@ -10,10 +10,11 @@ namespace sangam::scheme_catalog {
 
 inline constexpr int kMaxLeadTimeDays = 3'650;
 
-// Adds the faults of "grant_ceiling" (a sum that can't be reckoned, or is
-// computed), "gap_funding" (no heads of cost or both ways of naming them, a sum
-// out of bounds, no citation), "lead_time" (days out of bounds, no citation)
-// and of each "benefits[1].cost_component" that is not declared.
+// Adds the faults of "grant_ceiling" and "benefits[1].grant_ceiling" (a sum
+// that can't be reckoned, or is computed), "gap_funding" (no heads of cost or
+// both ways of naming them, a sum out of bounds, no citation), "lead_time"
+// (days out of bounds, no citation) and of each "benefits[1].cost_component"
+// that is not declared.
 void CheckPlanTerms(Violations& violations, const v1::SchemeVersion& version,
                     RuleVocabulary& vocabulary);
 

@@ -59,6 +59,25 @@ TEST(PlanTermsCheckTest, ACeilingIsASumThatEveryoneCanReckon) {
               ElementsAre(HasSubstr("grant_ceiling.fixed")));
 }
 
+TEST(PlanTermsCheckTest, ABenefitsCeilingIsCheckedLikeTheVersions) {
+  const auto faults = [](const std::string& ceiling) {
+    return Faults(
+        "benefits { id: 'a' kind: BENEFIT_KIND_GRANT description:"
+        " 'A' } benefits { id: 'b' kind: BENEFIT_KIND_GRANT"
+        " description: 'B' grant_ceiling { " +
+        ceiling + " } }");
+  };
+  EXPECT_THAT(faults("fixed { min_paise: 5 max_paise: 5 }"), IsEmpty());
+  EXPECT_THAT(faults("lesser_of { amounts { fixed { max_paise: 5 } } amounts {"
+                     " computed { expression: '5' } } }"),
+              ElementsAre(HasSubstr(
+                  "benefits[1].grant_ceiling: must not be computed")));
+  EXPECT_THAT(faults("fixed { min_paise: -1 max_paise: 4 }"),
+              ElementsAre(HasSubstr("benefits[1].grant_ceiling.fixed")));
+  EXPECT_THAT(faults("per_unit { count_attribute: 'none_such' paise_each: 5 }"),
+              ElementsAre(HasSubstr("benefits[1].grant_ceiling.per_unit")));
+}
+
 TEST(PlanTermsCheckTest, GapFundingNamesItsHeadsOnce) {
   EXPECT_THAT(Faults("gap_funding { }"),
               ElementsAre(HasSubstr("gap_funding.cost_heads: is required"),
