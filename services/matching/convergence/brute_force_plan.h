@@ -194,14 +194,16 @@ class BruteForcePlan {
     const int schemes = static_cast<int>(problem_.schemes.size());
     const int funders = static_cast<int>(problem_.gap_funders.size());
     // 0 source, 1 sink, 2 all money but cash, 3 gap money, 4 things, 5 cash,
-    // 6 free cash, then schemes, funders, needs, own money of needs, and a sum
-    // before the sink.
+    // 6 free cash, then schemes, funders, needs, own money of needs, a sum
+    // before the sink, and benefits with ceilings.
     const int scheme0 = 7;
     const int funder0 = scheme0 + schemes;
     const int need0 = funder0 + funders;
     const int own0 = need0 + needs;
     const int all = own0 + needs;
-    LeastAndMostFlow flow(all + 1);
+    const int benefit0 = all + 1;
+    const int benefits = static_cast<int>(problem_.benefit_ceilings.size());
+    LeastAndMostFlow flow(benefit0 + benefits);
     const int64_t any = int64_t{1} << 50;
     flow.Add(all, 1, bounds.least_all, any);
     flow.Add(0, 2, bounds.least_without_cash, any);
@@ -216,6 +218,7 @@ class BruteForcePlan {
       flow.Add(3, funder0 + f, 0,
                Pays(f) ? std::min(problem_.gap_funders[f].ceiling, any) : 0);
     }
+    std::set<int> benefits_added;
     for (int n = 0; n < needs; ++n) {
       const PlanNeedProblem& need = problem_.needs[n];
       if (need.cost == 0) continue;
@@ -226,8 +229,16 @@ class BruteForcePlan {
         const GrantCandidate& candidate = need.candidates[choice[n]];
         most_in_kind = std::min(most_in_kind, candidate.most_in_kind);
         least_own = candidate.least_own;
-        flow.Add(scheme0 + candidate.scheme, need0 + n, 1,
-                 candidate.most_grant);
+        int from = scheme0 + candidate.scheme;
+        const int benefit = candidate.benefit_ceiling;
+        if (benefit >= 0) {
+          if (benefits_added.insert(benefit).second) {
+            flow.Add(from, benefit0 + benefit, 0,
+                     problem_.benefit_ceilings[benefit]);
+          }
+          from = benefit0 + benefit;
+        }
+        flow.Add(from, need0 + n, 1, candidate.most_grant);
         for (int f = 0; f < funders; ++f) {
           const GapFunderProblem& funder = problem_.gap_funders[f];
           flow.Add(funder0 + f,

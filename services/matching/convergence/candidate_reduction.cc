@@ -9,11 +9,9 @@ class Reduction {
  public:
   Reduction(const PlanProblem& problem, const PlanAllocator& allocator)
       : schemes_(problem.schemes),
+        allocator_(allocator),
         count_departments_(problem.goal == PlanGoal::kFewestDepartments),
         bound_(Excludable(problem), 0) {
-    for (size_t s = 0; s < schemes_.size(); ++s) {
-      bound_[s] = allocator.HasCeiling(static_cast<int>(s));
-    }
     for (const ExcludedPair& pair : problem.exclusions) {
       bound_[pair.first] = 1;
       bound_[pair.second] = 1;
@@ -61,15 +59,16 @@ class Reduction {
   }
 
   bool IsBound(const GrantCandidate& candidate) const {
-    bool is_bound = false;
+    bool is_bound = allocator_.HasCeiling(candidate);
     VisitExcludable(candidate,
                     [&](int one) { is_bound = is_bound || bound_[one]; });
     return is_bound;
   }
 
   const std::vector<PlanSchemeProblem>& schemes_;
+  const PlanAllocator& allocator_;
   const bool count_departments_;
-  // Schemes and premises whose use for one need can bear on another.
+  // Schemes and premises that may keep others from being used.
   std::vector<char> bound_;
 };
 

@@ -36,8 +36,9 @@ DepartmentBounds::DepartmentBounds(const PlanProblem& problem,
       }
       department_of_[n].push_back(department);
       for (const PricedSource& source : option.sources) {
-        if (source.kind == kGrantPayment && source.resource >= 0) {
-          owner_[source.resource] = department;
+        if (source.kind != kGrantPayment) continue;
+        for (const int r : source.resources) {
+          if (r >= 0) owner_[r] = department;
         }
       }
     }

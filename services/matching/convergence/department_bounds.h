@@ -78,8 +78,8 @@ class DepartmentBounds {
   bool has_needs_without_cost_ = false;
   // By need and option; none if negative.
   std::vector<std::vector<int>> department_of_;
-  // By resource: the department whose scheme has it as its ceiling; none if
-  // negative.
+  // By resource: the department whose scheme, or a benefit of it, has it as its
+  // ceiling; none if negative.
   std::vector<int> owner_;
   OpenOptions possible_;
   PlanValue target_{};

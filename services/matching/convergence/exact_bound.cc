@@ -44,9 +44,10 @@ class Reckoning {
     int64_t own = option.least_own;
     offers_.clear();
     for (const PricedSource& source : option.sources) {
-      const Wide price =
-          payments_[source.kind] +
-          (source.resource < 0 ? 0 : prices_.resources[source.resource]);
+      Wide price = payments_[source.kind];
+      for (const int r : source.resources) {
+        if (r >= 0) price += prices_.resources[r];
+      }
       if (source.most < source.least) return absl::nullopt;
       cost += price * source.least;
       room -= source.least;

@@ -46,6 +46,7 @@ TEST(ExactBoundTest, NoPricesHideTheBestPlan) {
     RandomPlanProblem random(seed);
     RandomPlanOptions options;
     options.exclusions = 2;
+    options.percent_benefit_ceilings = seed % 3 == 0 ? 0 : 60;
     options.most_cost = seed % 2 == 0 ? 12 : options.most_cost;
     options.goal = static_cast<PlanGoal>(random.Draw(0, 3));
     const PlanProblem problem = random.Next(options);

@@ -178,7 +178,7 @@ class Model {
             Put(kind_row, chosen,
                 Scaled(need.in_kind) - Scaled(candidate.most_in_kind));
           }
-          CountTowardsCeiling(candidate.scheme, grant);
+          CountTowardsCeilings(candidate, grant);
         }
         VisitExcludable(candidate,
                         [&](int one) { CountAsUse(one, chosen, 1); });
@@ -214,12 +214,19 @@ class Model {
     return paise == kNoLimit ? COIN_DBL_MAX : Scaled(paise);
   }
 
-  void CountTowardsCeiling(int scheme, int grant) {
-    const int64_t ceiling = problem_.schemes[scheme].ceiling;
-    if (ceiling == kNoLimit) return;
-    const auto [row, is_new] = ceiling_rows_.emplace(scheme, 0);
-    if (is_new) row->second = AddRow(-COIN_DBL_MAX, Scaled(ceiling));
-    Put(row->second, grant, 1);
+  void CountTowardsCeilings(const GrantCandidate& candidate, int grant) {
+    const auto count = [&](std::map<int, int>& rows, int one, int64_t ceiling) {
+      if (ceiling == kNoLimit) return;
+      const auto [row, is_new] = rows.emplace(one, 0);
+      if (is_new) row->second = AddRow(-COIN_DBL_MAX, Scaled(ceiling));
+      Put(row->second, grant, 1);
+    };
+    count(ceiling_rows_, candidate.scheme,
+          problem_.schemes[candidate.scheme].ceiling);
+    const int benefit = candidate.benefit_ceiling;
+    if (benefit >= 0) {
+      count(benefit_rows_, benefit, problem_.benefit_ceilings[benefit]);
+    }
   }
 
   // Whether a scheme or a premise that others exclude is used.
@@ -264,7 +271,7 @@ class Model {
   std::vector<int> rows_, columns_;
   std::vector<Entry> pending_;
   std::map<std::pair<int, int>, int> choice_columns_;
-  std::map<int, int> use_columns_, ceiling_rows_;
+  std::map<int, int> use_columns_, ceiling_rows_, benefit_rows_;
 };
 
 }  // namespace

@@ -50,19 +50,7 @@ SourceCosts CostsOf(PlanGoal goal) {
 PlanAllocator::PlanAllocator(const PlanProblem* problem,
                              std::function<bool()> stop)
     : problem_(*problem), stop_(std::move(stop)) {
-  std::vector<int64_t> most(problem_.schemes.size(), 0);
-  for (const PlanNeedProblem& need : problem_.needs) {
-    std::vector<int64_t> here(problem_.schemes.size(), 0);
-    for (const GrantCandidate& candidate : need.candidates) {
-      here[candidate.scheme] =
-          std::max(here[candidate.scheme], candidate.most_grant);
-    }
-    for (size_t s = 0; s < most.size(); ++s) most[s] += here[s];
-  }
-  binds_.resize(most.size());
-  for (size_t s = 0; s < most.size(); ++s) {
-    binds_[s] = problem_.schemes[s].ceiling < most[s];
-  }
+  FindCeilingsThatBind();
   excluded_.resize(problem_.gap_funders.size());
   excluded_funders_.resize(problem_.gap_funders.size());
   for (const ExcludedPair& pair : problem_.exclusions) {
@@ -70,6 +58,34 @@ PlanAllocator::PlanAllocator(const PlanProblem* problem,
     Exclude(pair.second, pair.first);
   }
   GroupRivals();
+}
+
+// Those that all needs together could exceed.
+void PlanAllocator::FindCeilingsThatBind() {
+  std::vector<int64_t> of_schemes(problem_.schemes.size(), 0);
+  std::vector<int64_t> of_benefits(problem_.benefit_ceilings.size(), 0);
+  for (const PlanNeedProblem& need : problem_.needs) {
+    // A need takes the grant of one candidate.
+    std::vector<int64_t> of_scheme(of_schemes.size(), 0);
+    std::vector<int64_t> of_benefit(of_benefits.size(), 0);
+    for (const GrantCandidate& candidate : need.candidates) {
+      int64_t& scheme = of_scheme[candidate.scheme];
+      scheme = std::max(scheme, candidate.most_grant);
+      if (candidate.benefit_ceiling < 0) continue;
+      int64_t& benefit = of_benefit[candidate.benefit_ceiling];
+      benefit = std::max(benefit, candidate.most_grant);
+    }
+    for (size_t s = 0; s < of_scheme.size(); ++s) of_schemes[s] += of_scheme[s];
+    for (size_t b = 0; b < of_benefit.size(); ++b) {
+      of_benefits[b] += of_benefit[b];
+    }
+  }
+  for (size_t s = 0; s < of_schemes.size(); ++s) {
+    binds_.push_back(problem_.schemes[s].ceiling < of_schemes[s]);
+  }
+  for (size_t b = 0; b < of_benefits.size(); ++b) {
+    benefit_binds_.push_back(problem_.benefit_ceilings[b] < of_benefits[b]);
+  }
 }
 
 int PlanAllocator::SchemeNode(int scheme) {
@@ -83,9 +99,22 @@ int PlanAllocator::SchemeNode(int scheme) {
   return scheme_nodes_[scheme];
 }
 
+int PlanAllocator::PayingNode(const GrantCandidate& candidate) {
+  const int scheme = SchemeNode(candidate.scheme);
+  if (!BenefitBinds(candidate)) return scheme;
+  int& node = benefit_nodes_[candidate.benefit_ceiling];
+  if (node < 0) {
+    node = network_.AddNode();
+    network_.AddArc(scheme, node,
+                    problem_.benefit_ceilings[candidate.benefit_ceiling],
+                    scheme == kSource ? CostsOf(problem_.goal).grant : 0);
+  }
+  return node;
+}
+
 void PlanAllocator::AddDecidedGrant(int need, int candidate, int head) {
   const GrantCandidate& grant = problem_.needs[need].candidates[candidate];
-  const int from = SchemeNode(grant.scheme);
+  const int from = PayingNode(grant);
   const int64_t cost = from == kSource ? CostsOf(problem_.goal).grant : 0;
   const int first = network_.AddArc(from, head, 1, cost - kTerm);
   arcs_[need].musts.push_back(first);
@@ -105,7 +134,7 @@ void PlanAllocator::AddOpenGrants(int need, const std::vector<int>& allowed,
   for (const int c : allowed) {
     const GrantCandidate& candidate = problem.candidates[c];
     most = std::max(most, candidate.most_grant);
-    if (binds_[candidate.scheme]) {
+    if (HasCeiling(candidate)) {
       has_ceiling = true;
     } else if (best_free < 0 || candidate.most_grant >
                                     problem.candidates[best_free].most_grant) {
@@ -125,8 +154,8 @@ void PlanAllocator::AddOpenGrants(int need, const std::vector<int>& allowed,
   };
   if (best_free >= 0) add(kSource, best_free, cost);
   for (const int c : allowed) {
-    const int scheme = problem.candidates[c].scheme;
-    if (binds_[scheme]) add(SchemeNode(scheme), c, 0);
+    const GrantCandidate& candidate = problem.candidates[c];
+    if (HasCeiling(candidate)) add(PayingNode(candidate), c, 0);
   }
 }
 
@@ -216,6 +245,7 @@ bool PlanAllocator::Build(const PlanChoice& choice,
   least_.clear();
   arcs_.assign(problem_.needs.size(), NeedArcs());
   scheme_nodes_.assign(problem_.schemes.size(), -1);
+  benefit_nodes_.assign(problem_.benefit_ceilings.size(), -1);
   cash_node_ = network_.AddNode();
   network_.AddArc(kSource, cash_node_, problem_.free_cash,
                   CostsOf(problem_.goal).cash + kFreeCash);

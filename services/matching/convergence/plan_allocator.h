@@ -35,7 +35,8 @@ struct RelaxedAllocation {
 };
 
 // Once the choice is made, the best shares are a flow of least cost: from
-// schemes, gap funders, things and cash through the needs. Flows of whole paise
+// schemes by way of their benefits, gap funders, things and cash through the
+// needs. Flows of whole paise
 // have a best one in whole paise, so nothing is lost to rounding, and each sum
 // is exact.
 //
@@ -71,8 +72,10 @@ class PlanAllocator {
   // Whether `stop` was true, so that nothing means nothing.
   bool is_broken_off() const { return broken_off_; }
 
-  // Whether the scheme's ceiling can matter.
-  bool HasCeiling(int scheme) const { return binds_[scheme]; }
+  // Whether the ceiling of its scheme or of its benefit can matter.
+  bool HasCeiling(const GrantCandidate& candidate) const {
+    return binds_[candidate.scheme] || BenefitBinds(candidate);
+  }
 
  private:
   struct GrantArc {
@@ -113,14 +116,24 @@ class PlanAllocator {
   void AddOpenGrants(int need, const std::vector<int>& allowed, int head);
   void AddDecidedGrant(int need, int candidate, int head);
   void AddGap(int need, int head, int own);
+  bool BenefitBinds(const GrantCandidate& candidate) const {
+    return candidate.benefit_ceiling >= 0 &&
+           benefit_binds_[candidate.benefit_ceiling];
+  }
+  void FindCeilingsThatBind();
   int SchemeNode(int scheme);
+  // Where the candidate's money comes from: the source itself if no ceiling
+  // bounds it, else what has passed all that do.
+  int PayingNode(const GrantCandidate& candidate);
   bool KeepsTerms() const;
   PlanAllocation ReadFlow() const;
 
   const PlanProblem& problem_;
   const std::function<bool()> stop_;
   bool broken_off_ = false;
+  // By scheme, and by benefit ceiling: whether it can matter.
   std::vector<char> binds_;
+  std::vector<char> benefit_binds_;
   // By gap funder: the schemes and premises, and the other gap funders, that it
   // excludes.
   std::vector<std::vector<int>> excluded_;
@@ -132,6 +145,7 @@ class PlanAllocator {
   std::vector<std::vector<int>> rivals_;
   FlowNetwork network_;
   std::vector<int> scheme_nodes_;
+  std::vector<int> benefit_nodes_;
   std::vector<int> funder_nodes_;
   int cash_node_ = 0;
   std::vector<NeedArcs> arcs_;

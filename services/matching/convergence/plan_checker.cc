@@ -96,12 +96,17 @@ class Check {
 
   void CheckCeilings() {
     std::map<int, Sum> by_scheme;
+    std::map<int, Sum> by_benefit;
     std::vector<Sum> by_funder(problem_.gap_funders.size(), 0);
     Sum free_cash = 0;
     for (size_t n = 0; n < choice_.size(); ++n) {
       if (choice_[n] >= 0) {
-        by_scheme[problem_.needs[n].candidates[choice_[n]].scheme] +=
-            allocation_[n].grant;
+        const GrantCandidate& candidate =
+            problem_.needs[n].candidates[choice_[n]];
+        by_scheme[candidate.scheme] += allocation_[n].grant;
+        if (candidate.benefit_ceiling >= 0) {
+          by_benefit[candidate.benefit_ceiling] += allocation_[n].grant;
+        }
       }
       for (size_t f = 0; f < by_funder.size(); ++f) {
         by_funder[f] += allocation_[n].gap[f];
@@ -112,6 +117,12 @@ class Check {
       if (sum > problem_.schemes[scheme].ceiling) {
         faults_.push_back(
             absl::StrCat("scheme ", scheme, ": above its ceiling"));
+      }
+    }
+    for (const auto& [benefit, sum] : by_benefit) {
+      if (sum > problem_.benefit_ceilings[benefit]) {
+        faults_.push_back(
+            absl::StrCat("benefit ", benefit, ": above its ceiling"));
       }
     }
     for (size_t f = 0; f < by_funder.size(); ++f) {

@@ -39,6 +39,9 @@ struct GrantCandidate {
   std::vector<int> premises = {};
   // Days until its money can be there, where that is later than its scheme's.
   int64_t days = 0;
+  // The index in PlanProblem::benefit_ceilings of what bounds its benefit over
+  // all needs; none if negative.
+  int benefit_ceiling = -1;
 };
 
 // One head of cost.
@@ -96,6 +99,9 @@ enum class PlanGoal {
 struct PlanProblem {
   std::vector<PlanNeedProblem> needs;
   std::vector<PlanSchemeProblem> schemes;
+  // What one benefit gives all needs together is at most so much. Candidates
+  // that name the same one are of one scheme, whose ceiling holds beside it.
+  std::vector<int64_t> benefit_ceilings;
   std::vector<GapFunderProblem> gap_funders;
   std::vector<ExcludedPair> exclusions;
   // Premises that can't all hold, also beside schemes that are used.

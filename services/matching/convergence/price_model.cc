@@ -185,7 +185,9 @@ class PriceModel::Model {
       PutValue(paid, problem_.payments[source.kind], 1);
       Put(all, paid, 1);
       if (own >= 0 && source.is_own) Put(own, paid, 1);
-      if (source.resource >= 0) Put(resource_rows_[source.resource], paid, 1);
+      for (const int r : source.resources) {
+        if (r >= 0) Put(resource_rows_[r], paid, 1);
+      }
       if (source.most >= need.cost) continue;
       const int most = AddRow(-COIN_DBL_MAX, 0);
       Put(most, paid, 1);

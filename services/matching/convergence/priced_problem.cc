@@ -99,25 +99,39 @@ class Pricing {
   void AddGrant(const PlanNeedProblem& need, const GrantCandidate& candidate,
                 PricedOption& option) {
     if (need.cost == 0) return;
+    PricedSource grant{kGrantPayment, {-1, -1}, 1, candidate.most_grant, false};
     const int64_t ceiling = problem_.schemes[candidate.scheme].ceiling;
-    const auto [known, is_new] = ceilings_.emplace(candidate.scheme, 0);
+    grant.resources[0] = CeilingOf(ceilings_, candidate.scheme, ceiling);
+    grant.most = std::min(grant.most, ceiling);
+    if (const int benefit = candidate.benefit_ceiling; benefit >= 0) {
+      const int64_t of_benefit = problem_.benefit_ceilings[benefit];
+      grant.resources[1] = CeilingOf(benefit_ceilings_, benefit, of_benefit);
+      grant.most = std::min(grant.most, of_benefit);
+    }
+    option.sources.push_back(grant);
+  }
+
+  // The resource that stands for it.
+  int CeilingOf(std::map<int, int>& ceilings, int one, int64_t ceiling) {
+    const auto [known, is_new] = ceilings.emplace(one, 0);
     if (is_new) known->second = AddResource(ceiling);
-    option.sources.push_back({kGrantPayment, known->second, 1,
-                              std::min(candidate.most_grant, ceiling), false});
+    return known->second;
   }
 
   void AddOwn(const PlanNeedProblem& need, int64_t most_in_kind,
               PricedOption& option) {
-    Add({kThings, -1, 0, std::min(need.in_kind, most_in_kind), true}, need,
-        option);
-    Add({kCash, -1, 0, need.own_cash, true}, need, option);
-    Add({kCash, cash_, 0, problem_.free_cash, true}, need, option);
+    Add({kThings, {-1, -1}, 0, std::min(need.in_kind, most_in_kind), true},
+        need, option);
+    Add({kCash, {-1, -1}, 0, need.own_cash, true}, need, option);
+    Add({kCash, {cash_, -1}, 0, problem_.free_cash, true}, need, option);
   }
 
   void AddGap(size_t n, PricedOption& option) {
     for (size_t f = 0; f < problem_.gap_funders.size(); ++f) {
       const GapFunderProblem& funder = problem_.gap_funders[f];
-      Add({kGapPayment, funders_[f], 0,
+      Add({kGapPayment,
+           {funders_[f], -1},
+           0,
            std::min(funder.most_by_need[n], funder.ceiling),
            funder.stands_for_own_money},
           problem_.needs[n], option);
@@ -135,8 +149,8 @@ class Pricing {
   PricedProblem priced_;
   int cash_ = -1;
   std::vector<int> funders_;
-  // By scheme.
-  std::map<int, int> ceilings_;
+  // By scheme, and by benefit ceiling.
+  std::map<int, int> ceilings_, benefit_ceilings_;
   // By scheme or premise.
   std::map<int, int> excluding_;
 };

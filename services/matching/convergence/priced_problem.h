@@ -24,8 +24,9 @@ enum PaymentKind { kGrantPayment, kThings, kCash, kGapPayment };
 // One that may pay for a need.
 struct PricedSource {
   PaymentKind kind = kGrantPayment;
-  // The index in PricedProblem::capacities; none if negative.
-  int resource = -1;
+  // The indices in PricedProblem::capacities of all that each paisa takes from;
+  // none if negative.
+  std::array<int, 2> resources = {-1, -1};
   int64_t least = 0;
   int64_t most = 0;
   // Whether it counts towards the own share.
@@ -53,7 +54,8 @@ struct PricedNeed {
 // unit of the part stands for.
 struct PricedProblem {
   std::vector<PricedNeed> needs;
-  // Of what needs share: ceilings of schemes and of gap funders, own cash.
+  // Of what needs share: ceilings of schemes, of benefits and of gap funders,
+  // own cash.
   std::vector<int64_t> capacities;
   // A switch is on where some need takes one of its options: one for each
   // scheme or premise that excludes others.

@@ -20,6 +20,9 @@ struct RandomPlanOptions {
   // Of a hundred schemes, so many may pay a given need.
   int percent_candidates = 60;
   int percent_ceilings = 40;
+  // Of a hundred schemes, so many have one or two benefits with ceilings of
+  // their own.
+  int percent_benefit_ceilings = 0;
   // Of a hundred schemes that may pay a need, so many may do it by two
   // benefits.
   int percent_second_benefits = 0;
@@ -60,6 +63,9 @@ class RandomPlanProblem {
     }
     if (Chance(70)) problem.free_cash = Draw(0, options.most_cost / 2);
     if (options.premises > 0) AddPremises(options, problem);
+    if (options.percent_benefit_ceilings > 0) {
+      AddBenefitCeilings(options, problem);
+    }
     return problem;
   }
 
@@ -121,6 +127,25 @@ class RandomPlanProblem {
     if (Chance(25)) candidate.most_in_kind = need.cost / Draw(5, 20);
     candidate.days = candidate.most_grant % 4 * 30;
     need.candidates.push_back(candidate);
+  }
+
+  // Each candidate is of one of the benefits that have one, or of none.
+  void AddBenefitCeilings(const RandomPlanOptions& options,
+                          PlanProblem& problem) {
+    for (int s = 0; s < options.schemes; ++s) {
+      if (!Chance(options.percent_benefit_ceilings)) continue;
+      const int first = static_cast<int>(problem.benefit_ceilings.size());
+      const int last = first + static_cast<int>(Draw(0, 1));
+      for (int b = first; b <= last; ++b) {
+        problem.benefit_ceilings.push_back(Draw(0, options.most_cost));
+      }
+      for (PlanNeedProblem& need : problem.needs) {
+        for (GrantCandidate& candidate : need.candidates) {
+          if (candidate.scheme != s || Chance(20)) continue;
+          candidate.benefit_ceiling = static_cast<int>(Draw(first, last));
+        }
+      }
+    }
   }
 
   // A gap funder is a scheme of its own, which others exclude.
