@@ -107,6 +107,14 @@ std::string IdOfNeed(const Linkage& linkage) {
   return "";
 }
 
+// The head of the need; empty if there is none of this id.
+std::string HeadOf(const type::v1::PlanTerms& terms, const std::string& id) {
+  for (const auto& need : terms.needs()) {
+    if (need.id() == id) return need.head();
+  }
+  return "";
+}
+
 bool HasNeed(const type::v1::PlanTerms& terms, const std::string& id) {
   return absl::c_any_of(terms.needs(),
                         [&](const auto& need) { return need.id() == id; });
@@ -275,6 +283,7 @@ absl::Status PromisedGrantReader::AddOf(
       const bool is_changed = linkage.plan() == changed;
       const std::string id = IdOfNeed(linkage);
       if (plan != nullptr) {
+        promise->head = HeadOf(plan->terms(), id);
         promise->need = NeedOf(
             linkage, plan->terms(), question.terms,
             is_changed ? RenamedNeed::kIsTheSame : RenamedNeed::kIsAnother);

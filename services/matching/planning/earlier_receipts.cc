@@ -1,6 +1,8 @@
 #include "services/matching/planning/earlier_receipts.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
@@ -8,10 +10,12 @@
 #include "common/money/format.h"
 #include "services/matching/convergence/plan_problem.h"
 #include "services/matching/engine/beneficiary_estimate.h"
+#include "services/matching/planning/offer_rules.h"
 
 namespace sangam::matching {
 namespace {
 
+using scheme_catalog::v1::SchemeVersion;
 using type::v1::ReceivedBenefit;
 
 constexpr size_t kMostNamed = 3;
@@ -44,12 +48,36 @@ std::string WhatIsLeft(const EarlierReceipts& receipts, int64_t left) {
                       open ? ", less what is not recorded" : "");
 }
 
+// What a sum of the scheme has to do with the benefit that is asked about.
+enum class Share { kNone, kUnknown, kAll };
+
+// Tells by the head of cost that a sum was for; empty if that is not known.
+using ShareOfHead = std::function<Share(const std::string& head)>;
+
+Share ShareOfBenefit(const SchemeVersion& version, int benefit,
+                     const std::string& head) {
+  bool pays = false;
+  bool another_pays = false;
+  bool is_alone = true;
+  for (int b = 0; b < version.benefits_size(); ++b) {
+    const auto& one = version.benefits(b);
+    const bool has_head = absl::c_linear_search(one.cost_heads(), head);
+    (b == benefit ? pays : another_pays) |= has_head;
+    is_alone = is_alone && (b == benefit || !PaysCosts(one));
+  }
+  if (is_alone || (pays && !another_pays)) return Share::kAll;
+  return another_pays && !pays ? Share::kNone : Share::kUnknown;
+}
+
 // Reads one participant's records of one scheme.
 class Reader {
  public:
   Reader(const PlanQuestion& question, int participant,
-         absl::string_view scheme)
-      : question_(question), participant_(participant), scheme_(scheme) {}
+         absl::string_view scheme, ShareOfHead share_of)
+      : question_(question),
+        participant_(participant),
+        scheme_(scheme),
+        share_of_(std::move(share_of)) {}
 
   EarlierReceipts Read() && {
     const auto& profile = question_.participants[participant_].subject->profile;
@@ -60,11 +88,15 @@ class Reader {
       if (promised.scheme != scheme_ || promised.participant != participant_) {
         continue;
       }
+      const Share share = share_of_(HeadOf(promised));
+      if (share == Share::kNone) continue;
       if (!promised.refused.empty()) {
         AddRefusal(promised);
       } else if (promised.kept) {
         AddUp(promised.paise.value_or(0), receipts_.kept_paise);
+        NoteIfUnknown(share);
       } else if (IsCounted(promised, question_.as_of)) {
+        if (promised.sanctioned) NoteIfUnknown(share);
         AddPromised(promised);
       }
     }
@@ -72,6 +104,26 @@ class Reader {
   }
 
  private:
+  std::string HeadOf(const PromisedGrant& promised) const {
+    if (!promised.head.empty()) return promised.head;
+    const bool has_need =
+        promised.need >= 0 && (promised.kept || !promised.put_back);
+    return has_need ? question_.terms.needs(promised.need).head() : "";
+  }
+
+  // By the linkage that records it.
+  std::string HeadOf(const ReceivedBenefit& benefit) const {
+    const auto promised =
+        absl::c_find_if(question_.promised, [&](const PromisedGrant& one) {
+          return one.linkage == benefit.linkage() && one.scheme == scheme_;
+        });
+    return promised == question_.promised.end() ? "" : HeadOf(*promised);
+  }
+
+  void NoteIfUnknown(Share share) {
+    if (share == Share::kUnknown) receipts_.of_any_benefit = true;
+  }
+
   void AddReceived(const ReceivedBenefit& benefit) {
     if (ReceivedLater(benefit, question_.as_of)) return;
     // A sum that the plan keeps is told of as such.
@@ -79,7 +131,9 @@ class Reader {
         absl::c_any_of(question_.promised, [&](const PromisedGrant& one) {
           return one.kept && one.linkage == benefit.linkage();
         });
-    if (is_kept) return;
+    const Share share = share_of_(HeadOf(benefit));
+    if (is_kept || share == Share::kNone) return;
+    NoteIfUnknown(share);
     ++receipts_.count;
     if (benefit.has_amount_paise()) {
       AddUp(benefit.amount_paise(), receipts_.paise);
@@ -134,6 +188,7 @@ class Reader {
   const PlanQuestion& question_;
   const int participant_;
   const absl::string_view scheme_;
+  const ShareOfHead share_of_;
   EarlierReceipts receipts_;
 };
 
@@ -146,7 +201,19 @@ bool IsCounted(const PromisedGrant& promised, absl::CivilDay as_of) {
 
 EarlierReceipts ReceiptsOf(const PlanQuestion& question, int participant,
                            absl::string_view scheme) {
-  return Reader(question, participant, scheme).Read();
+  return Reader(question, participant, scheme,
+                [](const std::string&) { return Share::kAll; })
+      .Read();
+}
+
+EarlierReceipts ReceiptsOf(const PlanQuestion& question, int participant,
+                           absl::string_view scheme,
+                           const SchemeVersion& version, int benefit) {
+  return Reader(question, participant, scheme,
+                [&](const std::string& head) {
+                  return ShareOfBenefit(version, benefit, head);
+                })
+      .Read();
 }
 
 int64_t LeftOfCeiling(int64_t ceiling, const EarlierReceipts& receipts) {

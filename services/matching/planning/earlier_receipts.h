@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/types/optional.h"
+#include "sangam/scheme_catalog/v1/scheme_version.pb.h"
 #include "services/matching/planning/plan_question.h"
 
 namespace sangam::matching {
@@ -27,6 +28,9 @@ struct EarlierReceipts {
   // One of them does not.
   bool promised_open = false;
   std::vector<std::string> promised_by;
+  // Of one benefit alone: of some it is not recorded which one of the scheme
+  // gave it.
+  bool of_any_benefit = false;
   // What the plan keeps of it, see KeepSanctioned.
   int64_t kept_paise = 0;
   // What is proposed or applied for outside the plan: it gives nothing yet.
@@ -53,6 +57,13 @@ bool IsCounted(const PromisedGrant& promised, absl::CivilDay as_of);
 // that both tell of counts once.
 EarlierReceipts ReceiptsOf(const PlanQuestion& question, int participant,
                            absl::string_view scheme);
+
+// The same of one benefit of the version: without what is for heads of cost
+// that others of it pay. What is not recorded with its head counts.
+EarlierReceipts ReceiptsOf(const PlanQuestion& question, int participant,
+                           absl::string_view scheme,
+                           const scheme_catalog::v1::SchemeVersion& version,
+                           int benefit);
 
 // What is left of a ceiling for one applicant in all.
 int64_t LeftOfCeiling(int64_t ceiling, const EarlierReceipts& receipts);

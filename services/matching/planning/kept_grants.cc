@@ -104,6 +104,9 @@ class Keeper {
     offered.sanctioned_by = promised.linkage;
     offered.ceiling.reset();
     offered.open_ceiling.clear();
+    for (BenefitCeiling& ceiling : offered.benefit_ceilings) {
+      ceiling.left.reset();
+    }
     offered.opens_on.reset();
     offered.days = 0;
     offers_.schemes.push_back(std::move(offered));

@@ -11,6 +11,13 @@
 
 namespace sangam::matching {
 
+const BenefitCeiling* OfferedScheme::CeilingOf(int benefit) const {
+  for (const BenefitCeiling& ceiling : benefit_ceilings) {
+    if (ceiling.benefit == benefit) return &ceiling;
+  }
+  return nullptr;
+}
+
 OfferedScheme OfferOf(const CompiledScheme& scheme,
                       const CompiledVersion& version,
                       const PlanQuestion& question,
@@ -39,6 +46,8 @@ OfferedScheme OfferOf(const CompiledScheme& scheme,
                        absl::StrJoin(missing, ", "), ", is not reached");
     }
   }
+  offered.benefit_ceilings = BenefitCeilingsOf(
+      version, question, contexts, participant, scheme.scheme.name());
   if (terms.window().has_opens_on()) {
     const auto opens = ToCivilDay(terms.window().opens_on(), "opens_on");
     if (opens.ok() && *opens > as_of) {

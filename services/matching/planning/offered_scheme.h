@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/time/civil_time.h"
 #include "absl/types/optional.h"
 #include "services/matching/catalog/compiled_scheme.h"
+#include "services/matching/planning/benefit_ceilings.h"
 #include "services/matching/planning/earlier_receipts.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/plan_question.h"
@@ -33,6 +35,8 @@ struct OfferedScheme {
   // What a plan takes for granted where it has one that can't be reckoned;
   // empty else.
   std::string open_ceiling;
+  // Of the benefits that have ceilings of their own, which hold beside it.
+  std::vector<BenefitCeiling> benefit_ceilings;
   // What the applicant got of it before, or was promised.
   EarlierReceipts receipts;
   // The linkage by which it was sanctioned for a need of the plan: this entry
@@ -43,6 +47,9 @@ struct OfferedScheme {
   // Days until its money can be there, as far as is known; with what a plan
   // must get first, in the way that takes the least.
   int64_t days = 0;
+
+  // Of the benefit, by place in the version; null if it has none.
+  const BenefitCeiling* CeilingOf(int benefit) const;
 };
 
 // What the version says over all needs on the day of the question, if the

@@ -11,6 +11,7 @@
 #include "common/money/format.h"
 #include "services/matching/convergence/irreducible_set.h"
 #include "services/matching/convergence/plan_search.h"
+#include "services/matching/planning/benefit_ceilings.h"
 
 namespace sangam::matching {
 namespace {
@@ -50,6 +51,7 @@ class Terms {
     AddExclusions();
     AddClashes();
     AddCeilings();
+    AddBenefitCeilings();
     AddOwnShares();
     AddCash();
     return {std::move(terms_), std::move(free_)};
@@ -229,6 +231,29 @@ class Terms {
                           p.gap_funders[f].ceiling = ceiling;
                         }});
       free_.gap_funders[f].ceiling = kNoLimit;
+    }
+  }
+
+  void AddBenefitCeilings() {
+    std::vector<std::string> words(setup_.problem.benefit_ceilings.size());
+    for (size_t n = 0; n < setup_.problem.needs.size(); ++n) {
+      const auto& candidates = setup_.problem.needs[n].candidates;
+      for (size_t c = 0; c < candidates.size(); ++c) {
+        if (candidates[c].benefit_ceiling < 0) continue;
+        const GrantOffer& offer = offers_.needs[n].grants[c];
+        const auto& version = offers_.schemes[offer.scheme].version->version;
+        words[candidates[c].benefit_ceiling] =
+            absl::StrCat("the ceiling of ", NameOf(offer.scheme), " for ",
+                         HeadsTogether(version.benefits(offer.benefit)),
+                         ForWhom(offer.scheme));
+      }
+    }
+    for (size_t b = 0; b < words.size(); ++b) {
+      const int64_t ceiling = setup_.problem.benefit_ceilings[b];
+      terms_.push_back(
+          {absl::StrCat(words[b], ", ", FormatPaise(ceiling)),
+           [b, ceiling](PlanProblem& p) { p.benefit_ceilings[b] = ceiling; }});
+      free_.benefit_ceilings[b] = kNoLimit;
     }
   }
 

@@ -13,6 +13,7 @@
 #include "services/matching/engine/localized_text.h"
 #include "services/matching/planning/contribution_purse.h"
 #include "services/matching/planning/plan_reasons.h"
+#include "services/matching/planning/reached_ceilings.h"
 
 namespace sangam::matching {
 namespace {
@@ -172,6 +173,10 @@ class MoneyWriter {
     line.set_funding_rule(offer.terms.rule);
     line.set_formula(offer.terms.formula);
     if (scheme.whole_ceiling) line.set_ceiling_paise(*scheme.whole_ceiling);
+    const BenefitCeiling* ceiling = scheme.CeilingOf(offer.benefit);
+    if (ceiling != nullptr && ceiling->whole) {
+      line.set_benefit_ceiling_paise(*ceiling->whole);
+    }
     line.set_weakest_confidence(ConfidenceOf(scheme, offer.terms.confidence));
     line.set_assumed(assumed);
   }
@@ -181,8 +186,11 @@ class MoneyWriter {
                  PlanLine& line) const {
     if (!share.formula.empty()) line.set_formula(share.formula);
     if (found_.allocation[n].grant < offer.terms.most_grant) {
-      line.set_formula(absl::StrCat(line.formula(),
-                                    ", as far as the scheme's ceiling leaves"));
+      const ReachedCeilings reached =
+          ReachedBy(offers_, setup_.problem, found_, n, found_.choice[n]);
+      const char* whose = reached.of_benefit.empty() ? "scheme" : "benefit";
+      line.set_formula(absl::StrCat(line.formula(), ", as far as the ", whose,
+                                    "'s ceiling leaves"));
     }
     if (share.cap) {
       line.set_cap_paise(*share.cap);

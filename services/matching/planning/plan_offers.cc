@@ -14,6 +14,7 @@
 #include "services/matching/planning/had_together.h"
 #include "services/matching/planning/kept_grants.h"
 #include "services/matching/planning/offer_rules.h"
+#include "services/matching/planning/offers_within_ceilings.h"
 #include "services/matching/planning/plan_loans.h"
 #include "services/matching/planning/required_schemes.h"
 #include "services/matching/planning/sanction_effects.h"
@@ -182,6 +183,7 @@ class Gatherer {
           offer.bar = WhyLate(offered, offer.days, Need(need), question_.as_of);
         }
       }
+      KeepWithinCeilings(offered, offers, why_not);
       NoteBars(version, offers, why_not);
     }
     NoteBenefits(need, name, why_not, benefits.size());

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/money/format.h"
+#include "services/matching/planning/reached_ceilings.h"
 #include "services/matching/planning/ruled_out.h"
 
 namespace sangam::matching {
@@ -100,7 +101,13 @@ class ReasonWriter {
     }
     std::string ruled_out = WhyRuledOut(offers_, setup_, found_, candidate);
     if (!ruled_out.empty()) return ruled_out;
-    if (LeftOfCeiling(candidate.scheme) == 0 && outcome_.cost_paise() > 0) {
+    const ReachedCeilings reached =
+        ReachedBy(offers_, problem_, found_, n_, static_cast<int>(c));
+    if (outcome_.cost_paise() > 0 && !reached.of_benefit.empty()) {
+      return absl::StrCat("other needs take all that it gives one applicant, ",
+                          reached.of_benefit);
+    }
+    if (outcome_.cost_paise() > 0 && reached.of_scheme) {
       return "other needs take all that it gives one applicant";
     }
     const int64_t own = MostOwn(candidate);
@@ -126,19 +133,6 @@ class ReasonWriter {
     return used;
   }
 
-  int64_t LeftOfCeiling(int scheme) const {
-    int64_t left = problem_.schemes[scheme].ceiling;
-    if (left == kNoLimit) return left;
-    for (size_t n = 0; n < found_.choice.size(); ++n) {
-      const int choice = found_.choice[n];
-      if (choice < 0) continue;
-      if (problem_.needs[n].candidates[choice].scheme == scheme) {
-        left -= found_.allocation[n].grant;
-      }
-    }
-    return std::max<int64_t>(left, 0);
-  }
-
   // The own money and things that the need could have at most.
   int64_t MostOwn(const GrantCandidate& candidate) const {
     __int128 own = std::min(Problem().in_kind, candidate.most_in_kind);
@@ -155,7 +149,7 @@ class ReasonWriter {
         absl::StrCat(NameOf(offer.scheme), " pays only ",
                      FormatPaise(outcome_.grant_paise()),
                      outcome_.grant_paise() < offer.terms.most_grant
-                         ? ": its ceiling is reached"
+                         ? absl::StrCat(": ", WhyCut())
                          : absl::StrCat(" (", offer.terms.formula, ")")));
     if (outcome_.in_kind_paise() < Problem().in_kind) {
       reasons_.push_back(absl::StrCat(
@@ -163,6 +157,15 @@ class ReasonWriter {
           FormatPaise(outcome_.in_kind_paise()), " count"));
     }
     reasons_.push_back(WhyNoGap());
+  }
+
+  // What keeps the chosen grant below what its terms give.
+  std::string WhyCut() const {
+    const ReachedCeilings reached =
+        ReachedBy(offers_, problem_, found_, n_, found_.choice[n_]);
+    if (reached.of_benefit.empty()) return "its ceiling is reached";
+    return absl::StrCat(reached.of_benefit,
+                        reached.of_scheme ? "; its ceiling is reached" : "");
   }
 
   std::string WhyNoGap() const {

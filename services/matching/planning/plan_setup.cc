@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
@@ -60,6 +61,18 @@ class Setup {
     }
   }
 
+  // What bounds the offer's benefit over all needs; none if negative.
+  int CeilingOf(const GrantOffer& offer) {
+    const BenefitCeiling* ceiling =
+        offers_.schemes[offer.scheme].CeilingOf(offer.benefit);
+    if (ceiling == nullptr || !ceiling->left) return -1;
+    std::vector<int64_t>& ceilings = setup_.problem.benefit_ceilings;
+    const auto [known, is_new] = benefit_ceilings_.try_emplace(
+        {offer.scheme, offer.benefit}, static_cast<int>(ceilings.size()));
+    if (is_new) ceilings.push_back(*ceiling->left);
+    return known->second;
+  }
+
   int BarOf(const std::string& words) {
     if (words.empty()) return -1;
     const auto known = absl::c_find(setup_.bars, words);
@@ -82,6 +95,7 @@ class Setup {
       candidate.least_own = offer.terms.least_own;
       candidate.most_in_kind = offer.terms.most_in_kind;
       candidate.days = offer.days;
+      candidate.benefit_ceiling = CeilingOf(offer);
       if (!offer.bar.empty()) {
         candidate.bar =
             BarOf(absl::StrCat(NameOf(offer.scheme), ": ", offer.bar));
@@ -153,6 +167,8 @@ class Setup {
 
   const PlanQuestion& question_;
   const PlanOffers& offers_;
+  // By scheme and benefit.
+  std::map<std::pair<int, int>, int> benefit_ceilings_;
   PlanSetup setup_;
 };
 

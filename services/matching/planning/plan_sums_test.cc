@@ -51,7 +51,14 @@ class RandomTerms {
   }
 
  private:
-  // Shares of the Union, a state and an unsplit rest, with caps and a ceiling
+  std::string Ceiling() {
+    if (Draw(0, 2) > 0) return "";
+    const int64_t ceiling = Draw(1, 100'000'000'000);
+    return absl::StrCat("grant_ceiling { fixed { min_paise: ", ceiling,
+                        " max_paise: ", ceiling, " } } ");
+  }
+
+  // Shares of the Union, a state and an unsplit rest, with caps and ceilings
   // now and then.
   std::string Scheme() {
     const int64_t centre = Draw(1, 9'000);
@@ -59,8 +66,8 @@ class RandomTerms {
     std::string text = absl::StrCat(
         "open_to_all: true benefits { id: 'g' kind: BENEFIT_KIND_GRANT"
         " cost_heads: 'H",
-        Draw(0, 2),
-        "' cost_heads: 'H3' } funding { shares { party:"
+        Draw(0, 2), "' cost_heads: 'H3' ", Ceiling(),
+        "} funding { shares { party:"
         " FUNDING_PARTY_CENTRE share_bps: ",
         centre, " } shares { party: FUNDING_PARTY_STATE share_bps: ", state,
         " } shares { party: FUNDING_PARTY_STATE_AND_BENEFICIARY share_bps: ",
@@ -68,12 +75,7 @@ class RandomTerms {
     if (Draw(0, 1) == 0) {
       absl::StrAppend(&text, "cap_paise: ", Draw(1, 50'000'000'000), " ");
     }
-    absl::StrAppend(&text, "} ");
-    if (Draw(0, 2) == 0) {
-      const int64_t ceiling = Draw(1, 100'000'000'000);
-      absl::StrAppend(&text, "grant_ceiling { fixed { min_paise: ", ceiling,
-                      " max_paise: ", ceiling, " } } ");
-    }
+    absl::StrAppend(&text, "} ", Ceiling());
     return text;
   }
 
@@ -86,11 +88,20 @@ TEST(PlanSumsTest, LinesSumToCostsAndTotalsToAll) {
     const SampleCatalog sample = random.Catalog();
     const auto plan = PlanBy(sample, random.Terms());
     std::map<std::string, int64_t> by_need;
+    std::map<std::string, int64_t> by_scheme;
     int64_t lines = 0;
     for (const auto& line : plan.lines()) {
       EXPECT_GE(line.paise(), 0);
       by_need[line.need()] += line.paise();
       lines += line.paise();
+      // A scheme has one benefit.
+      const int64_t sum = by_scheme[line.scheme()] += line.paise();
+      for (const bool is_above :
+           {line.has_ceiling_paise() && sum > line.ceiling_paise(),
+            line.has_benefit_ceiling_paise() &&
+                sum > line.benefit_ceiling_paise()}) {
+        EXPECT_FALSE(is_above) << line.scheme() << " seed " << seed;
+      }
     }
     int64_t cost = 0;
     for (const auto& need : plan.needs()) {

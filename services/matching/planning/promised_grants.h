@@ -42,6 +42,9 @@ struct PromisedGrant {
   // The need of this plan that it stands for, by place in the terms; none if
   // negative.
   int need = -1;
+  // The head of cost of the need that it stands for, of this plan or of the one
+  // that it came from; empty where that is not known.
+  std::string head = {};
   // The need of the plan that is made again, "soft of plans/x", where the terms
   // no longer have it; else empty.
   std::string lost_need = {};

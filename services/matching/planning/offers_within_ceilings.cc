@@ -1,0 +1,37 @@
+#include "services/matching/planning/offers_within_ceilings.h"
+
+#include <algorithm>
+
+#include "absl/algorithm/container.h"
+#include "services/matching/planning/benefit_ceilings.h"
+
+namespace sangam::matching {
+
+void KeepWithinCeilings(
+    const OfferedScheme& offered, std::vector<GrantOffer>& offers,
+    std::vector<std::pair<std::string, std::string>>& why_not) {
+  for (const BenefitCeiling& ceiling : offered.benefit_ceilings) {
+    const auto is_of_it = [&](const GrantOffer& offer) {
+      return offer.benefit == ceiling.benefit;
+    };
+    if (absl::c_none_of(offers, is_of_it)) continue;
+    const auto& benefit = offered.version->version.benefits(ceiling.benefit);
+    std::string used_up = WhyUsedUp(benefit, ceiling);
+    if (!used_up.empty()) {
+      why_not.emplace_back(benefit.id(), std::move(used_up));
+      offers.erase(std::remove_if(offers.begin(), offers.end(), is_of_it),
+                   offers.end());
+      continue;
+    }
+    const std::string granted = TakenForGranted(benefit, ceiling);
+    if (granted.empty()) continue;
+    for (GrantOffer& offer : offers) {
+      // What costs nothing takes nothing of it.
+      if (is_of_it(offer) && offer.terms.most_grant > 0) {
+        offer.terms.assumptions.push_back(granted);
+      }
+    }
+  }
+}
+
+}  // namespace sangam::matching
