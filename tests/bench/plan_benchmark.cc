@@ -101,6 +101,8 @@ int Run(int problems, uint64_t seed) {
   RandomPlanOptions crowded =
       Options(40, 200, 100, 400, PlanGoal::kMostNeedMet);
   crowded.percent_candidates = 60;
+  RandomPlanOptions benefits = Options(12, 60, 40, 10, PlanGoal::kMostNeedMet);
+  benefits.percent_benefit_ceilings = 60;
   const Setting settings[] = {
       {"12 needs x 60 schemes, few ceilings",
        Options(12, 60, 20, 5, PlanGoal::kMostNeedMet), patient},
@@ -112,6 +114,7 @@ int Run(int problems, uint64_t seed) {
        Options(12, 60, 40, 10, PlanGoal::kSoonest), patient},
       {"12 needs x 60 schemes, fewest departments",
        Options(12, 60, 40, 10, PlanGoal::kFewestDepartments), patient},
+      {"12 needs x 60 schemes, ceilings of benefits", benefits, patient},
       {"40 needs x 200 schemes, deadline 2 s",
        Options(40, 200, 60, 40, PlanGoal::kMostNeedMet), absl::Seconds(2)},
       {"40 needs x 200 schemes, deadline 10 s",

@@ -166,6 +166,7 @@ TEST(PlanBenefitCeilingsTest, WhatThePlanKeepsCountsOnce) {
                    " 50000000 } ",
                    kWorkshop),
       kCluster, {own});
+  ASSERT_EQ(more.needs_size(), 2);
   EXPECT_EQ(more.needs(0).grant_paise(), 30'000'001);
   EXPECT_EQ(more.needs(1).grant_paise(), 0);
 }
