@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
+#include "services/matching/engine/beneficiary_estimate.h"
 #include "services/matching/engine/optional_condition.h"
 #include "services/matching/planning/supposed_receipts.h"
 
@@ -215,12 +216,10 @@ ReceiptWays SomeWays(const CompiledVersion& version,
   return found;
 }
 
-}  // namespace
-
-ReceiptWays WaysToHold(const CompiledVersion& version,
-                       const std::vector<int>& conditions,
-                       const ReceiptWay& had, const MatchContext& context) {
-  const Asked asked = AskedOf(version, conditions, had);
+// By what was received so far.
+ReceiptWays WaysFrom(const CompiledVersion& version,
+                     const std::vector<int>& conditions, const Asked& asked,
+                     const ReceiptWay& had, const MatchContext& context) {
   const std::vector<std::string>& names = asked.names;
   if (names.size() > kMostTriedTogether) {
     return SomeWays(version, conditions, asked, had, context);
@@ -237,6 +236,55 @@ ReceiptWays WaysToHold(const CompiledVersion& version,
     found.ways.push_back(NamesIn(set, names));
     if (table.IsSure(set)) ++found.sure;
   }
+  return found;
+}
+
+ReceiptWay ReceivedOf(const std::vector<std::string>& names,
+                      const MatchContext& context) {
+  ReceiptWay received;
+  for (const std::string& name : names) {
+    if (absl::c_any_of(
+            context.profile.received_benefits(), [&](const auto& benefit) {
+              return benefit.scheme() == name &&
+                     !ReceivedLater(benefit, context.subject.as_of());
+            })) {
+      received.push_back(name);
+    }
+  }
+  return received;
+}
+
+}  // namespace
+
+ReceiptWays WaysToHold(const CompiledVersion& version,
+                       const std::vector<int>& conditions,
+                       const ReceiptWay& had, const MatchContext& context) {
+  const Asked asked = AskedOf(version, conditions, had);
+  ReceiptWays found = WaysFrom(version, conditions, asked, had, context);
+  const ReceiptWay received = ReceivedOf(asked.names, context);
+  if (received.empty()) return found;
+  SupposedReceipts supposed;
+  const ReceiptWays before = WaysFrom(version, conditions, asked, had,
+                                      supposed.Without(context, received));
+  found.left_out = found.left_out || before.left_out;
+  for (const ReceiptWay& way : before.ways) {
+    ReceiptWay rest;
+    absl::c_set_difference(way, received, std::back_inserter(rest));
+    if (absl::c_linear_search(found.ways, rest)) continue;
+    const Truth then = AllHold(version, conditions,
+                               supposed.With(context, Together(rest, had)));
+    if (then == Truth::kFalse) continue;
+    const bool sure = then == Truth::kTrue;
+    found.ways.insert(sure ? found.ways.begin() + found.sure : found.ways.end(),
+                      std::move(rest));
+    if (sure) ++found.sure;
+  }
+  const auto is_shorter = [](const ReceiptWay& one, const ReceiptWay& other) {
+    return one.size() < other.size();
+  };
+  const auto first_unsure = found.ways.begin() + found.sure;
+  std::stable_sort(found.ways.begin(), first_unsure, is_shorter);
+  std::stable_sort(first_unsure, found.ways.end(), is_shorter);
   return found;
 }
 

@@ -33,6 +33,10 @@ struct ReceiptWays {
 // received beside, be it that one itself, makes them hold less surely any
 // sooner. Where nothing is needed, nothing at all. No ways if no receipts do.
 //
+// What was received already, or counts as such, makes nothing to spare: a way
+// with it and one that takes its place are both ways still, so that a plan of
+// which a part was had goes on.
+//
 // Of more than kMostTriedTogether schemes those are left out whose receipt can
 // only make conditions fail. Of more still none, each singly, and what
 // ReceiptsNeededBy finds for the conditions are looked at.

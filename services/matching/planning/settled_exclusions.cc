@@ -22,18 +22,6 @@ bool Relates(const CompiledVersion& version, SchemeRelationKind kind,
   });
 }
 
-type::v1::Profile ProfileWithout(const std::set<std::string>& schemes,
-                                 const type::v1::Profile& profile) {
-  type::v1::Profile changed = profile;
-  auto& received = *changed.mutable_received_benefits();
-  received.erase(std::remove_if(received.begin(), received.end(),
-                                [&](const auto& benefit) {
-                                  return schemes.count(benefit.scheme()) > 0;
-                                }),
-                 received.end());
-  return changed;
-}
-
 // Follows what needs what first.
 class Walk {
  public:
@@ -72,18 +60,13 @@ class Walk {
                    std::set<std::string>& needed) const {
     const std::set<std::string> asked = OthersAskedBy(version, rule);
     if (asked.empty()) return;
-    const MatchContext& context = contexts_.ForAllNeeds(
-        participant_, SchemeOfVersion(version.version.name()));
-    const type::v1::Profile profile = ProfileWithout(asked, context.profile);
-    const SubjectView subject(profile, context.subject.place_chain(),
-                              context.subject.as_of(), context.dictionary,
-                              &context.reference.dated,
-                              &context.reference.places);
-    const MatchContext without{profile, subject, context.reference,
-                               context.dictionary, context.phrases};
     std::vector<std::string> tried(asked.begin(), asked.end());
-    tried.resize(std::min(tried.size(), kMostTriedTogether));
     SupposedReceipts supposed;
+    const MatchContext& without = supposed.Without(
+        contexts_.ForAllNeeds(participant_,
+                              SchemeOfVersion(version.version.name())),
+        tried);
+    tried.resize(std::min(tried.size(), kMostTriedTogether));
     for (unsigned set = 0; set < 1U << tried.size(); ++set) {
       std::vector<std::string> had;
       for (size_t i = 0; i < tried.size(); ++i) {
