@@ -15,6 +15,7 @@
 #include "services/matching/planning/kept_grants.h"
 #include "services/matching/planning/offer_rules.h"
 #include "services/matching/planning/plan_loans.h"
+#include "services/matching/planning/receipt_ways.h"
 #include "services/matching/planning/required_schemes.h"
 #include "services/matching/planning/sanction_effects.h"
 #include "services/matching/planning/supposed_receipts.h"
@@ -144,13 +145,8 @@ class Gatherer {
     if (!unavailable.empty()) return Note(need, name, unavailable);
     const WaysFound found = WaysBefore(catalog_, question_, contexts_, version,
                                        best, need, participants_);
-    const std::vector<RequiredSchemes>& ways = found.ways;
-    const std::string& why_no_way = ways.front().why_not;
-    GrantOffer any_way;
-    any_way.fitness = best.fitness;
-    if (found.left_out && BarOn(scheme, need, any_way).empty()) {
-      offers_.ways_left_out.insert(name);
-    }
+    TellIfLeftOut(scheme, need, best, found);
+    const std::string& why_no_way = found.ways.front().why_not;
     if (!why_no_way.empty()) return Note(need, name, why_no_way);
 
     std::vector<GrantOffer> offers;
@@ -158,7 +154,11 @@ class Gatherer {
     std::vector<std::pair<std::string, std::string>> why_not;
     for (const int b : benefits) {
       const std::string reason =
-          AddInAllWays(scheme, version, need, b, best, ways, offers);
+          AsksForReceipts(version, need, b, best.participant)
+              ? AddAfterReceipts(scheme, version, need, b, best.participant,
+                                 offers)
+              : AddInAllWays(scheme, version, need, b, best, found.ways,
+                             offers);
       if (reason.empty() || reason == kNoReason) continue;
       why_not.emplace_back(version.version.benefits(b).id(), reason);
     }
@@ -186,6 +186,46 @@ class Gatherer {
     }
     NoteBenefits(need, name, why_not, benefits.size());
     absl::c_move(offers, std::back_inserter(offers_.needs[need].grants));
+  }
+
+  void TellIfLeftOut(const CompiledScheme& scheme, int need,
+                     const ParticipantFitness& best, const WaysFound& found) {
+    GrantOffer any_way;
+    any_way.fitness = best.fitness;
+    if (found.left_out && BarOn(scheme, need, any_way).empty()) {
+      offers_.ways_left_out.insert(scheme.scheme.name());
+    }
+  }
+
+  // Whether a condition of its own says what must be had before it. Loans are
+  // told, and nothing is had for them; by its turn a benefit has what it asks.
+  bool AsksForReceipts(const CompiledVersion& version, int need, int benefit,
+                       int participant) const {
+    const Benefit& terms = version.version.benefits(benefit);
+    return !IsLoan(terms) &&
+           !FollowsWithinPlan(version.version, terms, question_.terms) &&
+           GoesByReceipts(
+               version, version.benefits[benefit].condition,
+               contexts_.ForConditions(
+                   need, participant, SchemeOfVersion(version.version.name())));
+  }
+
+  // As AddInAllWays, in the ways in which its scheme and the benefit itself can
+  // be had.
+  std::string AddAfterReceipts(const CompiledScheme& scheme,
+                               const CompiledVersion& version, int need,
+                               int benefit, int participant,
+                               std::vector<GrantOffer>& offers) {
+    const ParticipantFitness fitness = {
+        participant, FitnessFor(contexts_, version, need, participant,
+                                &version.benefits[benefit].condition)};
+    const WaysFound found = WaysBefore(catalog_, question_, contexts_, version,
+                                       fitness, need, participants_);
+    TellIfLeftOut(scheme, need, fitness, found);
+    const std::string& why_no_way = found.ways.front().why_not;
+    return why_no_way.empty() ? AddInAllWays(scheme, version, need, benefit,
+                                             fitness, found.ways, offers)
+                              : why_no_way;
   }
 
   // Why the benefit can't be used in any of the ways; empty if there is an

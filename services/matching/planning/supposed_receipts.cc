@@ -91,12 +91,13 @@ std::set<std::string> OthersAskedBy(const CompiledVersion& version,
 }
 
 ReceiptOrder ReceiptOrderOf(const CompiledVersion& version,
+                            const std::set<int>& benefits,
                             const std::vector<std::string>& had,
                             const MatchContext& context) {
   ReceiptOrder order;
   SupposedReceipts supposed;
   const MatchContext& before = supposed.With(context, had);
-  for (const OptionalRule& rule : version.conditions) {
+  const auto add = [&](const OptionalRule& rule) {
     const Truth truth = EvaluateOptional(rule, "", before);
     for (const std::string& scheme : OthersAskedBy(version, rule)) {
       const Truth then =
@@ -104,7 +105,9 @@ ReceiptOrder ReceiptOrderOf(const CompiledVersion& version,
       if (truth == Truth::kUnknown && then > truth) order.first.insert(scheme);
       if (then < truth) order.later.insert(scheme);
     }
-  }
+  };
+  absl::c_for_each(version.conditions, add);
+  for (const int b : benefits) add(version.benefits[b].condition);
   return order;
 }
 

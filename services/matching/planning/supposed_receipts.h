@@ -60,8 +60,9 @@ struct ReceiptOrder {
   std::set<std::string> later;
 };
 
-// Once what is `had` was received.
+// Once what is `had` was received; by the conditions of these benefits too.
 ReceiptOrder ReceiptOrderOf(const CompiledVersion& version,
+                            const std::set<int>& benefits,
                             const std::vector<std::string>& had,
                             const MatchContext& context);
 
