@@ -56,6 +56,37 @@ TEST(BenefitReceiptsTest, ItTakesTheTimeThatThatTakes) {
   EXPECT_THAT(NotUsedOf(plan), Contains(HasSubstr("2024-06-30")));
 }
 
+// However long another benefit of the scheme has to wait.
+TEST(BenefitReceiptsTest, WhatWaitsForNothingIsNotLate) {
+  SampleCatalog sample;
+  sample.Add("a", PaysShare("A", 8000, "lead_time { days: 90 }"));
+  sample.Add("b", GrantIf(Named("a"),
+                          PaysShare("B", 7000,
+                                    "benefits { id: 'other' kind:"
+                                    " BENEFIT_KIND_GRANT cost_heads: 'C' }")));
+  EXPECT_THAT(
+      GrantsOf(PlanBy(sample,
+                      "needs { id: 'b' head: 'B' cost_paise: 100 } needs"
+                      " { id: 'c' head: 'C' cost_paise: 100 needed_by {"
+                      " year: 2024 month: 4 day: 30 } } pins { need: 'b'"
+                      " }",
+                      kNothing)),
+      ElementsAre("schemes/b"));
+}
+
+// Nor are the rivals of what another benefit needs first its own.
+TEST(BenefitReceiptsTest, WhatNeedsNothingHasNoOthersRivals) {
+  SampleCatalog sample;
+  sample.Add("a", PaysShare("A", 8000, Relates("EXCLUDES", "d")));
+  sample.Add("b", GrantIf(Named("a"),
+                          PaysShare("B", 7000,
+                                    "benefits { id: 'other' kind:"
+                                    " BENEFIT_KIND_GRANT cost_heads: 'C' }")));
+  sample.Add("d", PaysShare("D", 9000));
+  EXPECT_THAT(GrantsOf(Plan(sample, "pins { need: 'a' } pins { need: 'b' }")),
+              ElementsAre("schemes/b", "schemes/d"));
+}
+
 TEST(BenefitReceiptsTest, WhatCantBeHadFirstIsNamed) {
   SampleCatalog sample;
   sample.Add("b", GrantIf(Named("z"), PaysShare("B", 7000)));
