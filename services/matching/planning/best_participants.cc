@@ -56,7 +56,7 @@ const StandingAfter& BestParticipants::After(
     if (then == Truth::kTrue || !RequiredBy(version, c).empty()) continue;
     if (then == Truth::kFalse &&
         (EvaluateOptional(rule, text, before) != Truth::kFalse ||
-         (all && CanHoldByReceipts(version, c, before)))) {
+         (all && CanHoldByReceipts(version, rule, before)))) {
       standing.failing = WordsOf(version.version, c, after);
       break;
     }

@@ -1,6 +1,7 @@
 #include "services/matching/planning/convergence_planner.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,7 @@ constexpr int kDefaultMilliseconds = 2'000;
 constexpr int kMostMilliseconds = 30'000;
 constexpr int64_t kDefaultNodes = 200'000;
 constexpr int kMostNotUsed = 100;
-// Of premises that were not checked.
+// Of premises that were not checked, and of schemes whose ways were left out.
 constexpr size_t kMostTold = 10;
 
 type::v1::PlanSolutionStatus StatusOf(SolveStatus status) {
@@ -134,6 +135,18 @@ void TellWaysLeftOut(const PlanOffers& offers, ConvergencePlan* plan) {
   }
 }
 
+// What a conflict rests on beside the terms.
+std::string OnlyWaysLookedAt(const PlanOffers& offers) {
+  const auto& names = offers.ways_left_out;
+  const size_t told = std::min(names.size(), kMostTold);
+  return absl::StrCat(
+      "by the ways that were looked at; there may be more to get what ",
+      absl::StrJoin(names.begin(), std::next(names.begin(), told), ", "),
+      names.size() > told ? absl::StrCat(" and ", names.size() - told, " more")
+                          : "",
+      names.size() > 1 ? " need first" : " needs first");
+}
+
 void AddStages(const PlanQuestion& question, ConvergencePlan* plan) {
   for (const std::string& stage : question.terms.value_chain_stages()) {
     bool covered = false;
@@ -185,15 +198,19 @@ absl::StatusOr<ConvergencePlan> MakePlan(const CatalogSnapshot& catalog,
   TellUncounted(question, offers, solved.plan ? &*solved.plan : nullptr, &plan);
   AddLoans(offers, solved.plan ? &*solved.plan : nullptr, &plan);
   TellWaysLeftOut(offers, &plan);
+  const bool terms_conflict = solved.status == SolveStatus::kInfeasible;
   if (setup.impossible_pins.size() == PinsByOtherWays(question, offers)) {
     solved.status = AmongAllWays(solved.status, offers);
   }
   solution.set_status(StatusOf(solved.status));
   solution.set_nodes(solved.nodes);
-  if (solved.status == SolveStatus::kInfeasible) {
+  if (terms_conflict) {
     for (std::string& words :
          FindConflicts(question, offers, setup, limits, clock)) {
       plan.add_conflicts(std::move(words));
+    }
+    if (solved.status == SolveStatus::kNotFound) {
+      plan.add_conflicts(OnlyWaysLookedAt(offers));
     }
     return plan;
   }

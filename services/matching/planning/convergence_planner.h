@@ -19,7 +19,9 @@ inline constexpr char kPlanDisclaimer[] =
 // Gathers what schemes offer, has the best plan made, checks it, and tells it.
 // Terms that can't be kept together give a plan with conflicts and no lines.
 // Where not all ways to have what a scheme needs first were looked at, an
-// assumption says so, and nothing is called optimal or infeasible.
+// assumption says so, and nothing is called optimal or infeasible: terms that
+// can't be kept by the ways that were looked at give a plan that is not found,
+// with conflicts of which the last names these schemes.
 // Pure but for the clock; several threads may call it at once.
 //
 // Errors: those of CheckNamedSchemes; DEADLINE_EXCEEDED soon after the question

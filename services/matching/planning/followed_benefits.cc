@@ -2,6 +2,8 @@
 
 #include "absl/algorithm/container.h"
 #include "services/matching/engine/optional_condition.h"
+#include "services/matching/planning/required_schemes.h"
+#include "services/matching/planning/supposed_receipts.h"
 
 namespace sangam::matching {
 namespace {
@@ -60,12 +62,14 @@ std::vector<std::string> MissingBefore(const PlanQuestion& question,
   const OfferedScheme& scheme = offers.schemes[offer->scheme];
   const auto& benefit = scheme.version->version.benefits(offer->benefit);
   if (scheme.receipts.count > 0) return missing;
+  SupposedReceipts supposed;
+  const MatchContext& then =
+      supposed.With(contexts.ForConditions(need, offer->participant,
+                                           scheme.scheme->scheme.name()),
+                    HadFirst(offer->required, offer->participant));
   if (!benefit.condition().empty() &&
       EvaluateOptional(scheme.version->benefits[offer->benefit].condition,
-                       benefit.condition(),
-                       contexts.ForConditions(need, offer->participant,
-                                              scheme.scheme->scheme.name())) ==
-          Truth::kTrue) {
+                       benefit.condition(), then) == Truth::kTrue) {
     return missing;
   }
   for (const std::string& id : benefit.follows_benefits()) {

@@ -44,8 +44,8 @@ struct OfferedScheme {
   std::string sanctioned_by;
   // When applications open, if that is later than the date of the question.
   absl::optional<absl::CivilDay> opens_on;
-  // Days until its money can be there, as far as is known; with what a plan
-  // must get first, in the way that takes the least.
+  // Days until its money can be there, as far as is known; without what a plan
+  // must get first.
   int64_t days = 0;
 
   // Of the benefit, by place in the version; null if it has none.

@@ -97,7 +97,7 @@ LoanOffer LoanFor(const CompiledScheme& scheme, const CompiledVersion& version,
   offered.participant = offer.participant;
   offered.fitness = offer.fitness;
   offered.not_after =
-      ReceiptOrderOf(version, HadFirst(offer.required, offer.participant),
+      ReceiptOrderOf(version, {}, HadFirst(offer.required, offer.participant),
                      contexts.ForConditions(need, offer.participant, name))
           .later;
   offered.company.Add(contexts, name, version, offer.participant);

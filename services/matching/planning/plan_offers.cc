@@ -6,19 +6,14 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "common/clock/civil_date.h"
-#include "services/matching/engine/optional_condition.h"
+#include "services/matching/planning/benefit_offers.h"
 #include "services/matching/planning/best_participants.h"
 #include "services/matching/planning/gap_offers.h"
-#include "services/matching/planning/had_together.h"
 #include "services/matching/planning/kept_grants.h"
 #include "services/matching/planning/offer_rules.h"
 #include "services/matching/planning/offers_within_ceilings.h"
-#include "services/matching/planning/plan_loans.h"
 #include "services/matching/planning/required_schemes.h"
-#include "services/matching/planning/sanction_effects.h"
-#include "services/matching/planning/supposed_receipts.h"
 
 namespace sangam::matching {
 namespace {
@@ -33,7 +28,8 @@ class Gatherer {
       : catalog_(catalog),
         question_(question),
         contexts_(contexts),
-        participants_(question_, contexts) {}
+        participants_(question_, contexts),
+        benefits_(catalog_, question_, contexts_, participants_, offers_) {}
 
   PlanOffers Gather() && {
     offers_.needs.resize(question_.terms.needs_size());
@@ -131,6 +127,7 @@ class Gatherer {
       }
       if (!benefits.empty()) AddForNeed(scheme, version, n, benefits);
     }
+    AddCommon(scheme);
   }
 
   void AddForNeed(const CompiledScheme& scheme, const CompiledVersion& version,
@@ -143,15 +140,8 @@ class Gatherer {
     const std::string unavailable =
         WhyNotAvailable(version.version, question_.as_of);
     if (!unavailable.empty()) return Note(need, name, unavailable);
-    const WaysFound found = WaysBefore(catalog_, question_, contexts_, version,
-                                       best, need, participants_);
-    const std::vector<RequiredSchemes>& ways = found.ways;
-    const std::string& why_no_way = ways.front().why_not;
-    GrantOffer any_way;
-    any_way.fitness = best.fitness;
-    if (found.left_out && BarOn(scheme, need, any_way).empty()) {
-      offers_.ways_left_out.insert(name);
-    }
+    const WaysFound found = benefits_.WaysFor(scheme, version, need, best);
+    const std::string& why_no_way = found.ways.front().why_not;
     if (!why_no_way.empty()) return Note(need, name, why_no_way);
 
     std::vector<GrantOffer> offers;
@@ -159,14 +149,13 @@ class Gatherer {
     std::vector<std::pair<std::string, std::string>> why_not;
     for (const int b : benefits) {
       const std::string reason =
-          AddInAllWays(scheme, version, need, b, best, ways, offers);
-      if (reason.empty() || reason == kNoReason) continue;
+          benefits_.Add(scheme, version, need, b, best, found.ways, offers);
+      if (reason.empty()) continue;
       why_not.emplace_back(version.version.benefits(b).id(), reason);
     }
     if (!offers.empty()) {
       const int number = Number(scheme, version, best.participant);
-      OfferedScheme& offered = offers_.schemes[number];
-      AddCommon(offers, offered);
+      const OfferedScheme& offered = offers_.schemes[number];
       if (offered.ceiling == 0 && offered.receipts.Taken() > 0) {
         return Note(need, name,
                     absl::StrCat(WhatWasHad(offered.receipts),
@@ -190,57 +179,24 @@ class Gatherer {
     absl::c_move(offers, std::back_inserter(offers_.needs[need].grants));
   }
 
-  // Why the benefit can't be used in any of the ways; empty if there is an
-  // offer.
-  std::string AddInAllWays(const CompiledScheme& scheme,
-                           const CompiledVersion& version, int need,
-                           int benefit, const ParticipantFitness& best,
-                           const std::vector<RequiredSchemes>& ways,
-                           std::vector<GrantOffer>& offers) {
-    std::string why_not;
-    bool any = false;
-    for (const RequiredSchemes& way : ways) {
-      GrantOffer offer;
-      offer.participant = best.participant;
-      offer.benefit = benefit;
-      offer.fitness =
-          FitnessAfter(best, version, way.schemes, need, participants_);
-      offer.required = way.schemes;
-      offer.days = way.days + version.version.lead_time().days();
-      const std::string reason = AddBenefit(scheme, version, need, offer);
-      // A loan is told of in one way.
-      if (reason == kNoReason) return reason;
-      if (!reason.empty()) {
-        if (why_not.empty()) why_not = reason;
-        continue;
+  // What must be had before the scheme, for whichever need and in whichever
+  // way.
+  void AddCommon(const CompiledScheme& scheme) {
+    for (size_t s = 0; s < offers_.schemes.size(); ++s) {
+      OfferedScheme& offered = offers_.schemes[s];
+      if (offered.scheme != &scheme) continue;
+      std::vector<const GrantOffer*> ways;
+      for (const NeedOffers& need : offers_.needs) {
+        for (const GrantOffer& offer : need.grants) {
+          if (offer.scheme == static_cast<int>(s)) ways.push_back(&offer);
+        }
       }
-      absl::c_copy(way.assumptions,
-                   std::back_inserter(offer.terms.assumptions));
-      offer.bar = BarOn(scheme, need, offer);
-      if (offer.bar.empty()) {
-        offer.bar = WhyFundedBefore(catalog_, question_, need);
-      }
-      offers.push_back(std::move(offer));
-      any = true;
-    }
-    return any ? "" : why_not;
-  }
-
-  // What holds of the scheme in whichever of these ways.
-  void AddCommon(const std::vector<GrantOffer>& offers,
-                 OfferedScheme& offered) const {
-    const auto days = absl::c_min_element(
-        offers, [](const GrantOffer& one, const GrantOffer& other) {
-          return one.days < other.days;
-        });
-    offered.days = std::max(offered.days, days->days);
-    for (const RequiredScheme& one : offers.front().required) {
-      const auto has_it = [&](const GrantOffer& offer) {
-        return absl::c_any_of(offer.required, [&](const RequiredScheme& other) {
-          return other.name == one.name;
-        });
-      };
-      if (absl::c_all_of(offers, has_it)) {
+      if (ways.empty()) continue;
+      for (const RequiredScheme& one : ways.front()->required) {
+        const auto has_it = [&](const GrantOffer* offer) {
+          return TurnsOf(offer->required).count(one.name) > 0;
+        };
+        if (!absl::c_all_of(ways, has_it)) continue;
         offered.company.Add(contexts_, one.name, *one.version, one.participant);
       }
     }
@@ -267,12 +223,6 @@ class Gatherer {
     }
   }
 
-  // The context once what comes first is had.
-  const MatchContext& After(const std::vector<RequiredScheme>& required,
-                            const MatchContext& context, int participant) {
-    return supposed_.With(context, HadFirst(required, participant));
-  }
-
   // Why benefits of a scheme can't be used for a need; of several the notes
   // name the benefit.
   void NoteBenefits(
@@ -290,94 +240,6 @@ class Gatherer {
     }
   }
 
-  static constexpr char kNoReason[] = "-";
-
-  // Fills the terms of an offer; why it is none, else.
-  std::string AddBenefit(const CompiledScheme& scheme,
-                         const CompiledVersion& version, int need,
-                         GrantOffer& offer) {
-    const Benefit& benefit = version.version.benefits(offer.benefit);
-    const int64_t cost = CostOf(Need(need));
-    const std::string& name = scheme.scheme.name();
-    const std::string kept_out =
-        AddEffectsOnBenefit(question_, contexts_, version, need, offer);
-    const MatchContext& context = After(
-        offer.required, contexts_.ForConditions(need, offer.participant, name),
-        offer.participant);
-    const Truth truth =
-        EvaluateOptional(version.benefits[offer.benefit].condition,
-                         benefit.condition(), context);
-    const std::string words = ConditionWords(benefit, context);
-    if (truth != Truth::kTrue &&
-        FollowsWithinPlan(version.version, benefit, question_.terms)) {
-      offer.terms.assumptions.push_back(
-          absl::StrCat("by its turn this must hold: ", words));
-    } else if (truth == Truth::kFalse) {
-      return kept_out.empty() ? absl::StrCat("not met: ", words) : kept_out;
-    } else if (truth == Truth::kUnknown) {
-      offer.fitness.unknown.push_back(words);
-      if (offer.fitness.verdict == v1::VERDICT_ELIGIBLE) {
-        offer.fitness.verdict = v1::VERDICT_NEEDS_INFORMATION;
-      }
-    }
-    if (IsLoan(benefit)) {
-      AddLoan(scheme, version, need, offer);
-      return kNoReason;
-    }
-    if (cost == 0) return "";
-    if (!PaysCosts(benefit)) return "it opens doors and pays no cost";
-    std::vector<std::string> assumptions = std::move(offer.terms.assumptions);
-    offer.terms = TermsFor(
-        version, offer.benefit, SizeOf(Need(need)),
-        AssumedFor(question_.terms, name, Need(need).id()), context,
-        After(offer.required, contexts_.ForSums(need, offer.participant, name),
-              offer.participant));
-    offer.terms.assumptions.insert(offer.terms.assumptions.begin(),
-                                   assumptions.begin(), assumptions.end());
-    if (!offer.terms.unknown_rule.empty()) {
-      offer.fitness.unknown.push_back(offer.terms.unknown_rule);
-      if (offer.fitness.verdict == v1::VERDICT_ELIGIBLE) {
-        offer.fitness.verdict = v1::VERDICT_NEEDS_INFORMATION;
-      }
-    }
-    const bool pays_nothing =
-        !offer.terms.no_sum.empty() || offer.terms.most_grant == 0;
-    if (pays_nothing && !kept_out.empty()) return kept_out;
-    if (!offer.terms.no_sum.empty()) return offer.terms.no_sum;
-    if (pays_nothing) return "it would pay nothing of this";
-    return "";
-  }
-
-  void AddLoan(const CompiledScheme& scheme, const CompiledVersion& version,
-               int need, const GrantOffer& offer) {
-    const std::string bar = BarOn(scheme, need, offer);
-    if (!bar.empty()) return Note(need, scheme.scheme.name(), bar);
-    offers_.needs[need].loans.push_back(
-        LoanFor(scheme, version, question_, contexts_, need, offer));
-  }
-
-  std::string BarOn(const CompiledScheme& scheme, int need,
-                    const GrantOffer& offer) const {
-    if (IsExcludedFor(question_.terms, scheme.scheme.name(), Need(need).id())) {
-      return "the terms exclude it";
-    }
-    const std::string excluded =
-        ExcludedOf(offer.required, question_.terms, Need(need).id());
-    if (!excluded.empty()) {
-      return absl::StrCat("the terms exclude ", excluded,
-                          ", which it needs first");
-    }
-    if (offer.fitness.verdict == v1::VERDICT_NEEDS_INFORMATION &&
-        !question_.terms.use_unknown_verdicts()) {
-      return NotKnown(offer.fitness);
-    }
-    if (offer.fitness.verdict == v1::VERDICT_NEAR_MISS &&
-        !question_.terms.use_near_misses()) {
-      return OneFactAway(offer.fitness);
-    }
-    return "";
-  }
-
   // Schemes were visited by name, so a stable sort keeps names in order.
   static void Sort(NeedOffers& need) {
     absl::c_stable_sort(
@@ -393,8 +255,8 @@ class Gatherer {
   const PlanQuestion& question_;
   const NeedContexts& contexts_;
   BestParticipants participants_;
-  SupposedReceipts supposed_;
   PlanOffers offers_;
+  BenefitOffers benefits_;
 };
 
 }  // namespace

@@ -179,12 +179,19 @@ TEST(PlanOpenWaysTest, WhereWaysAreLeftOutNothingIsCalledBest) {
                     Named(absl::StrCat("a", i)));
   }
   sample.Add("c", If(none, PaysShare("C", 500)));
-  EXPECT_EQ(Plan(sample,
-                 "pins { need: 'd' scheme: 'schemes/d' } pins { need: 'c'"
-                 " scheme: 'schemes/c' }")
-                .solution()
-                .status(),
+  const auto not_found =
+      Plan(sample,
+           "pins { need: 'd' scheme: 'schemes/d' } pins { need:"
+           " 'c' scheme: 'schemes/c' }");
+  EXPECT_EQ(not_found.solution().status(),
             type::v1::PLAN_SOLUTION_STATUS_NOT_FOUND);
+  const std::vector<std::string> conflicts(not_found.conflicts().begin(),
+                                           not_found.conflicts().end());
+  EXPECT_THAT(
+      conflicts,
+      IsSupersetOf({"the pin of d to schemes/d", "the pin of c to schemes/c",
+                    "by the ways that were looked at; there may be more"
+                    " to get what schemes/d needs first"}));
 }
 
 }  // namespace

@@ -163,6 +163,14 @@ std::set<std::pair<int, std::string>> PlanPremises::TopicsOf(
   return topics;
 }
 
+const MatchContext& PlanPremises::Once(const std::vector<std::string>& had,
+                                       const CompiledVersion& version,
+                                       const OptionalRule& rule,
+                                       const MatchContext& before) {
+  return OthersAskedBy(version, rule).empty() ? before
+                                              : supposed_.With(before, had);
+}
+
 void PlanPremises::AddVersion(const CompiledVersion& version, int need,
                               int participant,
                               const std::vector<std::string>& had,
@@ -171,12 +179,10 @@ void PlanPremises::AddVersion(const CompiledVersion& version, int need,
       need, participant, SchemeOfVersion(version.version.name()));
   for (int c = 0; c < static_cast<int>(version.conditions.size()); ++c) {
     const OptionalRule& rule = version.conditions[c];
-    const MatchContext& context = OthersAskedBy(version, rule).empty()
-                                      ? before
-                                      : supposed_.With(before, had);
+    const MatchContext& context = Once(had, version, rule, before);
     // What must be had first the plan gets first.
     if (!RequiredBy(version, c).empty() ||
-        CanHoldByReceipts(version, c, context)) {
+        CanHoldByReceipts(version, rule, context)) {
       continue;
     }
     AddRule(rule, WordsOf(version.version, c, context), context, participant,
@@ -200,14 +206,16 @@ PlanPremises::Clauses PlanPremises::OfGrant(int need, const GrantOffer& offer) {
   const OfferedScheme& scheme = offers_.schemes[offer.scheme];
   if (!scheme.sanctioned_by.empty()) return clauses;
   const CompiledVersion& version = *scheme.version;
-  AddVersion(version, need, offer.participant,
-             HadFirst(offer.required, offer.participant), clauses);
-  const MatchContext& context = contexts_.ForConditions(
+  const std::vector<std::string> had =
+      HadFirst(offer.required, offer.participant);
+  AddVersion(version, need, offer.participant, had, clauses);
+  const MatchContext& before = contexts_.ForConditions(
       need, offer.participant, scheme.scheme->scheme.name());
   const auto& benefit = version.version.benefits(offer.benefit);
   if (!FollowsWithinPlan(version.version, benefit, question_.terms)) {
-    AddRule(version.benefits[offer.benefit].condition,
-            ConditionWords(benefit, context), context, offer.participant,
+    const OptionalRule& rule = version.benefits[offer.benefit].condition;
+    const MatchContext& context = Once(had, version, rule, before);
+    AddRule(rule, ConditionWords(benefit, context), context, offer.participant,
             clauses);
   }
   for (int r = 0; r < version.version.funding_size(); ++r) {
@@ -216,6 +224,8 @@ PlanPremises::Clauses PlanPremises::OfGrant(int need, const GrantOffer& offer) {
         rule.id() != offer.terms.rule) {
       continue;
     }
+    const MatchContext& context =
+        Once(had, version, version.funding_conditions[r], before);
     AddRule(version.funding_conditions[r], WordsOf(rule, context), context,
             offer.participant, clauses);
   }

@@ -64,6 +64,11 @@ class PlanPremises {
   void FindChanges();
   void AddRule(const OptionalRule& rule, const std::string& words,
                const MatchContext& context, int participant, Clauses& clauses);
+  // What the rule is asked in once these were had.
+  const MatchContext& Once(const std::vector<std::string>& had,
+                           const CompiledVersion& version,
+                           const OptionalRule& rule,
+                           const MatchContext& before);
   // Once what comes before was had.
   void AddVersion(const CompiledVersion& version, int need, int participant,
                   const std::vector<std::string>& had, Clauses& clauses);

@@ -13,6 +13,7 @@
 #include "services/matching/planning/application_ids.h"
 #include "services/matching/planning/application_step.h"
 #include "services/matching/planning/followed_benefits.h"
+#include "services/matching/planning/offer_rules.h"
 #include "services/matching/planning/receipt_links.h"
 #include "services/matching/planning/step_order.h"
 #include "services/matching/planning/step_owner.h"
@@ -188,6 +189,10 @@ class StepWriter {
                                        WordsForBefore(n))));
       Find(id)->add_needs(need);
     }
+    const auto& benefit = scheme.version->version.benefits(offer.benefit);
+    if (!FollowsWithinPlan(scheme.version->version, benefit, question_.terms)) {
+      applications_[id].benefits.insert(offer.benefit);
+    }
     if (!offer.fitness.to_change.empty()) {
       const std::string prepare =
           ids_.IdOf(NameOf(offer.scheme), offer.participant, "prepare-");
@@ -225,7 +230,7 @@ class StepWriter {
 
   void FillApplication(int n, const OfferedScheme& offered, int participant,
                        PlanStep& step) {
-    applications_[step.id()] = {participant, n, {}};
+    applications_[step.id()] = {participant, n, {}, {}};
     FillApplicationStep(
         question_, offered,
         contexts_.ForConditions(n, participant, offered.scheme->scheme.name()),

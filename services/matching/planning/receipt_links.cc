@@ -70,7 +70,7 @@ void LinkReceipts(const CatalogSnapshot& catalog, absl::CivilDay as_of,
     if (version == nullptr) continue;
     const int participant = by->second.participant;
     const ReceiptOrder order = ReceiptOrderOf(
-        *version, by->second.had,
+        *version, by->second.benefits, by->second.had,
         contexts.ForConditions(by->second.need, participant, step.scheme()));
     for (PlanStep& other : *steps) {
       const auto its = applications.find(other.id());

@@ -3,6 +3,7 @@
 #define SANGAM_SERVICES_MATCHING_PLANNING_RECEIPT_LINKS_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,12 +15,13 @@
 
 namespace sangam::matching {
 
-// Who asks for a scheme, the first need it is for, and the schemes that the
-// same applicant gets before it.
+// Who asks for a scheme, the first need it is for, the schemes that the same
+// applicant gets before it, and the benefits that it is asked for.
 struct Application {
   int participant = 0;
   int need = 0;
   std::vector<std::string> had = {};
+  std::set<int> benefits = {};
 };
 
 // By the id of the step.

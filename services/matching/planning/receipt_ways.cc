@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
+#include "services/matching/engine/beneficiary_estimate.h"
 #include "services/matching/engine/optional_condition.h"
 #include "services/matching/planning/supposed_receipts.h"
 
@@ -86,11 +87,10 @@ ReceiptWay Together(const ReceiptWay& one, const ReceiptWay& other) {
 }
 
 // As surely as the least sure of them.
-Truth AllHold(const CompiledVersion& version,
-              const std::vector<int>& conditions, const MatchContext& context) {
+Truth AllHold(const ReceiptRules& rules, const MatchContext& context) {
   Truth all = Truth::kTrue;
-  for (const int c : conditions) {
-    all = std::min(all, EvaluateOptional(version.conditions[c], "", context));
+  for (const OptionalRule* rule : rules) {
+    all = std::min(all, EvaluateOptional(*rule, "", context));
     if (all == Truth::kFalse) break;
   }
   return all;
@@ -122,18 +122,18 @@ struct Moves {
   }
 };
 
-// What a few conditions ask for, and what of it is worth trying.
+// What a few rules ask for, and what of it is worth trying.
 struct Asked {
   std::vector<std::string> names;
-  // Whether each receipt makes the conditions hold no less surely.
+  // Whether each receipt makes the rules hold no less surely.
   bool all_help = true;
 };
 
-Asked AskedOf(const CompiledVersion& version,
-              const std::vector<int>& conditions, const ReceiptWay& had) {
+Asked AskedOf(const CompiledVersion& version, const ReceiptRules& rules,
+              const ReceiptWay& had) {
   std::set<std::string> all;
-  for (const int c : conditions) {
-    all.merge(OthersAskedBy(version, version.conditions[c]));
+  for (const OptionalRule* rule : rules) {
+    all.merge(OthersAskedBy(version, *rule));
   }
   for (const std::string& one : had) all.erase(one);
   Asked asked;
@@ -142,9 +142,8 @@ Asked AskedOf(const CompiledVersion& version,
     return asked;
   }
   Moves moves;
-  for (const int c : conditions) {
-    const OptionalRule& rule = version.conditions[c];
-    if (rule) moves.Add(rule->typed_root(), false);
+  for (const OptionalRule* rule : rules) {
+    if (*rule) moves.Add((*rule)->typed_root(), false);
   }
   for (const std::string& one : all) {
     const bool up = moves.up.count(one) > 0 || moves.either.count(one) > 0;
@@ -158,11 +157,11 @@ Asked AskedOf(const CompiledVersion& version,
 }
 
 // Of all that are asked for, those without which it holds less surely.
-ReceiptWay FewerOf(const ReceiptWay& all, const CompiledVersion& version,
-                   int condition, const MatchContext& context) {
+ReceiptWay FewerOf(const ReceiptWay& all, const OptionalRule& rule,
+                   const MatchContext& context) {
   SupposedReceipts supposed;
   const auto truth_with = [&](const ReceiptWay& way) {
-    return AllHold(version, {condition}, supposed.With(context, way));
+    return AllHold({&rule}, supposed.With(context, way));
   };
   for (const std::string& one : all) {
     if (truth_with({one}) == Truth::kTrue) return {one};
@@ -179,13 +178,12 @@ ReceiptWay FewerOf(const ReceiptWay& all, const CompiledVersion& version,
 }
 
 // Where there are too many to try all sets of them.
-ReceiptWays SomeWays(const CompiledVersion& version,
-                     const std::vector<int>& conditions, const Asked& asked,
-                     const ReceiptWay& had, const MatchContext& context) {
+ReceiptWays SomeWays(const CompiledVersion& version, const ReceiptRules& rules,
+                     const Asked& asked, const ReceiptWay& had,
+                     const MatchContext& context) {
   SupposedReceipts supposed;
   const auto truth_with = [&](const ReceiptWay& way) {
-    return AllHold(version, conditions,
-                   supposed.With(context, Together(way, had)));
+    return AllHold(rules, supposed.With(context, Together(way, had)));
   };
   ReceiptWays found;
   std::vector<ReceiptWay> unsure;
@@ -204,8 +202,8 @@ ReceiptWays SomeWays(const CompiledVersion& version,
   }
   if (found.ways.empty()) {
     ReceiptWay way;
-    for (const int c : conditions) {
-      way = Together(way, ReceiptsNeededBy(version, c, context));
+    for (const OptionalRule* rule : rules) {
+      way = Together(way, ReceiptsNeededBy(version, *rule, context));
     }
     const Truth then = truth_with(way);
     if (then == Truth::kTrue || unsure.empty()) add(std::move(way), then);
@@ -215,21 +213,19 @@ ReceiptWays SomeWays(const CompiledVersion& version,
   return found;
 }
 
-}  // namespace
-
-ReceiptWays WaysToHold(const CompiledVersion& version,
-                       const std::vector<int>& conditions,
-                       const ReceiptWay& had, const MatchContext& context) {
-  const Asked asked = AskedOf(version, conditions, had);
+// By what was received so far.
+ReceiptWays WaysFrom(const CompiledVersion& version, const ReceiptRules& rules,
+                     const Asked& asked, const ReceiptWay& had,
+                     const MatchContext& context) {
   const std::vector<std::string>& names = asked.names;
   if (names.size() > kMostTriedTogether) {
-    return SomeWays(version, conditions, asked, had, context);
+    return SomeWays(version, rules, asked, had, context);
   }
   SupposedReceipts supposed;
   std::vector<Truth> truths;
   for (Set set = 0; set < 1U << names.size(); ++set) {
     const ReceiptWay way = Together(NamesIn(set, names), had);
-    truths.push_back(AllHold(version, conditions, supposed.With(context, way)));
+    truths.push_back(AllHold(rules, supposed.With(context, way)));
   }
   ReceiptWays found;
   Table table(names.size(), std::move(truths));
@@ -240,24 +236,70 @@ ReceiptWays WaysToHold(const CompiledVersion& version,
   return found;
 }
 
-bool CanHoldByReceipts(const CompiledVersion& version, int condition,
+ReceiptWay ReceivedOf(const std::vector<std::string>& names,
+                      const MatchContext& context) {
+  ReceiptWay received;
+  for (const std::string& name : names) {
+    if (absl::c_any_of(
+            context.profile.received_benefits(), [&](const auto& benefit) {
+              return benefit.scheme() == name &&
+                     !ReceivedLater(benefit, context.subject.as_of());
+            })) {
+      received.push_back(name);
+    }
+  }
+  return received;
+}
+
+}  // namespace
+
+ReceiptWays WaysToHold(const CompiledVersion& version,
+                       const ReceiptRules& rules, const ReceiptWay& had,
                        const MatchContext& context) {
-  if (condition >= version.own_conditions) return false;
-  const OptionalRule& rule = version.conditions[condition];
+  const Asked asked = AskedOf(version, rules, had);
+  ReceiptWays found = WaysFrom(version, rules, asked, had, context);
+  const ReceiptWay received = ReceivedOf(asked.names, context);
+  if (received.empty()) return found;
+  SupposedReceipts supposed;
+  const ReceiptWays before =
+      WaysFrom(version, rules, asked, had, supposed.Without(context, received));
+  found.left_out = found.left_out || before.left_out;
+  for (const ReceiptWay& way : before.ways) {
+    ReceiptWay rest;
+    absl::c_set_difference(way, received, std::back_inserter(rest));
+    if (absl::c_linear_search(found.ways, rest)) continue;
+    const Truth then =
+        AllHold(rules, supposed.With(context, Together(rest, had)));
+    if (then == Truth::kFalse) continue;
+    const bool sure = then == Truth::kTrue;
+    found.ways.insert(sure ? found.ways.begin() + found.sure : found.ways.end(),
+                      std::move(rest));
+    if (sure) ++found.sure;
+  }
+  const auto is_shorter = [](const ReceiptWay& one, const ReceiptWay& other) {
+    return one.size() < other.size();
+  };
+  const auto first_unsure = found.ways.begin() + found.sure;
+  std::stable_sort(found.ways.begin(), first_unsure, is_shorter);
+  std::stable_sort(first_unsure, found.ways.end(), is_shorter);
+  return found;
+}
+
+bool CanHoldByReceipts(const CompiledVersion& version, const OptionalRule& rule,
+                       const MatchContext& context) {
   if (OthersAskedBy(version, rule).empty() ||
       EvaluateOptional(rule, "", context) != Truth::kFalse) {
     return false;
   }
-  const std::vector<std::string> names =
-      AskedOf(version, {condition}, {}).names;
+  const std::vector<std::string> names = AskedOf(version, {&rule}, {}).names;
   if (names.size() > kMostTriedTogether) {
-    return !ReceiptsNeededBy(version, condition, context).empty();
+    return !ReceiptsNeededBy(version, rule, context).empty();
   }
   SupposedReceipts supposed;
   const Set all = (1U << names.size()) - 1;
   // All and all but few first, which is where most rules hold.
   for (Set left_out = 0; left_out < all; ++left_out) {
-    if (AllHold(version, {condition},
+    if (AllHold({&rule},
                 supposed.With(context, NamesIn(all & ~left_out, names))) !=
         Truth::kFalse) {
       return true;
@@ -266,19 +308,25 @@ bool CanHoldByReceipts(const CompiledVersion& version, int condition,
   return false;
 }
 
-ReceiptWay ReceiptsNeededBy(const CompiledVersion& version, int condition,
+bool GoesByReceipts(const CompiledVersion& version, const OptionalRule& rule,
+                    const MatchContext& context) {
+  return !OthersAskedBy(version, rule).empty() &&
+         (EvaluateOptional(rule, "", context) != Truth::kFalse ||
+          CanHoldByReceipts(version, rule, context));
+}
+
+ReceiptWay ReceiptsNeededBy(const CompiledVersion& version,
+                            const OptionalRule& rule,
                             const MatchContext& context) {
-  if (condition >= version.own_conditions) return {};
-  const OptionalRule& rule = version.conditions[condition];
   if (OthersAskedBy(version, rule).empty() ||
       EvaluateOptional(rule, "", context) != Truth::kFalse) {
     return {};
   }
-  const Asked asked = AskedOf(version, {condition}, {});
+  const Asked asked = AskedOf(version, {&rule}, {});
   if (asked.names.size() > kMostTriedTogether) {
-    return FewerOf(asked.names, version, condition, context);
+    return FewerOf(asked.names, rule, context);
   }
-  const auto found = WaysToHold(version, {condition}, {}, context);
+  const auto found = WaysToHold(version, {&rule}, {}, context);
   return found.ways.empty() ? ReceiptWay() : found.ways.front();
 }
 

@@ -1,4 +1,4 @@
-// In which ways receipts of other schemes make a version's conditions hold.
+// In which ways receipts of other schemes make a version's rules hold.
 #ifndef SANGAM_SERVICES_MATCHING_PLANNING_RECEIPT_WAYS_H_
 #define SANGAM_SERVICES_MATCHING_PLANNING_RECEIPT_WAYS_H_
 
@@ -14,6 +14,9 @@ namespace sangam::matching {
 // So many other schemes' receipts are tried in all ways.
 inline constexpr size_t kMostTriedTogether = 6;
 
+// Conditions of a version's own, or of its benefits.
+using ReceiptRules = std::vector<const OptionalRule*>;
+
 // Schemes to receive first, "schemes/...", by name.
 using ReceiptWay = std::vector<std::string>;
 
@@ -27,28 +30,38 @@ struct ReceiptWays {
   bool left_out = false;
 };
 
-// The ways in which none of these conditions of the version's own fails once
-// what is `had` was received too: sets of other schemes with none to spare. One
-// is to spare if the conditions hold as surely without it, and nothing that is
-// received beside, be it that one itself, makes them hold less surely any
-// sooner. Where nothing is needed, nothing at all. No ways if no receipts do.
+// The ways in which none of these rules fails once what is `had` was received
+// too: sets of other schemes with none to spare. One is to spare if the rules
+// hold as surely without it, and nothing that is received beside, be it that
+// one itself, makes them hold less surely any sooner. Where nothing is needed,
+// nothing at all. No ways if no receipts do.
+//
+// What was received already, or counts as such, makes nothing to spare: a way
+// with it and one that takes its place are both ways still, so that a plan of
+// which a part was had goes on.
 //
 // Of more than kMostTriedTogether schemes those are left out whose receipt can
-// only make conditions fail. Of more still none, each singly, and what
-// ReceiptsNeededBy finds for the conditions are looked at.
+// only make rules fail. Of more still none, each singly, and what
+// ReceiptsNeededBy finds for the rules are looked at.
 ReceiptWays WaysToHold(const CompiledVersion& version,
-                       const std::vector<int>& conditions,
-                       const ReceiptWay& had, const MatchContext& context);
-
-// Whether after receipts of other schemes a condition of the version's own that
-// is known to fail is no longer known to.
-bool CanHoldByReceipts(const CompiledVersion& version, int condition,
+                       const ReceiptRules& rules, const ReceiptWay& had,
                        const MatchContext& context);
 
-// Schemes that must be received for a condition of the version's own that is
-// known to fail to hold, or else to be unknown, as few as are found; empty if
-// it does not fail, or no receipts help.
-ReceiptWay ReceiptsNeededBy(const CompiledVersion& version, int condition,
+// Whether after receipts of other schemes a rule of the version that is known
+// to fail is no longer known to.
+bool CanHoldByReceipts(const CompiledVersion& version, const OptionalRule& rule,
+                       const MatchContext& context);
+
+// Whether the rule asks for receipts of other schemes, and is not known to fail
+// or can hold by them.
+bool GoesByReceipts(const CompiledVersion& version, const OptionalRule& rule,
+                    const MatchContext& context);
+
+// Schemes that must be received for a rule of the version that is known to fail
+// to hold, or else to be unknown, as few as are found; empty if it does not
+// fail, or no receipts help.
+ReceiptWay ReceiptsNeededBy(const CompiledVersion& version,
+                            const OptionalRule& rule,
                             const MatchContext& context);
 
 }  // namespace sangam::matching

@@ -58,17 +58,17 @@ struct Given {
 
 SchemeFitness FitnessFor(const NeedContexts& contexts,
                          const CompiledVersion& version, int need,
-                         int participant) {
+                         int participant, const OptionalRule* benefit) {
   const absl::string_view scheme = SchemeOfVersion(version.version.name());
-  SchemeFitness fitness =
-      FitnessOf(version, contexts.ForConditions(need, participant, scheme));
+  SchemeFitness fitness = FitnessOf(
+      version, contexts.ForConditions(need, participant, scheme), benefit);
   const SanctionedSchemes sanctioned =
       contexts.SanctionedTo(participant, scheme);
   if (sanctioned.empty()) return fitness;
   SupposedReceipts supposed;
   const MatchContext& recorded = contexts.ConditionsOnRecord(need, participant);
   const auto with = [&](const Names& names) {
-    return FitnessOf(version, supposed.With(recorded, names));
+    return FitnessOf(version, supposed.With(recorded, names), benefit);
   };
   const SchemeFitness before = with({});
   const auto is_worse = [&](const SchemeFitness& one) {

@@ -13,10 +13,12 @@ namespace sangam::matching {
 // How the version's conditions stand for the participant, with what is
 // sanctioned to it counted as received and told in rests_on and kept_out. A
 // scheme that is sanctioned outside the plan keeps out what it excludes, but
-// for what needs it first: there the order settles it.
+// for what needs it first: there the order settles it. `benefit`: see
+// FitnessOf.
 SchemeFitness FitnessFor(const NeedContexts& contexts,
                          const CompiledVersion& version, int need,
-                         int participant);
+                         int participant,
+                         const OptionalRule* benefit = nullptr);
 
 // Adds what the offer's benefit, its condition and its sum, rests on to
 // offer.fitness, and why what is sanctioned keeps it out; that is returned,

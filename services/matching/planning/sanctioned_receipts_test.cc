@@ -308,6 +308,39 @@ TEST(SanctionedReceiptsTest, AGapFunderMayRestOnIt) {
   EXPECT_THAT(AfterOf(plan, "apply-gap"), Contains("sanctioned-a"));
 }
 
+// The order still settles what another way would not.
+TEST(SanctionedReceiptsTest, AWayGoesOnBesideWhatWasSanctionedSince) {
+  const std::string received =
+      "received_benefits { scheme: 'schemes/a' amount_paise: 80 } ";
+  for (const std::string& c :
+       {PaysShare("C", 5000, Relates("EXCLUDES", "b")),
+        If("!received(\"schemes/b\")", PaysShare("C", 5000))}) {
+    SampleCatalog sample =
+        AAnd(If("received(\"schemes/a\") || received(\"schemes/c\")",
+                PaysShare("B", 7000)));
+    sample.Add("c", c);
+    const std::string needs =
+        absl::StrCat(kNeeds, "needs { id: 'c' head: 'C' cost_paise: 100 } ");
+    for (const bool came : {false, true}) {
+      const auto plan =
+          PlanBy(sample, needs, absl::StrCat(kNothing, came ? received : ""),
+                 {Sanctioned("x", "a", 80, 0)});
+      EXPECT_THAT(GrantsOf(plan),
+                  ElementsAre("schemes/a", "schemes/b", "schemes/c"))
+          << c;
+      EXPECT_THAT(AfterOf(plan, "apply-b"), Contains("apply-c"));
+    }
+  }
+  // And is not gone without need.
+  SampleCatalog sample =
+      AAnd(If("received(\"schemes/a\") || received(\"schemes/c\")",
+              PaysShare("B", 7000)));
+  sample.Add("c", PaysShare("C", 5000));
+  EXPECT_THAT(
+      StepsOf(PlanBy(sample, kNeedB, kNothing, {Sanctioned("x", "a", 80)})),
+      ElementsAre("apply-b", "do-b"));
+}
+
 TEST(SanctionedReceiptsTest, NothingIsAssumedWhereItChangesNothing) {
   const auto plan = PlanBy(AAnd(If("members >= 10 || received(\"schemes/a\")",
                                    PaysShare("B", 7000))),

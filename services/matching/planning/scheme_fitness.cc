@@ -34,16 +34,16 @@ std::string ChangeFor(const CompiledVersion& version,
 }
 
 // With what relations require. What can't all hold by receipts fails once what
-// the conditions need one by one is had, which is told then.
-void AddWays(const CompiledVersion& version, const std::vector<int>& asking,
+// the rules need one by one is had, which is told then.
+void AddWays(const CompiledVersion& version, const ReceiptRules& asking,
              const ReceiptWay& related, const MatchContext& context,
              SchemeFitness& fitness) {
   ReceiptWays found = WaysToHold(version, asking, related, context);
   if (found.ways.empty()) {
     found.ways.emplace_back();
     found.sure = 1;
-    for (const int c : asking) {
-      absl::c_move(ReceiptsNeededBy(version, c, context),
+    for (const OptionalRule* rule : asking) {
+      absl::c_move(ReceiptsNeededBy(version, *rule, context),
                    std::back_inserter(found.ways.front()));
     }
   }
@@ -97,7 +97,8 @@ std::string WordsOf(const SchemeVersion& version, int condition,
 }
 
 SchemeFitness FitnessOf(const CompiledVersion& version,
-                        const MatchContext& context) {
+                        const MatchContext& context,
+                        const OptionalRule* benefit) {
   SchemeFitness fitness;
   if (!version.defect.empty()) {
     fitness.unknown.push_back(version.defect);
@@ -106,7 +107,7 @@ SchemeFitness FitnessOf(const CompiledVersion& version,
   int failures = 0;
   ReceiptWay related;
   // Those that don't fail, or would not after receipts, and ask for some.
-  std::vector<int> asking;
+  ReceiptRules asking;
   std::vector<int> unknown;
   for (int i = 0; i < version.version.conditions_size(); ++i) {
     const OptionalRule& rule = version.conditions[i];
@@ -114,7 +115,7 @@ SchemeFitness FitnessOf(const CompiledVersion& version,
         rule, version.version.conditions(i).expression(), context);
     if (truth != Truth::kFalse && i < version.own_conditions &&
         !OthersAskedBy(version, rule).empty()) {
-      asking.push_back(i);
+      asking.push_back(&rule);
       continue;
     }
     if (truth == Truth::kTrue) continue;
@@ -123,11 +124,14 @@ SchemeFitness FitnessOf(const CompiledVersion& version,
       related.push_back(required);
     } else if (truth == Truth::kUnknown) {
       unknown.push_back(i);
-    } else if (CanHoldByReceipts(version, i, context)) {
-      asking.push_back(i);
+    } else if (CanHoldByReceipts(version, rule, context)) {
+      asking.push_back(&rule);
     } else if (failures++ == 0) {
       fitness.failed = WordsOf(version.version, i, context);
     }
+  }
+  if (benefit != nullptr && GoesByReceipts(version, *benefit, context)) {
+    asking.push_back(benefit);
   }
   if (!related.empty() || !asking.empty()) {
     AddWays(version, asking, related, context, fitness);
@@ -135,10 +139,11 @@ SchemeFitness FitnessOf(const CompiledVersion& version,
   SupposedReceipts supposed;
   const MatchContext& then = supposed.With(context, fitness.ways.front());
   if (fitness.sure_ways == 0) {
-    for (const int c : asking) {
-      if (EvaluateOptional(version.conditions[c], "", then) ==
-          Truth::kUnknown) {
-        unknown.push_back(c);
+    for (int i = 0; i < version.own_conditions; ++i) {
+      const OptionalRule& rule = version.conditions[i];
+      if (absl::c_linear_search(asking, &rule) &&
+          EvaluateOptional(rule, "", then) == Truth::kUnknown) {
+        unknown.push_back(i);
       }
     }
     absl::c_sort(unknown);

@@ -42,8 +42,11 @@ struct SchemeFitness {
   std::string kept_out;
 };
 
+// `benefit`: the condition of a benefit that is asked for, which the ways make
+// hold too where they can; whether it holds is left to who asks. Null: none.
 SchemeFitness FitnessOf(const CompiledVersion& version,
-                        const MatchContext& context);
+                        const MatchContext& context,
+                        const OptionalRule* benefit = nullptr);
 
 // The scheme that a condition added by a REQUIRES relation asks for; empty for
 // other conditions.

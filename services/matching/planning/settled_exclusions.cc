@@ -22,36 +22,38 @@ bool Relates(const CompiledVersion& version, SchemeRelationKind kind,
   });
 }
 
-type::v1::Profile ProfileWithout(const std::set<std::string>& schemes,
-                                 const type::v1::Profile& profile) {
-  type::v1::Profile changed = profile;
-  auto& received = *changed.mutable_received_benefits();
-  received.erase(std::remove_if(received.begin(), received.end(),
-                                [&](const auto& benefit) {
-                                  return schemes.count(benefit.scheme()) > 0;
-                                }),
-                 received.end());
-  return changed;
-}
-
 // Follows what needs what first.
 class Walk {
  public:
   Walk(const NeedContexts& contexts, int participant)
       : contexts_(contexts), participant_(participant) {}
 
+  // Of its benefits whichever is asked for.
   bool Needs(const CompiledVersion& version, const std::string& wanted) {
-    for (const std::string& first : NeededBy(version)) {
+    std::set<std::string> needed = NeededBy(version, nullptr);
+    for (const CompiledBenefit& benefit : version.benefits) {
+      needed.merge(NeededBy(version, &benefit.condition));
+    }
+    return LeadTo(needed, wanted);
+  }
+
+ private:
+  // What is had only first pays nothing, and no benefit of it is asked for.
+  bool LeadTo(const std::set<std::string>& needed, const std::string& wanted) {
+    for (const std::string& first : needed) {
       if (first == wanted) return true;
       if (!seen_.insert(first).second) continue;
       const CompiledVersion* next = contexts_.VersionInForce(first);
-      if (next != nullptr && Needs(*next, wanted)) return true;
+      if (next != nullptr && LeadTo(NeededBy(*next, nullptr), wanted)) {
+        return true;
+      }
     }
     return false;
   }
 
- private:
-  std::set<std::string> NeededBy(const CompiledVersion& version) const {
+  // As if nothing that its rules ask for had been had.
+  std::set<std::string> NeededBy(const CompiledVersion& version,
+                                 const OptionalRule* benefit) const {
     std::set<std::string> needed;
     for (const auto& relation : version.version.relations()) {
       if (relation.kind() ==
@@ -59,47 +61,33 @@ class Walk {
         needed.insert(relation.scheme());
       }
     }
+    ReceiptRules rules;
     const int own = std::min(version.own_conditions,
                              static_cast<int>(version.conditions.size()));
-    for (int c = 0; c < own; ++c) {
-      AddNeededBy(version, version.conditions[c], needed);
+    for (int c = 0; c < own; ++c) rules.push_back(&version.conditions[c]);
+    if (benefit != nullptr) rules.push_back(benefit);
+    std::set<std::string> asked;
+    for (const OptionalRule* rule : rules) {
+      asked.merge(OthersAskedBy(version, *rule));
+    }
+    if (asked.empty()) return needed;
+    SupposedReceipts supposed;
+    const MatchContext& without = supposed.Without(
+        contexts_.ForAllNeeds(participant_,
+                              SchemeOfVersion(version.version.name())),
+        {asked.begin(), asked.end()});
+    rules.erase(std::remove_if(rules.begin(), rules.end(),
+                               [&](const OptionalRule* rule) {
+                                 return !GoesByReceipts(version, *rule,
+                                                        without);
+                               }),
+                rules.end());
+    const ReceiptWays found =
+        WaysToHold(version, rules, {needed.begin(), needed.end()}, without);
+    for (const ReceiptWay& way : found.ways) {
+      needed.insert(way.begin(), way.end());
     }
     return needed;
-  }
-
-  // Whatever was had of what it asks for, and whatever else of that is.
-  void AddNeededBy(const CompiledVersion& version, const OptionalRule& rule,
-                   std::set<std::string>& needed) const {
-    const std::set<std::string> asked = OthersAskedBy(version, rule);
-    if (asked.empty()) return;
-    const MatchContext& context = contexts_.ForAllNeeds(
-        participant_, SchemeOfVersion(version.version.name()));
-    const type::v1::Profile profile = ProfileWithout(asked, context.profile);
-    const SubjectView subject(profile, context.subject.place_chain(),
-                              context.subject.as_of(), context.dictionary,
-                              &context.reference.dated,
-                              &context.reference.places);
-    const MatchContext without{profile, subject, context.reference,
-                               context.dictionary, context.phrases};
-    std::vector<std::string> tried(asked.begin(), asked.end());
-    tried.resize(std::min(tried.size(), kMostTriedTogether));
-    SupposedReceipts supposed;
-    for (unsigned set = 0; set < 1U << tried.size(); ++set) {
-      std::vector<std::string> had;
-      for (size_t i = 0; i < tried.size(); ++i) {
-        if ((set >> i & 1U) != 0) had.push_back(tried[i]);
-      }
-      const Truth truth =
-          EvaluateOptional(rule, "", supposed.With(without, had));
-      for (const std::string& one : asked) {
-        if (absl::c_linear_search(had, one)) continue;
-        std::vector<std::string> more = had;
-        more.push_back(one);
-        if (EvaluateOptional(rule, "", supposed.With(without, more)) > truth) {
-          needed.insert(one);
-        }
-      }
-    }
   }
 
   const NeedContexts& contexts_;

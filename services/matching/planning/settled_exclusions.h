@@ -16,8 +16,9 @@ bool Excludes(const CompiledVersion& version, absl::string_view scheme);
 
 // Pure. What was received by the participant, or is sanctioned to it, and
 // excludes the version's scheme, which all the same comes after it: the scheme
-// needs it first, be it by way of others, whatever was had since. A condition
-// needs what can make it hold more surely, by what holds over all needs.
+// or a benefit of it needs it first, be it by way of others, whatever was had
+// since. What is had first in any of the ways that WaysToHold tells, by what
+// holds over all needs, is needed.
 std::set<std::string> SettledExclusions(const NeedContexts& contexts,
                                         const CompiledVersion& version,
                                         int participant);

@@ -1,5 +1,9 @@
 #include "services/matching/planning/supposed_receipts.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "absl/algorithm/container.h"
 #include "common/clock/civil_date.h"
 #include "services/matching/engine/optional_condition.h"
 
@@ -19,6 +23,19 @@ type::v1::Profile ProfileWith(const MatchContext& context,
   return profile;
 }
 
+type::v1::Profile ProfileWithout(const MatchContext& context,
+                                 const std::vector<std::string>& schemes) {
+  type::v1::Profile profile = context.profile;
+  auto& received = *profile.mutable_received_benefits();
+  received.erase(std::remove_if(received.begin(), received.end(),
+                                [&](const auto& benefit) {
+                                  return absl::c_linear_search(
+                                      schemes, benefit.scheme());
+                                }),
+                 received.end());
+  return profile;
+}
+
 }  // namespace
 
 void AddSchemesAskedOf(const TypedNode& tree, std::set<std::string>* schemes) {
@@ -34,8 +51,8 @@ void AddSchemesAskedOf(const TypedNode& tree, std::set<std::string>* schemes) {
 }
 
 SupposedReceipts::Entry::Entry(const MatchContext& context,
-                               const std::vector<std::string>& schemes)
-    : profile(ProfileWith(context, schemes)),
+                               type::v1::Profile supposed)
+    : profile(std::move(supposed)),
       subject(profile, context.subject.place_chain(), context.subject.as_of(),
               context.dictionary, &context.reference.dated,
               &context.reference.places),
@@ -45,8 +62,22 @@ SupposedReceipts::Entry::Entry(const MatchContext& context,
 const MatchContext& SupposedReceipts::With(
     const MatchContext& context, const std::vector<std::string>& schemes) {
   if (schemes.empty()) return context;
-  std::unique_ptr<const Entry>& entry = entries_[{&context, schemes}];
-  if (entry == nullptr) entry = std::make_unique<const Entry>(context, schemes);
+  std::unique_ptr<const Entry>& entry = with_[{&context, schemes}];
+  if (entry == nullptr) {
+    entry =
+        std::make_unique<const Entry>(context, ProfileWith(context, schemes));
+  }
+  return entry->match;
+}
+
+const MatchContext& SupposedReceipts::Without(
+    const MatchContext& context, const std::vector<std::string>& schemes) {
+  if (schemes.empty()) return context;
+  std::unique_ptr<const Entry>& entry = without_[{&context, schemes}];
+  if (entry == nullptr) {
+    entry = std::make_unique<const Entry>(context,
+                                          ProfileWithout(context, schemes));
+  }
   return entry->match;
 }
 
@@ -60,12 +91,13 @@ std::set<std::string> OthersAskedBy(const CompiledVersion& version,
 }
 
 ReceiptOrder ReceiptOrderOf(const CompiledVersion& version,
+                            const std::set<int>& benefits,
                             const std::vector<std::string>& had,
                             const MatchContext& context) {
   ReceiptOrder order;
   SupposedReceipts supposed;
   const MatchContext& before = supposed.With(context, had);
-  for (const OptionalRule& rule : version.conditions) {
+  const auto add = [&](const OptionalRule& rule) {
     const Truth truth = EvaluateOptional(rule, "", before);
     for (const std::string& scheme : OthersAskedBy(version, rule)) {
       const Truth then =
@@ -73,7 +105,9 @@ ReceiptOrder ReceiptOrderOf(const CompiledVersion& version,
       if (truth == Truth::kUnknown && then > truth) order.first.insert(scheme);
       if (then < truth) order.later.insert(scheme);
     }
-  }
+  };
+  absl::c_for_each(version.conditions, add);
+  for (const int b : benefits) add(version.benefits[b].condition);
   return order;
 }
 

@@ -20,26 +20,31 @@ namespace sangam::matching {
 void AddSchemesAskedOf(const rules::TypedNode& tree,
                        std::set<std::string>* schemes);
 
-// Contexts in which schemes were received besides, on the day of the question;
-// without schemes the context itself. Each is made once. Used by one thread;
-// the contexts given outlive it.
+// Contexts in which other schemes were received; without schemes the context
+// itself. Each is made once. Used by one thread; the contexts given outlive it.
 class SupposedReceipts {
  public:
+  // These besides, on the day of the question.
   const MatchContext& With(const MatchContext& context,
                            const std::vector<std::string>& schemes);
+  // As if none of these ever had been.
+  const MatchContext& Without(const MatchContext& context,
+                              const std::vector<std::string>& schemes);
 
  private:
   struct Entry {
-    Entry(const MatchContext& context, const std::vector<std::string>& schemes);
+    Entry(const MatchContext& context, type::v1::Profile supposed);
 
     const type::v1::Profile profile;
     const SubjectView subject;
     const MatchContext match;
   };
+  using Entries =
+      std::map<std::pair<const MatchContext*, std::vector<std::string>>,
+               std::unique_ptr<const Entry>>;
 
-  std::map<std::pair<const MatchContext*, std::vector<std::string>>,
-           std::unique_ptr<const Entry>>
-      entries_;
+  Entries with_;
+  Entries without_;
 };
 
 // Those that the rule asks for beside the version's own scheme.
@@ -55,8 +60,9 @@ struct ReceiptOrder {
   std::set<std::string> later;
 };
 
-// Once what is `had` was received.
+// Once what is `had` was received; by the conditions of these benefits too.
 ReceiptOrder ReceiptOrderOf(const CompiledVersion& version,
+                            const std::set<int>& benefits,
                             const std::vector<std::string>& had,
                             const MatchContext& context);
 
