@@ -24,8 +24,8 @@ struct NothingPrepared {};
 // prepared, and no further one, so a caller costs two requests and one answer
 // of memory however fast it sends or slowly it reads. Answer is never called
 // concurrently with itself, nor is Prepare; each may be on different threads.
-// It is destroyed when the call has ended and Prepare does not run, on any
-// thread.
+// A call that is cancelled ends at once, and waits for neither: the exchange is
+// destroyed when the call has ended and none of them runs, on any thread.
 template <typename RequestType, typename ResponseType,
           typename PreparedType = NothingPrepared>
 class Exchange {
@@ -44,7 +44,8 @@ class Exchange {
     return Prepared();
   }
 
-  // Runs on a worker, so it may block for a while. The one answer to
+  // Runs on a worker, so it may block for a while; possibly on after the call
+  // has ended, which `call` tells by then. The one answer to
   // `request`, with what was prepared for it; or an error, which ends the call:
   // what was sent beyond is not answered.
   virtual absl::StatusOr<Response> Answer(const CallContext& call,

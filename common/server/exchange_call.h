@@ -26,8 +26,8 @@
 
 namespace sangam {
 
-// Joins an exchange, a StreamPump and gRPC: a step reads, or answers what was
-// read and prepared, while gRPC reads the next message. Owns itself: gRPC's
+// Joins an exchange, a StreamPump and gRPC: a step reads, or sends what was
+// answered, while gRPC reads the next message. Owns itself: gRPC's
 // OnDone, which comes after all else, deletes it. Reads and writes bytes,
 // because gRPC tells a message that can't be read and the end of the caller's
 // messages in the same way.
@@ -42,8 +42,8 @@ class ExchangeCall final
       : context_(*context),
         record_(environment, context, Request::descriptor()),
         gate_(environment, this, &record_),
-        ahead_(std::make_shared<Ahead>(std::move(exchange), environment.pool,
-                                       gate_.waker())) {}
+        ahead_(std::make_shared<Ahead>(std::move(exchange), record_.call(),
+                                       environment.pool, gate_.waker())) {}
 
   // Opens the stream, or ends the call if that can't be done.
   void Start() {
@@ -79,21 +79,17 @@ class ExchangeCall final
         return false;
       case Ahead::Next::kEnd:
         return EndOfStream();
-      case Ahead::Next::kReady:
+      case Ahead::Next::kAnswered:
         break;
     }
-    StartRead(ahead_->bytes());
     return gate_.Guard([this]() -> absl::StatusOr<bool> {
       auto& present = ahead_->present();
       if (present.thrown) std::rethrow_exception(present.thrown);
-      if (!present.fault.ok()) return present.fault;
-      absl::StatusOr<Response> answer = ahead_->exchange().Answer(
-          record_.call(), present.request, present.prepared);
-      if (!answer.ok()) return std::move(answer).status();
+      if (!present.answer.ok()) return std::move(present.answer).status();
       bool own_buffer = false;
       answer_bytes_.Clear();
       if (!grpc::SerializationTraits<Response>::Serialize(
-               *answer, &answer_bytes_, &own_buffer)
+               *present.answer, &answer_bytes_, &own_buffer)
                .ok()) {
         return UnexpectedExceptionError();
       }

@@ -23,6 +23,8 @@ struct Seen {
   std::atomic<int> gone{0};
   // Exchanges wait here before they answer, if it is set.
   std::atomic<bool> hold{false};
+  // The same, and they don't ask whether the call is cancelled.
+  std::atomic<bool> hold_firmly{false};
   std::atomic<int> prepared{0};
   // The most that was ever prepared beyond what was answered.
   std::atomic<int> most_ahead{0};
@@ -53,6 +55,7 @@ class Echo : public Exchange<ImportRequest, ImportResponse, std::string> {
     EXPECT_EQ(prepared, request.request_id());
     ++seen_.answered;
     while (seen_.hold && !call.cancelled()) std::this_thread::yield();
+    while (seen_.hold_firmly) std::this_thread::yield();
     if (request.request_id() == "error") {
       return RevisionCompactedError("registry");
     }
@@ -88,6 +91,7 @@ class ExchangeCallTest : public RuntimeFixture {
 
   ~ExchangeCallTest() override {
     seen_.hold = false;
+    seen_.hold_firmly = false;
     seen_.hold_preparing = false;
     if (runtime_) runtime_->Shutdown();
     // With its workers, one of which may still prepare a request.
@@ -300,6 +304,24 @@ TEST_F(ExchangeCallTest, CancellingReachesAnAnswerUnderWay) {
   caller->Finish();
 }
 
+TEST_F(ExchangeCallTest, AnAnswerThatGoesOnHoldsUpNoEnd) {
+  StartAnswering();
+  seen_.hold_firmly = true;
+  grpc::ClientContext context;
+  const auto caller = Open(&context);
+  Say(*caller, "first");
+  Say(*caller, "second");
+  WaitUntil([&] { return seen_.answered == 1 && seen_.prepared == 2; });
+  context.TryCancel();
+  EXPECT_EQ(caller->Finish().error_code(), grpc::StatusCode::CANCELLED);
+  logger_.WaitForCall("CANCELLED");
+  // It may still look at all that it was given.
+  EXPECT_EQ(seen_.gone, 0);
+  seen_.hold_firmly = false;
+  WaitUntil([&] { return seen_.gone == 1; });
+  EXPECT_EQ(seen_.answered, 1);
+}
+
 TEST_F(ExchangeCallTest, TheCallersDeadlineEndsIt) {
   options_.park_time = absl::Hours(1);
   StartAnswering();
@@ -337,7 +359,7 @@ TEST_F(ExchangeCallTest, ShutdownEndsCallsThatWaitForTheirCaller) {
   EXPECT_EQ(Hear(*caller), "(the end)");
   EXPECT_EQ(ReasonOf(FromGrpcStatus(caller->Finish())),
             type::v1::ERROR_REASON_SERVER_STOPPING);
-  EXPECT_EQ(seen_.gone, 1);
+  WaitUntil([&] { return seen_.gone == 1; });
 }
 
 TEST_F(ExchangeCallTest, ManyCallsWithAndWithoutAGoodEnd) {

@@ -1,4 +1,4 @@
-// The requests of a bidirectional call, read one ahead.
+// The requests of a bidirectional call, read one ahead, and their answers.
 #ifndef SANGAM_COMMON_SERVER_REQUEST_AHEAD_H_
 #define SANGAM_COMMON_SERVER_REQUEST_AHEAD_H_
 
@@ -9,6 +9,8 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/server/call_context.h"
 #include "common/server/checked_mutex.h"
 #include "common/server/exchange.h"
 #include "common/server/server_errors.h"
@@ -25,8 +27,9 @@ namespace sangam {
 //           reading -> ended
 //
 // Whatever is wrong with a request shows when its turn comes, after the answers
-// to those before it. Thread-safe. Shared, because a worker may prepare while
-// the call ends; it touches nothing of the call.
+// to those before it. Thread-safe. Shared, because a worker may prepare or
+// answer while the call ends; it touches nothing of the call, which so need not
+// wait for what can't be broken off, such as a commit.
 template <typename Request, typename Response, typename Prepared>
 class RequestAhead : public std::enable_shared_from_this<
                          RequestAhead<Request, Response, Prepared>> {
@@ -38,26 +41,36 @@ class RequestAhead : public std::enable_shared_from_this<
     Request request;
     Prepared prepared;
     absl::Status fault;
-    // What preparing it threw.
+    // What preparing or answering it threw.
     std::exception_ptr thrown;
+    absl::StatusOr<Response> answer;
   };
 
-  // `wake` is called whenever Take has something new to say, and is safe to
-  // call after the call has ended. `pool` outlives its jobs.
-  RequestAhead(std::unique_ptr<Exchanged> exchange, WorkerPool* pool,
-               std::function<void()> wake)
-      : exchange_(std::move(exchange)), pool_(*pool), wake_(std::move(wake)) {}
+  // `wake` is called whenever Take has something new to say. It and
+  // `call.cancelled` are safe to call after the call has ended. `pool` outlives
+  // its jobs.
+  RequestAhead(std::unique_ptr<Exchanged> exchange, CallContext call,
+               WorkerPool* pool, std::function<void()> wake)
+      : exchange_(std::move(exchange)),
+        call_(std::move(call)),
+        pool_(*pool),
+        wake_(std::move(wake)) {}
 
   enum class Next {
     // gRPC is to read into bytes(), and to tell by Arrived.
     kRead,
     kNotYet,
-    // The next request is present(); gRPC is to read on, as with kRead.
-    kReady,
+    // present() is answered.
+    kAnswered,
     kEnd,
   };
   Next Take() ABSL_LOCKS_EXCLUDED(mutex_) {
     const CheckedLock lock(&mutex_);
+    if (answering_ == Answering::kUnderWay) return Next::kNotYet;
+    if (answering_ == Answering::kDone) {
+      answering_ = Answering::kNone;
+      return Next::kAnswered;
+    }
     switch (state_) {
       case State::kIdle:
         state_ = State::kReading;
@@ -68,7 +81,9 @@ class RequestAhead : public std::enable_shared_from_this<
       case State::kReady:
         std::swap(present_, ahead_);
         state_ = State::kReading;
-        return Next::kReady;
+        answering_ = Answering::kUnderWay;
+        pool_.Post([self = this->shared_from_this()] { self->Answer(); });
+        return Next::kRead;
       case State::kEnded:
         break;
     }
@@ -92,10 +107,10 @@ class RequestAhead : public std::enable_shared_from_this<
   grpc::ByteBuffer* bytes() { return &bytes_; }
   // Of who took it, until the next Take.
   Slot& present() { return *present_; }
-  Exchanged& exchange() { return *exchange_; }
 
  private:
   enum class State { kIdle, kReading, kPreparing, kReady, kEnded };
+  enum class Answering { kNone, kUnderWay, kDone };
 
   // On a worker. What it touches is its own while the state is kPreparing.
   void Prepare() ABSL_LOCKS_EXCLUDED(mutex_) {
@@ -121,11 +136,34 @@ class RequestAhead : public std::enable_shared_from_this<
     wake_();
   }
 
+  // On a worker. present_ is its own while answering_ is kUnderWay.
+  void Answer() ABSL_LOCKS_EXCLUDED(mutex_) {
+    Slot& slot = *present_;
+    // Nobody is there any more to be told this.
+    slot.answer = CallCancelledError();
+    if (!slot.fault.ok()) {
+      slot.answer = slot.fault;
+    } else if (!slot.thrown && !call_.cancelled()) {
+      try {
+        slot.answer = exchange_->Answer(call_, slot.request, slot.prepared);
+      } catch (...) {
+        slot.thrown = std::current_exception();
+      }
+    }
+    {
+      const CheckedLock lock(&mutex_);
+      answering_ = Answering::kDone;
+    }
+    wake_();
+  }
+
   const std::unique_ptr<Exchanged> exchange_;
+  const CallContext call_;
   WorkerPool& pool_;
   const std::function<void()> wake_;
   CheckedMutex mutex_;
   State state_ ABSL_GUARDED_BY(mutex_) = State::kIdle;
+  Answering answering_ ABSL_GUARDED_BY(mutex_) = Answering::kNone;
   grpc::ByteBuffer bytes_;
   // Used in turns, so that a message keeps its memory for the next one.
   std::unique_ptr<Slot> present_ = std::make_unique<Slot>();

@@ -14,9 +14,10 @@ StreamGate::StreamGate(const CallEnvironment& environment,
       record_(*record),
       pump_(std::make_shared<StreamPump>(stream, environment.pool,
                                          environment.park_time)) {
-  record_.call().cancelled = [this] {
-    return pump_->ended() ||
-           environment_.clock->Now() >= record_.call().deadline;
+  // Nothing of the call itself, which may end before what it has begun.
+  record_.call().cancelled = [pump = pump_, clock = environment.clock,
+                              deadline = record_.call().deadline] {
+    return pump->ended() || clock->Now() >= deadline;
   };
 }
 

@@ -17,7 +17,8 @@ namespace sangam {
 // Belongs to one call and lives as long.
 class StreamGate {
  public:
-  // `record` outlives the gate; its `cancelled` is set here.
+  // `record` outlives the gate; its `cancelled` is set here, and may be called
+  // after both.
   StreamGate(const CallEnvironment& environment, StreamPump::Stream* stream,
              CallRecord* record);
   // Leaves the server.

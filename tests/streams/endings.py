@@ -3,6 +3,7 @@
 import itertools
 import random
 import signal
+import sqlite3
 import statistics
 import time
 
@@ -21,7 +22,7 @@ MOST_MEDIAN_MILLISECONDS = 500
 # Of the processor's time of a whole answer, what half of those that are cancelled
 # as they begin may take after it.
 MOST_WORK_AFTER_CANCEL = 0.33
-# Less than an owner has for an answer.
+# Less than an owner has for an answer, or a writer for its turn.
 OWNER_SILENT_MILLISECONDS = 1000
 # A stream holds one message of at most a MiB, its form on the wire and what the
 # connection has taken of it; a question about all subjects also its tables.
@@ -216,6 +217,31 @@ def batches_end_when_cancelled_while_their_owner_is_silent(world):
         time.sleep(0.5)
     _check_spread("BatchMatchSchemes", "cancelled, its owner silent:", late)
     assert max(late) < OWNER_SILENT_MILLISECONDS, late
+
+
+def imports_end_when_cancelled_while_another_writes(world):
+    """What waits for the store, or commits, holds up no call that has ended."""
+    log = world.logs["registry"]
+    other = sqlite3.connect(world.stack.data / "registry.db",
+                            isolation_level=None)
+    late = []
+    for trial in range(world.options.trials):
+        other.execute("BEGIN IMMEDIATE")
+        try:
+            call = Call(world.registry, "ImportEntities", made_up.chunks(
+                world.records, f"waits-{time.monotonic()}-{trial}"))
+            time.sleep(0.1)
+            at = time.time()
+            call.cancel()
+            end = log.wait_for(call.request_id)
+        finally:
+            other.execute("ROLLBACK")
+        assert end["code"] == "CANCELLED", end
+        late.append(max(0.0, (end["at"] - at) * 1000))
+    other.close()
+    _check_spread("ImportEntities", "cancelled while another writes:", late)
+    assert max(late) < OWNER_SILENT_MILLISECONDS, late
+    _no_stream_stays(world)
 
 
 def streams_end_at_their_deadline(world):

@@ -62,6 +62,7 @@ class World:
 ON_FULL = (
     endings.streams_end_when_cancelled,
     endings.batches_end_when_cancelled_while_their_owner_is_silent,
+    endings.imports_end_when_cancelled_while_another_writes,
     endings.streams_end_at_their_deadline,
     endings.streams_that_nobody_reads_take_bounded_memory,
     endings.streams_that_nobody_reads_hold_up_nobody,

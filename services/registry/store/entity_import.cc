@@ -58,12 +58,18 @@ absl::StatusOr<v1::ImportEntitiesResponse> EntityImport::Store(
   }
   v1::ImportEntitiesResponse response;
   const size_t stored_before = stored_.size();
-  absl::Status written = changelog_.Write([&](WriteTransaction& transaction) {
-    return AnswerOnce(
-        transaction, request, prepared.draft.digest, &response, [&] {
-          return StoreWithin(transaction, request, prepared, call, &response);
-        });
-  });
+  absl::Status written =
+      changelog_.Write([&](WriteTransaction& transaction) -> absl::Status {
+        // Gone while it waited for its turn.
+        if (call.cancelled()) return DeadlineExceededError();
+        SANGAM_RETURN_IF_ERROR(AnswerOnce(
+            transaction, request, prepared.draft.digest, &response, [&] {
+              return StoreWithin(transaction, request, prepared, call,
+                                 &response);
+            }));
+        // The last occasion: a commit is not broken off.
+        return call.cancelled() ? DeadlineExceededError() : absl::OkStatus();
+      });
   if (!written.ok()) {
     stored_.resize(stored_before);
     return written;

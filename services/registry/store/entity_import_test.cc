@@ -42,6 +42,22 @@ TEST_F(EntityImportTest, AChunkIsGivenUpWholeWhenItsCallerHasGone) {
   EXPECT_EQ(Head(), 2);
 }
 
+TEST_F(EntityImportTest, WhoIsGoneIsAskedForBeforeItsTurnAndBeforeTheCommit) {
+  int asked = 0;
+  CallContext call;
+  call.cancelled = [&asked] { return ++asked < 0; };
+  const auto nothing = Chunk({}, "request_id: 'nothing'");
+  ASSERT_TRUE(store_->ImportEntities()->Store(nothing, call).ok());
+  EXPECT_EQ(asked, 2);
+  for (const int gone_at : {1, 2}) {
+    asked = 0;
+    call.cancelled = [&asked, gone_at] { return ++asked >= gone_at; };
+    EXPECT_EQ(store_->ImportEntities()->Store(nothing, call).status(),
+              DeadlineExceededError());
+    EXPECT_EQ(asked, gone_at);
+  }
+}
+
 TEST_F(EntityImportTest, ImportingAgainChangesNothingInAnyOrder) {
   PutPlaces();
   std::vector<std::string> records = {
