@@ -82,6 +82,44 @@ TEST_F(ForwardIndexTest, GivesEachVersionInForceItsVerdict) {
       UnorderedElementsAre("schemes/a/versions/1", "schemes/d/versions/1"));
 }
 
+TEST_F(ForwardIndexTest, AnyElementOfAlternativesWillDo) {
+  const std::string either = "('JUTE' in sectors || 'COIR' in sectors)";
+  catalog_.Add("a", Terms(either))
+      .Add("b", Terms(either + " && members >= 20"))
+      .Add("c", Terms("'COIR' in sectors && " + either))
+      .Add("d",
+           Terms("('TRADE' in sectors || 'DAIRY' in sectors) && " + either))
+      .Add("e", Terms("'TRADE' in sectors || 'DAIRY' in sectors"))
+      // The same element twice.
+      .Add("f", Terms("'JUTE' in sectors || !(!('JUTE' in sectors) &&"
+                      " members < 90)"));
+  Build();
+  const auto of = [](const std::string& schemes) {
+    std::vector<std::string> names;
+    for (const char scheme : schemes) {
+      names.push_back(
+          absl::StrCat("schemes/", std::string(1, scheme), "/versions/1"));
+    }
+    return ::testing::UnorderedElementsAreArray(names);
+  };
+  Profile profile;
+  profile.set_members(12);
+  profile.mutable_sectors()->add_values("JUTE");
+  Classify(profile);
+  EXPECT_THAT(SchemesIn(planes_.eligible), of("af"));
+  EXPECT_THAT(SchemesIn(planes_.near_miss), of("b"));
+  profile.mutable_sectors()->set_values(0, "COIR");
+  Classify(profile);
+  EXPECT_THAT(SchemesIn(planes_.eligible), of("ac"));
+  EXPECT_THAT(SchemesIn(planes_.near_miss), of("bf"));
+  profile.mutable_sectors()->add_values("DAIRY");
+  Classify(profile);
+  EXPECT_THAT(SchemesIn(planes_.eligible), of("acde"));
+  profile.clear_sectors();
+  Classify(profile);
+  EXPECT_THAT(SchemesIn(planes_.needs_information), of("acdef"));
+}
+
 // One scratch goes from index to index and day to day.
 TEST_F(ForwardIndexTest, AScratchServesAnyIndex) {
   catalog_.Add("a", Terms("members >= 10"));

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "services/matching/index/alternative_tests.h"
 #include "services/matching/index/predicate_table.h"
 #include "services/matching/index/reference_verdict.h"
 
@@ -22,11 +23,14 @@ struct LoweredVersions {
   std::vector<bool> may_be_near;
   std::vector<uint32_t> first_literal = {0};
   std::vector<const PredicateTable::Place*> literals;
+  std::vector<bool> is_alternative;
 
-  void Add(const NormalForm& form, PredicateTable* table) {
+  void Add(NormalForm form, PredicateTable* table) {
+    JoinAlternatives(&form);
     for (const Conjunct& conjunct : form.conjuncts) {
       for (const Literal& literal : conjunct.literals) {
         literals.push_back(&table->PlaceOf(literal));
+        is_alternative.push_back(literal.is_alternative);
       }
       may_be_near.push_back(conjunct.may_be_near);
       first_literal.push_back(static_cast<uint32_t>(literals.size()));
@@ -96,7 +100,7 @@ IndexPart::IndexPart(Versions versions, size_t attributes,
       for (uint32_t at = lowered.first_literal[conjunct];
            at < lowered.first_literal[conjunct + 1]; ++at) {
         const PredicateTable::Place& literal = *lowered.literals[at];
-        table.Add(literal, bit);
+        table.Add(literal, bit, lowered.is_alternative[at]);
         if (!literal.added.is_indexed) is_residual = true;
         if (literal.added.is_doubtful) SetBit(doubtful_near_.data(), place);
       }

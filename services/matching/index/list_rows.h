@@ -15,7 +15,8 @@ namespace sangam::matching {
 // `"A" in list` fails where no element is A, so rows are joined by AND over the
 // elements; its negation fails where some element is A, so they are joined by
 // OR. A conjunct that wants several elements has a turn for each: the AND of
-// one row for all of them would let one element pass for another.
+// one row for all of them would let one element pass for another. Alternatives
+// have one turn, in which any of their elements passes.
 class ListRows : public AttributeRows {
  public:
   ListRows(const AttributeTests& tests, size_t words);
