@@ -43,6 +43,9 @@ struct LoweredVersions {
   }
 };
 
+// Of rows of some thousand schemes all is fetched when they are found.
+constexpr size_t kMostFetched = 96;
+
 // The planes that the kernel fills.
 constexpr size_t kPlaneCount = 5;
 
@@ -124,6 +127,7 @@ void IndexPart::Classify(const SubjectView& subject,
   scratch->planes_.Reset(PlaneRowWords(layout_));
   VerdictRows& rows = scratch->verdict_rows_;
   rows.Clear();
+  rows.fetched_words = std::min(layout_.words(), kMostFetched);
   rows.absent = marks_[kAbsent];
   rows.never_near = marks_[kNeverNear];
   if (has_residuals_) rows.residuals.push_back(marks_[kResidual]);
@@ -132,23 +136,16 @@ void IndexPart::Classify(const SubjectView& subject,
   }
   uint64_t* folded[kPlaneCount];
   for (uint64_t*& plane : folded) plane = scratch->planes_.Take();
-  FoldVerdicts(layout_, rows,
-               {folded[0], folded[1], folded[2], folded[3], folded[4]});
-
-  for (size_t i = 0; i < words(); ++i) {
-    const uint64_t eligible = folded[0][i] & in_force[i];
-    const uint64_t needs =
-        ((folded[1][i] & ~eligible) | defects_[i]) & in_force[i];
-    const uint64_t near = folded[2][i] & ~eligible & ~needs & in_force[i];
-    planes.eligible[i] = eligible;
-    planes.needs_information[i] = needs;
-    planes.near_miss[i] = near;
-    // What is still open, what might be near and what might not be.
-    uint64_t asked = (folded[3][i] & ~eligible & in_force[i]) |
-                     (folded[4][i] & ~eligible & ~needs & ~near & in_force[i]) |
-                     (near & doubtful_near_[i]);
-    for (; asked != 0; asked &= asked - 1) {
-      DecideAt(i * 64 + __builtin_ctzll(asked), subject, reference, planes);
+  const KernelPlanes found = {folded[0], folded[1], folded[2], folded[3],
+                              folded[4]};
+  FoldVerdicts(layout_, rows, found);
+  uint64_t* const asked = scratch->planes_.Take();
+  const bool any = SettleVerdicts(
+      found, {in_force, defects_.data(), doubtful_near_.data()}, words(),
+      {planes.eligible, planes.needs_information, planes.near_miss, asked});
+  for (size_t i = 0; any && i < words(); ++i) {
+    for (uint64_t rest = asked[i]; rest != 0; rest &= rest - 1) {
+      DecideAt(i * 64 + __builtin_ctzll(rest), subject, reference, planes);
     }
   }
 }
