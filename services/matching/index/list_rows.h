@@ -3,12 +3,11 @@
 #define SANGAM_SERVICES_MATCHING_INDEX_LIST_ROWS_H_
 
 #include <deque>
-#include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "services/matching/index/attribute_rows.h"
 #include "services/matching/index/coded_rows.h"
+#include "services/matching/index/text_map.h"
 
 namespace sangam::matching {
 
@@ -32,7 +31,7 @@ class ListRows : public AttributeRows {
   const AttributeInfo& attribute_;
   const bool changeable_;
   MissingRows missing_;
-  absl::flat_hash_map<std::string, uint32_t> codes_;
+  TextMap<uint32_t> codes_;
   // What fails unless the element is there, by turns.
   std::deque<CodedRows> wanted_;
   // What fails if the element is there.
