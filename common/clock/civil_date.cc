@@ -63,11 +63,12 @@ std::string FormatDay(absl::CivilDay day) {
 
 int64_t CompletedMonths(absl::CivilDay from, absl::CivilDay to) {
   if (to < from) return -CompletedMonths(to, from);
-  int64_t months = absl::CivilMonth(to) - absl::CivilMonth(from);
-  const absl::CivilDay last_of_month =
-      absl::CivilDay(absl::CivilMonth(to) + 1) - 1;
-  if (to.day() < from.day() && to != last_of_month) --months;
-  return months;
+  const int64_t months =
+      (to.year() - from.year()) * 12 + (to.month() - from.month());
+  if (to.day() >= from.day()) return months;
+  // No month ends before its 28th.
+  const bool month_ends = to.day() >= 28 && (to + 1).day() == 1;
+  return month_ends ? months : months - 1;
 }
 
 }  // namespace sangam

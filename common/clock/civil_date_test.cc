@@ -42,6 +42,10 @@ TEST(CivilDateTest, CountsCompletedMonths) {
   EXPECT_EQ(CompletedMonths(start, absl::CivilDay(2024, 3, 30)), 1);
   EXPECT_EQ(CompletedMonths(start, absl::CivilDay(2024, 3, 31)), 2);
   EXPECT_EQ(CompletedMonths(start, absl::CivilDay(2023, 12, 30)), -1);
+  EXPECT_EQ(CompletedMonths(start, absl::CivilDay(2025, 2, 28)), 13);
+  EXPECT_EQ(CompletedMonths(absl::CivilDay(2023, 11, 30),
+                            absl::CivilDay(2024, 2, 28)),
+            2);
 }
 
 TEST(CivilDateTest, TheDayTurnsInIndia) {

@@ -23,8 +23,10 @@ struct ProfileField {
   FieldDescriptor::CppType type;
   bool absence_is_false;
   bool is_children;
-  // Null: by reflection.
-  rules::PlainFieldReader reader;
+  // Others are read one by one.
+  bool is_plain;
+  // Of an enum; null: by reflection.
+  rules::EnumReader enum_reader;
   // Of an enum, what rules call each of its values, by number; nothing for one
   // that they do not know.
   std::vector<Value> enum_values;
@@ -54,11 +56,40 @@ const std::vector<ProfileField>& ProfileFields() {
           {info.field, info.field->cpp_type(),
            info.absence == type::v1::ATTRIBUTE_ABSENCE_FALSE,
            info.type == scheme_catalog::v1::ATTRIBUTE_TYPE_CHILDREN,
-           rules::ReaderOfPlainField(info.field->name()), EnumValuesOf(info)});
+           rules::IsPlainField(info.field->name()),
+           rules::ReaderOfEnum(info.field->name()), EnumValuesOf(info)});
     }
     return fields;
   }();
   return *kFields;
+}
+
+// The indexes of those for which `wanted` holds.
+template <typename Wanted>
+std::vector<int> FieldsThat(const Wanted& wanted) {
+  std::vector<int> indexes;
+  const std::vector<ProfileField>& fields = ProfileFields();
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (wanted(fields[i])) indexes.push_back(static_cast<int>(i));
+  }
+  return indexes;
+}
+
+// What each subject needs of them: most have nothing special.
+struct SortedFields {
+  const rules::PlainFields plain{AttributeDictionary::BuiltIn()};
+  const std::vector<int> others = FieldsThat([](const ProfileField& field) {
+    return !field.is_plain && !field.is_children;
+  });
+  const std::vector<int> false_if_absent = FieldsThat(
+      [](const ProfileField& field) { return field.absence_is_false; });
+  const std::vector<int> children =
+      FieldsThat([](const ProfileField& field) { return field.is_children; });
+};
+
+const SortedFields& Sorted() {
+  static const auto* const kSorted = new SortedFields();
+  return *kSorted;
 }
 
 Value EnumValue(const ProfileField& of, int number) {
@@ -152,13 +183,15 @@ SubjectView::SubjectView(const type::v1::Profile& profile,
   DeriveAge(dictionary);
   DeriveShares(dictionary);
   ReadChildren(profile, dictionary, reference.dated, reference.places);
-  const std::vector<ProfileField>& fields = ProfileFields();
-  for (size_t i = 0; i < fields.size(); ++i) {
-    given_[i] = rules::IsKnown(values_[i]) ||
-                (fields[i].is_children && children_ != nullptr);
-    if (!given_[i] && fields[i].absence_is_false) values_[i] = false;
+  const size_t fields = ProfileFields().size();
+  const Value* const values = values_.data();
+  char* const given = given_.data();
+  for (size_t i = 0; i < fields; ++i) given[i] = rules::IsKnown(values[i]);
+  for (const int i : Sorted().children) given_[i] = children_ != nullptr;
+  for (const int i : Sorted().false_if_absent) {
+    if (given_[i] == 0) values_[i] = false;
   }
-  for (size_t i = fields.size(); i < dictionary.all().size(); ++i) {
+  for (size_t i = fields; i < dictionary.all().size(); ++i) {
     const AttributeInfo& info = dictionary.all()[i];
     if (info.origin != scheme_catalog::v1::ATTRIBUTE_ORIGIN_DERIVED) {
       Settle(info);
@@ -202,12 +235,13 @@ void SubjectView::Settle(const AttributeInfo& info) {
 void SubjectView::ReadFields(const type::v1::Profile& profile,
                              const AttributeDictionary& /*dictionary*/) {
   const Reflection& reflection = *profile.GetReflection();
-  const std::vector<ProfileField>& fields = ProfileFields();
-  for (size_t i = 0; i < fields.size(); ++i) {
-    if (fields[i].reader != nullptr) {
-      fields[i].reader(profile, &values_[i]);
-    } else if (reflection.HasField(profile, fields[i].field)) {
-      values_[i] = ReadField(reflection, profile, fields[i]);
+  Sorted().plain.Read(profile, values_.data());
+  for (const int i : Sorted().others) {
+    const ProfileField& field = ProfileFields()[i];
+    if (field.enum_reader != nullptr) {
+      values_[i] = EnumValue(field, field.enum_reader(profile));
+    } else if (reflection.HasField(profile, field.field)) {
+      values_[i] = ReadField(reflection, profile, field);
     }
   }
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/time/civil_time.h"
 #include "absl/types/optional.h"
 #include "common/rules/attribute_dictionary.h"
@@ -105,9 +106,13 @@ class SubjectView {
   void DeriveAge(const AttributeDictionary& dictionary);
   void DeriveShares(const AttributeDictionary& dictionary);
 
-  std::vector<rules::Value> values_;
+  // Most dictionaries have fewer attributes: a subject takes no allocation for
+  // them, which would be its largest by far.
+  static constexpr size_t kUsual = 128;
+
+  absl::InlinedVector<rules::Value, kUsual> values_;
   // Truths, a byte each: written for every attribute of every subject.
-  std::vector<char> given_;
+  absl::InlinedVector<char, kUsual> given_;
   std::shared_ptr<const Children> children_;
   absl::flat_hash_map<int, rules::UnknownCauses> why_unknown_;
   PlaceChain place_chain_;

@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "absl/strings/str_split.h"
+#include "absl/types/span.h"
 #include "services/matching/engine/answer_tables.h"
 #include "services/matching/engine/matcher.h"
 #include "services/matching/engine/program_evaluator.h"
@@ -38,6 +39,8 @@ using nlohmann::json;
 
 constexpr int kProfiles = 256;
 constexpr size_t kExplained = 20;
+// Seldom more schemes of one word than these.
+constexpr size_t kUsuallyFound = 2;
 
 // A catalogue of one size and its index.
 struct Indexed {
@@ -165,24 +168,32 @@ class ForwardBenchmark {
     size_t position = 0;
     matching::v1::Verdict verdict = matching::v1::VERDICT_UNSPECIFIED;
   };
-  const std::vector<Listed>& FirstListed() {
+  absl::Span<const Listed> FirstListed() {
     using matching::v1::Verdict;
     const std::pair<Verdict, const std::vector<uint64_t>*> planes[] = {
         {matching::v1::VERDICT_ELIGIBLE, &planes_.eligible},
         {matching::v1::VERDICT_NEEDS_INFORMATION, &planes_.needs_information},
         {matching::v1::VERDICT_NEAR_MISS, &planes_.near_miss}};
-    first_.clear();
+    size_t count = 0;
     for (const auto& [verdict, plane] : planes) {
-      for (size_t word = 0; word < plane->size(); ++word) {
-        for (uint64_t bits = (*plane)[word]; bits != 0; bits &= bits - 1) {
-          if (first_.size() == kExplained) return first_;
-          first_.push_back(
-              {word * 64 + static_cast<size_t>(__builtin_ctzll(bits)),
-               verdict});
-        }
+      for (size_t word = 0; word < plane->size() && count < kExplained;
+           ++word) {
+        uint64_t bits = (*plane)[word];
+        const auto take = [&] {
+          first_[count] = {word * 64 + LowestBit(bits), verdict};
+          count += bits != 0 ? 1 : 0;
+          bits &= bits - 1;
+        };
+        // Nobody could foretell whether there are a few, so no branch asks.
+        for (size_t i = 0; i < kUsuallyFound; ++i) take();
+        while (bits != 0) take();
       }
     }
-    return first_;
+    return {first_, std::min(count, kExplained)};
+  }
+  // Any number where there is none.
+  static size_t LowestBit(uint64_t bits) {
+    return static_cast<size_t>(__builtin_ctzll(bits | uint64_t{1} << 63));
   }
 
   uint64_t Explain(const Indexed& indexed, const type::v1::Profile& profile) {
@@ -194,7 +205,7 @@ class ForwardBenchmark {
                    matching::CountBits(planes_.near_miss);
     matching::ProgramEvaluator evaluator(*indexed.tables, view, reference);
     matching::Lack lack;
-    const std::vector<Listed>& first = FirstListed();
+    const absl::Span<const Listed> first = FirstListed();
     for (const auto& [position, verdict] : first) {
       if (verdict != matching::v1::VERDICT_ELIGIBLE) {
         evaluator.Prefetch(position);
@@ -319,7 +330,8 @@ class ForwardBenchmark {
   std::map<int, Indexed> indexed_;
   ForwardIndex::Scratch scratch_;
   VerdictPlanes planes_;
-  std::vector<Listed> first_;
+  // With room for what one word adds.
+  Listed first_[kExplained + 64];
 };
 
 int Main(int argc, char** argv) {

@@ -3,20 +3,38 @@
 #include <algorithm>
 #include <iterator>
 
+#include "services/matching/index/each_processor.h"
+
 namespace sangam::matching {
 namespace {
 
 using Stating = RelationStatements::Stating;
 
-}  // namespace
-
-__attribute__((target_clones("popcnt", "default"))) size_t CountBits(
-    const Plane& plane) {
+inline __attribute__((always_inline)) size_t CountBitsBy(const Plane& plane) {
   size_t count = 0;
   for (const uint64_t word : plane) {
     count += static_cast<size_t>(__builtin_popcountll(word));
   }
   return count;
+}
+
+#if defined(__x86_64__)
+SANGAM_AVX2 size_t CountBitsByAvx2(const Plane& plane) {
+  return CountBitsBy(plane);
+}
+SANGAM_AVX512 size_t CountBitsByAvx512(const Plane& plane) {
+  return CountBitsBy(plane);
+}
+#endif
+
+}  // namespace
+
+size_t CountBits(const Plane& plane) {
+#if defined(__x86_64__)
+  if (WidestVectors() == Vectors::kAvx512) return CountBitsByAvx512(plane);
+  if (WidestVectors() == Vectors::kAvx2) return CountBitsByAvx2(plane);
+#endif
+  return CountBitsBy(plane);
 }
 
 const TemplatesInLanguage::Part& TemplatesInLanguage::PartOf(

@@ -65,13 +65,6 @@ ConditionTable::ConditionTable(
   }
   places_.push_back({static_cast<uint32_t>(steps_.size()), 0});
   steps_.shrink_to_fit();
-  std::vector<bool> is_tested(attributes + 1);
-  for (const TableStep& step : steps_) {
-    if (IsTest(step)) is_tested[step.attribute] = true;
-  }
-  for (size_t i = 0; i < is_tested.size(); ++i) {
-    if (is_tested[i]) tested_.push_back(static_cast<int>(i));
-  }
 }
 
 void ConditionTable::Add(const ConditionProgram& program,

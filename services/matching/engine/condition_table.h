@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "services/matching/catalog/compiled_version.h"
+#include "services/matching/index/text_map.h"
 
 namespace sangam::matching {
 
@@ -54,7 +54,7 @@ class TextBits {
 
  private:
   // By attribute.
-  std::vector<absl::flat_hash_map<std::string, uint8_t>> numbers_;
+  std::vector<TextMap<uint8_t>> numbers_;
 };
 
 // Says what the programs of its versions say, step by step. Immutable, so safe
@@ -90,8 +90,6 @@ class ConditionTable {
     return step.op >= ProgramStep::Op::kIsTrue;
   }
   const TextBits& texts() const { return texts_; }
-  // The attributes that tests read, texts().received() among them, if any does.
-  const std::vector<int>& tested() const { return tested_; }
 
  private:
   void Add(const ConditionProgram& program, uint64_t place_tests);
@@ -108,7 +106,6 @@ class ConditionTable {
   // By place, and the end.
   std::vector<Place> places_;
   std::vector<TableStep> steps_;
-  std::vector<int> tested_;
   TextBits texts_;
 };
 

@@ -10,6 +10,17 @@ namespace sangam::matching {
 
 using Op = ProgramStep::Op;
 
+namespace {
+
+// The conditions of an eligible version; few have more.
+constexpr auto kAllHold = [] {
+  std::array<Truth, 64> truths = {};
+  for (Truth& truth : truths) truth = Truth::kTrue;
+  return truths;
+}();
+
+}  // namespace
+
 ProgramEvaluator::ProgramEvaluator(const AnswerTables& tables,
                                    const SubjectView& subject,
                                    const ReferenceData& reference)
@@ -78,8 +89,8 @@ absl::optional<Truth> ProgramEvaluator::Quick(const At& at,
   return absl::nullopt;
 }
 
-const std::vector<Truth>& ProgramEvaluator::Conditions(size_t position,
-                                                       Lack* lack) {
+absl::Span<const Truth> ProgramEvaluator::Conditions(size_t position,
+                                                     Lack* lack) {
   const At at = Enter(position);
   const size_t place = position - at.part->begin;
   const ConditionTable& table = *at.part->table;
@@ -91,12 +102,14 @@ const std::vector<Truth>& ProgramEvaluator::Conditions(size_t position,
   return outcomes_;
 }
 
-const std::vector<Truth>& ProgramEvaluator::Conditions(size_t position,
-                                                       v1::Verdict verdict,
-                                                       Lack* lack) {
+absl::Span<const Truth> ProgramEvaluator::Conditions(size_t position,
+                                                     v1::Verdict verdict,
+                                                     Lack* lack) {
   if (verdict != v1::VERDICT_ELIGIBLE) return Conditions(position, lack);
   const Part& part = PartOf(position);
-  outcomes_.assign(part.table->conditions(position - part.begin), Truth::kTrue);
+  const size_t conditions = part.table->conditions(position - part.begin);
+  if (conditions <= kAllHold.size()) return {kAllHold.data(), conditions};
+  outcomes_.assign(conditions, Truth::kTrue);
   return outcomes_;
 }
 

@@ -12,6 +12,7 @@
 
 #include "absl/container/inlined_vector.h"
 #include "absl/types/optional.h"
+#include "absl/types/span.h"
 #include "common/rules/evaluator.h"
 #include "sangam/matching/v1/match.pb.h"
 #include "services/matching/engine/answer_tables.h"
@@ -45,7 +46,10 @@ class Lack {
 
   void Add(uint32_t fact);
   void AddBeyondAsking() { beyond_asking_ = true; }
-  void Clear() { TakeBack(0, false); }
+  void Clear() {
+    if (!facts_.empty()) TakeBack(0, false);
+    beyond_asking_ = false;
+  }
   // Back to when there were so many facts, and nothing else or something.
   void TakeBack(size_t facts, bool beyond_asking);
 
@@ -70,11 +74,11 @@ class ProgramEvaluator {
   // What each condition of the version at a position comes to; nothing if it
   // has a defect. Where one is unknown, adds what it lacks: what is unknown
   // within parts that are unknown themselves. Valid until the next call.
-  const std::vector<Truth>& Conditions(size_t position, Lack* lack);
+  absl::Span<const Truth> Conditions(size_t position, Lack* lack);
   // The same where the verdict on the version is known: of one that is eligible
   // all conditions hold.
-  const std::vector<Truth>& Conditions(size_t position, v1::Verdict verdict,
-                                       Lack* lack);
+  absl::Span<const Truth> Conditions(size_t position, v1::Verdict verdict,
+                                     Lack* lack);
 
   // Fetches what Conditions() of this position reads, so that it need not wait:
   // worth it for several positions in a row.

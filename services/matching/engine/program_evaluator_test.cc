@@ -61,7 +61,7 @@ class ProgramEvaluatorTest : public ::testing::Test {
     for (size_t position = 0; position < tables_->size(); ++position) {
       lack.Clear();
       const CompiledVersion& version = tables_->version(position);
-      const std::vector<Truth>& outcomes =
+      const absl::Span<const Truth> outcomes =
           evaluator.Conditions(position, &lack);
       EXPECT_TRUE(version.defect.empty()) << version.defect;
       EXPECT_EQ(outcomes.size(), version.conditions.size());
@@ -77,7 +77,7 @@ class ProgramEvaluatorTest : public ::testing::Test {
           std::count(outcomes.begin(), outcomes.end(), Truth::kUnknown) == 0;
       EXPECT_EQ(all_known, lack.facts().empty() && !lack.beyond_asking());
 
-      const std::vector<Truth> evaluated = outcomes;
+      const std::vector<Truth> evaluated(outcomes.begin(), outcomes.end());
       const v1::Verdict verdict = Decide(version, view, reference()).verdict;
       EXPECT_EQ(evaluator.Conditions(position, verdict, &lack), evaluated)
           << v1::Verdict_Name(verdict);
@@ -118,6 +118,19 @@ TEST_F(ProgramEvaluatorTest, SaysOfEveryConditionWhatTheReferenceSays) {
     }
   }
   EXPECT_EQ(compared, 20 * 60 * 3 * 20);
+}
+
+// More conditions than any scheme has; the subject meets them all.
+TEST_F(ProgramEvaluatorTest, ConditionsOfTheEligibleHoldHoweverMany) {
+  type::v1::Profile profile;
+  profile.set_members(12);
+  SampleCatalog sample;
+  for (const size_t count : {1, 63, 64, 65, 200}) {
+    AddConditions(std::vector<std::string>(count, "members > 1"),
+                  absl::StrCat("s", count), &sample);
+  }
+  Build(sample);
+  EXPECT_EQ(Compare(profile), 1 + 63 + 64 + 65 + 200);
 }
 
 // Texts have bits; there are more texts than bits.

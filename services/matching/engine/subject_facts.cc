@@ -29,7 +29,7 @@ SubjectFact FactOf(const rules::Value& value, int attribute,
     for (const std::string& each : *list) bits |= texts.Of(attribute, each);
     return {static_cast<int64_t>(bits), Op::kHolds};
   }
-  return {};
+  return {0, SubjectFact::kNotKnown};
 }
 
 SubjectFact ReceivedBy(const SubjectView& subject, const TextBits& texts) {
@@ -42,16 +42,11 @@ SubjectFact ReceivedBy(const SubjectView& subject, const TextBits& texts) {
 
 }  // namespace
 
-SubjectFacts::SubjectFacts(const SubjectView& subject,
-                           const ConditionTable& table, size_t attributes)
-    : facts_(attributes + 1) {
-  const TextBits& texts = table.texts();
-  for (const int attribute : table.tested()) {
-    facts_[attribute] =
-        attribute == texts.received()
-            ? ReceivedBy(subject, texts)
-            : FactOf(subject.value(attribute), attribute, texts);
-  }
+SubjectFact SubjectFacts::Read(int attribute) const {
+  const TextBits& texts = table_.texts();
+  return attribute == texts.received()
+             ? ReceivedBy(subject_, texts)
+             : FactOf(subject_.value(attribute), attribute, texts);
 }
 
 }  // namespace sangam::matching

@@ -16,10 +16,11 @@ struct SubjectFact {
   int64_t number = 0;
   // The tests that can be told by it: kNumber, kIsTrue (number != 0), kDay (see
   // NumberOfDay), kIsOne or kHolds; or that the value is not known.
-  ProgramStep::Op told = kNotKnown;
+  ProgramStep::Op told = kNotRead;
 
   // No step's.
   static constexpr auto kNotKnown = static_cast<ProgramStep::Op>(0xff);
+  static constexpr auto kNotRead = static_cast<ProgramStep::Op>(0xfe);
 };
 
 // Whether the fact tells the test.
@@ -38,21 +39,32 @@ inline bool Holds(const TableStep& step, const SubjectFact& fact) {
   return (step.holds >> outcome & 1) != 0;
 }
 
-// The facts that the conditions of a table test. Immutable.
+// The facts that the conditions of a table test, each read when it is first
+// asked for: most questions are about few of them. Used by one thread; what it
+// is made of outlives it.
 class SubjectFacts {
  public:
   // `attributes`: how many the subject's dictionary has.
   SubjectFacts(const SubjectView& subject, const ConditionTable& table,
-               size_t attributes);
+               size_t attributes)
+      : subject_(subject), table_(table), facts_(attributes + 1) {}
 
-  // Of an attribute that some condition tests, or of texts().received(): the
-  // schemes of which it has a receipt, which tell kHolds.
-  const SubjectFact& fact(int attribute) const { return facts_[attribute]; }
+  // Of an attribute, or of texts().received(): the schemes of which it has a
+  // receipt, which tell kHolds.
+  const SubjectFact& fact(int attribute) {
+    SubjectFact& fact = facts_[attribute];
+    if (fact.told == SubjectFact::kNotRead) fact = Read(attribute);
+    return fact;
+  }
 
  private:
   // Most dictionaries have fewer attributes, and then it takes no allocation.
   static constexpr size_t kUsual = 112;
 
+  SubjectFact Read(int attribute) const;
+
+  const SubjectView& subject_;
+  const ConditionTable& table_;
   absl::InlinedVector<SubjectFact, kUsual> facts_;
 };
 

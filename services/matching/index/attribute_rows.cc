@@ -18,9 +18,6 @@ using rules::Predicate;
 // test too few, only the evaluator can tell.
 constexpr int64_t kStepsBesideElements = 8;
 
-// What a row of some thousand schemes has; of a longer one the rest is fetched
-// while it is read, and beyond a shorter one mostly lies the next.
-constexpr size_t kPrefetchedWords = 96;
 constexpr size_t kWordsPerLine = 8;
 
 bool HasSteps(const Predicate& predicate) {
@@ -93,8 +90,9 @@ void MissingRows::AddTo(VerdictRows* rows) const {
 
 void AddFails(const uint64_t* row, bool is_changeable, VerdictRows* rows) {
   // It is read once all rows are there.
-  for (size_t i = 0; i < kPrefetchedWords; i += kWordsPerLine) {
+  for (size_t i = 0; i < rows->fetched_words; i += BitRows::kWordsPerTile) {
     __builtin_prefetch(row + i);
+    __builtin_prefetch(row + i + kWordsPerLine);
   }
   (is_changeable ? rows->changeable_fails : rows->fixed_fails).push_back(row);
 }

@@ -15,6 +15,9 @@ struct Occurrence {
   uint32_t conjunct = 0;   // its bit
   uint32_t predicate = 0;  // an index into AttributeTests::predicates
   bool negated = false;
+  // One of the tests that are joined by OR with the occurrence before it, which
+  // is of the same conjunct; only of tests that ask a list for an element.
+  bool is_alternative = false;
 };
 
 // Points into the rules of the catalogue.

@@ -105,14 +105,27 @@ class WorkRows {
     return taken;
   }
 
+  // What rows with this number, which no others have, keep for the subjects
+  // that follow; null at first, and where others came between.
+  std::shared_ptr<void>& MemoOf(uint64_t owner) {
+    for (auto& [kept_for, memo] : memos_) {
+      if (kept_for == owner) return memo;
+    }
+    if (memos_.size() == kMostMemos) memos_.erase(memos_.begin());
+    return memos_.emplace_back(owner, nullptr).second;
+  }
+
   // Keeps something alive until the next Reset.
   void Hold(std::shared_ptr<const void> held) {
     held_.push_back(std::move(held));
   }
 
  private:
+  static constexpr size_t kMostMemos = 2;
+
   size_t words_per_row_ = 0;
   size_t used_ = 0;
+  std::vector<std::pair<uint64_t, std::shared_ptr<void>>> memos_;
   std::vector<std::shared_ptr<const void>> held_;
   std::vector<BitRows> rows_;
 };

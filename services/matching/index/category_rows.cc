@@ -78,7 +78,7 @@ size_t CategoryRows::bytes() const {
   return missing_.bytes() + BytesOf(codes_) + rows_.bytes();
 }
 
-size_t BytesOf(const absl::flat_hash_map<std::string, uint32_t>& codes) {
+size_t BytesOf(const TextMap<uint32_t>& codes) {
   size_t bytes =
       codes.capacity() * (sizeof(std::pair<std::string, uint32_t>) + 1);
   for (const auto& [text, code] : codes) {

@@ -2,11 +2,9 @@
 #ifndef SANGAM_SERVICES_MATCHING_INDEX_CATEGORY_ROWS_H_
 #define SANGAM_SERVICES_MATCHING_INDEX_CATEGORY_ROWS_H_
 
-#include <string>
-
-#include "absl/container/flat_hash_map.h"
 #include "services/matching/index/attribute_rows.h"
 #include "services/matching/index/coded_rows.h"
+#include "services/matching/index/text_map.h"
 
 namespace sangam::matching {
 
@@ -25,12 +23,12 @@ class CategoryRows : public AttributeRows {
   const bool changeable_;
   MissingRows missing_;
   // The texts that tests name; any other has the common row.
-  absl::flat_hash_map<std::string, uint32_t> codes_;
+  TextMap<uint32_t> codes_;
   CodedRows rows_;
 };
 
 // The bytes of a map of texts to codes.
-size_t BytesOf(const absl::flat_hash_map<std::string, uint32_t>& codes);
+size_t BytesOf(const TextMap<uint32_t>& codes);
 
 }  // namespace sangam::matching
 

@@ -1,5 +1,7 @@
 #include "services/matching/index/coded_rows.h"
 
+#include "services/matching/index/each_processor.h"
+
 namespace sangam::matching {
 
 namespace {
@@ -7,6 +9,25 @@ namespace {
 // A code whose row has more bits that differ than one in so many words has a
 // row of its own.
 constexpr size_t kWordsPerToggle = 4;
+
+constexpr size_t kTile = BitRows::kWordsPerTile;
+
+// Rows are whole tiles, which the compiler takes in a few steps.
+SANGAM_FOR_EACH_PROCESSOR
+void AndRow(const uint64_t* __restrict from, size_t words,
+            uint64_t* __restrict to) {
+  for (size_t word = 0; word < words; word += kTile) {
+    for (size_t i = word; i < word + kTile; ++i) to[i] &= from[i];
+  }
+}
+
+SANGAM_FOR_EACH_PROCESSOR
+void OrRow(const uint64_t* __restrict from, size_t words,
+           uint64_t* __restrict to) {
+  for (size_t word = 0; word < words; word += kTile) {
+    for (size_t i = word; i < word + kTile; ++i) to[i] |= from[i];
+  }
+}
 
 }  // namespace
 
@@ -47,9 +68,7 @@ const uint64_t* CodedRows::RowOf(uint32_t code, WorkRows* work) const {
 
 void CodedRows::AndInto(uint32_t code, uint64_t* row) const {
   if (kept_[code] != kNotKept) {
-    const uint64_t* const kept = rows_[kept_[code]];
-    for (size_t i = 0; i < rows_.words_per_row(); ++i) row[i] &= kept[i];
-    return;
+    return AndRow(rows_[kept_[code]], rows_.words_per_row(), row);
   }
   for (uint32_t i = first_[code]; i < first_[code + 1]; ++i) {
     ClearBit(row, toggles_[i]);
@@ -58,9 +77,7 @@ void CodedRows::AndInto(uint32_t code, uint64_t* row) const {
 
 void CodedRows::OrInto(uint32_t code, uint64_t* row) const {
   if (kept_[code] != kNotKept) {
-    const uint64_t* const kept = rows_[kept_[code]];
-    for (size_t i = 0; i < rows_.words_per_row(); ++i) row[i] |= kept[i];
-    return;
+    return OrRow(rows_[kept_[code]], rows_.words_per_row(), row);
   }
   for (uint32_t i = first_[code]; i < first_[code + 1]; ++i) {
     SetBit(row, toggles_[i]);

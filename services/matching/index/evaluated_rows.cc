@@ -106,31 +106,66 @@ std::shared_ptr<const EvaluatedRows::Kept> EvaluatedRows::Evaluate(
   return rows;
 }
 
+size_t EvaluatedRows::SeenPlaceHash::operator()(const SeenPlace& place) const {
+  uint64_t hash = place.seen.links.size() * 2 + (place.is_given ? 1 : 0);
+  for (const auto& [kind, number] : place.seen.links) {
+    hash =
+        (hash ^ (uint64_t{kind} << 32 | number)) * uint64_t{0x9E3779B97F4A7C15};
+    hash ^= hash >> 32;
+  }
+  return hash;
+}
+
+std::shared_ptr<const EvaluatedRows::Kept> EvaluatedRows::Find(
+    const SubjectView& subject, const ReferenceData& reference,
+    const NamedPlaces* named) const {
+  const std::string key = KeyOf(subject, named);
+  if (key.empty()) return Evaluate(subject, reference, named);
+  {
+    absl::MutexLock lock(&mutex_);
+    const auto found = kept_.find(key);
+    if (found != kept_.end()) return found->second;
+  }
+  auto made = Evaluate(subject, reference, named);
+  absl::MutexLock lock(&mutex_);
+  if (kept_.size() >= kMostKept) kept_.clear();
+  kept_.emplace(key, made);
+  return made;
+}
+
+const EvaluatedRows::Kept* EvaluatedRows::ByMemo(const SubjectView& subject,
+                                                 const ReferenceData& reference,
+                                                 WorkRows* work) const {
+  std::shared_ptr<void>& slot = work->MemoOf(id_);
+  if (slot == nullptr) slot = std::make_shared<Memo>();
+  auto& [named, by_place] = *static_cast<Memo*>(slot.get());
+  if (named == nullptr ||
+      !(named->state() == NamedPlaces::StateOf(subject.as_of(), reference))) {
+    named = places_->On(subject.as_of(), reference);
+    by_place.clear();
+  }
+  if (named == nullptr) return nullptr;
+  if (by_place.size() >= kMostKept) by_place.clear();
+  std::shared_ptr<const Kept>& kept = by_place[{
+      named->See(subject.place_chain()), subject.Has(attribute_.index)}];
+  if (kept == nullptr) kept = Find(subject, reference, named.get());
+  return kept.get();
+}
+
 void EvaluatedRows::AddTo(const SubjectView& subject,
                           const ReferenceData& reference, WorkRows* work,
                           VerdictRows* rows) const {
-  const std::shared_ptr<const NamedPlaces> named =
-      places_ == nullptr ? nullptr : places_->On(subject.as_of(), reference);
-  const std::string key = KeyOf(subject, named.get());
-  std::shared_ptr<const Kept> kept;
-  if (!key.empty()) {
-    absl::MutexLock lock(&mutex_);
-    const auto found = kept_.find(key);
-    if (found != kept_.end()) kept = found->second;
-  }
+  const Kept* kept =
+      places_ == nullptr ? nullptr : ByMemo(subject, reference, work);
   if (kept == nullptr) {
-    kept = Evaluate(subject, reference, named.get());
-    if (!key.empty()) {
-      absl::MutexLock lock(&mutex_);
-      if (kept_.size() >= kMostKept) kept_.clear();
-      kept_.emplace(key, kept);
-    }
+    auto found = Find(subject, reference, nullptr);
+    kept = found.get();
+    work->Hold(std::move(found));
   }
   if (!kept->fails.empty()) {
     AddFails(kept->fails[0], changeable_, rows);
   }
   if (!kept->unknowns.empty()) rows->unknowns.push_back(kept->unknowns[0]);
-  work->Hold(std::move(kept));
 }
 
 size_t EvaluatedRows::bytes() const {

@@ -38,11 +38,40 @@ class EvaluatedRows : public AttributeRows {
     BitRows unknowns;
   };
 
+  // A place as the tests see it.
+  struct SeenPlace {
+    NamedPlaces::Seen seen;
+    bool is_given = false;
+
+    friend bool operator==(const SeenPlace& a, const SeenPlace& b) {
+      return a.is_given == b.is_given && a.seen.known == b.seen.known &&
+             a.seen.links == b.seen.links;
+    }
+  };
+  struct SeenPlaceHash {
+    size_t operator()(const SeenPlace& place) const;
+  };
+  // What one thread found last, so that it need not wait for others.
+  struct Memo {
+    std::shared_ptr<const NamedPlaces> named;
+    absl::flat_hash_map<SeenPlace, std::shared_ptr<const Kept>, SeenPlaceHash>
+        by_place;
+  };
+
+  // The rows of a subject's place by the memo; null where the places can't
+  // promise to stay as they are.
+  const Kept* ByMemo(const SubjectView& subject, const ReferenceData& reference,
+                     WorkRows* work) const;
+  // The rows of a subject's value, evaluated unless they are kept.
+  std::shared_ptr<const Kept> Find(const SubjectView& subject,
+                                   const ReferenceData& reference,
+                                   const NamedPlaces* named) const;
   std::string KeyOf(const SubjectView& subject, const NamedPlaces* named) const;
   std::shared_ptr<const Kept> Evaluate(const SubjectView& subject,
                                        const ReferenceData& reference,
                                        const NamedPlaces* named) const;
 
+  const uint64_t id_ = NewGeneration();
   const AttributeInfo& attribute_;
   const bool changeable_;
   const size_t words_;

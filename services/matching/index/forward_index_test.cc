@@ -82,6 +82,44 @@ TEST_F(ForwardIndexTest, GivesEachVersionInForceItsVerdict) {
       UnorderedElementsAre("schemes/a/versions/1", "schemes/d/versions/1"));
 }
 
+TEST_F(ForwardIndexTest, AnyElementOfAlternativesWillDo) {
+  const std::string either = "('JUTE' in sectors || 'COIR' in sectors)";
+  catalog_.Add("a", Terms(either))
+      .Add("b", Terms(either + " && members >= 20"))
+      .Add("c", Terms("'COIR' in sectors && " + either))
+      .Add("d",
+           Terms("('TRADE' in sectors || 'DAIRY' in sectors) && " + either))
+      .Add("e", Terms("'TRADE' in sectors || 'DAIRY' in sectors"))
+      // The same element twice.
+      .Add("f", Terms("'JUTE' in sectors || !(!('JUTE' in sectors) &&"
+                      " members < 90)"));
+  Build();
+  const auto of = [](const std::string& schemes) {
+    std::vector<std::string> names;
+    for (const char scheme : schemes) {
+      names.push_back(
+          absl::StrCat("schemes/", std::string(1, scheme), "/versions/1"));
+    }
+    return ::testing::UnorderedElementsAreArray(names);
+  };
+  Profile profile;
+  profile.set_members(12);
+  profile.mutable_sectors()->add_values("JUTE");
+  Classify(profile);
+  EXPECT_THAT(SchemesIn(planes_.eligible), of("af"));
+  EXPECT_THAT(SchemesIn(planes_.near_miss), of("b"));
+  profile.mutable_sectors()->set_values(0, "COIR");
+  Classify(profile);
+  EXPECT_THAT(SchemesIn(planes_.eligible), of("ac"));
+  EXPECT_THAT(SchemesIn(planes_.near_miss), of("bf"));
+  profile.mutable_sectors()->add_values("DAIRY");
+  Classify(profile);
+  EXPECT_THAT(SchemesIn(planes_.eligible), of("acde"));
+  profile.clear_sectors();
+  Classify(profile);
+  EXPECT_THAT(SchemesIn(planes_.needs_information), of("acdef"));
+}
+
 // One scratch goes from index to index and day to day.
 TEST_F(ForwardIndexTest, AScratchServesAnyIndex) {
   catalog_.Add("a", Terms("members >= 10"));
@@ -97,6 +135,53 @@ TEST_F(ForwardIndexTest, AScratchServesAnyIndex) {
   Classify(profile);
   EXPECT_EQ(SchemesIn(planes_.eligible).size(), 701u);
   EXPECT_GT(index_->bytes(), 0u);
+}
+
+// One district, in the state that it is told; its answers stay the same.
+class OneDistrict : public PlaceDirectory {
+ public:
+  explicit OneDistrict(std::string state) : state_(std::move(state)) {}
+
+  absl::optional<PlaceChain> ChainOf(absl::string_view place) const override {
+    PlaceChain chain;
+    if (place == "places/district") {
+      chain.links.push_back(
+          {std::string(place), type::v1::PLACE_KIND_DISTRICT});
+    }
+    chain.links.push_back({state_, type::v1::PLACE_KIND_STATE});
+    return chain;
+  }
+  std::string TitleOf(absl::string_view) const override { return ""; }
+  uint64_t generation() const override { return generation_; }
+
+ private:
+  const std::string state_;
+  const uint64_t generation_ = NewGeneration();
+};
+
+// What a thread keeps of places is for their state alone.
+TEST_F(ForwardIndexTest, PlacesThatChangeAreSeenByTheSameScratch) {
+  catalog_.Add("a", Terms("place.within('places/district')"));
+  Build();
+  Profile profile;
+  profile.set_place("places/s1");
+  const OneDistrict here("places/s1");
+  const OneDistrict elsewhere("places/s2");
+  const SubjectView view(profile, {{{"places/s1", type::v1::PLACE_KIND_STATE}}},
+                         absl::CivilDay(2024, 4, 1), snapshot_->dictionary());
+  for (int round = 0; round < 3; ++round) {
+    index_->Classify(view, here, &scratch_, &planes_);
+    EXPECT_EQ(SchemesIn(planes_.needs_information).size(), 1u);
+    index_->Classify(view, elsewhere, &scratch_, &planes_);
+    EXPECT_EQ(SchemesIn(planes_.needs_information).size(), 0u);
+    EXPECT_EQ(SchemesIn(planes_.eligible).size(), 0u);
+  }
+  const SubjectView within(profile,
+                           {{{"places/district", type::v1::PLACE_KIND_DISTRICT},
+                             {"places/s1", type::v1::PLACE_KIND_STATE}}},
+                           absl::CivilDay(2024, 4, 1), snapshot_->dictionary());
+  index_->Classify(within, here, &scratch_, &planes_);
+  EXPECT_EQ(SchemesIn(planes_.eligible).size(), 1u);
 }
 
 // What a change does to an index made of the one before.

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "services/matching/index/alternative_tests.h"
 #include "services/matching/index/predicate_table.h"
 #include "services/matching/index/reference_verdict.h"
 
@@ -22,11 +23,14 @@ struct LoweredVersions {
   std::vector<bool> may_be_near;
   std::vector<uint32_t> first_literal = {0};
   std::vector<const PredicateTable::Place*> literals;
+  std::vector<bool> is_alternative;
 
-  void Add(const NormalForm& form, PredicateTable* table) {
+  void Add(NormalForm form, PredicateTable* table) {
+    JoinAlternatives(&form);
     for (const Conjunct& conjunct : form.conjuncts) {
       for (const Literal& literal : conjunct.literals) {
         literals.push_back(&table->PlaceOf(literal));
+        is_alternative.push_back(literal.is_alternative);
       }
       may_be_near.push_back(conjunct.may_be_near);
       first_literal.push_back(static_cast<uint32_t>(literals.size()));
@@ -38,6 +42,9 @@ struct LoweredVersions {
     return first_conjunct[version + 1] - first_conjunct[version];
   }
 };
+
+// Of rows of some thousand schemes all is fetched when they are found.
+constexpr size_t kMostFetched = 96;
 
 // The planes that the kernel fills.
 constexpr size_t kPlaneCount = 5;
@@ -96,7 +103,7 @@ IndexPart::IndexPart(Versions versions, size_t attributes,
       for (uint32_t at = lowered.first_literal[conjunct];
            at < lowered.first_literal[conjunct + 1]; ++at) {
         const PredicateTable::Place& literal = *lowered.literals[at];
-        table.Add(literal, bit);
+        table.Add(literal, bit, lowered.is_alternative[at]);
         if (!literal.added.is_indexed) is_residual = true;
         if (literal.added.is_doubtful) SetBit(doubtful_near_.data(), place);
       }
@@ -120,6 +127,7 @@ void IndexPart::Classify(const SubjectView& subject,
   scratch->planes_.Reset(PlaneRowWords(layout_));
   VerdictRows& rows = scratch->verdict_rows_;
   rows.Clear();
+  rows.fetched_words = std::min(layout_.words(), kMostFetched);
   rows.absent = marks_[kAbsent];
   rows.never_near = marks_[kNeverNear];
   if (has_residuals_) rows.residuals.push_back(marks_[kResidual]);
@@ -128,23 +136,16 @@ void IndexPart::Classify(const SubjectView& subject,
   }
   uint64_t* folded[kPlaneCount];
   for (uint64_t*& plane : folded) plane = scratch->planes_.Take();
-  FoldVerdicts(layout_, rows,
-               {folded[0], folded[1], folded[2], folded[3], folded[4]});
-
-  for (size_t i = 0; i < words(); ++i) {
-    const uint64_t eligible = folded[0][i] & in_force[i];
-    const uint64_t needs =
-        ((folded[1][i] & ~eligible) | defects_[i]) & in_force[i];
-    const uint64_t near = folded[2][i] & ~eligible & ~needs & in_force[i];
-    planes.eligible[i] = eligible;
-    planes.needs_information[i] = needs;
-    planes.near_miss[i] = near;
-    // What is still open, what might be near and what might not be.
-    uint64_t asked = (folded[3][i] & ~eligible & in_force[i]) |
-                     (folded[4][i] & ~eligible & ~needs & ~near & in_force[i]) |
-                     (near & doubtful_near_[i]);
-    for (; asked != 0; asked &= asked - 1) {
-      DecideAt(i * 64 + __builtin_ctzll(asked), subject, reference, planes);
+  const KernelPlanes found = {folded[0], folded[1], folded[2], folded[3],
+                              folded[4]};
+  FoldVerdicts(layout_, rows, found);
+  uint64_t* const asked = scratch->planes_.Take();
+  const bool any = SettleVerdicts(
+      found, {in_force, defects_.data(), doubtful_near_.data()}, words(),
+      {planes.eligible, planes.needs_information, planes.near_miss, asked});
+  for (size_t i = 0; any && i < words(); ++i) {
+    for (uint64_t rest = asked[i]; rest != 0; rest &= rest - 1) {
+      DecideAt(i * 64 + __builtin_ctzll(rest), subject, reference, planes);
     }
   }
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "services/matching/index/each_processor.h"
+
 namespace sangam::matching {
 namespace {
 
@@ -94,6 +96,16 @@ class Walk {
   const Occurrence* last_;
   std::vector<uint32_t> changes_;
 };
+
+constexpr size_t kFewBegins = 32;
+
+// How many of the numbers are not more than the value.
+SANGAM_FOR_EACH_PROCESSOR
+size_t CountUpTo(int64_t value, const int64_t* numbers, size_t count) {
+  int64_t found = 0;
+  for (size_t i = 0; i < count; ++i) found += numbers[i] <= value ? 1 : 0;
+  return static_cast<size_t>(found);
+}
 
 // Drops the intervals in which nothing changes: what tests by >= has no use for
 // the number after its bound. `first` has where the changes of each begin, and
@@ -239,17 +251,17 @@ void IntervalRows::KeepCheckpoints(const std::vector<uint32_t>& first,
   checkpoints_.shrink_to_fit();
 }
 
-// Without branches, which could not be foretold.
+// Without branches, which could not be foretold: halves what is left until few
+// are, which are compared at once.
 size_t IntervalRows::IntervalOf(int64_t value) const {
-  if (begins_.empty()) return 0;
   const int64_t* at = begins_.data();
-  for (size_t left = begins_.size(); left > 1;) {
+  size_t left = begins_.size();
+  while (left > kFewBegins) {
     const size_t half = left / 2;
     at += static_cast<size_t>(at[half - 1] <= value) * half;
     left -= half;
   }
-  return static_cast<size_t>(at - begins_.data()) +
-         static_cast<size_t>(*at <= value);
+  return static_cast<size_t>(at - begins_.data()) + CountUpTo(value, at, left);
 }
 
 const uint64_t* IntervalRows::RowOf(int64_t value, WorkRows* work) const {

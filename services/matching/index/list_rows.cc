@@ -45,10 +45,12 @@ ListRows::ListRows(const AttributeTests& tests, size_t words)
       } else if (o->negated) {
         unwanted_.AddDifference(code_of_test[o->predicate], o->conjunct);
       } else {
-        if (turn == wanted_.size()) wanted_.emplace_back(words);
-        CodedRows& rows = wanted_[turn++];
-        SetBit(rows.common_for_build(), o->conjunct);
-        rows.AddDifference(code_of_test[o->predicate], o->conjunct);
+        const uint32_t code = code_of_test[o->predicate];
+        if (!o->is_alternative) {
+          if (turn == wanted_.size()) wanted_.emplace_back(words);
+          SetBit(wanted_[turn++].common_for_build(), o->conjunct);
+        }
+        wanted_[turn - 1].AddDifference(code, o->conjunct);
       }
     }
   };

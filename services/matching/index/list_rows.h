@@ -3,19 +3,19 @@
 #define SANGAM_SERVICES_MATCHING_INDEX_LIST_ROWS_H_
 
 #include <deque>
-#include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "services/matching/index/attribute_rows.h"
 #include "services/matching/index/coded_rows.h"
+#include "services/matching/index/text_map.h"
 
 namespace sangam::matching {
 
 // `"A" in list` fails where no element is A, so rows are joined by AND over the
 // elements; its negation fails where some element is A, so they are joined by
 // OR. A conjunct that wants several elements has a turn for each: the AND of
-// one row for all of them would let one element pass for another.
+// one row for all of them would let one element pass for another. Alternatives
+// have one turn, in which any of their elements passes.
 class ListRows : public AttributeRows {
  public:
   ListRows(const AttributeTests& tests, size_t words);
@@ -31,7 +31,7 @@ class ListRows : public AttributeRows {
   const AttributeInfo& attribute_;
   const bool changeable_;
   MissingRows missing_;
-  absl::flat_hash_map<std::string, uint32_t> codes_;
+  TextMap<uint32_t> codes_;
   // What fails unless the element is there, by turns.
   std::deque<CodedRows> wanted_;
   // What fails if the element is there.

@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/container/inlined_vector.h"
 #include "absl/time/civil_time.h"
 #include "common/rules/checked_node.h"
@@ -16,6 +15,7 @@
 #include "common/rules/reference_data.h"
 #include "common/rules/truth.h"
 #include "sangam/type/v1/place_ref.pb.h"
+#include "services/matching/index/text_map.h"
 
 namespace sangam::matching {
 
@@ -102,8 +102,8 @@ class NamedPlaces {
   bool Names(const Test& test, const Seen& seen) const;
 
   State state_;
-  absl::flat_hash_map<std::string, uint32_t> numbers_;
-  absl::flat_hash_map<std::string, uint32_t> index_of_named_;
+  TextMap<uint32_t> numbers_;
+  TextMap<uint32_t> index_of_named_;
   std::vector<Named> named_;
   std::vector<uint32_t> named_of_tests_;
   // The same places by their numbers.

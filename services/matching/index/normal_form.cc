@@ -92,7 +92,7 @@ class Lowering {
       conjunct.literals.reserve(term.literals.size());
       for (const uint32_t literal : term.literals) {
         conjunct.literals.push_back(
-            {predicates_[literal / 2], literal % 2 == 1});
+            {predicates_[literal / 2], literal % 2 == 1, false});
       }
       form.conjuncts.push_back(std::move(conjunct));
     }

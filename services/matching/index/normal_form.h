@@ -15,9 +15,17 @@ namespace sangam::matching {
 struct Literal {
   const rules::Predicate* predicate = nullptr;
   bool negated = false;
+  // Joined by OR with the literal before it: see alternative_tests.h.
+  bool is_alternative = false;
+
+  friend bool operator==(const Literal& a, const Literal& b) {
+    return a.predicate == b.predicate && a.negated == b.negated &&
+           a.is_alternative == b.is_alternative;
+  }
 };
 
-// Tests that are joined by AND; of none, it holds.
+// Tests that are joined by AND, alternatives counting as one; of none, it
+// holds.
 struct Conjunct {
   std::vector<Literal> literals;
   // Whether it may make a near miss. Not so the `c && !c` that only carries the
@@ -42,7 +50,8 @@ struct NormalForm {
   static constexpr int kMostConjuncts = 32;
 };
 
-// The version has no defect. The result points into its rules.
+// The version has no defect. The result points into its rules, and has no
+// alternatives.
 NormalForm NormalFormOf(const CompiledVersion& version);
 
 }  // namespace sangam::matching

@@ -35,9 +35,11 @@ Lack LackOf(const Literal& literal) {
 
 }  // namespace
 
-void PredicateTable::Add(const Place& place, uint32_t conjunct) {
+void PredicateTable::Add(const Place& place, uint32_t conjunct,
+                         bool is_alternative) {
   if (place.tests == nullptr) return;
-  place.tests->occurrences.push_back({conjunct, place.number, place.negated});
+  place.tests->occurrences.push_back(
+      {conjunct, place.number, place.negated, is_alternative});
 }
 
 std::vector<const AttributeTests*> PredicateTable::tests() const {
@@ -66,7 +68,7 @@ void PredicateTable::Describe(const rules::Predicate& predicate, Known* known) {
   if (!IsIndexed(predicate)) return;
   for (const bool negated : {false, true}) {
     Place& place = known->places[negated ? 1 : 0];
-    const Lack lack = LackOf({&predicate, negated});
+    const Lack lack = LackOf({&predicate, negated, false});
     place.negated = negated;
     place.added = {true, lack == Lack::kMoreOrFewerMonths};
     const AttributeInfo* attribute = predicate.attribute;

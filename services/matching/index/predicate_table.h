@@ -45,7 +45,7 @@ class PredicateTable {
   }
   // Adds a literal of the conjunct with this bit. A conjunct is added as a
   // whole before the next.
-  void Add(const Place& place, uint32_t conjunct);
+  void Add(const Place& place, uint32_t conjunct, bool is_alternative);
 
   // The tests of each attribute that has any; received() comes last. An
   // attribute counted in months may come twice: more months can be had, fewer

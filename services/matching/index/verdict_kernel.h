@@ -2,6 +2,7 @@
 #ifndef SANGAM_SERVICES_MATCHING_INDEX_VERDICT_KERNEL_H_
 #define SANGAM_SERVICES_MATCHING_INDEX_VERDICT_KERNEL_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -11,6 +12,9 @@ namespace sangam::matching {
 
 // What is known of one subject, as rows of conjuncts; see ConjunctLayout.
 struct VerdictRows {
+  // How many words of a row are fetched when it is added; of longer rows the
+  // kernel fetches the rest while it reads.
+  size_t fetched_words = 0;
   // Conjuncts that fail by one attribute, a row for each. An attribute that the
   // subject can't change makes no near miss.
   std::vector<const uint64_t*> changeable_fails;
@@ -49,6 +53,28 @@ struct KernelPlanes {
 // Fills the planes.
 void FoldVerdicts(const ConjunctLayout& layout, const VerdictRows& rows,
                   const KernelPlanes& planes);
+
+// What is known of positions whatever the subject.
+struct PositionMarks {
+  const uint64_t* in_force = nullptr;
+  const uint64_t* defects = nullptr;
+  // Where a near miss must be looked at.
+  const uint64_t* doubtful_near = nullptr;
+};
+
+// A verdict at most for each position.
+struct VerdictWords {
+  uint64_t* eligible = nullptr;
+  uint64_t* needs_information = nullptr;
+  uint64_t* near_miss = nullptr;
+  // Positions on which the reference evaluator must decide.
+  uint64_t* asked = nullptr;
+};
+
+// Tells the verdicts by the planes; whether any position is to be asked. No two
+// of all these overlap.
+bool SettleVerdicts(const KernelPlanes& planes, const PositionMarks& marks,
+                    size_t words, const VerdictWords& verdicts);
 
 }  // namespace sangam::matching
 
