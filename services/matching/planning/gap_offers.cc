@@ -314,11 +314,7 @@ class Gatherer {
     for (const GrantOffer& grant : offers_.needs[need].grants) {
       const std::string& name =
           offers_.schemes[grant.scheme].scheme->scheme.name();
-      const bool is_pinned_elsewhere =
-          absl::c_any_of(terms_.pins(), [&](const auto& pin) {
-            return pin.need() == id && pin.scheme() != name;
-          });
-      if (!grant.bar.empty() || is_pinned_elsewhere) continue;
+      if (!grant.bar.empty() || IsPinnedElsewhere(terms_, name, id)) continue;
       // What must be had before the grant does not wait for it.
       const int64_t days =
           TurnsOf(grant.required).count(offered.scheme->scheme.name()) > 0

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "services/matching/engine/optional_condition.h"
+#include "services/matching/planning/settled_exclusions.h"
 #include "services/matching/planning/supposed_receipts.h"
 
 namespace sangam::matching {
@@ -57,7 +58,7 @@ class Company {
     for (const RequiredScheme& one : required_) {
       const std::vector<std::string> beside = Beside(one);
       for (const std::string& other : beside) {
-        if (Excludes(one, other)) {
+        if (Excludes(*one.version, other)) {
           return absl::StrCat(NeedsBoth(one, {other}),
                               ", which exclude each other");
         }
@@ -106,15 +107,6 @@ class Company {
     if (one.after.empty()) return "";
     return FailsAfter(*one.version, one.participant, Before(one), need_,
                       participants_);
-  }
-
-  static bool Excludes(const RequiredScheme& one, const std::string& other) {
-    return absl::c_any_of(
-        one.version->version.relations(), [&](const auto& relation) {
-          return relation.kind() ==
-                     scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES &&
-                 relation.scheme() == other;
-        });
   }
 
   // The fewest of those beside it with which a condition of its own would hold

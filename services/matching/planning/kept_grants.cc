@@ -42,13 +42,6 @@ bool PaysHead(const SchemeVersion& version, const std::string& head) {
   });
 }
 
-bool IsPinnedElsewhere(const PlanTerms& terms, const PromisedGrant& promised,
-                       const PlanNeed& need) {
-  return absl::c_any_of(terms.pins(), [&](const auto& pin) {
-    return pin.need() == need.id() && pin.scheme() != promised.scheme;
-  });
-}
-
 bool MayFundGaps(const PlanTerms& terms, const std::string& scheme) {
   return !terms.without_gap_funding() &&
          (terms.gap_funders().empty() ||
@@ -79,7 +72,7 @@ std::string WhyNotKept(const PlanTerms& terms, const PromisedGrant& promised,
                                                : "the terms leave out its gap"
                                                  " funding";
   }
-  if (IsPinnedElsewhere(terms, promised, need)) {
+  if (IsPinnedElsewhere(terms, promised.scheme, need.id())) {
     return "the terms pin the need to another scheme or to none";
   }
   return BenefitFor(version->version, need.head()) >= 0

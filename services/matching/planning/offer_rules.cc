@@ -93,6 +93,13 @@ bool IsNamedFor(const PlanTerms& terms, const std::string& scheme,
          absl::c_any_of(terms.assumed_grants(), names_it);
 }
 
+bool IsPinnedElsewhere(const PlanTerms& terms, const std::string& scheme,
+                       const std::string& need) {
+  return absl::c_any_of(terms.pins(), [&](const auto& pin) {
+    return pin.need() == need && pin.scheme() != scheme;
+  });
+}
+
 bool IsExcludedFor(const PlanTerms& terms, const std::string& scheme,
                    const std::string& need) {
   return absl::c_any_of(terms.exclusions(), [&](const auto& exclusion) {

@@ -44,6 +44,10 @@ bool FollowsWithinPlan(const scheme_catalog::v1::SchemeVersion& version,
 bool IsNamedFor(const type::v1::PlanTerms& terms, const std::string& scheme,
                 const std::string& need);
 
+// Whether a pin gives the need to another scheme, or to none.
+bool IsPinnedElsewhere(const type::v1::PlanTerms& terms,
+                       const std::string& scheme, const std::string& need);
+
 // Whether the terms exclude the scheme for the need.
 bool IsExcludedFor(const type::v1::PlanTerms& terms, const std::string& scheme,
                    const std::string& need);

@@ -194,5 +194,14 @@ TEST(PlanOpenWaysTest, WhereWaysAreLeftOutNothingIsCalledBest) {
                     " to get what schemes/d needs first"}));
 }
 
+// What is needed no more takes no place either.
+TEST(PlanOpenWaysTest, WhatWasReceivedLeavesFewerWays) {
+  const auto plan = PlanBy(
+      TenWays(), kNeeds,
+      absl::StrCat(kNothing, "received_benefits { scheme: 'schemes/b0' }"));
+  EXPECT_THAT(GrantsOf(plan), ElementsAre("schemes/d"));
+  EXPECT_EQ(plan.solution().status(), type::v1::PLAN_SOLUTION_STATUS_OPTIMAL);
+}
+
 }  // namespace
 }  // namespace sangam::matching

@@ -263,25 +263,22 @@ ReceiptWays WaysToHold(const CompiledVersion& version,
   SupposedReceipts supposed;
   const ReceiptWays before =
       WaysFrom(version, rules, asked, had, supposed.Without(context, received));
-  found.left_out = found.left_out || before.left_out;
   for (const ReceiptWay& way : before.ways) {
     ReceiptWay rest;
     absl::c_set_difference(way, received, std::back_inserter(rest));
-    if (absl::c_linear_search(found.ways, rest)) continue;
+    if (absl::c_linear_search(found.ways, rest) ||
+        absl::c_linear_search(found.to_spare, rest)) {
+      continue;
+    }
     const Truth then =
         AllHold(rules, supposed.With(context, Together(rest, had)));
     if (then == Truth::kFalse) continue;
     const bool sure = then == Truth::kTrue;
-    found.ways.insert(sure ? found.ways.begin() + found.sure : found.ways.end(),
-                      std::move(rest));
-    if (sure) ++found.sure;
+    found.to_spare.insert(sure ? found.to_spare.begin() + found.sure_to_spare
+                               : found.to_spare.end(),
+                          std::move(rest));
+    if (sure) ++found.sure_to_spare;
   }
-  const auto is_shorter = [](const ReceiptWay& one, const ReceiptWay& other) {
-    return one.size() < other.size();
-  };
-  const auto first_unsure = found.ways.begin() + found.sure;
-  std::stable_sort(found.ways.begin(), first_unsure, is_shorter);
-  std::stable_sort(first_unsure, found.ways.end(), is_shorter);
   return found;
 }
 

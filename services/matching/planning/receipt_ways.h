@@ -26,6 +26,10 @@ struct ReceiptWays {
   std::vector<ReceiptWay> ways;
   // How many leave nothing unknown.
   size_t sure = 0;
+  // Others that nothing but what was received already makes to spare.
+  std::vector<ReceiptWay> to_spare;
+  // How many of these leave nothing unknown, the first.
+  size_t sure_to_spare = 0;
   // Whether there may be others.
   bool left_out = false;
 };
@@ -36,9 +40,9 @@ struct ReceiptWays {
 // one itself, makes them hold less surely any sooner. Where nothing is needed,
 // nothing at all. No ways if no receipts do.
 //
-// What was received already, or counts as such, makes nothing to spare: a way
-// with it and one that takes its place are both ways still, so that a plan of
-// which a part was had goes on.
+// Ways that something received already takes the place of are told too, as to
+// spare: that one of them comes first may still settle what excludes the
+// scheme.
 //
 // Of more than kMostTriedTogether schemes those are left out whose receipt can
 // only make rules fail. Of more still none, each singly, and what

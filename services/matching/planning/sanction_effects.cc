@@ -54,11 +54,9 @@ struct Given {
   }
 };
 
-}  // namespace
-
-SchemeFitness FitnessFor(const NeedContexts& contexts,
-                         const CompiledVersion& version, int need,
-                         int participant, const OptionalRule* benefit) {
+SchemeFitness AsSanctioned(const NeedContexts& contexts,
+                           const CompiledVersion& version, int need,
+                           int participant, const OptionalRule* benefit) {
   const absl::string_view scheme = SchemeOfVersion(version.version.name());
   SchemeFitness fitness = FitnessOf(
       version, contexts.ForConditions(need, participant, scheme), benefit);
@@ -94,6 +92,28 @@ SchemeFitness FitnessFor(const NeedContexts& contexts,
     fitness.kept_out = absl::StrCat(one.scheme, " excludes it, and ",
                                     one.linkage, " sanctioned ", one.scheme);
   }
+  return fitness;
+}
+
+}  // namespace
+
+SchemeFitness FitnessFor(const NeedContexts& contexts,
+                         const CompiledVersion& version, int need,
+                         int participant, const OptionalRule* benefit) {
+  SchemeFitness fitness =
+      AsSanctioned(contexts, version, need, participant, benefit);
+  for (size_t w = 0; w < fitness.ways_to_spare.size(); ++w) {
+    ReceiptWay& way = fitness.ways_to_spare[w];
+    if (!MaySettle(contexts, way, SchemeOfVersion(version.version.name()))) {
+      continue;
+    }
+    const bool sure = w < fitness.sure_ways_to_spare;
+    fitness.ways.insert(
+        sure ? fitness.ways.begin() + fitness.sure_ways : fitness.ways.end(),
+        std::move(way));
+    if (sure) ++fitness.sure_ways;
+  }
+  fitness.ways_to_spare.clear();
   return fitness;
 }
 

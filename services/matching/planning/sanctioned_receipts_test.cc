@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "services/matching/planning/plans_for_test.h"
+#include "services/matching/planning/ways_for_test.h"
 
 namespace sangam::matching {
 namespace {
@@ -14,28 +15,12 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr char kNeeds[] =
+constexpr char kTwoNeeds[] =
     "needs { id: 'a' head: 'A' cost_paise: 100 } needs { id: 'b' head: 'B'"
     " cost_paise: 100 } ";
 constexpr char kNeedB[] = "needs { id: 'b' head: 'B' cost_paise: 100 } ";
-// Nothing was received.
-constexpr char kNothing[] =
-    "kind: SUBJECT_KIND_CLUSTER members: 12 received_benefits_complete_until {"
-    " year: 2025 month: 1 day: 1 } ";
 constexpr char kClosed[] =
     "window { closes_on { year: 2024 month: 3 day: 31 } } ";
-
-std::string If(const std::string& rule, const std::string& terms) {
-  std::string changed = terms;
-  return changed.replace(
-      0, sizeof("open_to_all: true") - 1,
-      absl::StrCat("conditions { id: 'c' expression: '", rule, "' }"));
-}
-
-std::string Relates(const std::string& kind, const std::string& scheme) {
-  return absl::StrCat("relations { kind: SCHEME_RELATION_KIND_", kind,
-                      " scheme: 'schemes/", scheme, "' }");
-}
 
 // schemes/a pays 80 % of a, schemes/b as it is told.
 SampleCatalog AAnd(const std::string& b, const std::string& more = "") {
@@ -61,14 +46,6 @@ std::vector<std::string> AssumedOf(const type::v1::ConvergencePlan& plan,
     if (one.about() == scheme) told.push_back(one.text());
   }
   return told;
-}
-
-std::vector<std::string> AfterOf(const type::v1::ConvergencePlan& plan,
-                                 const std::string& id) {
-  for (const auto& step : plan.steps()) {
-    if (step.id() == id) return {step.after().begin(), step.after().end()};
-  }
-  return {"no such step"};
 }
 
 constexpr char kNotReceived[] =
@@ -211,9 +188,9 @@ TEST(SanctionedReceiptsTest, ASchemeMayAskThatItselfWasNotReceived) {
       GrantsOf(PlanBy(sample, kNeedB, kNothing, {Sanctioned("x", "a", 80)})),
       IsEmpty());
   // One application serves several needs of a plan.
-  EXPECT_THAT(
-      GrantsOf(PlanBy(sample, kNeeds, kNothing, {Sanctioned("x", "a", 80, 0)})),
-      ElementsAre("schemes/a", "schemes/a"));
+  EXPECT_THAT(GrantsOf(PlanBy(sample, kTwoNeeds, kNothing,
+                              {Sanctioned("x", "a", 80, 0)})),
+              ElementsAre("schemes/a", "schemes/a"));
 }
 
 constexpr char kCountsAsReceived[] =
@@ -245,7 +222,7 @@ TEST(SanctionedReceiptsTest, ItComesAfterWhatThePlanKeeps) {
        {If("received(\"schemes/a\")", PaysShare("B", 7000)),
         PaysShare("B", 7000, Relates("REQUIRES", "a"))}) {
     for (const char* profile : {kNothing, "kind: SUBJECT_KIND_CLUSTER"}) {
-      const auto plan = PlanBy(AAnd(b, kClosed), kNeeds, profile,
+      const auto plan = PlanBy(AAnd(b, kClosed), kTwoNeeds, profile,
                                {Sanctioned("x", "a", 80, 0)});
       ASSERT_THAT(GrantsOf(plan), ElementsAre("schemes/a", "schemes/b")) << b;
       EXPECT_THAT(StepsOf(plan),
@@ -302,7 +279,7 @@ TEST(SanctionedReceiptsTest, AGapFunderMayRestOnIt) {
   EXPECT_THAT(AfterOf(PlanBy(sample, kNeedB, kNothing), "apply-gap"),
               Contains("apply-a"));
   const auto plan =
-      PlanBy(sample, kNeeds, kNothing, {Sanctioned("x", "a", 80, 0)});
+      PlanBy(sample, kTwoNeeds, kNothing, {Sanctioned("x", "a", 80, 0)});
   EXPECT_EQ(plan.needs(1).gap_funding_paise(), 30);
   EXPECT_THAT(AssumedOf(plan, "schemes/gap"), ElementsAre(kCountsAsReceived));
   EXPECT_THAT(AfterOf(plan, "apply-gap"), Contains("sanctioned-a"));
@@ -320,7 +297,7 @@ TEST(SanctionedReceiptsTest, AWayGoesOnBesideWhatWasSanctionedSince) {
                 PaysShare("B", 7000)));
     sample.Add("c", c);
     const std::string needs =
-        absl::StrCat(kNeeds, "needs { id: 'c' head: 'C' cost_paise: 100 } ");
+        absl::StrCat(kTwoNeeds, "needs { id: 'c' head: 'C' cost_paise: 100 } ");
     for (const bool came : {false, true}) {
       const auto plan =
           PlanBy(sample, needs, absl::StrCat(kNothing, came ? received : ""),

@@ -47,10 +47,14 @@ void AddWays(const CompiledVersion& version, const ReceiptRules& asking,
                    std::back_inserter(found.ways.front()));
     }
   }
-  for (ReceiptWay& way : found.ways) {
-    way.insert(way.begin(), related.begin(), related.end());
+  for (auto* ways : {&found.ways, &found.to_spare}) {
+    for (ReceiptWay& way : *ways) {
+      way.insert(way.begin(), related.begin(), related.end());
+    }
   }
   fitness.ways = std::move(found.ways);
+  fitness.ways_to_spare = std::move(found.to_spare);
+  fitness.sure_ways_to_spare = found.sure_to_spare;
   fitness.sure_ways = found.sure;
   fitness.ways_left_out = found.left_out;
 }
@@ -73,6 +77,7 @@ void ChangeAfterWays(const CompiledVersion& version,
   if (near.empty()) return;
   fitness.verdict = v1::VERDICT_NEAR_MISS;
   fitness.ways = std::move(near);
+  fitness.ways_to_spare.clear();
   fitness.sure_ways = sure;
 }
 

@@ -34,6 +34,9 @@ struct SchemeFitness {
   // So many of them, the first, leave no condition unknown that receipts could
   // settle.
   size_t sure_ways = 1;
+  // Others, see ReceiptWays::to_spare.
+  std::vector<ReceiptWay> ways_to_spare;
+  size_t sure_ways_to_spare = 0;
   // Whether there may be other ways.
   bool ways_left_out = false;
   // What it goes by of what counts as received, see SanctionedReceipts.

@@ -1,6 +1,7 @@
 #include "services/matching/planning/settled_exclusions.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "absl/algorithm/container.h"
@@ -100,6 +101,27 @@ class Walk {
 bool Excludes(const CompiledVersion& version, absl::string_view scheme) {
   return Relates(version, scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES,
                  scheme);
+}
+
+bool MaySettle(const NeedContexts& contexts,
+               const std::vector<std::string>& first,
+               absl::string_view scheme) {
+  std::vector<std::string> left = first;
+  std::set<std::string> seen;
+  while (!left.empty()) {
+    const std::string name = std::move(left.back());
+    left.pop_back();
+    const CompiledVersion* version = contexts.VersionInForce(name);
+    if (!seen.insert(name).second || version == nullptr) continue;
+    // Relations ask about receipts too.
+    for (const OptionalRule& rule : version->conditions) {
+      for (const std::string& asked : OthersAskedBy(*version, rule)) {
+        if (asked == scheme) return true;
+        left.push_back(asked);
+      }
+    }
+  }
+  return false;
 }
 
 std::set<std::string> SettledExclusions(const NeedContexts& contexts,

@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "services/matching/catalog/compiled_version.h"
@@ -22,6 +23,12 @@ bool Excludes(const CompiledVersion& version, absl::string_view scheme);
 std::set<std::string> SettledExclusions(const NeedContexts& contexts,
                                         const CompiledVersion& version,
                                         int participant);
+
+// Whether it may settle what excludes the version's scheme that these come
+// first: one of them, or what they ask for in turn, excludes it or asks about
+// its receipt.
+bool MaySettle(const NeedContexts& contexts,
+               const std::vector<std::string>& first, absl::string_view scheme);
 
 }  // namespace sangam::matching
 
