@@ -5,6 +5,11 @@
 //   two_way    counts who is eligible
 //   three_way  counts also who needs information
 //   two_way_anew, three_way_anew
+//   coverage_together, coverage_by_scheme, coverage_by_district,
+//   coverage_by_sector
+//              count what AnalyzeCoverage tells: also near misses, who received
+//              what and who is left out; of all schemes together, or of each,
+//              and of all together by the place or the sector of the subjects
 // All tell the seconds that it took, and the counts by scheme. Before this time
 // lie reading and checking the rules, and loading the subjects; within it all
 // subjects are counted, each question by itself. What the service keeps from
@@ -19,6 +24,7 @@
 #include "absl/strings/str_format.h"
 #include "services/matching/columns/reverse_evaluator.h"
 #include "services/matching/columns/subject_columns.h"
+#include "services/matching/coverage/coverage_cells.h"
 #include "services/matching/coverage/kept_plans.h"
 #include "tests/bench/arguments.h"
 #include "tests/bench/contender.h"
@@ -43,6 +49,7 @@ class ReverseBenchmark {
     for (int i = 0; i < schemes; ++i) {
       const auto* scheme = catalog_->Find(SchemeName(i));
       versions_.emplace_back(catalog_, scheme->versions[0].compiled.get());
+      schemes_.push_back(SchemeName(i));
     }
     columns_.BeginList();
     for (int64_t i = 0; i < subjects; ++i) {
@@ -62,6 +69,16 @@ class ReverseBenchmark {
   json Answer(const std::vector<std::string>& words) const {
     if (words[0] == "two_way") return Count(ReverseDetail::kEligible, plans_);
     if (words[0] == "three_way") return Count(ReverseDetail::kThreeWay, plans_);
+    if (words[0] == "coverage_together") return Cover({.all_together = true});
+    if (words[0] == "coverage_by_scheme") return Cover({});
+    if (words[0] == "coverage_by_district") {
+      return Cover(
+          {.place_kind = type::v1::PLACE_KIND_DISTRICT, .all_together = true});
+    }
+    if (words[0] == "coverage_by_sector") {
+      return Cover({.sector = catalog_->dictionary().Find("sectors"),
+                    .all_together = true});
+    }
     matching::KeptPlans none;
     if (words[0] == "two_way_anew") {
       return Count(ReverseDetail::kEligible, none);
@@ -97,11 +114,49 @@ class ReverseBenchmark {
     return answer;
   }
 
+  // As CoverageAnalysis does it.
+  json Cover(const matching::CoverageBreakdown& breakdown) const {
+    const int64_t began = MonotonicNanos();
+    matching::CoverageBasis basis;
+    basis.catalog.snapshot = catalog_;
+    basis.subjects.columns = columns_.view();
+    basis.subjects.places = places_;
+    basis.as_of = kAsOf;
+    basis.clock = &clock_;
+    matching::CoverageCells cells(schemes_, breakdown);
+    std::vector<matching::SharedVersion> versions = versions_;
+    for (auto& received : plans_.Received(schemes_)) {
+      versions.push_back(std::move(received));
+    }
+    matching::SubjectScan scan(&basis, std::move(versions), nullptr, "",
+                               &plans_,
+                               {schemes_.size(), breakdown.all_together});
+    while (scan.Next()) {
+      if (!cells.Add(scan, kMostCells)) Fail("too many rows");
+    }
+    const double seconds = static_cast<double>(MonotonicNanos() - began) / 1e9;
+    json rows = json::array();
+    while (cells.VisitNext([&](const std::string& scheme,
+                               const matching::CoverageCells::Key& key,
+                               const matching::CellCounts& counts) {
+      rows.push_back({scheme, std::get<0>(key), std::get<1>(key),
+                      counts.subjects, counts.eligible, counts.received,
+                      counts.left_out, counts.needs_information,
+                      counts.near_miss});
+    })) {
+    }
+    return {{"seconds", seconds}, {"rows", std::move(rows)}};
+  }
+
+  static constexpr size_t kMostCells = 1'000'000;
+
   const Workload workload_;
   const int threads_;
   const std::shared_ptr<const matching::PlaceTable> places_;
   const std::shared_ptr<const matching::CatalogSnapshot> catalog_;
   std::vector<matching::SharedVersion> versions_;
+  std::vector<std::string> schemes_;
+  const SystemClock clock_;
   mutable matching::KeptPlans plans_;
   matching::SubjectColumns columns_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/matching/columns/near_rows.h"
 #include "services/matching/index/reference_verdict.h"
 
 namespace sangam::matching {
@@ -35,8 +36,9 @@ BlockEvaluation::BlockEvaluation(const ReversePlan::Parts& plan,
   for (size_t i = 0; i < wishes.size(); ++i) {
     const size_t slot = slot_of_test[i];
     wishes[i].holds = &holds_.planes[slot];
-    wishes[i].unknown = detail >= ReverseDetail::kThreeWay ||
-                        plan.tests[i].slots[1] != PlanTest::kNowhere;
+    wishes[i].unknown =
+        (detail >= ReverseDetail::kThreeWay && !plan.tests[i].only_eligible) ||
+        plan.tests[i].slots[1] != PlanTest::kNowhere;
     if (!wishes[i].unknown) wishes[i].state = &holds_.states[slot];
   }
   SetWishes(std::move(wishes));
@@ -87,16 +89,14 @@ void BlockEvaluation::Take(uint32_t test, bool may_hold,
         Either(holds_.planes[opposite], unknown, &possible_.planes[opposite]));
   }
   if (detail_ < ReverseDetail::kNearMisses) return;
-  const BitPlane fails = values_.all() - holds - unknown;
+  TestOutcome outcome = {&values_.all(), &holds, &unknown};
+  outcome.changeable = planned.predicate->changeable();
   for (const int negated : {0, 1}) {
     const uint32_t of = planned.slots[negated];
     if (of == PlanTest::kNowhere) continue;
-    BitPlane near = negated == 0 ? holds : fails;
-    if (planned.predicate->changeable()) {
-      const BitPlane& no = negated == 0 ? fails : holds;
-      near |= barred == nullptr ? no : no - barred->barred[negated];
-    }
-    near_.planes[of] = near;
+    outcome.negated = negated == 1;
+    outcome.barred = barred == nullptr ? nullptr : &barred->barred[negated];
+    FindNearlyHolding(outcome, &near_.planes[of]);
   }
 }
 
@@ -113,38 +113,30 @@ BitPlane BlockEvaluation::All(const PlanConjunct& conjunct,
   return all;
 }
 
-BitPlane BlockEvaluation::NearTo(const PlanConjunct& conjunct) const {
-  const BitPlane known = All(conjunct, near_);
-  if (known.IsZero()) return known;
-  BitPlane near = All(conjunct, holds_);
-  for (size_t group = 0; group + 1 < conjunct.groups.size(); ++group) {
-    BitPlane others = known;
-    for (uint32_t i = 0; i < conjunct.slots.size(); ++i) {
-      const bool within =
-          i >= conjunct.groups[group] && i < conjunct.groups[group + 1];
-      if (!within) others &= holds_.planes[conjunct.slots[i]];
-    }
-    near |= others;
-  }
-  return near;
+void BlockEvaluation::AddNearTo(const PlanConjunct& conjunct,
+                                const BitPlane& among, BitPlane* near) const {
+  AddNearRows(conjunct, holds_.planes.data(), near_.planes.data(), among, near);
 }
 
-BitPlane BlockEvaluation::NearTo(const PlanVersion& version) const {
+BitPlane BlockEvaluation::NearTo(const PlanVersion& version,
+                                 const BitPlane& among) const {
   BitPlane near;
+  if (among.IsZero()) return near;
   for (const PlanConjunct& conjunct : version.conjuncts) {
-    if (conjunct.may_be_near) near |= NearTo(conjunct);
+    if (conjunct.may_be_near) AddNearTo(conjunct, among, &near);
   }
   return near;
 }
 
 BlockEvaluation::Decided BlockEvaluation::DecideIncomplete(
-    const PlanVersion& version) {
+    const PlanVersion& version, const BitPlane& among) {
+  const ReverseDetail detail = DetailOf(version);
   const PlanConjunct& musts = version.conjuncts.front();
-  BitPlane asked = detail_ == ReverseDetail::kEligible ? All(musts, holds_)
-                                                       : All(musts, possible_);
-  if (detail_ == ReverseDetail::kNearMisses) asked |= NearTo(musts);
+  BitPlane asked = detail == ReverseDetail::kEligible ? All(musts, holds_)
+                                                      : All(musts, possible_);
+  if (detail == ReverseDetail::kNearMisses) AddNearTo(musts, among, &asked);
   Decided decided;
-  ForEachRow(asked, [&](uint32_t row) {
+  ForEachRow(asked & among, [&](uint32_t row) {
     if (values_.Cancelled()) return;
     const v1::Verdict verdict = Decide(*version.compiled, values_.ViewOf(row),
                                        values_.basis().reference)
@@ -155,14 +147,14 @@ BlockEvaluation::Decided BlockEvaluation::DecideIncomplete(
     }
     if (verdict == v1::VERDICT_NEAR_MISS) decided.near_miss.Set(row);
   });
-  if (detail_ < ReverseDetail::kThreeWay) {
+  if (detail < ReverseDetail::kThreeWay) {
     decided.needs_information = BitPlane();
   }
-  if (detail_ < ReverseDetail::kNearMisses) decided.near_miss = BitPlane();
+  if (detail < ReverseDetail::kNearMisses) decided.near_miss = BitPlane();
   return decided;
 }
 
-void BlockEvaluation::Evaluate(BlockPlanes* verdicts) {
+void BlockEvaluation::Evaluate(const BitPlane& among, BlockPlanes* verdicts) {
   const size_t count = plan_.versions.size();
   verdicts->near_miss.assign(count, BitPlane());
   verdicts->needs_information.resize(count);
@@ -176,21 +168,23 @@ void BlockEvaluation::Evaluate(BlockPlanes* verdicts) {
     if (i % kVersionsBetweenAsking == 0 && values_.CancelledNow()) return;
     const PlanVersion& version = plan_.versions[i];
     BitPlane& needs_information = verdicts->needs_information[i];
+    const ReverseDetail detail = DetailOf(version);
+    if (detail == ReverseDetail::kEligible) needs_information = BitPlane();
     if (version.defect) {
-      if (detail_ >= ReverseDetail::kThreeWay) {
+      if (detail >= ReverseDetail::kThreeWay) {
         needs_information = values_.all();
       }
       continue;
     }
     if (version.incomplete) {
-      const Decided decided = DecideIncomplete(version);
+      const Decided decided = DecideIncomplete(version, among);
       verdicts->eligible[i] = decided.eligible;
       needs_information = decided.needs_information;
       verdicts->near_miss[i] = decided.near_miss;
       continue;
     }
-    if (detail_ == ReverseDetail::kNearMisses) {
-      verdicts->near_miss[i] = NearTo(version) - needs_information;
+    if (detail == ReverseDetail::kNearMisses) {
+      verdicts->near_miss[i] = NearTo(version, among - needs_information);
     }
     needs_information -= verdicts->eligible[i];
   }
@@ -200,7 +194,9 @@ BitPlane BlockEvaluation::EligibleBy(uint32_t index) {
   const PlanVersion& version = plan_.versions[index];
   BitPlane eligible;
   if (version.defect) return eligible;
-  if (version.incomplete) return DecideIncomplete(version).eligible;
+  if (version.incomplete) {
+    return DecideIncomplete(version, values_.all()).eligible;
+  }
   for (const PlanConjunct& conjunct : version.conjuncts) {
     eligible |= All(conjunct, holds_);
   }
@@ -211,7 +207,7 @@ void BlockEvaluation::Count(const BitPlane& cohort,
                             std::vector<VerdictTally>* tallies) {
   const size_t count = plan_.versions.size();
   if (detail_ == ReverseDetail::kNearMisses) {
-    Evaluate(&verdicts_);
+    Evaluate(values_.all(), &verdicts_);
     for (size_t i = 0; i < count; ++i) {
       VerdictTally& tally = (*tallies)[i];
       tally.eligible += CountRows(verdicts_.eligible[i] & cohort);
@@ -243,7 +239,7 @@ void BlockEvaluation::Count(const BitPlane& cohort,
     }
   }
   for (uint32_t i : plan_.incomplete) {
-    const Decided decided = DecideIncomplete(plan_.versions[i]);
+    const Decided decided = DecideIncomplete(plan_.versions[i], values_.all());
     (*tallies)[i].eligible += CountRows(decided.eligible & cohort);
     (*tallies)[i].needs_information +=
         CountRows(decided.needs_information & cohort);

@@ -28,8 +28,8 @@ class BlockEvaluation : public PlaneSink {
   void Open(const SubjectBlock& block, const SubjectBlock* next = nullptr);
 
   // Stops where the answer is no longer wanted; then the planes, one for each
-  // version, say anything.
-  void Evaluate(BlockPlanes* verdicts);
+  // version, say anything, and so they do of rows that are not of `among`.
+  void Evaluate(const BitPlane& among, BlockPlanes* verdicts);
 
   // Who is eligible by one version.
   BitPlane EligibleBy(uint32_t version);
@@ -50,16 +50,21 @@ class BlockEvaluation : public PlaneSink {
   void Find(const SlotPlanes& slots, std::vector<BitPlane>* by_version);
 
   BitPlane All(const PlanConjunct& conjunct, const SlotPlanes& slots) const;
-  // The rows that lack this conjunct by one attribute, or by none.
-  BitPlane NearTo(const PlanConjunct& conjunct) const;
-  BitPlane NearTo(const PlanVersion& version) const;
+  // Adds the rows of `among` that lack this conjunct by one attribute, or by
+  // none.
+  void AddNearTo(const PlanConjunct& conjunct, const BitPlane& among,
+                 BitPlane* near) const;
+  BitPlane NearTo(const PlanVersion& version, const BitPlane& among) const;
+  ReverseDetail DetailOf(const PlanVersion& version) const {
+    return version.only_eligible ? ReverseDetail::kEligible : detail_;
+  }
   // Asks the reference evaluator about an incomplete version.
   struct Decided {
     BitPlane eligible;
     BitPlane needs_information;
     BitPlane near_miss;
   };
-  Decided DecideIncomplete(const PlanVersion& version);
+  Decided DecideIncomplete(const PlanVersion& version, const BitPlane& among);
 
   const ReversePlan::Parts& plan_;
   const ReverseDetail detail_;

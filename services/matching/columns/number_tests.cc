@@ -105,6 +105,7 @@ class NumberTests : public TestGroup {
       sink.Finish(test, false, &values.all(), nullptr);
     }
     missing_ = values.all() - present;
+    if (sink.WantsBarred()) greatest_ = Greatest();
     if (present.IsZero()) {
       for (const NumberTest& test : tests_) {
         sink.Holds(test.test) = BitPlane();
@@ -225,14 +226,36 @@ class NumberTests : public TestGroup {
     }
     BarredPlanes barred;
     for (const bool negated : {false, true}) {
+      BitPlane& rows = barred.barred[negated ? 1 : 0];
       const Comparison wanted = rules::Wanted(test.comparison, negated);
-      ForEachRow(numbers_.present, [&](uint32_t row) {
-        if (IsBarred(wanted, test.limit, numbers_.values[row])) {
-          barred.barred[negated ? 1 : 0].Set(row);
-        }
-      });
+      if (!HasDistances(test.limit)) {
+        ForEachRow(present, [&](uint32_t row) {
+          if (IsBarred(wanted, test.limit, numbers_.values[row])) rows.Set(row);
+        });
+      } else if (wanted == Comparison::kLess) {
+        rows = present - less;
+      } else if (wanted == Comparison::kLessOrEqual ||
+                 wanted == Comparison::kEqual) {
+        rows = present - at_most;
+      }
     }
     sink.Finish(test.test, any, &missing_, &barred);
+  }
+
+  // Whether an int64 holds how far beyond the limit, or beyond what is less by
+  // one, any row is: whoever is beyond it is barred then.
+  bool HasDistances(int64_t limit) const {
+    return static_cast<__int128>(greatest_) - limit <
+           std::numeric_limits<int64_t>::max();
+  }
+
+  // Of the rows that have a number.
+  int64_t Greatest() const {
+    int64_t greatest = std::numeric_limits<int64_t>::min();
+    ForEachRow(numbers_.present, [&](uint32_t row) {
+      greatest = std::max(greatest, numbers_.values[row]);
+    });
+    return greatest;
   }
 
   const AttributeInfo& info_;
@@ -241,6 +264,8 @@ class NumberTests : public TestGroup {
   std::vector<uint32_t> has_;
   std::vector<uint32_t> undecided_;
   RowNumbers numbers_;
+  // Where it is asked what is barred.
+  int64_t greatest_ = 0;
   BitPlane missing_;
   ComparedNumbers compared_;
   std::vector<ValueOfRow> sorted_;

@@ -18,9 +18,13 @@ class BlockEvaluator::Impl {
         evaluation_(plan_->parts(), *view_, basis_,
                     SharedTests(plan_->parts(), *view_, basis_), detail) {}
 
-  const BlockVerdicts& Evaluate(size_t block) {
+  const BlockVerdicts& Evaluate(size_t block, const uint64_t* among) {
     evaluation_.Open(view_->block(block));
-    evaluation_.Evaluate(&verdicts_.planes_);
+    BitPlane rows = evaluation_.values().all();
+    for (size_t i = 0; among != nullptr && i < BitPlane::kWords; ++i) {
+      rows.words[i] &= among[i];
+    }
+    evaluation_.Evaluate(rows, &verdicts_.planes_);
     // The caller may take long to ask for the next block.
     evaluation_.values().ForgetViews();
     return verdicts_;
@@ -49,8 +53,9 @@ BlockEvaluator::BlockEvaluator(std::shared_ptr<const ReversePlan> plan,
                                    detail)) {}
 BlockEvaluator::~BlockEvaluator() = default;
 
-const BlockVerdicts& BlockEvaluator::Evaluate(size_t block) {
-  return impl_->Evaluate(block);
+const BlockVerdicts& BlockEvaluator::Evaluate(size_t block,
+                                              const uint64_t* among) {
+  return impl_->Evaluate(block, among);
 }
 
 RowGroups BlockEvaluator::GroupBy(size_t block,

@@ -42,17 +42,33 @@ enum class ReverseDetail {
   kNearMisses
 };
 
+// Some of the versions of a plan that follow one another.
+struct VersionRange {
+  size_t first = 0;
+  size_t count = 0;
+
+  bool Has(size_t version) const {
+    return version >= first && version - first < count;
+  }
+  friend bool operator==(VersionRange a, VersionRange b) {
+    return a.first == b.first && a.count == b.count;
+  }
+};
+
 // Versions prepared for evaluation. Immutable, safe to share between threads.
 class ReversePlan {
  public:
   // Whether a version is in force does not count here. `versions` and the
   // dictionary that they were compiled with outlive the plan; none is null.
   // `cancelled` may be empty; several threads ask it now and then, and once it
-  // is true there is no plan, but null, within a few milliseconds.
+  // is true there is no plan, but null, within a few milliseconds. Of those
+  // versions that are `only_eligible` no more is ever worked out than who is
+  // eligible.
   static std::shared_ptr<const ReversePlan> Build(
       std::vector<const CompiledVersion*> versions,
       const AttributeDictionary& dictionary,
-      const std::function<bool()>& cancelled = nullptr);
+      const std::function<bool()>& cancelled = nullptr,
+      VersionRange only_eligible = VersionRange());
   ~ReversePlan();
 
   // How many versions there are.
@@ -132,7 +148,9 @@ class BlockEvaluator {
 
   // The verdicts of the rows of this block; valid until the next call. Anything
   // if the basis says that the answer is no longer wanted.
-  const BlockVerdicts& Evaluate(size_t block);
+  // Where only the rows of `among`, a plane as those of verdicts, are asked
+  // about, the verdicts on others may be anything.
+  const BlockVerdicts& Evaluate(size_t block, const uint64_t* among = nullptr);
 
   // The rows of a block by the value that a rule would read, derived ones
   // included; for a list its elements as recorded, for children never known.
@@ -171,7 +189,8 @@ struct CountOptions {
   std::function<void(int64_t scanned, int64_t total)> progress;
 };
 
-// Counts all subjects of a view; nothing if it was cancelled.
+// Counts all subjects of a view; nothing if it was cancelled. No version of the
+// plan is only_eligible.
 absl::optional<ReverseCounts> CountVerdicts(
     const std::shared_ptr<const ReversePlan>& plan,
     const std::shared_ptr<const ColumnsView>& view, const ReverseBasis& basis,

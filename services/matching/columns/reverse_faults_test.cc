@@ -217,7 +217,7 @@ TEST_F(ReverseFaultsTest, AFlippedBitOfAComputedPlaneIsSeen) {
   const std::vector<BitPlane> wanted = EligibleByReference(basis);
   const auto agree = [&] {
     BlockPlanes verdicts;
-    evaluation.Evaluate(&verdicts);
+    evaluation.Evaluate(evaluation.values().all(), &verdicts);
     return std::equal(wanted.begin(), wanted.end(), verdicts.eligible.begin(),
                       [](const BitPlane& a, const BitPlane& b) {
                         return (a - b).IsZero() && (b - a).IsZero();

@@ -164,14 +164,17 @@ class PlanBuilder {
     tests_.reserve(2 * versions);
   }
 
-  void Add(const CompiledVersion& compiled, const LoweredVersion& lowered) {
+  void Add(const CompiledVersion& compiled, const LoweredVersion& lowered,
+           bool only_eligible) {
     PlanVersion& version = parts_->versions.emplace_back();
     version.compiled = &compiled;
     version.defect = !compiled.defect.empty();
     version.incomplete = lowered.incomplete;
+    version.only_eligible = only_eligible;
     numbers_.clear();
     for (const LoweredVersion::Test& test : lowered.tests) {
       numbers_.push_back(NumberOf(test));
+      parts_->tests[numbers_.back()].only_eligible &= only_eligible;
     }
     version.conjuncts.reserve(lowered.parts.size());
     for (const LoweredVersion::Part& part : lowered.parts) {
@@ -291,7 +294,7 @@ size_t ReversePlan::size() const { return parts_->versions.size(); }
 std::shared_ptr<const ReversePlan> ReversePlan::Build(
     std::vector<const CompiledVersion*> versions,
     const AttributeDictionary& dictionary,
-    const std::function<bool()>& cancelled) {
+    const std::function<bool()>& cancelled, VersionRange only_eligible) {
   auto parts = std::make_unique<Parts>();
   parts->dictionary = &dictionary;
   parts->places = std::make_shared<KeptPlaceQuestions>();
@@ -304,7 +307,7 @@ std::shared_ptr<const ReversePlan> ReversePlan::Build(
     if ((i + 1) % kVersionsBetweenAsking == 0 && cancelled && cancelled()) {
       return nullptr;
     }
-    builder.Add(*versions[i], lowered[i]);
+    builder.Add(*versions[i], lowered[i], only_eligible.Has(i));
   }
   if (!AddFormulas(parts.get(), cancelled)) return nullptr;
   return std::shared_ptr<const ReversePlan>(new ReversePlan(std::move(parts)));

@@ -32,6 +32,8 @@ struct PlanTest {
   // Where the planes of `test` and of `!test` lie; kNowhere where no version
   // has it.
   uint32_t slots[2] = {0, 0};
+  // Whether all who have it ask no more than who is eligible.
+  bool only_eligible = true;
   // Whether by how much it fails decides on near misses: counts of months.
   bool counts_months = false;
 
@@ -60,6 +62,8 @@ struct PlanConjunct {
 
 struct PlanVersion {
   const CompiledVersion* compiled = nullptr;
+  // Nobody asks more than who is eligible.
+  bool only_eligible = false;
   // All subjects need information.
   bool defect = false;
   // What passes its one conjunct, or comes near to it, must be decided by the

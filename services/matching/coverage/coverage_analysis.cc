@@ -60,7 +60,8 @@ absl::Status CoverageAnalysis::Begin(const CallContext& call,
   cells_.emplace(schemes_, breakdown);
   // An institution is compiled for this question: no other asks for it.
   KeptPlans* const plans = institution_ ? nullptr : &reader_.plans();
-  scan_.emplace(&basis_, std::move(versions), std::move(cohort), "", plans);
+  scan_.emplace(&basis_, std::move(versions), std::move(cohort), "", plans,
+                ScannedSchemes{schemes_.size(), breakdown.all_together});
   return absl::OkStatus();
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -29,8 +30,7 @@ struct CoverageBreakdown {
   bool all_together = false;
 };
 
-// Adds up blocks. The scan's versions are the schemes in order and then, in the
-// same order, who received each of them.
+// Adds up blocks of a scan about the schemes in order: see ScannedSchemes.
 class CoverageCells {
  public:
   // Place, sector and value of a row; empty: not known, or no such break-down.
@@ -60,7 +60,26 @@ class CoverageCells {
   }
 
  private:
-  using RowsByKey = std::map<Key, RowBits>;
+  // Words by their place in words_.
+  using Numbers = std::vector<uint32_t>;
+  using WordNumbers = std::tuple<uint32_t, uint32_t, uint32_t>;
+  // The rows of one key, which of villages are few of a block's many: the words
+  // that have any.
+  class SparseRows {
+   public:
+    // The last one again, or one after it.
+    void Set(uint32_t row);
+    // How many of them are in `plane`.
+    int64_t CountIn(const RowBits& plane) const;
+
+   private:
+    std::vector<std::pair<size_t, uint64_t>> words_;
+  };
+  // The rows of a block that count under the same words of a key.
+  struct Part {
+    WordNumbers words;
+    SparseRows rows;
+  };
   // The counts of one key. There may be a million in an answer that takes
   // minutes to read, and hardly a village has more than 255 subjects.
   struct Cell {
@@ -89,20 +108,31 @@ class CoverageCells {
   bool all_together() const { return breakdown_.all_together; }
   size_t RowsOfCounts() const { return all_together() ? 1 : schemes_.size(); }
   static CellCounts CountsOf(const Cell& cell, size_t row);
-  RowsByKey SplitRows(SubjectScan& scan);
+  std::vector<Part> SplitRows(SubjectScan& scan);
+  uint32_t NumberOf(const std::string& word);
+  // For each row the place that it counts under; none if not by place.
+  std::vector<uint32_t> PlacesByRow(const SubjectScan& scan);
   // The place of the kind asked for that a place lies in; empty: not known.
-  const std::string& AncestorOf(const std::string& place,
-                                const PlaceDirectory& places);
+  uint32_t AncestorOf(const std::string& place, const PlaceDirectory& places);
+  // For each row the words that it counts under, which lie in `by_group`.
+  std::vector<const Numbers*> WordsByRow(SubjectScan& scan,
+                                         const AttributeInfo& attribute,
+                                         std::vector<Numbers>* by_group);
   Planes PlanesOf(const SubjectScan& scan, size_t scheme) const;
-  // The best verdict that any scheme gives; received any; left out who received
-  // none of all.
-  Planes Together(const SubjectScan& scan) const;
+  // Left out is who received none of all.
+  static Planes Together(const SubjectScan& scan);
 
   const std::vector<std::string> schemes_;
   const CoverageBreakdown breakdown_;
   const rules::Phrases phrases_;
   std::map<Key, Cell> cells_;
-  absl::flat_hash_map<std::string, std::string> ancestors_;
+  // Keys are long texts, and there is a row of counts for each of a million, so
+  // rows are told apart by numbers: each word that occurs has one.
+  std::vector<std::string> words_;
+  absl::flat_hash_map<std::string, uint32_t> number_of_word_;
+  absl::flat_hash_map<WordNumbers, Cell*> cell_of_words_;
+  // By the number of a place's name among the texts of the columns.
+  absl::flat_hash_map<int64_t, uint32_t> ancestor_of_text_;
   // The row to visit next; at the end, the first one of the next scheme.
   size_t next_scheme_ = 0;
   std::map<Key, Cell>::const_iterator next_key_ = cells_.end();

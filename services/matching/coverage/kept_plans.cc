@@ -11,14 +11,14 @@ constexpr size_t kAskedOnceIn = 64;
 
 std::shared_ptr<const ReversePlan> Build(
     const SharedCatalog& catalog, const std::vector<SharedVersion>& versions,
-    const std::function<bool()>& cancelled) {
+    const std::function<bool()>& cancelled, VersionRange only_eligible) {
   std::vector<const CompiledVersion*> pointers;
   pointers.reserve(versions.size());
   for (const SharedVersion& version : versions) {
     pointers.push_back(version.get());
   }
   return ReversePlan::Build(std::move(pointers), catalog->dictionary(),
-                            cancelled);
+                            cancelled, only_eligible);
 }
 
 }  // namespace
@@ -68,7 +68,7 @@ std::vector<SharedVersion> KeptPlans::Received(
 
 std::shared_ptr<const ReversePlan> KeptPlans::Of(
     const SharedCatalog& catalog, const std::vector<SharedVersion>& versions,
-    const std::function<bool()>& cancelled) {
+    const std::function<bool()>& cancelled, VersionRange only_eligible) {
   const bool is_kept =
       versions.size() >= kFewestVersions && versions.size() <= kMostVersions;
   {
@@ -76,25 +76,26 @@ std::shared_ptr<const ReversePlan> KeptPlans::Of(
     const absl::MutexLock lock(&mutex_);
     TurnTo(catalog, &past);
     if (is_kept) {
-      if (auto plan = Find(versions)) return plan;
+      if (auto plan = Find(versions, only_eligible)) return plan;
     }
   }
-  auto plan = Build(catalog, versions, cancelled);
+  auto plan = Build(catalog, versions, cancelled, only_eligible);
   if (plan == nullptr || !is_kept) return plan;
   Past past;
   const absl::MutexLock lock(&mutex_);
   ++made_;
   TurnTo(catalog, &past);
-  if (auto others = Find(versions)) return others;
-  Keep({versions, plan});
+  if (auto others = Find(versions, only_eligible)) return others;
+  Keep({versions, only_eligible, plan});
   return plan;
 }
 
 std::shared_ptr<const ReversePlan> KeptPlans::Find(
-    const std::vector<SharedVersion>& versions) {
+    const std::vector<SharedVersion>& versions, VersionRange only_eligible) {
   const auto found =
-      std::find_if(plans_.begin(), plans_.end(),
-                   [&](const Kept& kept) { return kept.versions == versions; });
+      std::find_if(plans_.begin(), plans_.end(), [&](const Kept& kept) {
+        return kept.only_eligible == only_eligible && kept.versions == versions;
+      });
   if (found == plans_.end()) return nullptr;
   std::rotate(found, found + 1, plans_.end());
   return plans_.back().plan;

@@ -39,7 +39,8 @@ class KeptPlans {
   // `cancelled`, as for ReversePlan::Build.
   std::shared_ptr<const ReversePlan> Of(
       const SharedCatalog& catalog, const std::vector<SharedVersion>& versions,
-      const std::function<bool()>& cancelled = nullptr);
+      const std::function<bool()>& cancelled = nullptr,
+      VersionRange only_eligible = VersionRange());
 
   // How many plans were made rather than found.
   int64_t made() const;
@@ -54,6 +55,7 @@ class KeptPlans {
   struct Kept {
     // Held, so that no other version comes to lie where one of them lies.
     std::vector<SharedVersion> versions;
+    VersionRange only_eligible;
     std::shared_ptr<const ReversePlan> plan;
   };
 
@@ -71,7 +73,7 @@ class KeptPlans {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Null: there is none.
   std::shared_ptr<const ReversePlan> Find(
-      const std::vector<SharedVersion>& versions)
+      const std::vector<SharedVersion>& versions, VersionRange only_eligible)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Keep(Kept kept) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 

@@ -6,22 +6,25 @@
 #include <utility>
 
 #include "services/matching/coverage/kept_plans.h"
+#include "services/matching/index/each_processor.h"
 
 namespace sangam::matching {
 namespace {
 
 std::shared_ptr<const ReversePlan> PlanOf(
     const std::vector<SharedVersion>& versions, const SharedVersion& cohort,
-    const CoverageBasis& basis, KeptPlans* plans) {
+    const CoverageBasis& basis, KeptPlans* plans, VersionRange only_eligible) {
   // A cohort is compiled for each question.
   if (plans != nullptr && cohort == nullptr) {
-    return plans->Of(basis.catalog.snapshot, versions, basis.cancelled);
+    return plans->Of(basis.catalog.snapshot, versions, basis.cancelled,
+                     only_eligible);
   }
   std::vector<const CompiledVersion*> asked;
   for (const SharedVersion& version : versions) asked.push_back(version.get());
   if (cohort != nullptr) asked.push_back(cohort.get());
-  return ReversePlan::Build(
-      std::move(asked), basis.catalog.snapshot->dictionary(), basis.cancelled);
+  return ReversePlan::Build(std::move(asked),
+                            basis.catalog.snapshot->dictionary(),
+                            basis.cancelled, only_eligible);
 }
 
 RowBits RowsFrom(uint32_t first, uint32_t size) {
@@ -32,8 +35,32 @@ RowBits RowsFrom(uint32_t first, uint32_t size) {
   return rows;
 }
 
+SANGAM_FOR_EACH_PROCESSOR
+void AddRows(const uint64_t* added, RowBits* rows) {
+  for (size_t word = 0; word < rows->size(); ++word) {
+    (*rows)[word] |= added[word];
+  }
+}
+
+// Whether any row of `rows` is left without these; takes them out.
+bool LeaveOut(const RowBits& these, RowBits* rows) {
+  uint64_t any = 0;
+  for (size_t word = 0; word < rows->size(); ++word) {
+    (*rows)[word] &= ~these[word];
+    any |= (*rows)[word];
+  }
+  return any != 0;
+}
+
+void KeepOnly(const RowBits& these, RowBits* rows) {
+  for (size_t word = 0; word < rows->size(); ++word) {
+    (*rows)[word] &= these[word];
+  }
+}
+
 }  // namespace
 
+SANGAM_FOR_EACH_PROCESSOR
 int64_t CountRows(const uint64_t* rows, const RowBits& among) {
   int64_t count = 0;
   for (size_t word = 0; word < among.size(); ++word) {
@@ -45,12 +72,13 @@ int64_t CountRows(const uint64_t* rows, const RowBits& among) {
 SubjectScan::SubjectScan(const CoverageBasis* basis,
                          std::vector<SharedVersion> versions,
                          SharedVersion cohort, const std::string& after,
-                         KeptPlans* plans)
+                         KeptPlans* plans, const ScannedSchemes& schemes)
     : basis_(*basis),
       versions_(std::move(versions)),
       cohort_(std::move(cohort)),
       after_(after),
-      plan_(PlanOf(versions_, cohort_, basis_, plans)),
+      schemes_(schemes),
+      plan_(PlanOf(versions_, cohort_, basis_, plans, schemes.received())),
       next_(after.empty() ? 0
                           : basis_.subjects.columns->FirstBlockAfter(after)) {
   for (size_t block = 0; block < next_; ++block) {
@@ -66,14 +94,62 @@ void SubjectScan::CountEvaluators() {
   evaluators_.resize(threads);
 }
 
-BlockEvaluator& SubjectScan::Evaluator(size_t number) {
-  std::unique_ptr<BlockEvaluator>& evaluator = evaluators_[number];
+BlockEvaluator& SubjectScan::Evaluator(size_t number, ReverseDetail detail) {
+  Evaluators& of_thread = evaluators_[number];
+  std::unique_ptr<BlockEvaluator>& evaluator =
+      detail == Detail() ? of_thread.all : of_thread.near;
   if (evaluator == nullptr) {
     evaluator = std::make_unique<BlockEvaluator>(plan_, basis_.subjects.columns,
-                                                 basis_.reverse(),
-                                                 ReverseDetail::kNearMisses);
+                                                 basis_.reverse(), detail);
   }
   return *evaluator;
+}
+
+SubjectScan::Worked SubjectScan::WorkOut(size_t number, size_t block) {
+  Worked worked;
+  worked.verdicts = &Evaluator(number, Detail()).Evaluate(block);
+  if (schemes_.together) {
+    worked.together = Together(number, block, *worked.verdicts);
+  }
+  return worked;
+}
+
+SchemesTogether SubjectScan::Together(size_t number, size_t block,
+                                      const BlockVerdicts& verdicts) {
+  SchemesTogether together;
+  for (size_t i = 0; i < schemes_.count; ++i) {
+    AddRows(verdicts.eligible(i), &together.eligible);
+    AddRows(verdicts.needs_information(i), &together.needs_information);
+    AddRows(verdicts.eligible(schemes_.count + i), &together.received);
+  }
+  const RowBits asked = AskedOf(block, verdicts);
+  RowBits left = asked;
+  LeaveOut(together.eligible, &left);
+  KeepOnly(left, &together.needs_information);
+  if (LeaveOut(together.needs_information, &left) && !basis_.cancelled()) {
+    const BlockVerdicts& near = Evaluator(number, ReverseDetail::kNearMisses)
+                                    .Evaluate(block, left.data());
+    for (size_t i = 0; i < schemes_.count; ++i) {
+      AddRows(near.near_miss(i), &together.near_miss);
+    }
+    KeepOnly(left, &together.near_miss);
+  }
+  KeepOnly(asked, &together.eligible);
+  KeepOnly(asked, &together.received);
+  return together;
+}
+
+RowBits SubjectScan::AskedOf(size_t block,
+                             const BlockVerdicts& verdicts) const {
+  const SubjectBlock& rows = basis_.subjects.columns->block(block);
+  RowBits asked =
+      RowsFrom(after_.empty() ? 0 : rows.FirstRowAfter(after_), rows.size());
+  if (cohort_ == nullptr) return asked;
+  const uint64_t* members = verdicts.eligible(versions_.size());
+  for (size_t word = 0; word < asked.size(); ++word) {
+    asked[word] &= members[word];
+  }
+  return asked;
 }
 
 void SubjectScan::Rest() {
@@ -99,7 +175,7 @@ void SubjectScan::WorkAheadOfMany() {
                                 basis_.subjects.columns->block_count() - next_);
   ahead_.resize(count);
   WithEachEvaluator([&](size_t i) {
-    if (i < count) ahead_[i] = &Evaluator(i).Evaluate(next_ + i);
+    if (i < count) ahead_[i] = WorkOut(i, next_ + i);
   });
   next_ += count;
 }
@@ -108,11 +184,14 @@ void SubjectScan::WorkAheadOfFew() {
   const size_t count =
       std::min(most_ahead_, basis_.subjects.columns->block_count() - next_);
   kept_.resize(count);
+  ahead_.resize(count);
   std::atomic<size_t> taken = 0;
   const absl::Time until = basis_.clock->Now() + kTimeAhead;
   const auto work = [&](size_t i) {
     for (size_t n = taken++; n < count; n = taken++) {
-      kept_[n] = Evaluator(i).Evaluate(next_ + n);
+      ahead_[n] = WorkOut(i, next_ + n);
+      kept_[n] = *ahead_[n].verdicts;
+      ahead_[n].verdicts = &kept_[n];
       // Whoever takes a block also finishes it, so that none is left out.
       if (basis_.clock->Now() >= until) return;
     }
@@ -123,7 +202,7 @@ void SubjectScan::WorkAheadOfFew() {
     WithEachEvaluator(work);
   }
   const size_t done = std::min<size_t>(taken, count);
-  for (size_t n = 0; n < done; ++n) ahead_.push_back(&kept_[n]);
+  ahead_.resize(done);
   next_ += done;
   most_ahead_ =
       std::clamp(2 * most_ahead_, evaluators_.size(),
@@ -144,17 +223,13 @@ bool SubjectScan::Next() {
     }
   }
   block_ = next_ - ahead_.size();
-  verdicts_ = ahead_.front();
+  verdicts_ = ahead_.front().verdicts;
+  together_ = ahead_.front().together;
   ahead_.pop_front();
   const uint32_t first = after_.empty() ? 0 : block().FirstRowAfter(after_);
   all_ = RowsFrom(first, block().size());
-  asked_ = all_;
+  asked_ = AskedOf(block_, *verdicts_);
   scanned_ += block().size();
-  if (cohort_ == nullptr) return true;
-  const uint64_t* members = verdicts_->eligible(versions_.size());
-  for (size_t word = 0; word < asked_.size(); ++word) {
-    asked_[word] &= members[word];
-  }
   return true;
 }
 

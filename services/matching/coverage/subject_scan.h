@@ -26,6 +26,26 @@ using RowBits = std::array<uint64_t, BlockVerdicts::kWords>;
 // How many bits are set in both.
 int64_t CountRows(const uint64_t* rows, const RowBits& among);
 
+// Which of a scan's versions are the schemes that it is about: the first ones.
+// After them follow, in the same order, who received each; of these it is only
+// asked who is eligible.
+struct ScannedSchemes {
+  size_t count = 0;
+  // Only what they come to together is asked: no version's near misses.
+  bool together = false;
+
+  VersionRange received() const { return {count, count}; }
+};
+
+// What schemes come to together: the best verdict that any of them gives, and
+// who received any.
+struct SchemesTogether {
+  RowBits eligible = {};
+  RowBits needs_information = {};
+  RowBits near_miss = {};
+  RowBits received = {};
+};
+
 // Calls `visit` with every row that is set, in order.
 template <typename Visit>
 void ForEachRow(const RowBits& rows, const Visit& visit) {
@@ -54,7 +74,8 @@ class SubjectScan {
   // says that the answer is no longer wanted, there may be no blocks.
   SubjectScan(const CoverageBasis* basis, std::vector<SharedVersion> versions,
               SharedVersion cohort, const std::string& after = "",
-              KeptPlans* plans = nullptr);
+              KeptPlans* plans = nullptr,
+              const ScannedSchemes& schemes = ScannedSchemes());
 
   // Goes to the next block; whether there is one.
   bool Next();
@@ -74,11 +95,13 @@ class SubjectScan {
     return Rows(version, verdict, asked_);
   }
   RowBits Rows(size_t version, v1::Verdict verdict, const RowBits& among) const;
+  // Of those asked about, where the schemes are together.
+  const SchemesTogether& together() const { return together_; }
 
   // The rows by their values of an attribute.
   RowGroups GroupBy(const AttributeInfo& attribute) {
     CountEvaluators();
-    return Evaluator(0).GroupBy(block_, attribute);
+    return Evaluator(0, Detail()).GroupBy(block_, attribute);
   }
 
   v1::Progress progress() const;
@@ -87,9 +110,31 @@ class SubjectScan {
  private:
   // Decides how many there are, unless there are any.
   void CountEvaluators();
+  // Those of one thread. Near misses of schemes together are asked only of who
+  // gets nothing better, which takes another one.
+  struct Evaluators {
+    std::unique_ptr<BlockEvaluator> all;
+    std::unique_ptr<BlockEvaluator> near;
+  };
+  // A block as it was worked out.
+  struct Worked {
+    const BlockVerdicts* verdicts = nullptr;
+    SchemesTogether together;
+  };
+
+  ReverseDetail Detail() const {
+    return schemes_.together ? ReverseDetail::kThreeWay
+                             : ReverseDetail::kNearMisses;
+  }
   // Made when it is first asked for: by its thread, for that takes as long as
   // to work out a block.
-  BlockEvaluator& Evaluator(size_t number);
+  BlockEvaluator& Evaluator(size_t number, ReverseDetail detail);
+  // Works out a block with this evaluator.
+  Worked WorkOut(size_t number, size_t block);
+  SchemesTogether Together(size_t number, size_t block,
+                           const BlockVerdicts& verdicts);
+  // The rows of a block that are asked about.
+  RowBits AskedOf(size_t block, const BlockVerdicts& verdicts) const;
   // Works out the next blocks: one for each evaluator, which keeps it, ...
   void WorkAheadOfMany();
   // ... or so many as there is time for, and keeps a copy of each.
@@ -101,17 +146,19 @@ class SubjectScan {
   const std::vector<SharedVersion> versions_;
   const SharedVersion cohort_;
   const std::string after_;
+  const ScannedSchemes schemes_;
   const std::shared_ptr<const ReversePlan> plan_;
-  std::vector<std::unique_ptr<BlockEvaluator>> evaluators_;
+  std::vector<Evaluators> evaluators_;
   // What they worked out: of the blocks before `next_`, the last ones; and what
   // of it outlives them.
-  std::deque<const BlockVerdicts*> ahead_;
+  std::deque<Worked> ahead_;
   std::vector<BlockVerdicts> kept_;
   size_t next_;
   // Few at first: the caller may want no more than the beginning.
   size_t most_ahead_ = 1;
   size_t block_ = 0;
   const BlockVerdicts* verdicts_ = nullptr;
+  SchemesTogether together_;
   RowBits asked_ = {};
   RowBits all_ = {};
   int64_t scanned_ = 0;

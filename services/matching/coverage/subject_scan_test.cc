@@ -74,6 +74,88 @@ TEST_F(SubjectScanTest, FewVersionsAreWorkedOutAheadInOrder) {
   EXPECT_EQ(scan.progress().scanned(), kSubjects);
 }
 
+// Of every scheme by itself, put together; and as the scan does it.
+TEST_F(SubjectScanTest, SchemesTogetherAreTheBestOfEach) {
+  Begin();
+  for (int i = 0; i < 5000; ++i) {
+    std::string profile =
+        absl::StrCat("kind: SUBJECT_KIND_SHG place: 'places/d", 1 + i % 2, "'");
+    if (i % 7 != 0) absl::StrAppend(&profile, " members: ", i % 23);
+    if (i % 3 == 0) {
+      absl::StrAppend(&profile, " received_benefits { scheme: 'schemes/s",
+                      i % 4, "' received_on { year: 2020 month: 1 day: 1 } }");
+    }
+    Add(absl::StrFormat("groups/g%05d", i), profile);
+  }
+  Show();
+  const CoverageBasis basis = *reader_.Read("", call_);
+  const auto compiled = [&](const std::string& expression) {
+    return *CompileCondition(basis.catalog.snapshot, expression, "expression");
+  };
+  // The last one can't be indexed.
+  const std::vector<std::string> usual = {
+      "members >= 20 && place.within(\"places/d1\")",
+      "members >= 21 && place.within(\"places/d2\")",
+      "members < 2 && received(\"schemes/s1\")",
+      "place.within(\"places/d2\") && children.filter(c, c.members >= "
+      "2).size() + members >= 22"};
+  for (const size_t copies : {1, 20}) {
+    for (const bool of_a_cohort : {false, true}) {
+      std::vector<SharedVersion> versions;
+      for (size_t i = 0; i < copies * usual.size(); ++i) {
+        versions.push_back(compiled(usual[i % usual.size()]));
+      }
+      const size_t count = versions.size();
+      for (size_t i = 0; i < count; ++i) {
+        versions.push_back(ReceivedVersion(absl::StrCat("schemes/s", i)));
+      }
+      const SharedVersion cohort =
+          of_a_cohort ? compiled("members != 12") : nullptr;
+      SubjectScan each(&basis, versions, cohort);
+      SubjectScan together(&basis, versions, cohort, "", nullptr,
+                           {count, /*together=*/true});
+      SubjectScan apart(&basis, versions, cohort, "", nullptr,
+                        {count, /*together=*/false});
+      int64_t near_misses = 0;
+      while (each.Next()) {
+        ASSERT_TRUE(together.Next() && apart.Next());
+        SchemesTogether expected;
+        for (size_t i = 0; i < count; ++i) {
+          const RowBits received = each.Rows(count + i, v1::VERDICT_ELIGIBLE);
+          EXPECT_EQ(apart.Rows(count + i, v1::VERDICT_ELIGIBLE), received);
+          for (const v1::Verdict verdict : kVerdicts) {
+            EXPECT_EQ(apart.Rows(i, verdict), each.Rows(i, verdict)) << i;
+          }
+          const RowBits rows[] = {each.Rows(i, v1::VERDICT_ELIGIBLE),
+                                  each.Rows(i, v1::VERDICT_NEEDS_INFORMATION),
+                                  each.Rows(i, v1::VERDICT_NEAR_MISS)};
+          for (size_t word = 0; word < received.size(); ++word) {
+            expected.received[word] |= received[word];
+            expected.eligible[word] |= rows[0][word];
+            expected.needs_information[word] |= rows[1][word];
+            expected.near_miss[word] |= rows[2][word];
+          }
+        }
+        for (size_t word = 0; word < expected.eligible.size(); ++word) {
+          expected.needs_information[word] &= ~expected.eligible[word];
+          expected.near_miss[word] &=
+              ~(expected.eligible[word] | expected.needs_information[word]);
+        }
+        EXPECT_EQ(together.asked(), each.asked());
+        EXPECT_EQ(together.together().eligible, expected.eligible);
+        EXPECT_EQ(together.together().needs_information,
+                  expected.needs_information);
+        EXPECT_EQ(together.together().near_miss, expected.near_miss);
+        EXPECT_EQ(together.together().received, expected.received);
+        near_misses += CountRows(expected.near_miss.data(), each.asked());
+        together.Rest();
+      }
+      EXPECT_FALSE(together.Next());
+      EXPECT_GT(near_misses, 0);
+    }
+  }
+}
+
 TEST_F(SubjectScanTest, WithoutAPlanThereAreNoBlocks) {
   ShowGroups(10);
   CoverageBasis basis = *reader_.Read("", call_);
