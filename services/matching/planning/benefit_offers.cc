@@ -57,12 +57,12 @@ std::string BenefitOffers::Add(const CompiledScheme& scheme,
   return AddInAllWays(scheme, version, need, benefit, fitness, own.ways, found);
 }
 
-// Loans are told, and nothing is had for them. Of a benefit that comes after
+// Of a benefit that comes after
 // others of the plan its turn is taken to make its condition hold.
 bool BenefitOffers::AsksForReceipts(const CompiledVersion& version, int need,
                                     int benefit, int participant) const {
   const Benefit& terms = version.version.benefits(benefit);
-  return !IsLoan(terms) &&
+  return contexts_.HasFirstWhatItsBenefitAsks(version) &&
          !FollowsWithinPlan(version.version, terms, question_.terms) &&
          GoesByReceipts(
              version, version.benefits[benefit].condition,

@@ -31,9 +31,9 @@ class BenefitOffers {
                     const ParticipantFitness& fitness);
 
   // Adds to `found` what one benefit offers in each of these ways to have the
-  // scheme, or in those to have what its own condition asks for as well: all
-  // but the scheme's number and what holds of the scheme over all needs. Why it
-  // offers nothing, in words; empty if it does, be it as a loan.
+  // scheme, or, see BenefitOrder, to have what its own condition asks for too:
+  // all but the scheme's number and what holds of the scheme over all needs.
+  // Why it offers nothing, in words; empty if it does, be it as a loan.
   std::string Add(const CompiledScheme& scheme, const CompiledVersion& version,
                   int need, int benefit, const ParticipantFitness& best,
                   const std::vector<RequiredSchemes>& ways,

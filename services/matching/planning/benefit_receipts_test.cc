@@ -56,35 +56,47 @@ TEST(BenefitReceiptsTest, ItTakesTheTimeThatThatTakes) {
   EXPECT_THAT(NotUsedOf(plan), Contains(HasSubstr("2024-06-30")));
 }
 
-// However long another benefit of the scheme has to wait.
-TEST(BenefitReceiptsTest, WhatWaitsForNothingIsNotLate) {
-  SampleCatalog sample;
-  sample.Add("a", PaysShare("A", 8000, "lead_time { days: 90 }"));
-  sample.Add("b", GrantIf(Named("a"),
-                          PaysShare("B", 7000,
-                                    "benefits { id: 'other' kind:"
-                                    " BENEFIT_KIND_GRANT cost_heads: 'C' }")));
-  EXPECT_THAT(
-      GrantsOf(PlanBy(sample,
-                      "needs { id: 'b' head: 'B' cost_paise: 100 } needs"
-                      " { id: 'c' head: 'C' cost_paise: 100 needed_by {"
-                      " year: 2024 month: 4 day: 30 } } pins { need: 'b'"
-                      " }",
-                      kNothing)),
-      ElementsAre("schemes/b"));
+// A scheme is asked for once, so what one of its benefits would wait for, and
+// another must not, nobody could order.
+TEST(BenefitReceiptsTest, ABenefitAmongOthersWaitsForNothing) {
+  constexpr char kNeedsBAndC[] =
+      "needs { id: 'b' head: 'B' cost_paise: 100 } needs { id: 'c' head: 'C'"
+      " cost_paise: 100 } ";
+  for (const std::string& rule : {Named("a"), absl::StrCat("!", Named("a"))}) {
+    SampleCatalog sample;
+    sample.Add("a", PaysShare("A", 8000, "lead_time { days: 90 }"));
+    sample.Add("b",
+               GrantIf(Named("a"),
+                       PaysShare("B", 7000,
+                                 absl::StrCat("benefits { id: 'other' kind:"
+                                              " BENEFIT_KIND_GRANT"
+                                              " cost_heads: 'C' condition:"
+                                              " '",
+                                              rule, "' }"))));
+    const auto plan = PlanBy(sample, kNeedsBAndC, kNothing);
+    EXPECT_THAT(NotUsedOf(plan), Contains(HasSubstr("not met: "))) << rule;
+    EXPECT_EQ(GrantsOf(plan).size(), rule[0] == '!' ? 1 : 0) << rule;
+  }
 }
 
-// Nor are the rivals of what another benefit needs first its own.
-TEST(BenefitReceiptsTest, WhatNeedsNothingHasNoOthersRivals) {
+// As they do who ask for each other by their schemes' conditions.
+TEST(BenefitReceiptsTest, BenefitsThatWaitForEachOtherPayNothing) {
   SampleCatalog sample;
-  sample.Add("a", PaysShare("A", 8000, Relates("EXCLUDES", "d")));
-  sample.Add("b", GrantIf(Named("a"),
-                          PaysShare("B", 7000,
-                                    "benefits { id: 'other' kind:"
-                                    " BENEFIT_KIND_GRANT cost_heads: 'C' }")));
-  sample.Add("d", PaysShare("D", 9000));
-  EXPECT_THAT(GrantsOf(Plan(sample, "pins { need: 'a' } pins { need: 'b' }")),
-              ElementsAre("schemes/b", "schemes/d"));
+  sample.Add("a", GrantIf(Named("b"), PaysShare("A", 8000)));
+  sample.Add("b", GrantIf(Named("a"), PaysShare("B", 7000)));
+  const auto plan = Plan(sample);
+  EXPECT_THAT(GrantsOf(plan), IsEmpty());
+  EXPECT_THAT(NotUsedOf(plan), Contains(HasSubstr("not met: ")));
+}
+
+// What is had first for another has no benefit asked for, and so counts as
+// received without what its benefit would wait for.
+TEST(BenefitReceiptsTest, NothingLeadsByABenefitToAnother) {
+  SampleCatalog sample;
+  sample.Add("a", PaysShare("A", 8000, "lead_time { days: 90 }"));
+  sample.Add("b", GrantIf(Named("a"), PaysShare("B", 7000)));
+  sample.Add("c", GrantIf(Named("b"), PaysShare("C", 6000)));
+  EXPECT_THAT(GrantsOf(Plan(sample)), ElementsAre("schemes/a"));
 }
 
 TEST(BenefitReceiptsTest, WhatCantBeHadFirstIsNamed) {
@@ -94,24 +106,6 @@ TEST(BenefitReceiptsTest, WhatCantBeHadFirstIsNamed) {
       NotUsedOf(PlanBy(sample, kNeedB, kNothing)),
       ElementsAre(
           "schemes/b: it needs schemes/z first, which is not in force"));
-}
-
-TEST(BenefitReceiptsTest, AnotherBenefitNeedsNothingFirst) {
-  SampleCatalog sample = AAndB(Named("a"));
-  sample.Add("c", absl::StrCat(
-                      "open_to_all: true benefits { id: 'more' kind:"
-                      " BENEFIT_KIND_GRANT cost_heads: 'C' condition: '",
-                      Named("z"),
-                      "' } benefits { id: 'less' kind: BENEFIT_KIND_GRANT"
-                      " cost_heads: 'C' } funding { id: 'r' shares { party:"
-                      " FUNDING_PARTY_CENTRE share_bps: 5000 } shares { party:"
-                      " FUNDING_PARTY_BENEFICIARY share_bps: 5000 } }"));
-  const auto plan = Plan(sample);
-  EXPECT_THAT(GrantsOf(plan),
-              ElementsAre("schemes/a", "schemes/b", "schemes/c"));
-  EXPECT_THAT(NotUsedOf(plan),
-              Contains("schemes/c: its benefit more: it needs schemes/z first,"
-                       " which is not in force"));
 }
 
 // The order settles the exclusion, before and after the sanction.
@@ -144,7 +138,8 @@ TEST(BenefitReceiptsTest, AConditionThatHoldsByThenBlocksNothing) {
   SampleCatalog sample;
   sample.Add("a", PaysShare("A", 8000));
   sample.Add("b",
-             absl::StrCat("open_to_all: true benefits { id: 'first' kind:"
+             absl::StrCat("conditions { id: 'c' expression: '", Named("a"),
+                          "' } benefits { id: 'first' kind:"
                           " BENEFIT_KIND_GRANT cost_heads: 'Z' } benefits { id:"
                           " 'grant' kind: BENEFIT_KIND_GRANT cost_heads: 'B'"
                           " follows_benefits: 'first' condition: '",

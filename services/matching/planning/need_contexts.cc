@@ -19,7 +19,8 @@ NeedContexts::NeedContexts(const CatalogSnapshot& catalog,
     : catalog_(catalog),
       as_of_(question.as_of),
       participants_(question.participants.size()),
-      sanctioned_(SanctionedByParticipant(catalog, question)) {
+      sanctioned_(SanctionedByParticipant(catalog, question)),
+      benefit_order_(catalog, question.as_of) {
   int64_t total = 0;
   for (const auto& need : question.terms.needs()) total += CostOf(need);
   for (const PlanParticipant& participant : question.participants) {

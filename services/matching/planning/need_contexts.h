@@ -10,6 +10,7 @@
 #include "absl/time/civil_time.h"
 #include "services/matching/catalog/catalog_snapshot.h"
 #include "services/matching/engine/question_context.h"
+#include "services/matching/planning/benefit_order.h"
 #include "services/matching/planning/plan_question.h"
 #include "services/matching/planning/sanctioned_receipts.h"
 #include "services/matching/planning/supposed_receipts.h"
@@ -47,6 +48,11 @@ class NeedContexts {
 
   // See VersionOf in sanctioned_receipts.h, on the day of the question.
   const CompiledVersion* VersionInForce(const std::string& scheme) const;
+
+  // See BenefitOrder.
+  bool HasFirstWhatItsBenefitAsks(const CompiledVersion& version) const {
+    return benefit_order_.HasFirstWhatItAsks(version);
+  }
 
   // What counts as received in these.
   SanctionedSchemes SanctionedTo(int participant,
@@ -87,6 +93,7 @@ class NeedContexts {
   // By participant.
   const std::vector<SanctionedSchemes> sanctioned_;
   mutable SupposedReceipts supposed_;
+  mutable BenefitOrder benefit_order_;
   std::vector<Entry> entries_;
   // By participant; conditions is set.
   std::vector<Entry> totals_;

@@ -104,11 +104,17 @@ class ReasonWriter {
     const ReachedCeilings reached =
         ReachedBy(offers_, problem_, found_, n_, static_cast<int>(c));
     if (outcome_.cost_paise() > 0 && !reached.of_benefit.empty()) {
-      return absl::StrCat("other needs take all that it gives one applicant, ",
-                          reached.of_benefit);
+      const bool gives_nothing =
+          problem_.benefit_ceilings[candidate.benefit_ceiling] == 0;
+      return absl::StrCat(
+          gives_nothing ? "it gives one applicant "
+                        : "other needs take all that it gives one applicant, ",
+          reached.of_benefit);
     }
     if (outcome_.cost_paise() > 0 && reached.of_scheme) {
-      return "other needs take all that it gives one applicant";
+      return problem_.schemes[candidate.scheme].ceiling == 0
+                 ? "it gives one applicant nothing"
+                 : "other needs take all that it gives one applicant";
     }
     const int64_t own = MostOwn(candidate);
     if (own < candidate.least_own) {

@@ -79,7 +79,7 @@ class CaseMaker {
       if (Draw(1, 4) == 1) Exclude(Draw(0, schemes - 1), s, made.rules[s]);
     }
     made.uses_unknown = Draw(0, 1) == 1;
-    // Who is had first for another pays nothing, and no benefit is asked.
+    // See BenefitOrder.
     Set asked = 0;
     for (const Rule& rule : made.rules) asked |= rule.asked;
     for (int s = 0; s < schemes; ++s) {

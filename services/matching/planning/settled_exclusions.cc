@@ -29,13 +29,12 @@ class Walk {
   Walk(const NeedContexts& contexts, int participant)
       : contexts_(contexts), participant_(participant) {}
 
-  // Of its benefits whichever is asked for.
   bool Needs(const CompiledVersion& version, const std::string& wanted) {
-    std::set<std::string> needed = NeededBy(version, nullptr);
-    for (const CompiledBenefit& benefit : version.benefits) {
-      needed.merge(NeededBy(version, &benefit.condition));
-    }
-    return LeadTo(needed, wanted);
+    const bool asks_by_benefit = contexts_.HasFirstWhatItsBenefitAsks(version);
+    return LeadTo(
+        NeededBy(version,
+                 asks_by_benefit ? &version.benefits[0].condition : nullptr),
+        wanted);
   }
 
  private:
