@@ -46,6 +46,10 @@ std::string BenefitOffers::Add(const CompiledScheme& scheme,
                                std::vector<GrantOffer>& found) {
   const int participant = best.participant;
   if (!AsksForReceipts(version, need, benefit, participant)) {
+    if (MightFollow(version, need, benefit, participant) &&
+        BarOn(scheme, need, best.fitness, {}).empty()) {
+      offers_.ways_left_out.insert(scheme.scheme.name());
+    }
     return AddInAllWays(scheme, version, need, benefit, best, ways, found);
   }
   const ParticipantFitness fitness = {
@@ -68,6 +72,25 @@ bool BenefitOffers::AsksForReceipts(const CompiledVersion& version, int need,
              version, version.benefits[benefit].condition,
              contexts_.ForConditions(need, participant,
                                      SchemeOfVersion(version.version.name())));
+}
+
+// Whether the benefit, which has nothing first, asks for receipts that the plan
+// could bring.
+bool BenefitOffers::MightFollow(const CompiledVersion& version, int need,
+                                int benefit, int participant) const {
+  const OptionalRule& rule = version.benefits[benefit].condition;
+  if (contexts_.HasFirstWhatItsBenefitAsks(version) ||
+      IsLoan(version.version.benefits(benefit)) ||
+      !CanGainByReceipts(
+          version, rule,
+          contexts_.ForConditions(need, participant,
+                                  SchemeOfVersion(version.version.name())))) {
+    return false;
+  }
+  return absl::c_any_of(OthersAskedBy(version, rule),
+                        [&](const std::string& one) {
+                          return contexts_.VersionInForce(one) != nullptr;
+                        });
 }
 
 std::string BenefitOffers::AddInAllWays(

@@ -42,6 +42,8 @@ class BenefitOffers {
  private:
   bool AsksForReceipts(const CompiledVersion& version, int need, int benefit,
                        int participant) const;
+  bool MightFollow(const CompiledVersion& version, int need, int benefit,
+                   int participant) const;
   std::string AddInAllWays(const CompiledScheme& scheme,
                            const CompiledVersion& version, int need,
                            int benefit, const ParticipantFitness& best,

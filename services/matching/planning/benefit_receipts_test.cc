@@ -76,10 +76,30 @@ TEST(BenefitReceiptsTest, ABenefitAmongOthersWaitsForNothing) {
     const auto plan = PlanBy(sample, kNeedsBAndC, kNothing);
     EXPECT_THAT(NotUsedOf(plan), Contains(HasSubstr("not met: "))) << rule;
     EXPECT_EQ(GrantsOf(plan).size(), rule[0] == '!' ? 1 : 0) << rule;
+    // With two applications there might be more.
+    EXPECT_EQ(plan.solution().status(),
+              type::v1::PLAN_SOLUTION_STATUS_FEASIBLE);
   }
 }
 
-// As they do who ask for each other by their schemes' conditions.
+// It holds as long as a is not had, and would after b too.
+TEST(BenefitReceiptsTest, WhatAnOrderMightSaveIsTold) {
+  SampleCatalog sample;
+  sample.Add("a", PaysShare("A", 8000));
+  sample.Add("b", PaysShare("B", 7000));
+  sample.Add("c", GrantIf(absl::StrCat("!", Named("a"), " || ", Named("b")),
+                          PaysShare("C", 6000,
+                                    "benefits { id: 'other' kind:"
+                                    " BENEFIT_KIND_GRANT cost_heads: 'E'"
+                                    " }")));
+  const auto plan = Plan(sample);
+  EXPECT_THAT(GrantsOf(plan), ElementsAre("schemes/a", "schemes/b"));
+  EXPECT_EQ(plan.solution().status(), type::v1::PLAN_SOLUTION_STATUS_FEASIBLE);
+  EXPECT_THAT(
+      Plan(sample, "exclusions { scheme: 'schemes/c' }").solution().status(),
+      type::v1::PLAN_SOLUTION_STATUS_OPTIMAL);
+}
+
 TEST(BenefitReceiptsTest, BenefitsThatWaitForEachOtherPayNothing) {
   SampleCatalog sample;
   sample.Add("a", GrantIf(Named("b"), PaysShare("A", 8000)));

@@ -305,6 +305,26 @@ bool CanHoldByReceipts(const CompiledVersion& version, const OptionalRule& rule,
   return false;
 }
 
+bool CanGainByReceipts(const CompiledVersion& version, const OptionalRule& rule,
+                       const MatchContext& context) {
+  if (OthersAskedBy(version, rule).empty()) return false;
+  const std::vector<std::string> names = AskedOf(version, {&rule}, {}).names;
+  if (names.size() > kMostTriedTogether) return true;
+  SupposedReceipts supposed;
+  const Set end = 1U << names.size();
+  std::vector<Truth> truths;
+  for (Set had = 0; had < end; ++had) {
+    truths.push_back(
+        AllHold({&rule}, supposed.With(context, NamesIn(had, names))));
+  }
+  for (Set had = 0; had < end; ++had) {
+    for (Set one = 1; one < end; one <<= 1U) {
+      if (truths[had | one] > truths[had]) return true;
+    }
+  }
+  return false;
+}
+
 bool GoesByReceipts(const CompiledVersion& version, const OptionalRule& rule,
                     const MatchContext& context) {
   return !OthersAskedBy(version, rule).empty() &&

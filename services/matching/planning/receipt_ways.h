@@ -56,6 +56,11 @@ ReceiptWays WaysToHold(const CompiledVersion& version,
 bool CanHoldByReceipts(const CompiledVersion& version, const OptionalRule& rule,
                        const MatchContext& context);
 
+// Whether the receipt of another scheme, by itself or once more are received,
+// can make a rule of the version hold more surely.
+bool CanGainByReceipts(const CompiledVersion& version, const OptionalRule& rule,
+                       const MatchContext& context);
+
 // Whether the rule asks for receipts of other schemes, and is not known to fail
 // or can hold by them.
 bool GoesByReceipts(const CompiledVersion& version, const OptionalRule& rule,
