@@ -322,6 +322,26 @@ TEST_F(ExchangeCallTest, AnAnswerThatGoesOnHoldsUpNoEnd) {
   EXPECT_EQ(seen_.answered, 1);
 }
 
+TEST_F(ExchangeCallTest, ShutdownWaitsForAnAnswerWhoseCallHasEnded) {
+  StartAnswering();
+  seen_.hold_firmly = true;
+  grpc::ClientContext context;
+  const auto caller = Open(&context);
+  Say(*caller, "first");
+  WaitUntil([&] { return seen_.answered == 1; });
+  context.TryCancel();
+  EXPECT_EQ(caller->Finish().error_code(), grpc::StatusCode::CANCELLED);
+  std::thread later([&] {
+    absl::SleepFor(absl::Milliseconds(100));
+    EXPECT_EQ(seen_.gone, 0);
+    seen_.hold_firmly = false;
+  });
+  runtime_->Shutdown();
+  EXPECT_FALSE(seen_.hold_firmly);
+  EXPECT_EQ(seen_.gone, 1);
+  later.join();
+}
+
 TEST_F(ExchangeCallTest, TheCallersDeadlineEndsIt) {
   options_.park_time = absl::Hours(1);
   StartAnswering();
@@ -359,7 +379,7 @@ TEST_F(ExchangeCallTest, ShutdownEndsCallsThatWaitForTheirCaller) {
   EXPECT_EQ(Hear(*caller), "(the end)");
   EXPECT_EQ(ReasonOf(FromGrpcStatus(caller->Finish())),
             type::v1::ERROR_REASON_SERVER_STOPPING);
-  WaitUntil([&] { return seen_.gone == 1; });
+  EXPECT_EQ(seen_.gone, 1);
 }
 
 TEST_F(ExchangeCallTest, ManyCallsWithAndWithoutAGoodEnd) {

@@ -129,6 +129,9 @@ void ServerRuntime::Parts::Shutdown() {
     listener_.server->Shutdown(
         SystemTimeIn(std::min(kLeftoversTime, options_.drain_time / 8)));
   }
+  // A call may end before what a worker does for it, which needs what handlers
+  // use.
+  pool_.Stop();
   logger_->Log(LogLevel::kInfo, "stopped");
   shut_down_.Notify();
 }

@@ -14,13 +14,17 @@ WorkerPool::WorkerPool(int threads, size_t queue_length, const Clock* clock)
   }
 }
 
-WorkerPool::~WorkerPool() {
+WorkerPool::~WorkerPool() { Stop(); }
+
+void WorkerPool::Stop() {
   {
     const CheckedLock lock(&mutex_);
     stopping_ = true;
   }
   work_.notify_all();
-  for (std::thread& thread : threads_) thread.join();
+  for (std::thread& thread : threads_) {
+    if (thread.joinable()) thread.join();
+  }
 }
 
 bool WorkerPool::Submit(Job* job, absl::Time deadline) {

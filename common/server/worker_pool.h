@@ -36,7 +36,6 @@ class WorkerPool {
   // Starts the threads. At most `queue_length` jobs wait. `clock` outlives the
   // pool.
   WorkerPool(int threads, size_t queue_length, const Clock* clock);
-  // Stops, and drops what waits: call it when no job is left.
   ~WorkerPool();
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
@@ -54,6 +53,11 @@ class WorkerPool {
   // The same, `delay` later; at once if the clock is set back meanwhile.
   void PostAfter(absl::Duration delay, std::function<void()> step)
       ABSL_LOCKS_EXCLUDED(mutex_);
+
+  // Drops what waits, and returns once nothing runs: call it when no job is
+  // left, on none of its threads. Once done, does nothing. The destructor does
+  // so.
+  void Stop() ABSL_LOCKS_EXCLUDED(mutex_);
 
   const Clock& clock() const { return clock_; }
 

@@ -36,8 +36,8 @@ struct RelaxedAllocation {
 
 // Once the choice is made, the best shares are a flow of least cost: from
 // schemes by way of their benefits, gap funders, things and cash through the
-// needs. Flows of whole paise have a best one in whole paise, so nothing is lost
-// to rounding, and each sum is exact.
+// needs. Flows of whole paise have a best one in whole paise, so nothing is
+// lost to rounding, and each sum is exact.
 //
 // Of equally good shares it takes those that leave least unfunded of earlier
 // needs (least sum of unfunded paise times position counted from the end), then

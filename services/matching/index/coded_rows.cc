@@ -1,5 +1,7 @@
 #include "services/matching/index/coded_rows.h"
 
+#include <algorithm>
+
 #include "services/matching/index/each_processor.h"
 
 namespace sangam::matching {
@@ -38,7 +40,9 @@ void CodedRows::Finish(uint32_t codes) {
   kept_.assign(codes, kNotKept);
   first_.assign(codes + 1, 0);
   for (uint32_t code = 0; code < codes; ++code) {
-    const std::vector<uint32_t>& bits = by_code[code];
+    std::vector<uint32_t>& bits = by_code[code];
+    std::sort(bits.begin(), bits.end());
+    bits.erase(std::unique(bits.begin(), bits.end()), bits.end());
     // Bits cost half a word each; but a row of its own is far quicker.
     if (bits.size() > rows_.words_per_row() / kWordsPerToggle) {
       kept_[code] = static_cast<uint32_t>(rows_.AddCopy(rows_[0]));

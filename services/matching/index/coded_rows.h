@@ -17,8 +17,8 @@ class CodedRows {
  public:
   explicit CodedRows(size_t words) : rows_(words) { rows_.Add(); }
 
-  // While it is built: the common row, and what differs from it; each
-  // difference once.
+  // While it is built: the common row, and what differs from it. A difference
+  // may be told again.
   uint64_t* common_for_build() { return rows_[0]; }
   void AddDifference(uint32_t code, uint32_t bit) {
     differences_.emplace_back(code, bit);

@@ -57,6 +57,28 @@ TEST_F(ForwardIndexTest, AnEmptyCatalogueHasNoPositions) {
   EXPECT_TRUE(planes_.eligible.empty());
 }
 
+// Rules of different length ask it as predicates of their own, which here fall
+// together in one conjunct.
+TEST_F(ForwardIndexTest, ATestThatIsAskedTwiceFailsOnce) {
+  const std::string no_dairy = "!('DAIRY' in sectors)";
+  const std::string or_children = absl::StrCat(
+      no_dairy,
+      " || (children.exists(c, c.members > 1) && children.exists(c, c.members >"
+      " 2))");
+  for (const char* name : {"a", "b", "c", "d"}) {
+    catalog_.Add(name, absl::StrCat(Terms(no_dairy),
+                                    " conditions { id: 'or'"
+                                    " expression: \"",
+                                    or_children, "\" }"));
+  }
+  Build();
+  Profile profile;
+  profile.mutable_sectors()->add_values("DAIRY");
+  Classify(profile);
+  EXPECT_THAT(SchemesIn(planes_.eligible), testing::IsEmpty());
+  EXPECT_THAT(SchemesIn(planes_.needs_information), testing::IsEmpty());
+}
+
 TEST_F(ForwardIndexTest, GivesEachVersionInForceItsVerdict) {
   catalog_.Add("a", Terms("members >= 10"))
       .Add("b", Terms("members >= 20"))
