@@ -18,8 +18,6 @@ using rules::Predicate;
 // test too few, only the evaluator can tell.
 constexpr int64_t kStepsBesideElements = 8;
 
-constexpr size_t kWordsPerLine = 8;
-
 bool HasSteps(const Predicate& predicate) {
   return predicate.step_budget >
          static_cast<int64_t>(predicate.values.size()) + kStepsBesideElements;
@@ -89,11 +87,6 @@ void MissingRows::AddTo(VerdictRows* rows) const {
 }
 
 void AddFails(const uint64_t* row, bool is_changeable, VerdictRows* rows) {
-  // It is read once all rows are there.
-  for (size_t i = 0; i < rows->fetched_words; i += BitRows::kWordsPerTile) {
-    __builtin_prefetch(row + i);
-    __builtin_prefetch(row + i + kWordsPerLine);
-  }
   (is_changeable ? rows->changeable_fails : rows->fixed_fails).push_back(row);
 }
 

@@ -43,9 +43,6 @@ struct LoweredVersions {
   }
 };
 
-// Of rows of some thousand schemes all is fetched when they are found.
-constexpr size_t kMostFetched = 96;
-
 // The planes that the kernel fills.
 constexpr size_t kPlaneCount = 5;
 
@@ -127,7 +124,6 @@ void IndexPart::Classify(const SubjectView& subject,
   scratch->planes_.Reset(PlaneRowWords(layout_));
   VerdictRows& rows = scratch->verdict_rows_;
   rows.Clear();
-  rows.fetched_words = std::min(layout_.words(), kMostFetched);
   rows.absent = marks_[kAbsent];
   rows.never_near = marks_[kNeverNear];
   if (has_residuals_) rows.residuals.push_back(marks_[kResidual]);

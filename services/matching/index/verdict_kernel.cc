@@ -12,6 +12,8 @@ constexpr size_t kWordsPerLine = 8;
 // So many words of long rows are fetched ahead: rows are read side by side, too
 // many of them for the processor to foresee.
 constexpr size_t kWordsAhead = 2 * BitRows::kWordsPerTile;
+// Rows up to this length stay near the processor from one subject to the next.
+constexpr size_t kWordsInCache = 96;
 
 // Goes through the conjuncts a step at a time, and for each step through all
 // rows, so that what is counted stays in registers.
@@ -31,7 +33,7 @@ class Fold {
     }
     const uint32_t* const blocks = layout_.block_of_strip().data();
     const size_t words = layout_.words();
-    const bool is_long = rows_.fetched_words < words;
+    const bool is_long = words > kWordsInCache;
     for (size_t word = 0; word < words; word += kWords) {
       alignas(64) uint64_t found[kPlanes][kWords];
       Step(word, is_long && word + kWordsAhead < words, found);

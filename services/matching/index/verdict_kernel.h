@@ -12,9 +12,6 @@ namespace sangam::matching {
 
 // What is known of one subject, as rows of conjuncts; see ConjunctLayout.
 struct VerdictRows {
-  // How many words of a row are fetched when it is added; of longer rows the
-  // kernel fetches the rest while it reads.
-  size_t fetched_words = 0;
   // Conjuncts that fail by one attribute, a row for each. An attribute that the
   // subject can't change makes no near miss.
   std::vector<const uint64_t*> changeable_fails;
