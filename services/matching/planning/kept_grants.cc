@@ -16,29 +16,37 @@
 namespace sangam::matching {
 namespace {
 
+using scheme_catalog::v1::Benefit;
 using scheme_catalog::v1::SchemeVersion;
 using type::v1::PlanNeed;
 using type::v1::PlanTerms;
 
-// The benefit that pays the head, else the first that pays costs; -1: none.
-int BenefitFor(const SchemeVersion& version, const std::string& head) {
+// Whether the plan may have given the benefit to the need.
+bool Serves(const Benefit& benefit, const PlanNeed& need) {
+  return CostOf(need) > 0 ? PaysCosts(benefit) : !IsLoan(benefit);
+}
+
+// The benefit that names the head, else the first that serves; -1: none.
+int BenefitFor(const SchemeVersion& version, const PlanNeed& need) {
   int found = -1;
   for (int b = 0; b < version.benefits_size(); ++b) {
-    if (!PaysCosts(version.benefits(b))) continue;
-    if (absl::c_linear_search(version.benefits(b).cost_heads(), head)) return b;
+    const Benefit& benefit = version.benefits(b);
+    if (!Serves(benefit, need)) continue;
+    if (absl::c_linear_search(benefit.cost_heads(), need.head())) return b;
     if (found < 0) found = b;
   }
   return found;
 }
 
-bool PaysHead(const SchemeVersion& version, const std::string& head) {
+bool IsForHead(const SchemeVersion& version, const PlanNeed& need) {
   if (version.has_gap_funding()) {
     const auto& gap = version.gap_funding();
-    return gap.any_cost_head() || absl::c_linear_search(gap.cost_heads(), head);
+    return gap.any_cost_head() ||
+           absl::c_linear_search(gap.cost_heads(), need.head());
   }
-  return absl::c_any_of(version.benefits(), [&](const auto& benefit) {
-    return PaysCosts(benefit) &&
-           absl::c_linear_search(benefit.cost_heads(), head);
+  return absl::c_any_of(version.benefits(), [&](const Benefit& benefit) {
+    return Serves(benefit, need) &&
+           absl::c_linear_search(benefit.cost_heads(), need.head());
   });
 }
 
@@ -61,7 +69,7 @@ std::string WhyNotKept(const PlanTerms& terms, const PromisedGrant& promised,
     return "no sum is recorded";
   }
   // Its id may have been given to a need of another kind.
-  if (promised.put_back && !PaysHead(version->version, need.head())) {
+  if (promised.put_back && !IsForHead(version->version, need)) {
     return absl::StrCat(
         "the need was taken out and put back, and the scheme"
         " pays no ",
@@ -75,9 +83,9 @@ std::string WhyNotKept(const PlanTerms& terms, const PromisedGrant& promised,
   if (IsPinnedElsewhere(terms, promised.scheme, need.id())) {
     return "the terms pin the need to another scheme or to none";
   }
-  return BenefitFor(version->version, need.head()) >= 0
-             ? ""
-             : "no benefit of the scheme pays costs";
+  if (BenefitFor(version->version, need) >= 0) return "";
+  return CostOf(need) > 0 ? "no benefit of the scheme pays costs"
+                          : "the scheme gives nothing but loans";
 }
 
 class Keeper {
@@ -121,8 +129,8 @@ class Keeper {
     GrantOffer offer;
     offer.scheme = scheme;
     offer.participant = promised.participant;
-    offer.benefit = BenefitFor(version.version,
-                               question_.terms.needs(promised.need).head());
+    offer.benefit =
+        BenefitFor(version.version, question_.terms.needs(promised.need));
     offer.fitness.verdict = v1::VERDICT_ELIGIBLE;
     if (CostFor(promised) > 0) {
       offer.terms = TermsOf(promised, version, offer.benefit);
@@ -239,11 +247,11 @@ std::string WhyFundedBefore(const CatalogSnapshot& catalog,
     if (promised.left_applicant.empty() || promised.need != need) continue;
     const CompiledVersion* version =
         VersionOf(catalog, promised.scheme, question.as_of);
-    const bool is_grant = version == nullptr
-                              ? !promised.put_back
-                              : !version->version.has_gap_funding() &&
-                                    (!promised.put_back ||
-                                     PaysHead(version->version, asked.head()));
+    const bool is_grant =
+        version == nullptr
+            ? !promised.put_back
+            : !version->version.has_gap_funding() &&
+                  (!promised.put_back || IsForHead(version->version, asked));
     if (!is_grant) continue;
     return absl::StrCat(promised.linkage, " of ", promised.left_applicant,
                         ", no applicant any more, is sanctioned for ",

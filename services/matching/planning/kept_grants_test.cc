@@ -218,6 +218,28 @@ TEST(KeptGrantsTest, ANeedThatIsPutBackKeepsOnlyWhatPaysItsHead) {
             0);
 }
 
+// A card, a place at a fair, an order of work: none of them pays a cost.
+TEST(KeptGrantsTest, WhatCostsNothingStaysWithoutASum) {
+  for (const char* kind :
+       {"ENABLING_DOCUMENT", "MARKET_LINKAGE", "WORK_ORDER", "SERVICE"}) {
+    SampleCatalog sample;
+    sample.Add("door", absl::StrCat("open_to_all: true benefits { id: 'way'"
+                                    " cost_heads: 'DOOR' kind: BENEFIT_KIND_",
+                                    kind, " } "));
+    PromisedGrant own = Sanctioned("x", "door", 0, kFirst);
+    own.paise.reset();
+    const auto plan =
+        PlanBy(sample, "needs { id: 'door' head: 'DOOR' } ", kCluster, {own});
+    EXPECT_THAT(LinesOf(plan),
+                ElementsAre("door SERVICE UNSPECIFIED 0 schemes/door"))
+        << kind;
+    ASSERT_THAT(StepsOf(plan), ElementsAre("sanctioned-door", "do-door"));
+    EXPECT_THAT(plan.steps(0).blockers(), IsEmpty());
+    EXPECT_THAT(plan.assumptions(), IsEmpty());
+    EXPECT_THAT(plan.not_used(), IsEmpty());
+  }
+}
+
 TEST(KeptGrantsTest, GapFundingThatIsSanctionedStays) {
   SampleCatalog sample = Half();
   sample.Add("gap", absl::StrCat(PaysGaps(), kCeiling));
