@@ -173,6 +173,17 @@ class TermsReader {
     terms_.unsplit.push_back(std::move(unsplit));
   }
 
+  // The place of the one giver whom the rule's cap bounds; the end if none.
+  size_t CappedGiver(const FundingRule& rule) const {
+    size_t place = 0;
+    while (place < given_.size() &&
+           (!rule.has_cap_paise() || CapBoundsAll(rule) ||
+            given_[place].first != PartyOf(CappedParty(rule)))) {
+      ++place;
+    }
+    return place;
+  }
+
   void ReckonRule(const FundingRule& rule) {
     by_rule_ = FloorShare(cost_, given_bps_);
     rule_formula_ = ShareInWords(given_bps_);
@@ -184,17 +195,25 @@ class TermsReader {
       by_rule_ = std::min(by_rule_, rule.cap_paise());
       absl::StrAppend(&rule_formula_, AtMost(rule.cap_paise()));
     }
-    const std::vector<int64_t> by_party = SplitInProportion(by_rule_, weights);
+    std::vector<int64_t> by_party = SplitInProportion(by_rule_, weights);
+    const size_t capped = CappedGiver(rule);
+    if (capped < given_.size() &&
+        FloorShare(cost_, weights[capped]) >= rule.cap_paise()) {
+      // The others give their own shares, and no fraction of this one.
+      const int64_t others = FloorShare(cost_, given_bps_ - weights[capped]);
+      weights[capped] = 0;
+      by_party = SplitInProportion(others, weights);
+      by_party[capped] = rule.cap_paise();
+      by_rule_ = others + rule.cap_paise();
+    }
     std::vector<std::string> formulas;
     for (size_t i = 0; i < given_.size(); ++i) {
       const auto& [party, bps] = given_[i];
       PartyShare share{party, by_party[i], absl::nullopt, ShareInWords(bps)};
       if (all) {
         share.formula = rule_formula_;
-      } else if (rule.has_cap_paise() && party == PartyOf(CappedParty(rule))) {
+      } else if (i == capped) {
         share.cap = rule.cap_paise();
-        by_rule_ -= std::max<int64_t>(0, share.paise - *share.cap);
-        share.paise = std::min(share.paise, *share.cap);
         absl::StrAppend(&share.formula, AtMost(*share.cap));
         is_one_capped_ = true;
       }

@@ -2,6 +2,7 @@
 #include "services/matching/planning/funding_terms.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -226,6 +227,43 @@ TEST(FundingTermsTest, NoPartyPaysMoreThanItsCapByRounding) {
                 line.party() == type::v1::PLAN_PARTY_CENTRE ? 1 : 30);
     }
     EXPECT_EQ(paid, std::min<int64_t>(ceiling, 61));
+  }
+}
+
+// Nor does another party get the fraction that its cap cuts off.
+TEST(FundingTermsTest, NoPartyPaysAFractionOfACappedShare) {
+  struct Case {
+    int64_t cost;
+    int other_bps;
+    int capped_bps;
+    int64_t cap;
+    int64_t paid;
+  };
+  for (const Case& one : std::initializer_list<Case>{
+           {8352, 3196, 1213, 71, 2669 + 71}, {1000, 55, 106, 10, 5 + 10}}) {
+    for (const bool is_first : {false, true}) {
+      const std::string capped = absl::StrCat(
+          " shares { party: FUNDING_PARTY_CENTRE share_bps: ", one.capped_bps,
+          " }");
+      const std::string other = absl::StrCat(
+          " shares { party: FUNDING_PARTY_STATE share_bps: ", one.other_bps,
+          " }");
+      SampleCatalog sample;
+      sample.Add(
+          "s", Grant(absl::StrCat(
+                   " funding { id: 'r'", is_first ? capped : other,
+                   is_first ? other : capped,
+                   " shares { party: FUNDING_PARTY_BENEFICIARY share_bps: ",
+                   10'000 - one.other_bps - one.capped_bps,
+                   " } capped_party: FUNDING_PARTY_CENTRE cap_paise: ", one.cap,
+                   " }")));
+      EXPECT_EQ(PlanBy(sample, absl::StrCat("needs { id: 'soft' head: 'SOFT'"
+                                            " cost_paise: ",
+                                            one.cost, " }"))
+                    .total()
+                    .grant_paise(),
+                one.paid);
+    }
   }
 }
 
