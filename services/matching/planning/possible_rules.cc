@@ -58,8 +58,7 @@ int64_t PaidBy(const FundingRule& rule, int64_t cost) {
   const int64_t paise = FloorShare(cost, bps);
   if (!rule.has_cap_paise()) return paise;
   if (CapBoundsAll(rule)) return std::min(paise, rule.cap_paise());
-  return paise -
-         std::max<int64_t>(0, FloorShare(cost, capped_bps) - rule.cap_paise());
+  return std::min(paise, FloorShare(cost, bps - capped_bps) + rule.cap_paise());
 }
 
 bool CapBoundsAll(const FundingRule& rule) {
