@@ -263,7 +263,8 @@ absl::StatusOr<StorePosition> Changelog::PresentPosition(
 }
 
 absl::Status Changelog::Write(
-    absl::FunctionRef<absl::Status(WriteTransaction&)> work) {
+    absl::FunctionRef<absl::Status(WriteTransaction&)> work,
+    const std::function<bool()>& cancelled) {
   int64_t revision = 0;
   SANGAM_ASSIGN_OR_RETURN(const std::string mark, DrawEpoch());
   SANGAM_RETURN_IF_ERROR(connections_->Write(
@@ -280,7 +281,8 @@ absl::Status Changelog::Write(
       },
       [&](sql::Database& database) {
         return HasMark(database, revision, mark);
-      }));
+      },
+      cancelled));
   if (revision == 0) return absl::OkStatus();
   life_.Note(revision, clock_->Now());
   if (listener_ != nullptr) listener_->Saw(revision);
@@ -289,12 +291,14 @@ absl::Status Changelog::Write(
 }
 
 absl::Status Changelog::Rehearse(
-    absl::FunctionRef<absl::Status(WriteTransaction&)> work) {
-  return connections_->Rehearse([&](sql::Database& database) -> absl::Status {
+    absl::FunctionRef<absl::Status(WriteTransaction&)> work,
+    const std::function<bool()>& cancelled) {
+  const auto rehearse = [&](sql::Database& database) -> absl::Status {
     SANGAM_ASSIGN_OR_RETURN(StorePosition position, PresentPosition(database));
     WriteTransaction transaction(database, std::move(position), clock_->Now());
     return work(transaction);
-  });
+  };
+  return connections_->Rehearse(rehearse, cancelled);
 }
 
 absl::Status Changelog::Read(absl::FunctionRef<absl::Status(Snapshot&)> work) {

@@ -127,13 +127,15 @@ class Changelog {
   // Runs `work` in one transaction. It takes the next revision if anything was
   // recorded, and then wakes the watchers. If `work` fails, nothing is kept.
   // `work` runs once. Where the connection is lost within the commit, whether
-  // the revision was taken is found out first.
-  absl::Status Write(absl::FunctionRef<absl::Status(WriteTransaction&)> work);
+  // the revision was taken is found out first. For `cancelled` see
+  // ConnectionPool::Write.
+  absl::Status Write(absl::FunctionRef<absl::Status(WriteTransaction&)> work,
+                     const std::function<bool()>& cancelled = nullptr);
 
   // Does as Write does, up to the same errors, and then keeps nothing: no
   // revision is taken and no watcher wakes.
-  absl::Status Rehearse(
-      absl::FunctionRef<absl::Status(WriteTransaction&)> work);
+  absl::Status Rehearse(absl::FunctionRef<absl::Status(WriteTransaction&)> work,
+                        const std::function<bool()>& cancelled = nullptr);
 
   // Runs `work` on one snapshot: as fresh as at_least_token asks, exactly the
   // state of exact_token, or the newest one that was recorded at or before

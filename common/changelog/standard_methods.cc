@@ -67,29 +67,30 @@ absl::Status StandardMethods::WriteOnce(
   if (ValidateOnlyField(request)) {
     return Rehearse(request, name, response, work);
   }
-  return changelog_.Write([&](WriteTransaction& transaction) {
+  const auto answer = [&](WriteTransaction& transaction) {
     return AnswerOnce(transaction, request, response,
                       [&] { return work(transaction); });
-  });
+  };
+  return changelog_.Write(answer, cancelled_);
 }
 
 absl::Status StandardMethods::Rehearse(
     const Message& request, absl::string_view name, Message* response,
     absl::FunctionRef<absl::Status(WriteTransaction&)> work) const {
   SANGAM_RETURN_IF_ERROR(CheckRequestId(request));
-  return changelog_.Rehearse(
-      [&](WriteTransaction& transaction) -> absl::Status {
-        SANGAM_ASSIGN_OR_RETURN(const auto stored,
-                                type_.table().Get(transaction, name));
-        const std::string token = transaction.token();
-        SANGAM_RETURN_IF_ERROR(work(transaction));
-        SetTextField(response, "token", token);
-        // An etag that was never given out could come true by another's write.
-        Message* resource = MutableResourceIn(response);
-        ClearOutputFields(resource);
-        if (stored) SetStoredFields(*stored, changelog_.epoch(), resource);
-        return absl::OkStatus();
-      });
+  const auto rehearse = [&](WriteTransaction& transaction) -> absl::Status {
+    SANGAM_ASSIGN_OR_RETURN(const auto stored,
+                            type_.table().Get(transaction, name));
+    const std::string token = transaction.token();
+    SANGAM_RETURN_IF_ERROR(work(transaction));
+    SetTextField(response, "token", token);
+    // An etag that was never given out could come true by another's write.
+    Message* resource = MutableResourceIn(response);
+    ClearOutputFields(resource);
+    if (stored) SetStoredFields(*stored, changelog_.epoch(), resource);
+    return absl::OkStatus();
+  };
+  return changelog_.Rehearse(rehearse, cancelled_);
 }
 
 absl::Status StandardMethods::Store(WriteTransaction& transaction,

@@ -12,6 +12,9 @@
 #ifndef SANGAM_COMMON_CHANGELOG_STANDARD_METHODS_H_
 #define SANGAM_COMMON_CHANGELOG_STANDARD_METHODS_H_
 
+#include <functional>
+#include <utility>
+
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -29,6 +32,14 @@ class StandardMethods {
 
   StandardMethods(Changelog* changelog, const ResourceType* type)
       : changelog_(*changelog), type_(*type) {}
+
+  // The same methods for one call: what they write waits for its turn only
+  // until `cancelled`, as ConnectionPool::Write says.
+  StandardMethods Until(std::function<bool()> cancelled) const {
+    StandardMethods methods = *this;
+    methods.cancelled_ = std::move(cancelled);
+    return methods;
+  }
 
   // INVALID_ARGUMENT, ALREADY_EXISTS. A request_id that was used within the
   // last seven days gives the first answer again, or REQUEST_ID_REUSED.
@@ -104,6 +115,7 @@ class StandardMethods {
 
   Changelog& changelog_;
   const ResourceType& type_;
+  std::function<bool()> cancelled_;
 };
 
 // Calls a standard method and gives its reply:

@@ -63,6 +63,21 @@ TEST_F(StandardMethodsTest, ABadNewResourceDoesNotWaitForTheWriter) {
   EXPECT_TRUE(held.ok()) << held;
 }
 
+TEST_F(StandardMethodsTest, WhoIsGoneDoesNotWaitForTheWriter) {
+  const StandardMethods methods = methods_->Until([] { return true; });
+  registry::v1::CreatePlaceRequest request;
+  request.mutable_place()->set_name("places/a");
+  const absl::Status held = changelog_->Write([&](WriteTransaction&) {
+    for (const bool validate_only : {false, true}) {
+      request.set_validate_only(validate_only);
+      registry::v1::CreatePlaceResponse response;
+      EXPECT_EQ(methods.Create(request, &response), DeadlineExceededError());
+    }
+    return absl::OkStatus();
+  });
+  EXPECT_TRUE(held.ok()) << held;
+}
+
 TEST_F(StandardMethodsTest, WhatIsMissingIsNotFound) {
   EXPECT_EQ(Get("places/a").status(), NotFoundError("places/a"));
   EXPECT_EQ(Update(UpdateOf("places/a", "A")).status(),

@@ -56,7 +56,9 @@ absl::Status OutcomeUnknownError() {
 
 class ConnectionPool::Lease {
  public:
-  explicit Lease(Shelf* shelf) : shelf_(*shelf) {}
+  // `cancelled` is asked while a writer waits for its turn.
+  explicit Lease(Shelf* shelf, std::function<bool()> cancelled = nullptr)
+      : shelf_(*shelf), cancelled_(std::move(cancelled)) {}
   Lease(const Lease&) = delete;
   Lease& operator=(const Lease&) = delete;
   ~Lease() {
@@ -66,8 +68,9 @@ class ConnectionPool::Lease {
   }
 
   absl::Status Take(const StoreAddress& address, absl::Duration patience) {
-    if (shelf_.access == Database::Access::kReadWrite) {
-      SANGAM_ASSIGN_OR_RETURN(turn_, WriteTurn::Take(address, patience));
+    if (writes()) {
+      SANGAM_ASSIGN_OR_RETURN(turn_,
+                              WriteTurn::Take(address, patience, cancelled_));
     }
     absl::MutexLock lock(&shelf_.mutex);
     const auto idle = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(shelf_.mutex) {
@@ -90,10 +93,18 @@ class ConnectionPool::Lease {
     return absl::OkStatus();
   }
 
+  absl::Status Begin(Transaction& transaction) {
+    return writes() ? transaction.BeginWrite(cancelled_)
+                    : transaction.BeginRead();
+  }
+
   Database& database() { return *database_; }
 
  private:
+  bool writes() const { return shelf_.access == Database::Access::kReadWrite; }
+
   Shelf& shelf_;
+  const std::function<bool()> cancelled_;
   // Of a writer; ends when its connection is back on the shelf.
   std::unique_ptr<WriteTurn> turn_;
   bool held_ = false;
@@ -124,14 +135,14 @@ absl::StatusOr<std::unique_ptr<ConnectionPool>> ConnectionPool::Open(
 }
 
 absl::StatusOr<std::unique_ptr<Transaction>> ConnectionPool::Begin(
-    Lease& lease, BeginForm begin) const {
+    Lease& lease) const {
   SANGAM_RETURN_IF_ERROR(lease.Take(address_, options_.acquire_timeout));
   Patience patience(options_.reconnect_time);
   while (true) {
     absl::Status status = lease.Connect(address_);
     if (status.ok()) {
       auto transaction = std::make_unique<Transaction>(lease.database());
-      status = ((*transaction).*begin)();
+      status = lease.Begin(*transaction);
       if (status.ok()) return transaction;
       // The server is there and has its reason.
       if (lease.database().usable()) return status;
@@ -146,12 +157,13 @@ absl::Status ConnectionPool::Write(Work work) {
   });
 }
 
-absl::Status ConnectionPool::Write(Work work, WasCommitted was_committed) {
+absl::Status ConnectionPool::Write(Work work, WasCommitted was_committed,
+                                   const std::function<bool()>& cancelled) {
   absl::Status lost;
   {
-    Lease lease(&writers_);
+    Lease lease(&writers_, cancelled);
     SANGAM_ASSIGN_OR_RETURN(const std::unique_ptr<Transaction> transaction,
-                            Begin(lease, &Transaction::BeginWrite));
+                            Begin(lease));
     SANGAM_RETURN_IF_ERROR(work(lease.database()));
     absl::Status status = transaction->Commit();
     if (!lease.database().outcome_unknown()) return status;
@@ -167,7 +179,7 @@ absl::Status ConnectionPool::FindOutcome(const absl::Status& lost,
   do {
     Lease lease(&writers_);
     // It waits for the lost transaction, which holds the lock until it ends.
-    auto transaction = Begin(lease, &Transaction::BeginWrite);
+    auto transaction = Begin(lease);
     status = transaction.status();
     if (!status.ok()) continue;
     const absl::StatusOr<bool> committed = was_committed(lease.database());
@@ -179,17 +191,18 @@ absl::Status ConnectionPool::FindOutcome(const absl::Status& lost,
   return OutcomeUnknownError();
 }
 
-absl::Status ConnectionPool::Rehearse(Work work) {
-  Lease lease(&writers_);
+absl::Status ConnectionPool::Rehearse(Work work,
+                                      const std::function<bool()>& cancelled) {
+  Lease lease(&writers_, cancelled);
   SANGAM_ASSIGN_OR_RETURN(const std::unique_ptr<Transaction> transaction,
-                          Begin(lease, &Transaction::BeginWrite));
+                          Begin(lease));
   return work(lease.database());
 }
 
 absl::Status ConnectionPool::Read(Work work) {
   Lease lease(&readers_);
   SANGAM_ASSIGN_OR_RETURN(const std::unique_ptr<Transaction> transaction,
-                          Begin(lease, &Transaction::BeginRead));
+                          Begin(lease));
   return work(lease.database());
 }
 

@@ -2,6 +2,7 @@
 #ifndef SANGAM_COMMON_SQL_CONNECTION_POOL_H_
 #define SANGAM_COMMON_SQL_CONNECTION_POOL_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -47,12 +48,16 @@ class ConnectionPool {
   // rolled back. Writers take turns. The error of `work`, SERVER_BUSY, or
   // STORE_FAILED: then nothing is kept, unless the message says that this could
   // not be found out. Where a connection is lost within the commit,
-  // `was_committed` decides.
+  // `was_committed` decides. DEADLINE_EXCEEDED soon after `cancelled`, which
+  // may be empty, is true while it waits for its turn, unless
+  // Transaction::BeginWrite says otherwise.
   absl::Status Write(Work work);
-  absl::Status Write(Work work, WasCommitted was_committed);
+  absl::Status Write(Work work, WasCommitted was_committed,
+                     const std::function<bool()>& cancelled = nullptr);
 
   // Runs `work` as Write does, and always rolls it back.
-  absl::Status Rehearse(Work work);
+  absl::Status Rehearse(Work work,
+                        const std::function<bool()>& cancelled = nullptr);
 
   // Runs `work` in one snapshot, on a connection that no other thread uses.
   absl::Status Read(Work work);
@@ -75,12 +80,9 @@ class ConnectionPool {
 
   ConnectionPool(StoreAddress address, const Options& options);
 
-  using BeginForm = absl::Status (Transaction::*)();
-
   // Begins a transaction on the lease's connection, on a new one where that was
   // lost.
-  absl::StatusOr<std::unique_ptr<Transaction>> Begin(Lease& lease,
-                                                     BeginForm begin) const;
+  absl::StatusOr<std::unique_ptr<Transaction>> Begin(Lease& lease) const;
   absl::Status FindOutcome(const absl::Status& lost,
                            WasCommitted was_committed);
 

@@ -3,6 +3,7 @@
 #define SANGAM_COMMON_SQL_DATABASE_H_
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -102,7 +103,7 @@ class Database {
   }
 
   // As Transaction says.
-  virtual absl::Status BeginWrite() = 0;
+  virtual absl::Status BeginWrite(const std::function<bool()>& cancelled) = 0;
   virtual absl::Status BeginRead() = 0;
   virtual absl::Status Commit() = 0;
   virtual void Rollback() = 0;

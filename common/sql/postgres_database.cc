@@ -151,7 +151,7 @@ absl::StatusOr<std::unique_ptr<Execution>> PostgresDatabase::NewInsertion(
   return std::make_unique<PostgresInsertion>(this, insertion);
 }
 
-absl::Status PostgresDatabase::BeginWrite() {
+absl::Status PostgresDatabase::BeginWrite(const std::function<bool()>&) {
   // Each statement sees what was committed before it, so all that follow see
   // what the writer before committed.
   connection_->Send("BEGIN ISOLATION LEVEL READ COMMITTED", {}, true);

@@ -58,7 +58,7 @@ class PostgresDatabase : public Database {
       const Insertion& insertion) override;
   // Waits if much is under way.
   absl::Status LimitUnderWay();
-  absl::Status BeginWrite() override;
+  absl::Status BeginWrite(const std::function<bool()>& cancelled) override;
   absl::Status BeginRead() override;
   absl::Status Commit() override;
   void Rollback() override;

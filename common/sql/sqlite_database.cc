@@ -75,20 +75,26 @@ absl::Status KeepLog(SqliteDatabase* database) {
   return database->Execute("PRAGMA journal_size_limit = 67108864;");
 }
 
-// Of those who open a new file at the same moment each may hold what another
-// needs; SQLite then refuses at once instead of waiting, so all wait here.
-absl::Status TurnToLog(SqliteDatabase* database) {
-  absl::Status turned;
+// Runs what needs a lock that another process may hold. Waits here and not in
+// SQLite, which doesn't ask meanwhile whether it is still wanted.
+absl::Status ExecuteWhenFree(SqliteDatabase* database,
+                             const std::string& script,
+                             const std::function<bool()>& cancelled) {
+  absl::Status done;
   sqlite3_busy_timeout(database->connection(), 0);
   for (int waited = 0; waited <= kBusyTimeoutMilliseconds;
        waited += kBusyPauseMilliseconds) {
-    turned = database->Execute("PRAGMA journal_mode = WAL;");
+    done = database->Execute(script);
     const int code = sqlite3_errcode(database->connection());
-    if (turned.ok() || (code & 0xff) != SQLITE_BUSY) break;
+    if (done.ok() || (code & 0xff) != SQLITE_BUSY) break;
+    if (cancelled && cancelled()) {
+      done = DeadlineExceededError();
+      break;
+    }
     absl::SleepFor(absl::Milliseconds(kBusyPauseMilliseconds));
   }
   sqlite3_busy_timeout(database->connection(), kBusyTimeoutMilliseconds);
-  return turned;
+  return done;
 }
 
 }  // namespace
@@ -131,7 +137,10 @@ absl::Status SqliteDatabase::SetUp(Access access) {
     // able to write its shared index.
     return Execute("PRAGMA query_only = ON;");
   }
-  SANGAM_RETURN_IF_ERROR(TurnToLog(this));
+  // Of those who open a new file at the same moment each may hold what another
+  // needs; SQLite itself would refuse at once.
+  SANGAM_RETURN_IF_ERROR(
+      ExecuteWhenFree(this, "PRAGMA journal_mode = WAL;", nullptr));
   SANGAM_RETURN_IF_ERROR(Execute("PRAGMA synchronous = FULL;"));
   // An import writes into a dozen trees at once; SQLite's own 2 MiB of cache
   // and 4 MiB of log would be read and moved over and over.
@@ -193,13 +202,14 @@ void SqliteDatabase::Rollback() {
   Execute("ROLLBACK").IgnoreError();
 }
 
-absl::Status SqliteDatabase::BeginWrite() {
+absl::Status SqliteDatabase::BeginWrite(
+    const std::function<bool()>& cancelled) {
   // Not when it is opened: a backup is one file, with no log beside it.
   if (!keeps_log_) {
     SANGAM_RETURN_IF_ERROR(KeepLog(this));
     keeps_log_ = true;
   }
-  return Execute("BEGIN IMMEDIATE");
+  return ExecuteWhenFree(this, "BEGIN IMMEDIATE", cancelled);
 }
 
 absl::Status SqliteDatabase::Execute(const std::string& script) {

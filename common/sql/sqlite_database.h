@@ -48,7 +48,7 @@ class SqliteDatabase : public Database {
   Idle& IdleOf(absl::string_view text);
   absl::StatusOr<std::unique_ptr<Execution>> Take(absl::string_view text,
                                                   Idle* idle);
-  absl::Status BeginWrite() override;
+  absl::Status BeginWrite(const std::function<bool()>& cancelled) override;
   absl::Status BeginRead() override { return Execute("BEGIN DEFERRED"); }
   absl::Status Commit() override { return Execute("COMMIT"); }
   void Rollback() override;

@@ -6,8 +6,8 @@ Transaction::~Transaction() {
   if (open_) database_.Rollback();
 }
 
-absl::Status Transaction::BeginWrite() {
-  absl::Status status = database_.BeginWrite();
+absl::Status Transaction::BeginWrite(const std::function<bool()>& cancelled) {
+  absl::Status status = database_.BeginWrite(cancelled);
   open_ = status.ok();
   return status;
 }

@@ -2,6 +2,8 @@
 #ifndef SANGAM_COMMON_SQL_TRANSACTION_H_
 #define SANGAM_COMMON_SQL_TRANSACTION_H_
 
+#include <functional>
+
 #include "absl/status/status.h"
 #include "common/sql/database.h"
 
@@ -18,8 +20,10 @@ class Transaction {
 
   // Waits for its turn to write, before which no other writer of any process
   // ends, so that what is read stays true until the commit. RESOURCE_EXHAUSTED
-  // or UNAVAILABLE if another process writes for too long.
-  absl::Status BeginWrite();
+  // or UNAVAILABLE if another process writes for too long. On SQLite,
+  // DEADLINE_EXCEEDED soon after `cancelled`, which may be empty, is true
+  // meanwhile; a PostgreSQL server is not told, and waits for up to 5 s.
+  absl::Status BeginWrite(const std::function<bool()>& cancelled = nullptr);
   // All reads see one snapshot: the state at the first of them.
   absl::Status BeginRead();
   // On an error nothing was written; but where a connection is lost meanwhile,

@@ -28,6 +28,8 @@ constexpr absl::Duration kBusyRetry = absl::Seconds(1);
 constexpr absl::Duration kFirstPause = absl::Microseconds(50);
 constexpr absl::Duration kLongestPause = absl::Milliseconds(10);
 constexpr int kPauseOfWaited = 16;
+// Between two questions of who waits in line whether the turn is still wanted.
+constexpr absl::Duration kAskInterval = absl::Milliseconds(20);
 
 // Bytes of PATH.lock. Who has the second writes. Who has the first gets the
 // second next: without it, a process that ends a write and begins another at
@@ -63,14 +65,21 @@ bool SetLock(int file, off_t byte, int16_t type) {
   return fcntl(file, F_OFD_SETLK, &lock) == 0;
 }
 
+// OK if a wait goes on.
+absl::Status GoOn(absl::Duration left, const std::function<bool()>& cancelled) {
+  if (left <= absl::ZeroDuration()) return ServerBusyError(kBusyRetry);
+  return cancelled && cancelled() ? DeadlineExceededError() : absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<WriteTurn>> WriteTurn::Take(
-    const StoreAddress& address, absl::Duration patience) {
+    const StoreAddress& address, absl::Duration patience,
+    const std::function<bool()>& cancelled) {
   auto turn = absl::WrapUnique(new WriteTurn(address));
-  SANGAM_RETURN_IF_ERROR(turn->WaitInLine(patience));
+  SANGAM_RETURN_IF_ERROR(turn->WaitInLine(patience, cancelled));
   if (address.engine() == Engine::kSqlite) {
-    SANGAM_RETURN_IF_ERROR(turn->LockFile(patience));
+    SANGAM_RETURN_IF_ERROR(turn->LockFile(patience, cancelled));
   }
   return turn;
 }
@@ -93,17 +102,27 @@ WriteTurn::~WriteTurn() {
   if (places.empty()) lines.of_store.erase(line);
 }
 
-absl::Status WriteTurn::WaitInLine(absl::Duration patience) const {
+absl::Status WriteTurn::WaitInLine(
+    absl::Duration patience, const std::function<bool()>& cancelled) const {
   Lines& lines = AllLines();
-  absl::MutexLock lock(&lines.mutex);
-  const std::deque<int64_t>& line = lines.of_store[address_.text()];
-  const auto first = [this, &line] { return line.front() == place_; };
-  return lines.mutex.AwaitWithTimeout(absl::Condition(&first), patience)
-             ? absl::OkStatus()
-             : ServerBusyError(kBusyRetry);
+  const absl::Duration end = SinceStart() + patience;
+  while (true) {
+    const absl::Duration left = end - SinceStart();
+    {
+      absl::MutexLock lock(&lines.mutex);
+      const std::deque<int64_t>& line = lines.of_store[address_.text()];
+      const auto first = [this, &line] { return line.front() == place_; };
+      if (lines.mutex.AwaitWithTimeout(absl::Condition(&first),
+                                       std::min(left, kAskInterval))) {
+        return absl::OkStatus();
+      }
+    }
+    SANGAM_RETURN_IF_ERROR(GoOn(left, cancelled));
+  }
 }
 
-absl::Status WriteTurn::LockFile(absl::Duration patience) {
+absl::Status WriteTurn::LockFile(absl::Duration patience,
+                                 const std::function<bool()>& cancelled) {
   const std::string path = absl::StrCat(address_.text(), ".lock");
   SANGAM_ASSIGN_OR_RETURN(file_, OpenCompanion(address_.text(), path));
   const absl::Duration begin = SinceStart();
@@ -113,7 +132,7 @@ absl::Status WriteTurn::LockFile(absl::Duration patience) {
         return CompanionError(path, "locked");
       }
       const absl::Duration waited = SinceStart() - begin;
-      if (waited >= patience) return ServerBusyError(kBusyRetry);
+      SANGAM_RETURN_IF_ERROR(GoOn(patience - waited, cancelled));
       absl::SleepFor(std::min({std::max(waited / kPauseOfWaited, kFirstPause),
                                kLongestPause, patience - waited}));
     }

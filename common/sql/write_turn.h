@@ -3,6 +3,7 @@
 #define SANGAM_COMMON_SQL_WRITE_TURN_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,10 +23,12 @@ namespace sangam::sql {
 class WriteTurn {
  public:
   // Waits for `patience` in this process, and for as long again for others:
-  // SERVER_BUSY then. STORE_FAILED if PATH.lock can't be locked:
-  // RESOURCE_EXHAUSTED where there is no room to make it.
+  // SERVER_BUSY then. DEADLINE_EXCEEDED soon after `cancelled`, which may be
+  // empty, says that nobody wants the turn. STORE_FAILED if PATH.lock can't be
+  // locked: RESOURCE_EXHAUSTED where there is no room to make it.
   static absl::StatusOr<std::unique_ptr<WriteTurn>> Take(
-      const StoreAddress& address, absl::Duration patience);
+      const StoreAddress& address, absl::Duration patience,
+      const std::function<bool()>& cancelled = nullptr);
   WriteTurn(const WriteTurn&) = delete;
   WriteTurn& operator=(const WriteTurn&) = delete;
   ~WriteTurn();
@@ -34,8 +37,10 @@ class WriteTurn {
   // Goes to the end of the line.
   explicit WriteTurn(const StoreAddress& address);
 
-  absl::Status WaitInLine(absl::Duration patience) const;
-  absl::Status LockFile(absl::Duration patience);
+  absl::Status WaitInLine(absl::Duration patience,
+                          const std::function<bool()>& cancelled) const;
+  absl::Status LockFile(absl::Duration patience,
+                        const std::function<bool()>& cancelled);
 
   const StoreAddress address_;
   int64_t place_ = 0;

@@ -36,11 +36,11 @@ Reactor* RegistryServiceAdaptor::DeleteLinkage(
     v1::DeleteLinkageResponse* response) {
   return runtime_.Unary(
       context, request, response,
-      [this](const CallContext&, const v1::DeleteLinkageRequest& asked)
+      [this](const CallContext& call, const v1::DeleteLinkageRequest& asked)
           -> absl::StatusOr<v1::DeleteLinkageResponse> {
         v1::DeleteLinkageResponse answer;
-        const absl::Status status =
-            RemoveLinkage(store_.linkages(), asked, &answer);
+        const absl::Status status = RemoveLinkage(
+            store_.linkages().Until(call.cancelled), asked, &answer);
         if (!status.ok()) return status;
         return answer;
       });

@@ -150,10 +150,11 @@ class RegistryServiceAdaptor final
                     Method method) {
     return runtime_.Unary(
         context, request, response,
-        [this, &methods, method](const CallContext&, const Request& asked)
+        [this, &methods, method](const CallContext& call, const Request& asked)
             -> absl::StatusOr<Response> {
           Response answer;
-          absl::Status status = Answer(methods, method, asked, &answer);
+          absl::Status status =
+              Answer(methods.Until(call.cancelled), method, asked, &answer);
           if (!status.ok()) return status;
           return answer;
         });

@@ -120,10 +120,11 @@ class GuidanceCatalogService final
                   const StandardMethods& methods, Method method) {
     return runtime_.Unary(
         context, request, response,
-        [&methods, method](const CallContext&,
+        [&methods, method](const CallContext& call,
                            const Request& asked) -> absl::StatusOr<Response> {
           Response answer;
-          absl::Status status = (methods.*method)(asked, &answer);
+          absl::Status status =
+              (methods.Until(call.cancelled).*method)(asked, &answer);
           if (!status.ok()) return status;
           return answer;
         });

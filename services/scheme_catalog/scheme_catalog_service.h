@@ -167,13 +167,22 @@ class SchemeCatalogService final
                   const Methods& methods, Method method) {
     return runtime_.Unary(
         context, request, response,
-        [&methods, method](const CallContext&,
+        [&methods, method](const CallContext& call,
                            const Request& asked) -> absl::StatusOr<Response> {
           Response answer;
-          absl::Status status = (methods.*method)(asked, &answer);
+          absl::Status status =
+              (ForCall(methods, call).*method)(asked, &answer);
           if (!status.ok()) return status;
           return answer;
         });
+  }
+  static StandardMethods ForCall(const StandardMethods& methods,
+                                 const CallContext& call) {
+    return methods.Until(call.cancelled);
+  }
+  template <typename Methods>
+  static const Methods& ForCall(const Methods& methods, const CallContext&) {
+    return methods;
   }
 
   // The same for a method that wants to know which account asks.

@@ -20,6 +20,7 @@ import endings  # noqa: E402
 import large_transactions  # noqa: E402
 import made_up  # noqa: E402
 import slow_reading  # noqa: E402
+import waiting_writes  # noqa: E402
 import watching  # noqa: E402
 from observer import PATIENCE_SECONDS, AccessLog, open_streams  # noqa: E402
 from stack import STORES, Stack, skip_without  # noqa: E402
@@ -63,6 +64,7 @@ ON_FULL = (
     endings.streams_end_when_cancelled,
     endings.batches_end_when_cancelled_while_their_owner_is_silent,
     endings.imports_end_when_cancelled_while_another_writes,
+    waiting_writes.writes_that_have_ended_hold_up_nobody,
     endings.streams_end_at_their_deadline,
     endings.streams_that_nobody_reads_take_bounded_memory,
     endings.streams_that_nobody_reads_hold_up_nobody,

@@ -148,25 +148,24 @@ absl::StatusOr<v1::EnrolEnterpriseResponse> Enrol(
   }
   v1::EnrolEnterpriseResponse response;
   if (request.validate_only()) {
-    SANGAM_RETURN_IF_ERROR(
-        changelog->Rehearse([&](WriteTransaction& transaction) -> absl::Status {
-          const std::string token = transaction.token();
-          SANGAM_RETURN_IF_ERROR(
-              EnrolIn(transaction, request, call, &response));
-          response.set_token(token);
-          // An etag that was never given out could come true by another's
-          // write.
-          response.mutable_enterprise()->clear_etag();
-          response.mutable_enterprise()->clear_update_time();
-          return absl::OkStatus();
-        }));
+    const auto rehearse = [&](WriteTransaction& transaction) -> absl::Status {
+      const std::string token = transaction.token();
+      SANGAM_RETURN_IF_ERROR(EnrolIn(transaction, request, call, &response));
+      response.set_token(token);
+      // An etag that was never given out could come true by another's write.
+      response.mutable_enterprise()->clear_etag();
+      response.mutable_enterprise()->clear_update_time();
+      return absl::OkStatus();
+    };
+    SANGAM_RETURN_IF_ERROR(changelog->Rehearse(rehearse, call.cancelled));
     return response;
   }
-  SANGAM_RETURN_IF_ERROR(changelog->Write([&](WriteTransaction& transaction) {
+  const auto enrol = [&](WriteTransaction& transaction) {
     return AnswerOnce(transaction, request, &response, [&] {
       return EnrolIn(transaction, request, call, &response);
     });
-  }));
+  };
+  SANGAM_RETURN_IF_ERROR(changelog->Write(enrol, call.cancelled));
   return response;
 }
 

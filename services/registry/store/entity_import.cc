@@ -58,18 +58,17 @@ absl::StatusOr<v1::ImportEntitiesResponse> EntityImport::Store(
   }
   v1::ImportEntitiesResponse response;
   const size_t stored_before = stored_.size();
-  absl::Status written =
-      changelog_.Write([&](WriteTransaction& transaction) -> absl::Status {
-        // Gone while it waited for its turn.
-        if (call.cancelled()) return DeadlineExceededError();
-        SANGAM_RETURN_IF_ERROR(AnswerOnce(
-            transaction, request, prepared.draft.digest, &response, [&] {
-              return StoreWithin(transaction, request, prepared, call,
-                                 &response);
-            }));
-        // The last occasion: a commit is not broken off.
-        return call.cancelled() ? DeadlineExceededError() : absl::OkStatus();
-      });
+  const auto store = [&](WriteTransaction& transaction) -> absl::Status {
+    // Gone while it waited for its turn.
+    if (call.cancelled()) return DeadlineExceededError();
+    SANGAM_RETURN_IF_ERROR(
+        AnswerOnce(transaction, request, prepared.draft.digest, &response, [&] {
+          return StoreWithin(transaction, request, prepared, call, &response);
+        }));
+    // The last occasion: a commit is not broken off.
+    return call.cancelled() ? DeadlineExceededError() : absl::OkStatus();
+  };
+  absl::Status written = changelog_.Write(store, call.cancelled);
   if (!written.ok()) {
     stored_.resize(stored_before);
     return written;
@@ -115,15 +114,15 @@ absl::StatusOr<v1::ImportEntitiesResponse> EntityImport::Rehearse(
     const v1::ImportEntitiesRequest& request, ChunkDraft draft,
     const CallContext& call) {
   v1::ImportEntitiesResponse response;
-  SANGAM_RETURN_IF_ERROR(
-      changelog_.Rehearse([&](WriteTransaction& transaction) -> absl::Status {
-        const std::string token = transaction.token();
-        ImportChunk chunk(request, &draft.records, &rehearsed_, &response);
-        SANGAM_RETURN_IF_ERROR(chunk.Store(&transaction, call));
-        response.set_token(token);
-        rehearsed_.AddAll(chunk.added());
-        return absl::OkStatus();
-      }));
+  const auto rehearse = [&](WriteTransaction& transaction) -> absl::Status {
+    const std::string token = transaction.token();
+    ImportChunk chunk(request, &draft.records, &rehearsed_, &response);
+    SANGAM_RETURN_IF_ERROR(chunk.Store(&transaction, call));
+    response.set_token(token);
+    rehearsed_.AddAll(chunk.added());
+    return absl::OkStatus();
+  };
+  SANGAM_RETURN_IF_ERROR(changelog_.Rehearse(rehearse, call.cancelled));
   if (rehearsed_.size() > kMaxRehearsed) {
     return InvalidFieldError("validate_only",
                              absl::StrCat("a dry run can have ", kMaxRehearsed,
