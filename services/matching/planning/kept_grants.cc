@@ -16,29 +16,41 @@
 namespace sangam::matching {
 namespace {
 
+using scheme_catalog::v1::Benefit;
 using scheme_catalog::v1::SchemeVersion;
 using type::v1::PlanNeed;
 using type::v1::PlanTerms;
 
-// The benefit that pays the head, else the first that pays costs; -1: none.
-int BenefitFor(const SchemeVersion& version, const std::string& head) {
+// Whether the benefit may be what was sanctioned for the need: where that costs
+// nothing, also one that pays no cost, as a card or an order for work.
+bool MayServe(const Benefit& benefit, const PlanNeed& need) {
+  return CostOf(need) > 0 ? PaysCosts(benefit) : !IsLoan(benefit);
+}
+
+bool IsForHead(const Benefit& benefit, const PlanNeed& need) {
+  return absl::c_linear_search(benefit.cost_heads(), need.head());
+}
+
+// The benefit for the need's head, else the first that may serve the need; -1:
+// none.
+int BenefitFor(const SchemeVersion& version, const PlanNeed& need) {
   int found = -1;
   for (int b = 0; b < version.benefits_size(); ++b) {
-    if (!PaysCosts(version.benefits(b))) continue;
-    if (absl::c_linear_search(version.benefits(b).cost_heads(), head)) return b;
+    if (!MayServe(version.benefits(b), need)) continue;
+    if (IsForHead(version.benefits(b), need)) return b;
     if (found < 0) found = b;
   }
   return found;
 }
 
-bool PaysHead(const SchemeVersion& version, const std::string& head) {
+bool ServesHead(const SchemeVersion& version, const PlanNeed& need) {
   if (version.has_gap_funding()) {
     const auto& gap = version.gap_funding();
-    return gap.any_cost_head() || absl::c_linear_search(gap.cost_heads(), head);
+    return gap.any_cost_head() ||
+           absl::c_linear_search(gap.cost_heads(), need.head());
   }
-  return absl::c_any_of(version.benefits(), [&](const auto& benefit) {
-    return PaysCosts(benefit) &&
-           absl::c_linear_search(benefit.cost_heads(), head);
+  return absl::c_any_of(version.benefits(), [&](const Benefit& benefit) {
+    return MayServe(benefit, need) && IsForHead(benefit, need);
   });
 }
 
@@ -61,7 +73,7 @@ std::string WhyNotKept(const PlanTerms& terms, const PromisedGrant& promised,
     return "no sum is recorded";
   }
   // Its id may have been given to a need of another kind.
-  if (promised.put_back && !PaysHead(version->version, need.head())) {
+  if (promised.put_back && !ServesHead(version->version, need)) {
     return absl::StrCat(
         "the need was taken out and put back, and the scheme"
         " pays no ",
@@ -75,7 +87,7 @@ std::string WhyNotKept(const PlanTerms& terms, const PromisedGrant& promised,
   if (IsPinnedElsewhere(terms, promised.scheme, need.id())) {
     return "the terms pin the need to another scheme or to none";
   }
-  return BenefitFor(version->version, need.head()) >= 0
+  return BenefitFor(version->version, need) >= 0
              ? ""
              : "no benefit of the scheme pays costs";
 }
@@ -121,8 +133,8 @@ class Keeper {
     GrantOffer offer;
     offer.scheme = scheme;
     offer.participant = promised.participant;
-    offer.benefit = BenefitFor(version.version,
-                               question_.terms.needs(promised.need).head());
+    offer.benefit =
+        BenefitFor(version.version, question_.terms.needs(promised.need));
     offer.fitness.verdict = v1::VERDICT_ELIGIBLE;
     if (CostFor(promised) > 0) {
       offer.terms = TermsOf(promised, version, offer.benefit);
@@ -239,11 +251,11 @@ std::string WhyFundedBefore(const CatalogSnapshot& catalog,
     if (promised.left_applicant.empty() || promised.need != need) continue;
     const CompiledVersion* version =
         VersionOf(catalog, promised.scheme, question.as_of);
-    const bool is_grant = version == nullptr
-                              ? !promised.put_back
-                              : !version->version.has_gap_funding() &&
-                                    (!promised.put_back ||
-                                     PaysHead(version->version, asked.head()));
+    const bool is_grant =
+        version == nullptr
+            ? !promised.put_back
+            : !version->version.has_gap_funding() &&
+                  (!promised.put_back || ServesHead(version->version, asked));
     if (!is_grant) continue;
     return absl::StrCat(promised.linkage, " of ", promised.left_applicant,
                         ", no applicant any more, is sanctioned for ",

@@ -218,6 +218,32 @@ TEST(KeptGrantsTest, ANeedThatIsPutBackKeepsOnlyWhatPaysItsHead) {
             0);
 }
 
+// A need that costs nothing is also met by what pays no cost.
+TEST(KeptGrantsTest, WhatIsSanctionedOfNoCostStays) {
+  for (const char* kind : {"ENABLING_DOCUMENT", "MARKET_LINKAGE", "WORK_ORDER",
+                           "WAGE_EMPLOYMENT"}) {
+    SampleCatalog sample;
+    sample.Add("card", absl::StrCat("open_to_all: true benefits { id: 'other'"
+                                    " kind: BENEFIT_KIND_GRANT cost_heads:"
+                                    " 'SOFT' } benefits { id: 'card' kind:"
+                                    " BENEFIT_KIND_",
+                                    kind, " cost_heads: 'CARD' }"));
+    PromisedGrant own = Sanctioned("x", "card", 0, kFirst);
+    own.paise.reset();
+    for (const bool put_back : {false, true}) {
+      own.put_back = put_back;
+      const auto plan =
+          PlanBy(sample, "needs { id: 'card' head: 'CARD' }", kCluster, {own});
+      ASSERT_THAT(LinesOf(plan),
+                  ElementsAre("card SERVICE UNSPECIFIED 0 schemes/card"));
+      EXPECT_EQ(plan.lines(0).benefit(), "card");
+      EXPECT_THAT(StepsOf(plan), ElementsAre("sanctioned-card", "do-card"));
+      EXPECT_THAT(plan.steps(0).blockers(), IsEmpty());
+      EXPECT_THAT(plan.assumptions(), IsEmpty());
+    }
+  }
+}
+
 TEST(KeptGrantsTest, GapFundingThatIsSanctionedStays) {
   SampleCatalog sample = Half();
   sample.Add("gap", absl::StrCat(PaysGaps(), kCeiling));
