@@ -229,6 +229,46 @@ TEST(FundingTermsTest, NoPartyPaysMoreThanItsCapByRounding) {
   }
 }
 
+// What the others pay of it no rounding moves above their share.
+TEST(FundingTermsTest, ACapLeavesTheOthersTheirShareFloored) {
+  const auto paid = [](int64_t cost, int64_t centre_bps, int64_t state_bps,
+                       int64_t cap) {
+    SampleCatalog sample;
+    sample.Add(
+        "s",
+        Grant(absl::StrCat(
+            " funding { id: 'r' shares { party: FUNDING_PARTY_STATE"
+            " share_bps: ",
+            state_bps,
+            " } shares { party: FUNDING_PARTY_CENTRE share_bps: ", centre_bps,
+            " } shares { party: FUNDING_PARTY_BENEFICIARY share_bps: ",
+            10'000 - centre_bps - state_bps, " } cap_paise: ", cap, " }")));
+    const auto plan =
+        PlanBy(sample,
+               absl::StrCat(
+                   "needs { id: 'soft' head: 'SOFT' cost_paise: ", cost, " }"));
+    int64_t sum = 0;
+    for (const auto& line : plan.lines()) {
+      if (line.kind() != type::v1::PLAN_LINE_KIND_GRANT) continue;
+      sum += line.paise();
+      if (line.party() == type::v1::PLAN_PARTY_CENTRE) {
+        EXPECT_LE(line.paise(), cap);
+      }
+    }
+    return sum;
+  };
+  EXPECT_EQ(paid(8352, 1213, 3196, 71), 2669 + 71);
+  for (int64_t cap = 1; cap < 40; ++cap) {
+    for (const int64_t centre_bps : {1, 1213, 3333, 5000}) {
+      // In ten-thousandths of a paisa, until all is added up.
+      const int64_t exact =
+          std::min(107 * centre_bps, cap * 10'000) + 107 * 3196;
+      EXPECT_EQ(paid(107, centre_bps, 3196, cap), exact / 10'000)
+          << centre_bps << " " << cap;
+    }
+  }
+}
+
 TEST(FundingTermsTest, ABankLendsNoMoreThanItsCap) {
   const auto plan = PlanOfShares(
       "shares { party: FUNDING_PARTY_CENTRE share_bps: 3500 }"
