@@ -11,6 +11,7 @@
 #include <functional>
 #include <queue>
 #include <set>
+#include <tuple>
 #include <vector>
 
 #include "absl/types/optional.h"
@@ -127,7 +128,8 @@ class BruteForcePlan {
   }
 
   // Than what is known: of equal ones with fewer of the last needs, then with
-  // earlier candidates of the first.
+  // earlier candidates of the first, where those of one scheme that stand
+  // together and could pay as much count as one as long as others differ.
   bool IsBetter(const Value& value, const PlanChoice& choice) const {
     if (value != *value_) return value < *value_;
     const auto granted_from_last = [](const PlanChoice& one) {
@@ -137,9 +139,23 @@ class BruteForcePlan {
       }
       return granted;
     };
-    const auto ours = granted_from_last(choice);
-    const auto known = granted_from_last(choice_);
-    return ours != known ? ours < known : choice < choice_;
+    const auto order = [&](const PlanChoice& one) {
+      return std::make_tuple(granted_from_last(one), Groups(one), one);
+    };
+    return order(choice) < order(choice_);
+  }
+
+  // Of each need, how many times scheme or sum change up to its candidate.
+  std::vector<int> Groups(const PlanChoice& choice) const {
+    std::vector<int> groups(choice.size(), 0);
+    for (size_t n = 0; n < choice.size(); ++n) {
+      const auto& candidates = problem_.needs[n].candidates;
+      for (int c = 1; c <= choice[n]; ++c) {
+        groups[n] += candidates[c].scheme != candidates[c - 1].scheme ||
+                     candidates[c].most_grant != candidates[c - 1].most_grant;
+      }
+    }
+    return groups;
   }
 
   template <typename Payer>

@@ -41,11 +41,53 @@ TEST(EqualPlansTest, NoGrantIsAskedForThatBringsNothing) {
   }
 }
 
+// What gives the first need as much by another benefit leaves the second need
+// the scheme that could pay most for it.
+TEST(EqualPlansTest, SchemesDecideBeforeBenefits) {
+  for (const PlanGoal goal :
+       {PlanGoal::kMostNeedMet, PlanGoal::kLeastOwnMoney,
+        PlanGoal::kFewestDepartments, PlanGoal::kSoonest}) {
+    PlanProblem problem;
+    problem.goal = goal;
+    problem.schemes.resize(2);
+    problem.schemes[0].ceiling = 19;
+    problem.benefit_ceilings = {10};
+    GrantCandidate within;
+    within.most_grant = 10;
+    GrantCandidate beside = within;
+    within.benefit_ceiling = 0;
+    GrantCandidate other;
+    other.scheme = 1;
+    other.most_grant = 9;
+    problem.needs.resize(2);
+    for (PlanNeedProblem& need : problem.needs) need.cost = 10;
+    problem.needs[0].candidates = {within, beside};
+    problem.needs[1].candidates = {within, other};
+    EXPECT_THAT(Solved(problem).choice, ElementsAre(1, 0));
+    problem.schemes[0].ceiling = 18;
+    EXPECT_THAT(Solved(problem).choice, ElementsAre(0, 1));
+  }
+}
+
 TEST(EqualPlansTest, TheLastNeedsDoWithoutFirst) {
-  EXPECT_TRUE(ComesFirst({0, kNoScheme}, {0, 0}));
-  EXPECT_TRUE(ComesFirst({0, kNoScheme}, {kNoScheme, 0}));
-  EXPECT_TRUE(ComesFirst({0, 1, kNoScheme}, {1, 0, kNoScheme}));
-  EXPECT_FALSE(ComesFirst({0, 1}, {0, 1}));
+  PlanProblem problem;
+  problem.needs.resize(3);
+  for (PlanNeedProblem& need : problem.needs) {
+    need.candidates = {{0, 9}, {1, 9}};
+  }
+  const auto comes_first = [&](PlanChoice one, PlanChoice other) {
+    return ComesFirst(problem, one, other);
+  };
+  EXPECT_TRUE(comes_first({0, kNoScheme}, {0, 0}));
+  EXPECT_TRUE(comes_first({0, kNoScheme}, {kNoScheme, 0}));
+  EXPECT_TRUE(comes_first({0, 1, kNoScheme}, {1, 0, kNoScheme}));
+  EXPECT_FALSE(comes_first({0, 1}, {0, 1}));
+  // Alike only side by side, and for as much.
+  EXPECT_TRUE(comes_first({0, 1}, {1, 0}));
+  problem.needs[0].candidates[1].scheme = 0;
+  EXPECT_TRUE(comes_first({1, 0}, {0, 1}));
+  problem.needs[0].candidates[1].most_grant = 8;
+  EXPECT_TRUE(comes_first({0, 1}, {1, 0}));
 }
 
 }  // namespace

@@ -88,9 +88,10 @@ class FewestDepartments {
   bool Take(FoundPlan plan) {
     plan.value = ValueOf(problem_.goal, SumOf(problem_, plan.allocation),
                          SumOf(problem_, plan.choice));
-    if (!best_.choice.empty() && (plan.value > best_.value ||
-                                  (plan.value == best_.value &&
-                                   !ComesFirst(plan.choice, best_.choice)))) {
+    if (!best_.choice.empty() &&
+        (plan.value > best_.value ||
+         (plan.value == best_.value &&
+          !ComesFirst(problem_, plan.choice, best_.choice)))) {
       return false;
     }
     best_ = std::move(plan);

@@ -52,7 +52,7 @@ struct PlanNeedProblem {
   // Own cash that is for it alone.
   int64_t own_cash = 0;
   bool must_be_met = false;
-  // In the order of preference among equal plans.
+  // In the order of preference among equal plans, see ComesFirst.
   std::vector<GrantCandidate> candidates;
   // The scheme that must be used, by one of its candidates, or kNoScheme;
   // nullopt: free to choose.

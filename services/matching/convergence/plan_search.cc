@@ -1,6 +1,7 @@
 #include "services/matching/convergence/plan_search.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/algorithm/container.h"
@@ -211,10 +212,15 @@ bool PlanSearch::TakeFirstOfEquals(int64_t nodes) {
   root.bound = target;
   if (!LeaveOutNeeds(last, target, root)) return false;
   for (size_t n = 0; n < root.choice.size(); ++n) {
-    const int held = best_->choice[n];
-    for (const int c : useful_.candidates[n]) {
-      if (root.choice[n] != kOpenNeed || c >= held) break;
-      const Outcome outcome = LookFor(n, c, last, target, root);
+    if (!LeaveFirstAlike(n, last, target, root)) return false;
+  }
+  for (size_t n = 0; n < root.choice.size(); ++n) {
+    if (root.choice[n] != kOpenNeed) continue;
+    for (const int c : root.open.candidates[n]) {
+      if (c >= best_->choice[n]) break;
+      Node node = root;
+      node.choice[n] = c;
+      const Outcome outcome = LookBelow(std::move(node), last, target);
       if (outcome == Outcome::kStopped) return false;
       if (outcome == Outcome::kFound) break;
     }
@@ -228,9 +234,12 @@ bool PlanSearch::LeaveOutNeeds(int64_t last, const PlanValue& target,
                                Node& root) {
   for (size_t n = root.choice.size(); n-- > 0;) {
     if (root.choice[n] == kOpenNeed && best_->choice[n] >= 0 &&
-        useful_.may_go_without[n] &&
-        LookFor(n, kNoScheme, last, target, root) == Outcome::kStopped) {
-      return false;
+        useful_.may_go_without[n]) {
+      Node node = root;
+      node.choice[n] = kNoScheme;
+      if (LookBelow(std::move(node), last, target) == Outcome::kStopped) {
+        return false;
+      }
     }
     if (best_->choice[n] < 0) {
       root.choice[n] = kNoScheme;
@@ -241,11 +250,35 @@ bool PlanSearch::LeaveOutNeeds(int64_t last, const PlanValue& target,
   return true;
 }
 
-PlanSearch::Outcome PlanSearch::LookFor(size_t need, int candidate,
-                                        int64_t last, const PlanValue& target,
-                                        const Node& root) {
-  Node node = root;
-  node.choice[need] = candidate;
+bool PlanSearch::LeaveFirstAlike(size_t need, int64_t last,
+                                 const PlanValue& target, Node& root) {
+  if (root.choice[need] != kOpenNeed) return true;
+  const PlanNeedProblem& problem = problem_.needs[need];
+  const std::vector<int> open = std::move(root.open.candidates[need]);
+  std::vector<int>& alike = root.open.candidates[need];
+  const auto leave = [&](int first) {
+    alike.clear();
+    absl::c_copy_if(open, std::back_inserter(alike),
+                    [&](int c) { return FirstAlike(problem, c) == first; });
+  };
+  int looked_for = kNoScheme;
+  for (const int c : open) {
+    const int first = FirstAlike(problem, c);
+    if (first == FirstAlike(problem, best_->choice[need])) break;
+    if (first == looked_for) continue;
+    looked_for = first;
+    leave(first);
+    const Outcome outcome = LookBelow(root, last, target);
+    if (outcome == Outcome::kStopped) return false;
+    if (outcome == Outcome::kFound) break;
+  }
+  leave(FirstAlike(problem, best_->choice[need]));
+  if (alike.size() == 1) root.choice[need] = alike[0];
+  return true;
+}
+
+PlanSearch::Outcome PlanSearch::LookBelow(Node node, int64_t last,
+                                          const PlanValue& target) {
   open_ = {std::move(node)};
   const Outcome outcome = Explore(last - nodes_, &target);
   open_.clear();

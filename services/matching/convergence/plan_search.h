@@ -73,11 +73,14 @@ class PlanSearch {
   // Searches below `open_` for a plan better than best_ (or, with a target, for
   // the first that is no worse than it). Open nodes stay in open_.
   Outcome Explore(int64_t nodes, const PlanValue* target);
-  // Of TakeFirstOfEquals; false if it had to stop at the node `last`.
+  // Of TakeFirstOfEquals; these are false if they had to stop at the node
+  // `last`.
   bool LeaveOutNeeds(int64_t last, const PlanValue& target, Node& root);
-  // A plan below `root` as good as the target that decides the need so.
-  Outcome LookFor(size_t need, int candidate, int64_t last,
-                  const PlanValue& target, const Node& root);
+  // Leaves the need those alike that come first, where it has a scheme.
+  bool LeaveFirstAlike(size_t need, int64_t last, const PlanValue& target,
+                       Node& root);
+  // A plan below the node as good as the target.
+  Outcome LookBelow(Node node, int64_t last, const PlanValue& target);
   // Closes what prices tell to be of no use, for good.
   void CloseAtRoot(const PlanValue* target);
   bool Excluded(int one, int other) const {

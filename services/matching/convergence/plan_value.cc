@@ -37,9 +37,27 @@ ChoiceSums SumOf(const PlanProblem& problem, const PlanChoice& choice) {
   return sums;
 }
 
-bool ComesFirst(const PlanChoice& one, const PlanChoice& other) {
+int FirstAlike(const PlanNeedProblem& need, int candidate) {
+  while (candidate > 0) {
+    const GrantCandidate& here = need.candidates[candidate];
+    const GrantCandidate& before = need.candidates[candidate - 1];
+    if (before.scheme != here.scheme || before.most_grant != here.most_grant) {
+      break;
+    }
+    --candidate;
+  }
+  return candidate;
+}
+
+bool ComesFirst(const PlanProblem& problem, const PlanChoice& one,
+                const PlanChoice& other) {
   for (size_t n = one.size(); n-- > 0;) {
     if ((one[n] < 0) != (other[n] < 0)) return one[n] < 0;
+  }
+  for (size_t n = 0; n < one.size(); ++n) {
+    const int first = FirstAlike(problem.needs[n], one[n]);
+    const int others = FirstAlike(problem.needs[n], other[n]);
+    if (first != others) return first < others;
   }
   return one < other;
 }

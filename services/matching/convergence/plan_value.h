@@ -38,11 +38,17 @@ ChoiceSums SumOf(const PlanProblem& problem, const PlanChoice& choice);
 // best is the one that comes first.
 using PlanValue = std::array<int64_t, 6>;
 
+// The first of the candidates beside this one that are alike: of the same
+// scheme and for as much. kNoScheme stays what it is.
+int FirstAlike(const PlanNeedProblem& need, int candidate);
+
 // Of two plans with the same value that one comes first whose last need that
 // only one of them gives a scheme has none. So no grant can be left out of the
 // best plan without loss, be it of one paisa. Where they grant the same needs,
-// the first differing need has the earlier candidate.
-bool ComesFirst(const PlanChoice& one, const PlanChoice& other);
+// the first need whose candidates are not alike has the earlier one; where all
+// are, the first differing need.
+bool ComesFirst(const PlanProblem& problem, const PlanChoice& one,
+                const PlanChoice& other);
 
 // By the goal: unfunded money, needs left, own cash, gap funding, in kind; for
 // kLeastOwnMoney unfunded money and own cash together come first, then needs

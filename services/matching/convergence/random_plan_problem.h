@@ -95,6 +95,7 @@ class RandomPlanProblem {
       if (options.percent_second_benefits > 0 &&
           Chance(options.percent_second_benefits)) {
         AddCandidate(options, s, need);
+        if (Chance(40)) MakeAlike(s, need);
       }
     }
     std::stable_sort(need.candidates.begin(), need.candidates.end(),
@@ -127,6 +128,16 @@ class RandomPlanProblem {
     if (Chance(25)) candidate.most_in_kind = need.cost / Draw(5, 20);
     candidate.days = candidate.most_grant % 4 * 30;
     need.candidates.push_back(candidate);
+  }
+
+  // The last two, if they are of the scheme.
+  static void MakeAlike(int scheme, PlanNeedProblem& need) {
+    if (need.candidates.size() < 2) return;
+    const size_t last = need.candidates.size() - 1;
+    GrantCandidate& second = need.candidates[last];
+    const GrantCandidate& first = need.candidates[last - 1];
+    if (first.scheme != scheme || second.scheme != scheme) return;
+    second.most_grant = first.most_grant;
   }
 
   // Each candidate is of one of the benefits that have one, or of none.

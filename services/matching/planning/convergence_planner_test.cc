@@ -60,11 +60,11 @@ TEST(ConvergencePlannerTest, LotsOfUnitsAddUp) {
   EXPECT_THAT(LinesOf(plan),
               ElementsAre("sheds GRANT UNSPECIFIED 147600000 schemes/sheds"));
   EXPECT_EQ(plan.lines(0).formula(), "64 × ₹9,000 + 36 × ₹25,000");
-  // Fewer units take the lots in order.
+  // Fewer units take the dearest lots.
   const auto fewer = PlanBy(sample,
                             "needs { id: 'sheds' head: 'WORKSHED' cost_paise:"
-                            " 100000000 units: 65 }");
-  EXPECT_EQ(fewer.lines(0).paise(), 64 * 900000 + 2500000);
+                            " 200000000 units: 65 }");
+  EXPECT_EQ(fewer.lines(0).paise(), 36 * 2500000 + 29 * 900000);
 }
 
 TEST(ConvergencePlannerTest, UnsplitSharesAreShownAsSuch) {

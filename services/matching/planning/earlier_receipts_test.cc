@@ -51,6 +51,27 @@ TEST(EarlierReceiptsTest, ACeilingThatIsUsedUpGivesNothingAndIsTold) {
   }
 }
 
+TEST(EarlierReceiptsTest, ACeilingThatIsUsedUpStillLeavesWhatCostsNothing) {
+  SampleCatalog sample;
+  sample.Add(
+      "half",
+      PaysShare("SOFT", 5000,
+                "benefits { id: 'card' kind: BENEFIT_KIND_ENABLING_DOCUMENT"
+                " cost_heads: 'CARD' } grant_ceiling { fixed {"
+                " min_paise: 300 max_paise: 300 } } "));
+  const auto plan =
+      PlanBy(sample, absl::StrCat("needs { id: 'card' head: 'CARD' } ", kNeed),
+             Received("amount_paise: 300"));
+  EXPECT_THAT(LinesOf(plan),
+              testing::ElementsAre("card SERVICE UNSPECIFIED 0 schemes/half",
+                                   "soft UNFUNDED NOBODY 1000"));
+  ASSERT_EQ(plan.assumptions_size(), 1);
+  EXPECT_EQ(plan.assumptions(0).text(),
+            "card: it may be had again: ₹3 came of it before");
+  ASSERT_EQ(plan.not_used_size(), 1);
+  EXPECT_EQ(plan.not_used(0).need(), "soft");
+}
+
 TEST(EarlierReceiptsTest, WithoutACeilingThatItMayBeHadAgainIsAssumed) {
   const auto plan = PlanBy(Half(""), kNeed, Received(""));
   EXPECT_EQ(plan.total().grant_paise(), 500);

@@ -1,8 +1,10 @@
 #include "services/matching/planning/funding_terms.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/money/format.h"
@@ -173,54 +175,58 @@ class TermsReader {
     terms_.unsplit.push_back(std::move(unsplit));
   }
 
-  // The place of the one giver whom the rule's cap bounds; the end if none.
-  size_t CappedGiver(const FundingRule& rule) const {
-    size_t place = 0;
-    while (place < given_.size() &&
-           (!rule.has_cap_paise() || CapBoundsAll(rule) ||
-            given_[place].first != PartyOf(CappedParty(rule)))) {
-      ++place;
-    }
-    return place;
-  }
-
   void ReckonRule(const FundingRule& rule) {
     by_rule_ = FloorShare(cost_, given_bps_);
     rule_formula_ = ShareInWords(given_bps_);
-    std::vector<int64_t> weights;
-    for (const auto& [party, bps] : given_) weights.push_back(bps);
     const bool all = CapBoundsAll(rule);
     if (all) {
       terms_.cap = rule.cap_paise();
       by_rule_ = std::min(by_rule_, rule.cap_paise());
       absl::StrAppend(&rule_formula_, AtMost(rule.cap_paise()));
     }
-    std::vector<int64_t> by_party = SplitInProportion(by_rule_, weights);
-    const size_t capped = CappedGiver(rule);
-    if (capped < given_.size() &&
-        FloorShare(cost_, weights[capped]) >= rule.cap_paise()) {
-      // The others give their own shares, and no fraction of this one.
-      const int64_t others = FloorShare(cost_, given_bps_ - weights[capped]);
-      weights[capped] = 0;
-      by_party = SplitInProportion(others, weights);
-      by_party[capped] = rule.cap_paise();
-      by_rule_ = others + rule.cap_paise();
-    }
+    const auto capped = absl::c_find_if(given_, [&](const auto& given) {
+      return !all && rule.has_cap_paise() &&
+             given.first == PartyOf(CappedParty(rule));
+    });
+    is_one_capped_ = capped != given_.end();
+    const std::vector<int64_t> by_party =
+        is_one_capped_
+            ? SplitBelowCap(capped - given_.begin(), rule.cap_paise())
+            : SplitInProportion(by_rule_, Weights());
     std::vector<std::string> formulas;
     for (size_t i = 0; i < given_.size(); ++i) {
       const auto& [party, bps] = given_[i];
       PartyShare share{party, by_party[i], absl::nullopt, ShareInWords(bps)};
       if (all) {
         share.formula = rule_formula_;
-      } else if (i == capped) {
+      } else if (is_one_capped_ && party == capped->first) {
         share.cap = rule.cap_paise();
         absl::StrAppend(&share.formula, AtMost(*share.cap));
-        is_one_capped_ = true;
       }
       formulas.push_back(share.formula);
       by_rule_shares_.push_back(std::move(share));
     }
     if (is_one_capped_) rule_formula_ = absl::StrJoin(formulas, " + ");
+  }
+
+  std::vector<int64_t> Weights() const {
+    std::vector<int64_t> weights;
+    for (const auto& [party, bps] : given_) weights.push_back(bps);
+    return weights;
+  }
+
+  // What each gives where the cap is for one of them alone: what it cuts off
+  // nobody else pays.
+  std::vector<int64_t> SplitBelowCap(ptrdiff_t capped, int64_t cap) {
+    const int64_t whole = by_rule_;
+    by_rule_ = PaidBelowCap(cost_, given_bps_, given_[capped].second, cap);
+    std::vector<int64_t> weights = Weights();
+    std::vector<int64_t> parts = SplitInProportion(by_rule_, weights);
+    if (by_rule_ == whole && parts[capped] <= cap) return parts;
+    weights[capped] = 0;
+    parts = SplitInProportion(by_rule_ - cap, weights);
+    parts[capped] = cap;
+    return parts;
   }
 
   // Whether the rule's cap is for money that somebody gives; nobody's share is.

@@ -71,9 +71,9 @@ struct FundingAssumptions {
 // takes the place of a sum that the terms don't give, never of one that they
 // do, and what a rule leaves to others or caps bounds it. The grant is at most
 // the cost; sums above anything that a need may cost pay the cost. Where the
-// need states its units, sums by units and things are for these: lot after lot,
-// or so many at the sum for each, and none of them more than the unit's own
-// price. A cap bounds the money of the party that it
+// need states its units, sums by units and things are for these: the dearest
+// lots, or so many at the sum for each, for the dearest units, and none of them
+// more than the unit's own price. A cap bounds the money of the party that it
 // is for, and the whole grant where that party has no share in the rule.
 FundingTerms TermsFor(const CompiledVersion& version, int benefit,
                       const NeedSize& size, const FundingAssumptions& assumed,

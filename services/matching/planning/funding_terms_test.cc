@@ -2,7 +2,6 @@
 #include "services/matching/planning/funding_terms.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -230,39 +229,42 @@ TEST(FundingTermsTest, NoPartyPaysMoreThanItsCapByRounding) {
   }
 }
 
-// Nor does another party get the fraction that its cap cuts off.
-TEST(FundingTermsTest, NoPartyPaysAFractionOfACappedShare) {
-  struct Case {
-    int64_t cost;
-    int other_bps;
-    int capped_bps;
-    int64_t cap;
-    int64_t paid;
+// What the others pay of it no rounding moves above their share.
+TEST(FundingTermsTest, ACapLeavesTheOthersTheirShareFloored) {
+  const auto paid = [](int64_t cost, int64_t centre_bps, int64_t state_bps,
+                       int64_t cap) {
+    SampleCatalog sample;
+    sample.Add(
+        "s",
+        Grant(absl::StrCat(
+            " funding { id: 'r' shares { party: FUNDING_PARTY_STATE"
+            " share_bps: ",
+            state_bps,
+            " } shares { party: FUNDING_PARTY_CENTRE share_bps: ", centre_bps,
+            " } shares { party: FUNDING_PARTY_BENEFICIARY share_bps: ",
+            10'000 - centre_bps - state_bps, " } cap_paise: ", cap, " }")));
+    const auto plan =
+        PlanBy(sample,
+               absl::StrCat(
+                   "needs { id: 'soft' head: 'SOFT' cost_paise: ", cost, " }"));
+    int64_t sum = 0;
+    for (const auto& line : plan.lines()) {
+      if (line.kind() != type::v1::PLAN_LINE_KIND_GRANT) continue;
+      sum += line.paise();
+      if (line.party() == type::v1::PLAN_PARTY_CENTRE) {
+        EXPECT_LE(line.paise(), cap);
+      }
+    }
+    return sum;
   };
-  for (const Case& one : std::initializer_list<Case>{
-           {8352, 3196, 1213, 71, 2669 + 71}, {1000, 55, 106, 10, 5 + 10}}) {
-    for (const bool is_first : {false, true}) {
-      const std::string capped = absl::StrCat(
-          " shares { party: FUNDING_PARTY_CENTRE share_bps: ", one.capped_bps,
-          " }");
-      const std::string other = absl::StrCat(
-          " shares { party: FUNDING_PARTY_STATE share_bps: ", one.other_bps,
-          " }");
-      SampleCatalog sample;
-      sample.Add(
-          "s", Grant(absl::StrCat(
-                   " funding { id: 'r'", is_first ? capped : other,
-                   is_first ? other : capped,
-                   " shares { party: FUNDING_PARTY_BENEFICIARY share_bps: ",
-                   10'000 - one.other_bps - one.capped_bps,
-                   " } capped_party: FUNDING_PARTY_CENTRE cap_paise: ", one.cap,
-                   " }")));
-      EXPECT_EQ(PlanBy(sample, absl::StrCat("needs { id: 'soft' head: 'SOFT'"
-                                            " cost_paise: ",
-                                            one.cost, " }"))
-                    .total()
-                    .grant_paise(),
-                one.paid);
+  EXPECT_EQ(paid(8352, 1213, 3196, 71), 2669 + 71);
+  for (int64_t cap = 1; cap < 40; ++cap) {
+    for (const int64_t centre_bps : {1, 1213, 3333, 5000}) {
+      // In ten-thousandths of a paisa, until all is added up.
+      const int64_t exact =
+          std::min(107 * centre_bps, cap * 10'000) + 107 * 3196;
+      EXPECT_EQ(paid(107, centre_bps, 3196, cap), exact / 10'000)
+          << centre_bps << " " << cap;
     }
   }
 }

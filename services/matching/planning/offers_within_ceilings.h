@@ -11,7 +11,7 @@
 
 namespace sangam::matching {
 
-// Leaves out the offers of benefits that give the applicant no more, and adds
+// Leaves out the money of benefits that give the applicant no more, and adds
 // to `why_not`, by the benefit's id, what is told of them. The others take for
 // granted what the applicant had before.
 void KeepWithinCeilings(

@@ -152,6 +152,17 @@ TEST(PlanBenefitCeilingsTest, WhatIsNotRecordedWithItsHeadCountsAndIsTold) {
             " which benefit is not recorded");
 }
 
+TEST(PlanBenefitCeilingsTest, UsedUpItStillLeavesWhatCostsNothing) {
+  const auto plan =
+      PlanBy(Clinic(),
+             absl::StrCat("needs { id: 'survey' head: 'NEED_ASSESSMENT' } ",
+                          kWorkshop),
+             kCluster, {Sanctioned("x", "clinic", 30'000'000)});
+  EXPECT_THAT(LinesOf(plan),
+              ElementsAre("survey SERVICE UNSPECIFIED 0 schemes/clinic",
+                          "workshop UNFUNDED NOBODY 20000000"));
+}
+
 TEST(PlanBenefitCeilingsTest, WhatThePlanKeepsCountsOnce) {
   PromisedGrant own = Sanctioned("x", "clinic", 25'000'000, 0);
   const auto plan = PlanBy(Clinic(), BothNeeds(), kCluster, {own});

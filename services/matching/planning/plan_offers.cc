@@ -156,14 +156,16 @@ class Gatherer {
     if (!offers.empty()) {
       const int number = Number(scheme, version, best.participant);
       const OfferedScheme& offered = offers_.schemes[number];
-      if (offered.ceiling == 0 && offered.receipts.Taken() > 0) {
+      // What costs nothing takes nothing of the ceiling.
+      const bool costs = CostOf(Need(need)) > 0;
+      if (costs && offered.ceiling == 0 && offered.receipts.Taken() > 0) {
         return Note(need, name,
                     absl::StrCat(WhatWasHad(offered.receipts),
                                  ", and it gives one applicant no more in"
                                  " all"));
       }
-      const std::string again =
-          TakenForGranted(offered.receipts, offered.ceiling);
+      const std::string again = TakenForGranted(
+          offered.receipts, costs ? offered.ceiling : absl::nullopt);
       for (GrantOffer& offer : offers) {
         offer.scheme = number;
         offer.days = std::max(offered.days, offer.days);

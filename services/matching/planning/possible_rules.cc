@@ -55,10 +55,18 @@ int64_t PaidBy(const FundingRule& rule, int64_t cost) {
     bps += share.share_bps();
     if (share.party() == CappedParty(rule)) capped_bps += share.share_bps();
   }
-  const int64_t paise = FloorShare(cost, bps);
-  if (!rule.has_cap_paise()) return paise;
-  if (CapBoundsAll(rule)) return std::min(paise, rule.cap_paise());
-  return std::min(paise, FloorShare(cost, bps - capped_bps) + rule.cap_paise());
+  if (!rule.has_cap_paise()) return FloorShare(cost, bps);
+  if (CapBoundsAll(rule)) {
+    return std::min(FloorShare(cost, bps), rule.cap_paise());
+  }
+  return PaidBelowCap(cost, bps, capped_bps, rule.cap_paise());
+}
+
+int64_t PaidBelowCap(int64_t cost, int64_t bps, int64_t capped_bps,
+                     int64_t cap) {
+  const int64_t whole = FloorShare(cost, bps);
+  if (cap >= whole) return whole;
+  return std::min(whole, cap + FloorShare(cost, bps - capped_bps));
 }
 
 bool CapBoundsAll(const FundingRule& rule) {

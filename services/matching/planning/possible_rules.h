@@ -28,8 +28,14 @@ std::vector<PossibleRule> PossibleRules(
 // Whether the party gives money of its own to the beneficiary.
 bool GivesGrant(scheme_catalog::v1::FundingParty party);
 
-// What the rule has others give of the cost, in paise, but for what is rounded.
+// What the rule has others give of the cost, in paise.
 int64_t PaidBy(const scheme_catalog::v1::FundingRule& rule, int64_t cost);
+
+// What shares of the cost come to together, floored to the paisa, where one of
+// them is at most `cap`. Shares in basis points, the capped one among them;
+// sums in paise.
+int64_t PaidBelowCap(int64_t cost, int64_t bps, int64_t capped_bps,
+                     int64_t cap);
 
 // The party that the rule's cap is for: the centre where none is named.
 scheme_catalog::v1::FundingParty CappedParty(

@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/money/format.h"
@@ -19,16 +20,26 @@ int64_t Saturated(Wide paise) {
       std::min<Wide>(paise, std::numeric_limits<int64_t>::max()));
 }
 
-// Adds up what a benefit gives for unit after unit of a need, as long as there
-// are units.
+void PutDearestFirst(std::vector<PricedUnits>& lots) {
+  absl::c_sort(lots, [](const PricedUnits& a, const PricedUnits& b) {
+    return a.paise_each > b.paise_each;
+  });
+}
+
+// Adds up what a benefit gives for unit after unit of a need, the dearest
+// first, as long as there are units. Of all ways to pair what a benefit gives
+// for units with these, dearest with dearest gives most.
 class UnitAdder {
  public:
   explicit UnitAdder(const NeedSize& size)
       : size_(size),
         left_(size.units == 0 ? std::numeric_limits<int64_t>::max()
                               : size.units),
-        lots_(size.lots) {}
+        lots_(size.lots) {
+    PutDearestFirst(lots_);
+  }
 
+  // What gives most for each comes first.
   void Add(int64_t units, int64_t least_each, int64_t most_each) {
     units = std::min(left_, units);
     while (units > 0) {
@@ -84,12 +95,15 @@ class UnitAdder {
     }
   }
 
+  // The least for each first.
   std::string Formula() const {
-    return absl::StrJoin(parts_, " + ", [](std::string* out, const Part& part) {
-      absl::StrAppend(out, FormatCount(part.units), " × ",
-                      FormatPaise(part.each),
-                      part.is_price ? " (what each costs)" : "");
-    });
+    return absl::StrJoin(parts_.rbegin(), parts_.rend(), " + ",
+                         [](std::string* out, const Part& part) {
+                           absl::StrAppend(
+                               out, FormatCount(part.units), " × ",
+                               FormatPaise(part.each),
+                               part.is_price ? " (what each costs)" : "");
+                         });
   }
 
   const NeedSize& size_;
@@ -109,8 +123,13 @@ absl::optional<UnitSum> SumByUnits(const Benefit& benefit, const NeedSize& size,
                                    const MatchContext& sums) {
   UnitAdder lots(size);
   if (benefit.amount().has_unit_lots()) {
+    std::vector<PricedUnits> given;
     for (const auto& lot : benefit.amount().unit_lots().lots()) {
-      lots.Add(lot.units(), lot.paise_each(), lot.paise_each());
+      given.push_back({lot.units(), lot.paise_each()});
+    }
+    PutDearestFirst(given);
+    for (const PricedUnits& lot : given) {
+      lots.Add(lot.units, lot.paise_each, lot.paise_each);
     }
     return lots.Sum();
   }

@@ -17,13 +17,16 @@ struct UnitSum {
   // more than any need costs.
   int64_t least = 0;
   int64_t most = 0;
-  // "64 × ₹9,000 + 36 × ₹25,000", "64 × ₹9,000 (what each costs) + ...".
+  // "64 × ₹9,000 + 36 × ₹25,000", "64 × ₹9,000 (what each costs) + ...", the
+  // least for each first.
   std::string formula;
 };
 
 // Of a benefit whose sum goes by units that are known: lots, a sum for each, or
 // things of a known worth. For no more units than the need has, where it states
-// some, lot after lot of both in their order; no unit gets more than it costs.
+// some, and none of them more than it costs: the dearest units get the dearest
+// lots, so that the sum is the most of all ways to pair them, and goes by no
+// order in which either are listed.
 // Nothing for every other benefit.
 absl::optional<UnitSum> SumByUnits(const scheme_catalog::v1::Benefit& benefit,
                                    const NeedSize& size,

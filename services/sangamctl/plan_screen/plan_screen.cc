@@ -51,7 +51,7 @@ class PlanScreen {
     const std::string day = Day(heading_.as_of);
     screen_.Wrapped(
         0, absl::StrCat(words_.Say("by the terms of ", "नियमों की तिथि "), day,
-                        "; ", SolutionInWords(plan_.solution(), words_)));
+                        "; ", SolutionInWords(plan_, words_)));
     DrawConflicts();
     if (!plan_.needs().empty()) {
       DrawNeeds();

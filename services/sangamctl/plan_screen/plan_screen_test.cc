@@ -134,6 +134,44 @@ TEST(PlanScreenTest, SaysHowFarFromTheBestItMayBe) {
                                 "  most ₹10,000 less open"));
 }
 
+// More time does not help where ways were left out.
+TEST(PlanScreenTest, SaysWhyABetterPlanMayBeThere) {
+  type::v1::ConvergencePlan plan = Plan();
+  plan.mutable_solution()->set_status(type::v1::PLAN_SOLUTION_STATUS_FEASIBLE);
+  EXPECT_THAT(Draw(plan),
+              HasSubstr("not proven best: time or nodes ran out; a better"));
+  EXPECT_THAT(Draw(plan, "hi"),
+              HasSubstr("सर्वोत्तम सिद्ध नहीं: समय या खोज की सीमा समाप्त"));
+  plan.add_assumptions()->set_text(
+      "there may be more ways to get what schemes/a needs first than were"
+      " looked at");
+  EXPECT_THAT(Draw(plan),
+              HasSubstr("not proven best: not all ways were looked at in which"
+                        " one scheme helps\n  to get another; a better"));
+  EXPECT_THAT(Draw(plan), Not(HasSubstr("ran out")));
+  EXPECT_THAT(Draw(plan, "hi"),
+              HasSubstr("सर्वोत्तम सिद्ध नहीं: वे सभी रास्ते नहीं देखे गए"));
+  EXPECT_THAT(Draw(plan, "hi"), Not(HasSubstr("समाप्त")));
+}
+
+TEST(PlanScreenTest, SaysWhyNoPlanWasFound) {
+  type::v1::ConvergencePlan plan;
+  plan.mutable_solution()->set_status(type::v1::PLAN_SOLUTION_STATUS_NOT_FOUND);
+  // What was not looked at is not why.
+  plan.add_assumptions()->set_text(
+      "there may be more ways to get what schemes/a needs first than were"
+      " looked at");
+  EXPECT_THAT(Draw(plan),
+              HasSubstr("no plan was found: time or nodes ran out"));
+  EXPECT_THAT(Draw(plan, "hi"),
+              HasSubstr("कोई योजना नहीं मिली: समय या खोज की सीमा समाप्त"));
+  plan.add_conflicts("the pin of soft to schemes/b");
+  EXPECT_THAT(Draw(plan), HasSubstr("no plan was found: not all ways"));
+  EXPECT_THAT(Draw(plan), Not(HasSubstr("ran out")));
+  EXPECT_THAT(Draw(plan, "hi"),
+              HasSubstr("कोई योजना नहीं मिली: वे सभी रास्ते नहीं देखे गए"));
+}
+
 TEST(PlanScreenTest, WhatAServerSaysMovesNoCursor) {
   type::v1::ConvergencePlan plan = Plan();
   plan.mutable_lines(0)->set_scheme_title("\x1b[2J");

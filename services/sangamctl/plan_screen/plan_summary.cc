@@ -106,7 +106,7 @@ class PlanSummary {
                              screen_.layout()),
                         words_.Say(" by the terms of ", ", नियमों की तिथि "),
                         day.ok() ? FormatDay(*day) : "", "; ",
-                        SolutionInWords(plan_.solution(), words_),
+                        SolutionInWords(plan_, words_),
                         plan_.needs().empty()
                             ? ""
                             : words_.Say("; all of it: --details",

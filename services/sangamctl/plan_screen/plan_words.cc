@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -9,6 +11,27 @@
 #include "services/sangamctl/plan_screen/plan_names.h"
 
 namespace sangam::sangamctl {
+namespace {
+
+// What planning says where it did not look at all ways.
+constexpr char kMoreWays[] = "there may be more ways to get what ";
+
+bool TellsOfMoreWays(const type::v1::PlanAssumption& assumption) {
+  return absl::StartsWith(assumption.text(), kMoreWays);
+}
+
+// Why a better plan may be there, or a plan at all.
+std::string WhyNotAllIsKnown(bool ways_left_out, const Words& words) {
+  return ways_left_out
+             ? words.Say(
+                   "not all ways were looked at in which one scheme helps"
+                   " to get another",
+                   "वे सभी रास्ते नहीं देखे गए जिनमें एक योजना दूसरी पाने में मदद"
+                   " करती है")
+             : words.Say("time or nodes ran out", "समय या खोज की सीमा समाप्त");
+}
+
+}  // namespace
 
 std::string PartyInWords(type::v1::PlanParty party, const Words& words) {
   switch (party) {
@@ -114,23 +137,29 @@ std::string ConflictInWords(const std::string& conflict,
   return absl::StrJoin(words, " ");
 }
 
-std::string SolutionInWords(const type::v1::PlanSolution& solution,
+std::string SolutionInWords(const type::v1::ConvergencePlan& plan,
                             const Words& words) {
+  const type::v1::PlanSolution& solution = plan.solution();
   switch (solution.status()) {
     case type::v1::PLAN_SOLUTION_STATUS_OPTIMAL:
       return words.Say("proven best", "सर्वोत्तम सिद्ध");
     case type::v1::PLAN_SOLUTION_STATUS_FEASIBLE:
       return absl::StrCat(
-          words.Say("not proven best: time or nodes ran out; a better one could"
-                    " leave at most ",
-                    "सर्वोत्तम सिद्ध नहीं: समय समाप्त; बेहतर योजना अधिकतम "),
+          words.Say("not proven best: ", "सर्वोत्तम सिद्ध नहीं: "),
+          WhyNotAllIsKnown(absl::c_any_of(plan.assumptions(), TellsOfMoreWays),
+                           words),
+          words.Say("; a better one could leave at most ",
+                    "; बेहतर योजना अधिकतम "),
           FormatPaise(solution.gap_paise()),
           words.Say(" less open", " कम खुला छोड़ सकती है"));
     case type::v1::PLAN_SOLUTION_STATUS_INFEASIBLE:
       return words.Say("no plan keeps all terms",
                        "कोई योजना सभी शर्तें पूरी नहीं करती");
     default:
-      return words.Say("no plan was found in time", "समय में कोई योजना नहीं मिली");
+      // By the ways that were looked at these terms can't be kept together.
+      return absl::StrCat(
+          words.Say("no plan was found: ", "कोई योजना नहीं मिली: "),
+          WhyNotAllIsKnown(!plan.conflicts().empty(), words));
   }
 }
 

@@ -37,8 +37,9 @@ std::string ConflictsHeading(const Words& words);
 std::string ConflictInWords(const std::string& conflict,
                             const type::v1::PlanTerms& terms);
 
-// "proven best", or how far from it.
-std::string SolutionInWords(const type::v1::PlanSolution& solution,
+// "proven best", or how far from it and why: time or nodes ran out, or not all
+// ways were looked at; the same of a plan that was not found.
+std::string SolutionInWords(const type::v1::ConvergencePlan& plan,
                             const Words& words);
 
 }  // namespace sangam::sangamctl

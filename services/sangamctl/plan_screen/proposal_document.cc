@@ -50,8 +50,8 @@ class ProposalDocument {
     text_.Title(absl::StrCat(words_.Say("Proposal: ", "प्रस्ताव: "), Title()));
     text_.Paragraph(absl::StrCat(
         words_.Say("By the terms in force on ", "नियमों की तिथि "),
-        Day(plan_.basis().as_of()), "; ",
-        SolutionInWords(outcome_.solution(), words_), ". ",
+        Day(plan_.basis().as_of()), "; ", SolutionInWords(outcome_, words_),
+        ". ",
         words_.Say("A proposal: nothing in it has been sanctioned unless the"
                    " table of consents says so.",
                    "यह प्रस्ताव है: जब तक सहमति-तालिका न कहे, कुछ स्वीकृत नहीं।")));

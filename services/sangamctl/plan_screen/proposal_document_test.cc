@@ -139,6 +139,22 @@ std::string Write(const registry::v1::Plan& plan, const ProposalFacts& facts,
   return WriteProposal(plan, facts, Words(language));
 }
 
+TEST(ProposalDocumentTest, SaysWhyItIsNotProvenBest) {
+  registry::v1::Plan plan = ThePlan();
+  plan.mutable_plan()->mutable_solution()->set_status(
+      type::v1::PLAN_SOLUTION_STATUS_FEASIBLE);
+  EXPECT_THAT(Write(plan, Facts()),
+              HasSubstr("not proven best: time or nodes ran out; "));
+  plan.mutable_plan()->add_assumptions()->set_text(
+      "there may be more ways to get what schemes/soft needs first than were"
+      " looked at");
+  EXPECT_THAT(Write(plan, Facts()),
+              HasSubstr("not proven best: not all ways were looked at in which"
+                        " one scheme helps to get another; "));
+  EXPECT_THAT(Write(plan, Facts(), "hi"),
+              HasSubstr("सर्वोत्तम सिद्ध नहीं: वे सभी रास्ते नहीं देखे गए"));
+}
+
 TEST(ProposalDocumentTest, TellsAFunderAllThatItMustKnow) {
   const std::string text = Write(ThePlan(), Facts());
   for (const char* part :
