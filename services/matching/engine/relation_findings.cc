@@ -13,21 +13,6 @@ namespace {
 
 using scheme_catalog::v1::SchemeRelation;
 
-// Whether `scheme` was received within the months that `relation` looks back.
-Truth WasReceived(const std::string& scheme, const SchemeRelation& relation,
-                  const MatchContext& context) {
-  rules::TypedNode node;
-  node.op = rules::TypedNode::Op::kReceived;
-  node.names = {scheme};
-  if (relation.has_within_months()) {
-    node.within_months = relation.within_months();
-  }
-  const rules::Evaluated received =
-      rules::EvaluateTree(node, context.subject, context.reference);
-  const bool* truth = absl::get_if<bool>(&received.value);
-  return truth == nullptr ? Truth::kUnknown : ToTruth(*truth);
-}
-
 class RelationReader {
  public:
   RelationReader(const scheme_catalog::v1::SchemeVersion& version,
@@ -157,6 +142,20 @@ class RelationReader {
 };
 
 }  // namespace
+
+Truth WasReceived(const std::string& scheme, const SchemeRelation& relation,
+                  const MatchContext& context) {
+  rules::TypedNode node;
+  node.op = rules::TypedNode::Op::kReceived;
+  node.names = {scheme};
+  if (relation.has_within_months()) {
+    node.within_months = relation.within_months();
+  }
+  const rules::Evaluated received =
+      rules::EvaluateTree(node, context.subject, context.reference);
+  const bool* truth = absl::get_if<bool>(&received.value);
+  return truth == nullptr ? Truth::kUnknown : ToTruth(*truth);
+}
 
 void AddRelationFindings(const scheme_catalog::v1::SchemeVersion& version,
                          const AnswerTables& tables,

@@ -3,9 +3,11 @@
 #define SANGAM_SERVICES_MATCHING_ENGINE_RELATION_FINDINGS_H_
 
 #include <functional>
+#include <string>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "common/rules/truth.h"
 #include "sangam/matching/v1/match.pb.h"
 #include "sangam/scheme_catalog/v1/scheme_version.pb.h"
 #include "services/matching/engine/answer_tables.h"
@@ -20,6 +22,11 @@ using VerdictOnScheme =
 // Whether what a version states of others counts in the answer: it is in force,
 // and of another scheme.
 using IsInForce = std::function<bool(size_t position)>;
+
+// Whether `scheme` was received within the months that `relation` looks back.
+Truth WasReceived(const std::string& scheme,
+                  const scheme_catalog::v1::SchemeRelation& relation,
+                  const MatchContext& context);
 
 // Adds the findings to `match`, whose scheme and verdict must be set: first
 // those on the relations of `version`, in its order, then the exclusions that

@@ -1,6 +1,7 @@
 #include "services/matching/federation/federation_scan.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/escaping.h"
@@ -44,19 +45,39 @@ bool IsFederation(SubjectKind kind) {
          kind == type::v1::SUBJECT_KIND_BLF;
 }
 
+// Adds a fault for each element of a list that came before.
+template <typename Element>
+class Once {
+ public:
+  explicit Once(Violations& violations) : violations_(violations) {}
+
+  void Check(absl::string_view field, const Element& element) {
+    if (!seen_.insert(element).second) {
+      violations_.Add(field, "is listed twice");
+    }
+  }
+
+ private:
+  Violations& violations_;
+  std::set<Element> seen_;
+};
+
 }  // namespace
 
 absl::Status FederationScan::CheckRequest() {
   Violations violations;
   CheckOptionalName(violations, "place", request_.place(), {"places"});
   if (CheckListSize(violations, "kinds", request_.kinds_size(), kMostKinds)) {
+    Once<int> once(violations);
     for (int i = 0; i < request_.kinds_size(); ++i) {
-      CheckRequiredEnum(violations, absl::StrCat("kinds[", i, "]"),
-                        request_.kinds(i));
+      const std::string field = absl::StrCat("kinds[", i, "]");
+      CheckRequiredEnum(violations, field, request_.kinds(i));
+      once.Check(field, request_.kinds(i));
     }
   }
   if (CheckListSize(violations, "formations", request_.formations_size(),
                     kMostFormations)) {
+    Once<std::pair<int, int>> once(violations);
     for (int i = 0; i < request_.formations_size(); ++i) {
       const v1::FormationQuestion& formation = request_.formations(i);
       const std::string field = absl::StrCat("formations[", i, "]");
@@ -66,6 +87,7 @@ absl::Status FederationScan::CheckRequest() {
       }
       CheckRequiredEnum(violations, absl::StrCat(field, ".place_kind"),
                         formation.place_kind());
+      once.Check(field, {formation.kind(), formation.place_kind()});
     }
   }
   if (request_.has_as_of()) {
@@ -75,16 +97,21 @@ absl::Status FederationScan::CheckRequest() {
   CheckLanguageTag(violations, "language_code", request_.language_code());
   if (CheckListSize(violations, "readiness_rules",
                     request_.readiness_rules_size(), kMostRules)) {
+    Once<std::string> once(violations);
     for (int i = 0; i < request_.readiness_rules_size(); ++i) {
-      CheckRequiredName(violations, absl::StrCat("readiness_rules[", i, "]"),
-                        request_.readiness_rules(i), {"readinessRules"});
+      const std::string field = absl::StrCat("readiness_rules[", i, "]");
+      CheckRequiredName(violations, field, request_.readiness_rules(i),
+                        {"readinessRules"});
+      once.Check(field, request_.readiness_rules(i));
     }
   }
   if (CheckListSize(violations, "readiness", request_.readiness_size(),
                     kMostKinds)) {
+    Once<int> once(violations);
     for (int i = 0; i < request_.readiness_size(); ++i) {
-      CheckRequiredEnum(violations, absl::StrCat("readiness[", i, "]"),
-                        request_.readiness(i));
+      const std::string field = absl::StrCat("readiness[", i, "]");
+      CheckRequiredEnum(violations, field, request_.readiness(i));
+      once.Check(field, request_.readiness(i));
     }
   }
   if (request_.children() < 0) {

@@ -218,5 +218,39 @@ TEST_F(FederationScanTest, BadRequestsNameTheirFields) {
   EXPECT_TRUE(absl::IsNotFound(Drain(scan).status()));
 }
 
+// A formation that is listed twice would found its bodies of twice their
+// groups.
+TEST_F(FederationScanTest, NothingIsListedTwice) {
+  ShowTwoDistricts();
+  const auto faulty = [this] {
+    FederationScan scan(&request_, &reader_);
+    return FaultyField(Drain(scan));
+  };
+  for (const auto kind :
+       {type::v1::PLACE_KIND_VILLAGE, type::v1::PLACE_KIND_DISTRICT,
+        type::v1::PLACE_KIND_VILLAGE}) {
+    v1::FormationQuestion& formation = *request_.add_formations();
+    formation.set_kind(type::v1::SUBJECT_KIND_VO);
+    formation.set_place_kind(kind);
+  }
+  EXPECT_EQ(faulty(), "formations[2]");
+  request_.clear_formations();
+  for (const auto kind :
+       {type::v1::SUBJECT_KIND_VO, type::v1::SUBJECT_KIND_VO}) {
+    request_.add_kinds(kind);
+  }
+  EXPECT_EQ(faulty(), "kinds[1]");
+  request_.clear_kinds();
+  for (const auto readiness : {v1::READINESS_READY, v1::READINESS_READY}) {
+    request_.add_readiness(readiness);
+  }
+  EXPECT_EQ(faulty(), "readiness[1]");
+  request_.clear_readiness();
+  for (int i = 0; i < 2; ++i) {
+    request_.add_readiness_rules("readinessRules/village");
+  }
+  EXPECT_EQ(faulty(), "readiness_rules[1]");
+}
+
 }  // namespace
 }  // namespace sangam::matching

@@ -111,13 +111,13 @@ class Reader {
     return has_need ? question_.terms.needs(promised.need).head() : "";
   }
 
-  // By the linkage that records it.
-  std::string HeadOf(const ReceivedBenefit& benefit) const {
+  // By the linkage that records it; null where that is not known.
+  const PromisedGrant* PromiseOf(const ReceivedBenefit& benefit) const {
     const auto promised =
         absl::c_find_if(question_.promised, [&](const PromisedGrant& one) {
           return one.linkage == benefit.linkage() && one.scheme == scheme_;
         });
-    return promised == question_.promised.end() ? "" : HeadOf(*promised);
+    return promised == question_.promised.end() ? nullptr : &*promised;
   }
 
   void NoteIfUnknown(Share share) {
@@ -131,12 +131,19 @@ class Reader {
         absl::c_any_of(question_.promised, [&](const PromisedGrant& one) {
           return one.kept && one.linkage == benefit.linkage();
         });
-    const Share share = share_of_(HeadOf(benefit));
+    const PromisedGrant* promised = PromiseOf(benefit);
+    const Share share = share_of_(promised == nullptr ? "" : HeadOf(*promised));
     if (is_kept || share == Share::kNone) return;
+    // What came beyond the grant was lent by a bank.
+    int64_t granted = benefit.amount_paise();
+    if (promised != nullptr && promised->paise) {
+      granted = std::min(granted, *promised->paise);
+    }
+    if (granted == 0 && benefit.amount_paise() > 0) return;
     NoteIfUnknown(share);
     ++receipts_.count;
     if (benefit.has_amount_paise()) {
-      AddUp(benefit.amount_paise(), receipts_.paise);
+      AddUp(granted, receipts_.paise);
     } else {
       receipts_.open = true;
     }

@@ -16,9 +16,10 @@ namespace sangam::matching {
 
 // A value type. Sums are at most kMostPaise.
 struct EarlierReceipts {
-  // How many benefits reached the applicant, as far as is on record.
+  // How many benefits reached the applicant, as far as is on record; without
+  // those that a bank lent altogether.
   int count = 0;
-  // Of those that tell their sum.
+  // Of those that tell their sum, as far as it is a grant.
   int64_t paise = 0;
   // Some do not tell it.
   bool open = false;

@@ -8,6 +8,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "services/matching/engine/optional_condition.h"
+#include "services/matching/engine/relation_findings.h"
 #include "services/matching/planning/offer_rules.h"
 #include "services/matching/planning/settled_exclusions.h"
 #include "services/matching/planning/supposed_receipts.h"
@@ -53,6 +54,38 @@ struct Given {
     return key(*this) == key(other);
   }
 };
+
+// Why the participant has received what excludes the scheme, within the months
+// that the exclusion looks back; empty if it has not, or if the order settles
+// it.
+std::string ExcludedByReceipt(const NeedContexts& contexts,
+                              const CompiledVersion& version, int need,
+                              int participant) {
+  const absl::string_view scheme = SchemeOfVersion(version.version.name());
+  const MatchContext& recorded = contexts.ConditionsOnRecord(need, participant);
+  for (const auto& had : recorded.profile.received_benefits()) {
+    const CompiledVersion* excludes =
+        had.scheme() == scheme ? nullptr
+                               : contexts.VersionInForce(had.scheme());
+    if (excludes == nullptr) continue;
+    for (const auto& relation : excludes->version.relations()) {
+      if (relation.kind() !=
+              scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES ||
+          relation.scheme() != scheme ||
+          WasReceived(had.scheme(), relation, recorded) != Truth::kTrue ||
+          SettledExclusions(contexts, version, participant)
+                  .count(had.scheme()) > 0) {
+        continue;
+      }
+      return absl::StrCat(
+          had.scheme(), " excludes it, and was received",
+          relation.has_within_months()
+              ? absl::StrCat(" within ", relation.within_months(), " months")
+              : "");
+    }
+  }
+  return "";
+}
 
 SchemeFitness AsSanctioned(const NeedContexts& contexts,
                            const CompiledVersion& version, int need,
@@ -102,6 +135,12 @@ SchemeFitness FitnessFor(const NeedContexts& contexts,
                          int participant, const OptionalRule* benefit) {
   SchemeFitness fitness =
       AsSanctioned(contexts, version, need, participant, benefit);
+  std::string excluded =
+      ExcludedByReceipt(contexts, version, need, participant);
+  if (!excluded.empty()) {
+    fitness.verdict = v1::VERDICT_INELIGIBLE;
+    fitness.kept_out = std::move(excluded);
+  }
   for (size_t w = 0; w < fitness.ways_to_spare.size(); ++w) {
     ReceiptWay& way = fitness.ways_to_spare[w];
     if (!MaySettle(contexts, way, SchemeOfVersion(version.version.name()))) {

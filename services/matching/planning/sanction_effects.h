@@ -1,4 +1,5 @@
-// What sanctions that have not come yet change of what schemes offer.
+// What sanctions that have not come yet change of what schemes offer, and what
+// came of others that exclude them.
 #ifndef SANGAM_SERVICES_MATCHING_PLANNING_SANCTION_EFFECTS_H_
 #define SANGAM_SERVICES_MATCHING_PLANNING_SANCTION_EFFECTS_H_
 
@@ -12,9 +13,9 @@ namespace sangam::matching {
 
 // How the version's conditions stand for the participant, with what is
 // sanctioned to it counted as received and told in rests_on and kept_out. A
-// scheme that is sanctioned outside the plan keeps out what it excludes, but
-// for what needs it first: there the order settles it. `benefit`: see
-// FitnessOf.
+// scheme that is sanctioned outside the plan, or was received, keeps out what
+// it excludes, but for what needs it first: there the order settles it.
+// `benefit`: see FitnessOf.
 SchemeFitness FitnessFor(const NeedContexts& contexts,
                          const CompiledVersion& version, int need,
                          int participant,

@@ -107,6 +107,53 @@ TEST(SanctionedReceiptsTest, AnExclusionThatTheSanctionedSchemeStatesCounts) {
       ElementsAre("schemes/b"));
 }
 
+// Its money has come: what it rules out stays ruled out.
+TEST(SanctionedReceiptsTest, AnExclusionThatTheReceivedSchemeStatesCounts) {
+  const auto received = [](const std::string& when) {
+    return absl::StrCat(kNothing,
+                        "received_benefits { scheme: 'schemes/a' linkage:"
+                        " 'linkages/x' ",
+                        when, " }");
+  };
+  const std::string lately = "received_on { year: 2024 month: 3 day: 20 }";
+  const std::string long_ago = "received_on { year: 2015 month: 1 day: 1 }";
+  const SampleCatalog ever =
+      AAnd(PaysShare("B", 7000), Relates("EXCLUDES", "b"));
+  const SampleCatalog for_two_years =
+      AAnd(PaysShare("B", 7000),
+           absl::StrCat("relations { kind: SCHEME_RELATION_KIND_EXCLUDES"
+                        " scheme: 'schemes/b' within_months: 24",
+                        kCited, "} "));
+  for (const std::vector<PromisedGrant>& linkages :
+       {std::vector<PromisedGrant>{}, {Sanctioned("x", "a", 80)}}) {
+    for (const std::string& when : {lately, long_ago, std::string()}) {
+      const auto plan = PlanBy(ever, kNeedB, received(when), linkages);
+      EXPECT_THAT(GrantsOf(plan), IsEmpty()) << when;
+      EXPECT_THAT(ReasonsAgainst(plan, "schemes/b"),
+                  ElementsAre("schemes/a excludes it, and was received"));
+    }
+    const auto plan = PlanBy(for_two_years, kNeedB, received(lately), linkages);
+    EXPECT_THAT(GrantsOf(plan), IsEmpty());
+    EXPECT_THAT(
+        ReasonsAgainst(plan, "schemes/b"),
+        ElementsAre(
+            "schemes/a excludes it, and was received within 24 months"));
+    EXPECT_THAT(
+        GrantsOf(PlanBy(for_two_years, kNeedB, received(long_ago), linkages)),
+        ElementsAre("schemes/b"));
+    // Where one needs the other the order settles it.
+    EXPECT_THAT(
+        GrantsOf(PlanBy(AAnd(PaysShare("B", 7000, Relates("REQUIRES", "a")),
+                             Relates("EXCLUDES", "b")),
+                        kNeedB, received(lately), linkages)),
+        ElementsAre("schemes/b"));
+  }
+  EXPECT_THAT(
+      GrantsOf(PlanBy(ever, kNeedB,
+                      received("received_on { year: 2024 month: 4 day: 2 }"))),
+      ElementsAre("schemes/b"));
+}
+
 TEST(SanctionedReceiptsTest, WhatItNeedsFirstMayBeKeptOut) {
   SampleCatalog sample = AAnd(PaysShare("B", 7000, Relates("REQUIRES", "c")));
   sample.Add("c", PaysShare("C", 5000, Relates("EXCLUDES", "a")));

@@ -266,6 +266,51 @@ TEST_F(PlanFollowingTest, WhatItsSubjectDoesNotWantIsToldAndNotCounted) {
   EXPECT_EQ(response->amount_paise(), 0);
 }
 
+// The same body applies for the same card, whatever the terms call it.
+TEST_F(PlanFollowingTest, AnApplicantMayGetAnotherId) {
+  const std::string card = Propose()->linkages(1).linkage().name();
+  ASSERT_EQ(Stored(card).subject(), "groups/spv");
+  const auto propose_as = [&](const std::string& id,
+                              const std::string& subject = "groups/spv") {
+    const absl::Status put =
+        Write<v1::UpdatePlanRequest, v1::UpdatePlanResponse>(
+            store_->plans(), "plan",
+            absl::StrCat(
+                "name: 'plans/p' subject { name: 'groups/g' } terms {"
+                " needs { id: 'card' head: 'CARD' cost_paise: 0 }"
+                " applicants { id: '",
+                id, "' subject { name: '", subject,
+                "' } } } basis { as_of { year: 2026 month: 4 day: 1 }"
+                " token: 't' } plan { needs { need: 'card' } lines { kind:"
+                " PLAN_LINE_KIND_SERVICE need: 'card' scheme: 'schemes/c'"
+                " applicant: '",
+                id, "' } }"));
+    EXPECT_TRUE(put.ok()) << put;
+    const auto response = Propose();
+    EXPECT_TRUE(response.ok()) << response.status();
+    return response.ok() ? *response : v1::ProposeLinkagesResponse();
+  };
+  auto told = propose_as("society");
+  EXPECT_THAT(OutcomesOf(told), ElementsAre(kUnchanged));
+  EXPECT_EQ(told.linkages(0).linkage().name(), card);
+  EXPECT_EQ(told.linkages(0).difference(), "");
+  // Only the shed's, which this plan lacks.
+  EXPECT_EQ(told.no_longer_planned_size(), 1);
+  // Another body's application is another.
+  ASSERT_TRUE(PutGroup("name: 'groups/clf' kind: SUBJECT_KIND_CLF").ok());
+  told = propose_as("union", "groups/clf");
+  EXPECT_THAT(OutcomesOf(told), ElementsAre(kCreated));
+  // What was refused to it is told until the plan is made again.
+  told = propose_as("society");
+  ASSERT_TRUE(Refuse(card, "no cards left").ok());
+  EXPECT_THAT(Propose()->linkages(0).difference(),
+              testing::StartsWith("it is REFUSED on 2026-04-01"));
+  told = propose_as("company");
+  EXPECT_THAT(OutcomesOf(told), ElementsAre(kCreated));
+  EXPECT_NE(told.linkages(0).linkage().name(), card);
+  EXPECT_THAT(OutcomesOf(propose_as("spv")), ElementsAre(kUnchanged));
+}
+
 TEST_F(PlanFollowingTest, ANeedThatIsAppliedForKeepsItsId) {
   const auto put_as = [&](const std::string& id,
                           const std::string& head = "SHED") {

@@ -24,6 +24,7 @@
 #include "services/registry/domain/plan_difference.h"
 #include "services/registry/domain/plan_linkages.h"
 #include "services/registry/store/earlier_refusals.h"
+#include "services/registry/store/plan_linkages_on_record.h"
 #include "services/registry/store/plan_overlap.h"
 #include "services/registry/store/plan_subjects.h"
 #include "services/registry/store/references.h"
@@ -67,6 +68,9 @@ class Proposal {
     SANGAM_RETURN_IF_ERROR(CheckBlockers());
     SANGAM_ASSIGN_OR_RETURN(refusals_,
                             EarlierRefusals::Read(transaction_, subjects_));
+    SANGAM_ASSIGN_OR_RETURN(
+        recorded_,
+        LinkagesOnRecord::Read(transaction_, plan_.name(), subjects_));
     for (PlannedLinkage& planned : LinkagesOf(plan_)) {
       const std::string field =
           absl::StrCat("linkages[", response_.linkages_size(), "]");
@@ -185,15 +189,26 @@ class Proposal {
       SANGAM_ASSIGN_OR_RETURN(const auto row,
                               LinkageTable().Get(transaction_, wanted.name()));
       if (!row) break;
-      v1::Linkage before;
-      if (!before.ParseFromString(row->body)) {
-        return InternalFault("a stored resource can't be read");
-      }
+      SANGAM_ASSIGN_OR_RETURN(const v1::Linkage before, LinkageIn(*row));
       if (before.plan() != plan_.name()) return ExistsError(before.name());
       if (before.state() != v1::LINKAGE_STATE_REFUSED) {
         return Follow(*row, before, wanted, told);
       }
       refused = *row;
+    }
+    // The name goes by the applicant's id, which the terms may have changed
+    // since: whoever applied stays the same.
+    for (const std::string& name : recorded_.LikeThis(wanted)) {
+      if (names_.count(name) > 0) continue;
+      SANGAM_ASSIGN_OR_RETURN(const auto row,
+                              LinkageTable().Get(transaction_, name));
+      if (!row) return InternalFault("a linkage of the plan is gone");
+      SANGAM_ASSIGN_OR_RETURN(const v1::Linkage before, LinkageIn(*row));
+      if (before.state() != v1::LINKAGE_STATE_REFUSED) {
+        names_.insert(name);
+        return Follow(*row, before, wanted, told);
+      }
+      if (!refused || row->revision > refused->revision) refused = *row;
     }
     // A plan from before the refusal does not know of it: who plans anew and
     // comes to the same has a new application in mind.
@@ -203,6 +218,14 @@ class Proposal {
     CountPlanned(wanted);
     told.set_outcome(type::v1::WRITE_OUTCOME_CREATED);
     return Store(nullptr, Begun(std::move(wanted), planned.need), told);
+  }
+
+  static absl::StatusOr<v1::Linkage> LinkageIn(const StoredResource& row) {
+    v1::Linkage linkage;
+    if (!linkage.ParseFromString(row.body)) {
+      return InternalFault("a stored resource can't be read");
+    }
+    return linkage;
   }
 
   void CountPlanned(const v1::Linkage& wanted) {
@@ -319,6 +342,7 @@ class Proposal {
   std::map<std::string, std::string> applicants_;
   std::set<std::string> subjects_;
   EarlierRefusals refusals_;
+  LinkagesOnRecord recorded_;
   // The linkages that the plan calls for.
   std::set<std::string> names_;
 };
