@@ -278,6 +278,9 @@ def plan_that_keeps_no_terms_ends_with_its_own_code(stack, folder):
         has_all(told.stdout, " must be met in full, ₹3,00,000")
     has_all(told.stdout, "• Working capital of household units must be met",
             "--pin")
+    proposed = stack.sangamctl("plan", "plans/none", "--proposal", check=False)
+    assert proposed.returncode == 3 and not proposed.stdout, proposed
+    has_all(proposed.stderr, "plans/none came to nothing")
     nothing = stack.sangamctl(
         "plan", "-f", str(ROOT / "deploy/local/plans/thirty-three-houses.yaml"))
     has_all(nothing.stdout, "in all ₹0: nothing of it costs money")

@@ -277,6 +277,13 @@ ExitCode PrintProposal(const ParsedCommand& command, ServiceCaller& caller) {
   ProposalFacts facts;
   const absl::Status status = reader.Read(plan, facts);
   if (!status.ok()) return ComplainOf(status, Service::kRegistry, caller);
+  if (plan.plan().needs().empty()) {
+    Complain(absl::StrCat(plan.name(),
+                          " came to nothing, and there is nothing to propose;"
+                          " what stands in its way: sangamctl plan ",
+                          plan.name()));
+    return kExitBadInput;
+  }
   std::set<std::string> others;
   for (const auto& applicant : plan.terms().applicants()) {
     if (applicant.subject().has_name()) {

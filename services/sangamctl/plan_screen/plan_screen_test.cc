@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
+#include "services/sangamctl/plan_screen/plan_words.h"
 
 namespace sangam::sangamctl {
 namespace {
@@ -106,6 +107,20 @@ TEST(PlanScreenTest, ConflictsStandAlone) {
   EXPECT_THAT(screen, Not(HasSubstr("IN ALL")));
 }
 
+TEST(PlanScreenTest, OfConflictsOnlyNeedsAreCalledByTheirDescriptions) {
+  type::v1::PlanTerms terms = Terms();
+  terms.mutable_needs(0)->set_id("own");
+  terms.mutable_needs(1)->set_id("any");
+  terms.mutable_needs(1)->set_description("Training");
+  EXPECT_EQ(ConflictInWords("own cash for any need, ₹10", terms),
+            "own cash for any need, ₹10");
+  EXPECT_EQ(ConflictInWords("own must be met in full, ₹10", terms),
+            "Worksheds must be met in full, ₹10");
+  EXPECT_EQ(
+      ConflictInWords("the least own share of schemes/a for any, ₹1", terms),
+      "the least own share of schemes/a for Training, ₹1");
+}
+
 TEST(PlanScreenTest, TellsWhatIsNotUsedAndWhy) {
   type::v1::ConvergencePlan plan = Plan();
   EXPECT_THAT(Draw(plan), Not(HasSubstr("NOT USED")));
@@ -170,6 +185,14 @@ TEST(PlanScreenTest, SaysWhyNoPlanWasFound) {
   EXPECT_THAT(Draw(plan), Not(HasSubstr("ran out")));
   EXPECT_THAT(Draw(plan, "hi"),
               HasSubstr("कोई योजना नहीं मिली: वे सभी रास्ते नहीं देखे गए"));
+}
+
+// As a plan that was stored before any was made.
+TEST(PlanScreenTest, SaysThatNothingTellsHowItWasFound) {
+  EXPECT_THAT(Draw(type::v1::ConvergencePlan()),
+              HasSubstr("how it was found is not on record"));
+  EXPECT_THAT(Draw(type::v1::ConvergencePlan(), "hi"),
+              HasSubstr("यह कैसे बनी, दर्ज नहीं"));
 }
 
 TEST(PlanScreenTest, WhatAServerSaysMovesNoCursor) {

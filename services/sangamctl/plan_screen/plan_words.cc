@@ -20,6 +20,9 @@ bool TellsOfMoreWays(const type::v1::PlanAssumption& assumption) {
   return absl::StartsWith(assumption.text(), kMoreWays);
 }
 
+// What planning says of cash that no need is named for.
+constexpr char kFreeCash[] = "own cash for any need, ";
+
 // Why a better plan may be there, or a plan at all.
 std::string WhyNotAllIsKnown(bool ways_left_out, const Words& words) {
   return ways_left_out
@@ -124,6 +127,7 @@ std::string ConflictsHeading(const Words& words) {
 
 std::string ConflictInWords(const std::string& conflict,
                             const type::v1::PlanTerms& terms) {
+  if (absl::StartsWith(conflict, kFreeCash)) return conflict;
   // The id of the need stands first, or behind "of", "for" or "at".
   std::vector<std::string> words = absl::StrSplit(conflict, ' ');
   for (size_t i = 0; i < words.size(); ++i) {
@@ -155,11 +159,14 @@ std::string SolutionInWords(const type::v1::ConvergencePlan& plan,
     case type::v1::PLAN_SOLUTION_STATUS_INFEASIBLE:
       return words.Say("no plan keeps all terms",
                        "कोई योजना सभी शर्तें पूरी नहीं करती");
-    default:
+    case type::v1::PLAN_SOLUTION_STATUS_NOT_FOUND:
       // By the ways that were looked at these terms can't be kept together.
       return absl::StrCat(
           words.Say("no plan was found: ", "कोई योजना नहीं मिली: "),
           WhyNotAllIsKnown(!plan.conflicts().empty(), words));
+    default:
+      return words.Say("how it was found is not on record",
+                       "यह कैसे बनी, दर्ज नहीं");
   }
 }
 
