@@ -23,28 +23,28 @@ bool IsSmall(int64_t count, int64_t smallest) {
 // parts come in the order in which they are given up.
 //
 // Zeros hide with the small ones: of what is hidden, each would else be one at
-// least, and two that make up two would be known. One that is hidden alone
-// could be worked out, and so could those that are all as large as small ones
-// may be, or too few together: who knows by the rule which of them must be zero
-// would know the one that is left. Another one is hidden with them. Where all
-// four could be so large, all are hidden always: the whole can't be kept back,
-// other rows tell it.
-void HideParts(const std::array<Told*, 4>& parts, int64_t smallest,
-               int64_t whole) {
-  int64_t count = 0;
+// least, and two that make up two would be known. Others are given up until all
+// together are more than so many small ones can be: then one of them is not
+// small, and which one it is can't be told.
+//
+// What is hidden stays hidden where more counts are small: the first that are
+// not are the same, or small themselves. So who asks again with another
+// smallest count learns no count that either answer keeps back.
+void HideParts(const std::array<Told*, 4>& parts, int64_t smallest) {
   int64_t sum = 0;
-  const bool all = whole == 4 * (smallest - 1);
-  for (Told* part : parts) {
-    part->hidden = all || part->count < smallest;
-    if (!part->hidden) continue;
-    ++count;
+  int64_t most_if_small = 0;
+  const auto hide = [&](Told* part) {
+    part->hidden = true;
     sum += part->count;
+    most_if_small += smallest - 1;
+  };
+  for (Told* part : parts) {
+    if (part->count < smallest) hide(part);
   }
-  if (count != 1 && sum != count * (smallest - 1) && sum >= smallest) return;
-  const auto next =
-      std::find_if(parts.begin(), parts.end(),
-                   [](const Told* part) { return !part->hidden; });
-  if (next != parts.end()) (*next)->hidden = true;
+  for (Told* part : parts) {
+    if (sum > most_if_small) return;
+    if (!part->hidden) hide(part);
+  }
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ void FillCounts(const CellCounts& counts, int64_t smallest,
     for (Told* part : parts) part->hidden = true;
     subjects.hidden = true;
   } else if (any_small) {
-    HideParts(parts, smallest, counts.subjects);
+    HideParts(parts, smallest);
   }
   // Left out is a part of the eligible, and the other part is not told.
   left_out.hidden =

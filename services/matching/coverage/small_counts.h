@@ -22,7 +22,8 @@ struct CellCounts {
 
 // Fills the counts of `cell`, but for those from 1 to smallest - 1, and those
 // from which one of these could be worked out within the row, or beside a row
-// that tells of the same subjects by another scheme.
+// that tells of the same subjects by another scheme, or from the same row with
+// another smallest count. What is hidden stays so where `smallest` is larger.
 void FillCounts(const CellCounts& counts, int64_t smallest,
                 v1::CoverageCell* cell);
 

@@ -14,9 +14,9 @@ namespace {
 
 constexpr int64_t kSmallest = 5;
 
-v1::CoverageCell Fill(const CellCounts& counts) {
+v1::CoverageCell Fill(const CellCounts& counts, int64_t smallest = kSmallest) {
   v1::CoverageCell cell;
-  FillCounts(counts, kSmallest, &cell);
+  FillCounts(counts, smallest, &cell);
   return cell;
 }
 
@@ -77,7 +77,9 @@ struct Alike {
   std::array<std::set<int64_t>, 10> values;
 };
 
-void AddRows(int64_t subjects, std::map<std::string, Alike>* alike,
+// Adds every row of so many subjects, asked with each of these smallest counts.
+void AddRows(int64_t subjects, const std::vector<int64_t>& smallest,
+             std::map<std::string, Alike>* alike,
              std::vector<std::pair<std::string, Values>>* rows) {
   for (int64_t eligible = 0; eligible <= subjects; ++eligible) {
     const int64_t others = subjects - eligible;
@@ -87,9 +89,14 @@ void AddRows(int64_t subjects, std::map<std::string, Alike>* alike,
           for (int64_t unfit = 0; unfit <= others; ++unfit) {
             const int64_t had = eligible - left_out;
             const int64_t received = had + unfit;
-            const std::string told =
-                Fill({subjects, eligible, received, left_out, unknown, near})
-                    .SerializeAsString();
+            std::string told;
+            for (const int64_t one : smallest) {
+              const std::string answer =
+                  Fill({subjects, eligible, received, left_out, unknown, near},
+                       one)
+                      .SerializeAsString();
+              told.append(answer).append("|");
+            }
             const Values values = {
                 subjects, eligible, unknown,  near,  others - unknown - near,
                 left_out, had,      received, unfit, others - unfit};
@@ -106,20 +113,43 @@ void AddRows(int64_t subjects, std::map<std::string, Alike>* alike,
 
 // Somebody who knows the rule, every row there can be, and from another
 // scheme's row how many subjects there are, still cannot tell the value of any
-// small count, told or not, from what the row tells.
-TEST(SmallCountsTest, WhatIsHiddenHasMoreThanOnePossibleValue) {
-  for (int64_t subjects = kSmallest; subjects <= 18; ++subjects) {
-    std::map<std::string, Alike> alike;
-    std::vector<std::pair<std::string, Values>> rows;
-    AddRows(subjects, &alike, &rows);
-    for (const auto& [told, values] : rows) {
-      for (size_t i = 0; i < values.size(); ++i) {
-        ASSERT_TRUE(values[i] == 0 || values[i] >= kSmallest ||
-                    alike[told].values[i].size() > 1)
-            << testing::PrintToString(values) << ", the one at " << i;
-      }
+// count that is small in all answers.
+void ExpectNoneKnown(int64_t subjects, const std::vector<int64_t>& smallest) {
+  std::map<std::string, Alike> alike;
+  std::vector<std::pair<std::string, Values>> rows;
+  AddRows(subjects, smallest, &alike, &rows);
+  for (const auto& [told, values] : rows) {
+    for (size_t i = 0; i < values.size(); ++i) {
+      ASSERT_TRUE(values[i] == 0 || values[i] >= smallest.front() ||
+                  alike[told].values[i].size() > 1)
+          << testing::PrintToString(values) << ", the one at " << i
+          << ", asked with " << testing::PrintToString(smallest);
     }
   }
+}
+
+TEST(SmallCountsTest, WhatIsHiddenHasMoreThanOnePossibleValue) {
+  for (int64_t subjects = kSmallest; subjects <= 18; ++subjects) {
+    ExpectNoneKnown(subjects, {kSmallest});
+  }
+}
+
+TEST(SmallCountsTest, NorIfAskedAgainWithAnotherSmallestCount) {
+  for (const int64_t subjects : {9, 17, 18, 20}) {
+    for (const int64_t larger : {6, 7, 8}) {
+      ExpectNoneKnown(subjects, {kSmallest, larger});
+    }
+    ExpectNoneKnown(subjects, {6, 8});
+  }
+}
+
+TEST(SmallCountsTest, WhatIsHiddenStaysHiddenWhereMoreIsSmall) {
+  const v1::CoverageCell few = Fill({20, 4, 0, 4, 8, 4}, kSmallest);
+  const v1::CoverageCell more = Fill({20, 4, 0, 4, 8, 4}, 8);
+  EXPECT_EQ(few.subjects().count(), 20);
+  EXPECT_FALSE(few.needs_information().has_count());
+  EXPECT_EQ(more.subjects().count(), 20);
+  EXPECT_FALSE(more.needs_information().has_count());
 }
 
 TEST(SmallCountsTest, HowManySubjectsThereAreIsToldForEverySchemeOrNone) {

@@ -91,12 +91,4 @@ void AddConditions(const CompiledVersion& version, const MatchContext& context,
   AddQuestions(missing, context, match);
 }
 
-void FillNearMiss(const rules::Obstacle& obstacle, const MatchContext& context,
-                  v1::SchemeMatch* match) {
-  FillFinding(
-      rules::DescribeTest(*obstacle.predicate, obstacle.negated,
-                          context.subject, context.reference, context.phrases),
-      match->mutable_near_miss());
-}
-
 }  // namespace sangam::matching

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "common/rules/explanation.h"
-#include "common/rules/nearness.h"
 #include "services/matching/catalog/catalog_snapshot.h"
 #include "services/matching/engine/match_context.h"
 #include "services/matching/engine/match_fields.h"
@@ -28,10 +27,6 @@ void AddQuestions(const std::map<std::string, int>& missing,
 // Fills what a condition says whatever the subject.
 void FillTerms(const scheme_catalog::v1::Condition& condition,
                const MatchContext& context, v1::ConditionResult* result);
-
-// Fills match->near_miss.
-void FillNearMiss(const rules::Obstacle& obstacle, const MatchContext& context,
-                  v1::SchemeMatch* match);
 
 // Fills an empty finding.
 void FillFinding(const rules::TestFinding& test, v1::Finding* finding);

@@ -1,99 +1,18 @@
 #include "services/matching/engine/reachable_value.h"
 
 #include <algorithm>
+#include <limits>
 #include <vector>
 
-#include "absl/types/optional.h"
-#include "common/rules/distance.h"
 #include "common/rules/evaluator.h"
+#include "services/matching/engine/attribute_tests.h"
 #include "services/matching/engine/supposed_value.h"
 
 namespace sangam::matching {
 namespace {
 
-using rules::CheckedNode;
 using rules::Comparison;
-using rules::Predicate;
 using rules::Value;
-
-// Rules that test one attribute more often are left alone.
-constexpr size_t kMostTests = 64;
-
-// All tests of one attribute in a version.
-class TestsOf {
- public:
-  TestsOf(const CompiledVersion& version, const AttributeInfo& attribute)
-      : attribute_(attribute) {
-    for (const OptionalRule& rule : version.conditions) Collect(rule->root());
-  }
-
-  // Whether CanBeMet is to be told by values at all.
-  bool can_tell() const { return can_tell_ && tests_.size() <= kMostTests; }
-  size_t size() const { return tests_.size(); }
-  bool Contains(const Predicate& test) const {
-    return std::find(tests_.begin(), tests_.end(), &test) != tests_.end();
-  }
-
-  std::vector<Value> Candidates() const {
-    std::vector<Value> values;
-    for (const Predicate* test : tests_) {
-      if (test->kind == Predicate::Kind::kIsTrue) {
-        values.emplace_back(true);
-        values.emplace_back(false);
-      }
-      for (const Value& bound : test->values) AddValuesAround(bound, &values);
-    }
-    if (!IsNeverNegative(attribute_.unit)) return values;
-    values.emplace_back(int64_t{0});
-    const auto negative = [](const Value& value) {
-      const auto* number = absl::get_if<int64_t>(&value);
-      return number != nullptr && *number < 0;
-    };
-    values.erase(std::remove_if(values.begin(), values.end(), negative),
-                 values.end());
-    return values;
-  }
-
- private:
-  void Collect(const CheckedNode& node) {
-    for (const CheckedNode& child : node.children) Collect(child);
-    if (node.kind != CheckedNode::Kind::kPredicate) return;
-    const auto& names = node.predicate.attribute_names();
-    if (std::find(names.begin(), names.end(), attribute_.name) == names.end()) {
-      return;
-    }
-    can_tell_ = can_tell_ && node.predicate.attribute == &attribute_ &&
-                IsPlainTest(node.predicate);
-    tests_.push_back(&node.predicate);
-  }
-
-  const AttributeInfo& attribute_;
-  std::vector<const Predicate*> tests_;
-  bool can_tell_ = true;
-};
-
-// What a rule comes to where one attribute has another value.
-class Supposition {
- public:
-  Supposition(const TestsOf& tests, const Value& value,
-              const MatchContext& context)
-      : tests_(tests), value_(value), context_(context) {}
-
-  Truth Of(const CheckedNode& node) const {
-    return TruthSupposing(node, [this](const Predicate& test) {
-      return tests_.Contains(test)
-                 ? ToTruth(Holds(test, value_))
-                 : rules::EvaluatePredicate(test, context_.subject,
-                                            context_.reference)
-                       .truth;
-    });
-  }
-
- private:
-  const TestsOf& tests_;
-  const Value& value_;
-  const MatchContext& context_;
-};
 
 // Of a comparison of numbers: no number that what is measured can be is wanted.
 bool NeverHolds(const rules::Obstacle& obstacle, const MatchContext& context) {
@@ -119,27 +38,145 @@ bool NeverHolds(const rules::Obstacle& obstacle, const MatchContext& context) {
   }
 }
 
+WayOut Told(WayOut::Kind kind, const rules::Obstacle& obstacle) {
+  WayOut way;
+  way.kind = kind;
+  way.test = obstacle.predicate;
+  way.negated = obstacle.negated;
+  return way;
+}
+
+bool Contains(const std::vector<Value>& values, const Value& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+// Finds the way out by going through the values.
+class Search {
+ public:
+  Search(const AttributeTests& tests, const rules::Obstacle& obstacle,
+         const MatchContext& context)
+      : tests_(tests),
+        context_(context),
+        values_(tests.Candidates()),
+        way_(Told(WayOut::Kind::kNone, obstacle)) {}
+
+  WayOut Run() {
+    // Mostly there is one test, and then nothing else changes with the value.
+    if (tests_.all().size() == 1) {
+      if (NearestOf(tests_.all().front(), !way_.negated) != nullptr) {
+        way_.kind = WayOut::Kind::kOpen;
+      }
+      return way_;
+    }
+    const auto nearest =
+        std::find_if(values_.begin(), values_.end(), [this](const Value& at) {
+          return ChangesTests(at) && tests_.AllHoldAt(at);
+        });
+    if (nearest == values_.end()) return way_;
+    way_.kind = WayOut::Kind::kOpen;
+    TellBy(*nearest);
+    return way_;
+  }
+
+ private:
+  // The nearest value at which the test comes to this; null: none.
+  const Value* NearestOf(const AttributeTest& test, bool holds) const {
+    for (const Value& value : values_) {
+      if (test.HoldsAt(value) == holds) return &value;
+    }
+    return nullptr;
+  }
+
+  bool ChangesTests(const Value& value) const {
+    const Value& actual = tests_.actual();
+    return !rules::IsKnown(actual) ||
+           std::any_of(tests_.all().begin(), tests_.all().end(),
+                       [&](const AttributeTest& test) {
+                         return test.HoldsAt(value) != test.HoldsAt(actual);
+                       });
+  }
+
+  // Tells the way to this value by the hardest test that it makes come to what
+  // is wanted.
+  void TellBy(const Value& value) {
+    const Value& actual = tests_.actual();
+    if (!rules::IsKnown(actual)) return;
+    const AttributeTest* hardest = nullptr;
+    const Value* enough = nullptr;
+    for (const AttributeTest& test : tests_.all()) {
+      const bool holds = test.HoldsAt(value);
+      if (holds == test.HoldsAt(actual)) continue;
+      if (!(holds ? test.wanted : test.unwanted)) continue;
+      const Value* nearest = NearestOf(test, holds);
+      if (hardest != nullptr &&
+          Between(actual, *nearest) <= Between(actual, *enough)) {
+        continue;
+      }
+      hardest = &test;
+      enough = nearest;
+    }
+    if (hardest == nullptr) return;
+    way_.test = hardest->predicate;
+    way_.negated = !hardest->HoldsAt(value);
+    if (!absl::holds_alternative<int64_t>(value)) {
+      way_.required = Required(*hardest, value);
+    } else if (!(*enough == value)) {
+      way_.further = DistanceFrom(actual, value);
+    }
+  }
+
+  static absl::optional<rules::Distance> DistanceFrom(const Value& actual,
+                                                      const Value& value) {
+    const __int128 amount = Between(actual, value);
+    if (amount > std::numeric_limits<int64_t>::max()) return absl::nullopt;
+    return rules::Distance{static_cast<int64_t>(amount), actual < value};
+  }
+
+  // Empty where every value that meets the test will do.
+  std::string Required(const AttributeTest& told, const Value& nearest) const {
+    std::vector<Value> good;
+    std::vector<Value> bad;
+    bool misleads = false;
+    for (const Value& value : values_) {
+      const bool meets_all = tests_.AllHoldAt(value);
+      (meets_all ? good : bad).push_back(value);
+      misleads = misleads ||
+                 (!meets_all && told.HoldsAt(value) == told.HoldsAt(nearest));
+    }
+    if (!misleads) return "";
+    const AttributeInfo& attribute = tests_.attribute();
+    const rules::Phrases& phrases = context_.phrases;
+    if (absl::holds_alternative<absl::CivilDay>(nearest) ||
+        (good.size() == 1 && good.front() != OtherText())) {
+      return phrases.Required(Comparison::kEqual, nearest, attribute);
+    }
+    if (bad.size() >= good.size() && !Contains(good, OtherText())) {
+      return phrases.OneOf(good, attribute, false);
+    }
+    bad.erase(std::remove(bad.begin(), bad.end(), OtherText()), bad.end());
+    if (!Contains(bad, tests_.actual())) bad.push_back(tests_.actual());
+    return phrases.OneOf(bad, attribute, true);
+  }
+
+  const AttributeTests& tests_;
+  const MatchContext& context_;
+  const std::vector<Value> values_;
+  WayOut way_;
+};
+
 }  // namespace
 
-bool CanBeMet(const CompiledVersion& version, const rules::Obstacle& obstacle,
-              const MatchContext& context) {
-  if (NeverHolds(obstacle, context)) return false;
-  const TestsOf tests(version, *obstacle.predicate->attribute);
-  if (!tests.can_tell()) return true;
-  const std::vector<Value> values = tests.Candidates();
-  // Mostly there is one test, and then nothing else changes with the value.
-  if (tests.size() == 1) {
-    return std::any_of(values.begin(), values.end(), [&](const Value& value) {
-      return Holds(*obstacle.predicate, value) != obstacle.negated;
-    });
+WayOut WayOutOf(const CompiledVersion& version, const rules::Obstacle& obstacle,
+                const MatchContext& context) {
+  const AttributeTests tests(version, *obstacle.predicate->attribute, context);
+  if (tests.TellByValue()) return Search(tests, obstacle, context).Run();
+  if (NeverHolds(obstacle, context)) {
+    return Told(WayOut::Kind::kNone, obstacle);
   }
-  return std::any_of(values.begin(), values.end(), [&](const Value& value) {
-    const Supposition supposed(tests, value, context);
-    return std::all_of(version.conditions.begin(), version.conditions.end(),
-                       [&](const OptionalRule& rule) {
-                         return supposed.Of(rule->root()) == Truth::kTrue;
-                       });
-  });
+  // Nothing else changes with what one test measures.
+  return Told(
+      tests.all().size() == 1 ? WayOut::Kind::kOpen : WayOut::Kind::kNotTold,
+      obstacle);
 }
 
 }  // namespace sangam::matching

@@ -1,21 +1,40 @@
-// Whether what stands in the way of a near miss can be overcome at all.
+// The nearest value of one attribute that takes a near miss over the line.
 #ifndef SANGAM_SERVICES_MATCHING_ENGINE_REACHABLE_VALUE_H_
 #define SANGAM_SERVICES_MATCHING_ENGINE_REACHABLE_VALUE_H_
 
+#include <string>
+
+#include "absl/types/optional.h"
+#include "common/rules/distance.h"
 #include "common/rules/nearness.h"
 #include "services/matching/catalog/compiled_version.h"
 #include "services/matching/engine/match_context.h"
 
 namespace sangam::matching {
 
-// Whether some value of the attribute that stands in the way meets all
-// conditions of the version, everything else being as it is: not so where a
-// rule wants `members >= 10 && members <= 5`, or fewer children than none.
-// Counts and months are never less than none. True where it can't be told, as
-// for lists and for what is computed of the attribute. The version has no
-// defect.
-bool CanBeMet(const CompiledVersion& version, const rules::Obstacle& obstacle,
-              const MatchContext& context);
+// What a change of one attribute can do for a version that it stands in the way
+// of, everything else being as it is.
+struct WayOut {
+  enum class Kind {
+    kOpen,     // some value meets all conditions
+    kNotTold,  // it can't be told, as for lists and for what is computed
+    kNone      // no value does: `members >= 10 && members <= 5`
+  };
+  Kind kind = Kind::kNotTold;
+  // The hardest of the tests that the nearest such value makes come to what is
+  // wanted. Where there is no such value, the one asked about.
+  const rules::Predicate* test = nullptr;
+  bool negated = false;
+  // To that value, where a nearer one would meet the test by itself.
+  absl::optional<rules::Distance> further;
+  // What is required, in words, where values of no number would meet the test
+  // by itself and not all conditions. Else empty.
+  std::string required;
+};
+
+// The version has no defect, and Decide or NearnessOf found the obstacle.
+WayOut WayOutOf(const CompiledVersion& version, const rules::Obstacle& obstacle,
+                const MatchContext& context);
 
 }  // namespace sangam::matching
 

@@ -71,7 +71,7 @@ TEST(ReachableValueTest, ConditionsThatContradictEachOther) {
 TEST(ReachableValueTest, AnotherWayInMayBeOpen) {
   EXPECT_EQ(
       Obstacle("(members >= 10 && members <= 8) || members >= 12").distance(),
-      "3 more");
+      "5 more");
 }
 
 TEST(ReachableValueTest, CountsAreNeverLessThanNone) {

@@ -10,7 +10,7 @@
 #include "services/matching/engine/formula_words.h"
 #include "services/matching/engine/funding_estimate.h"
 #include "services/matching/engine/localized_text.h"
-#include "services/matching/engine/reachable_value.h"
+#include "services/matching/engine/near_miss_advice.h"
 
 namespace sangam::matching {
 namespace {
@@ -116,13 +116,8 @@ void FillVariableFields(const CompiledVersion& version,
   using Match = v1::SchemeMatch;
   const SchemeVersion& terms = version.version;
   if (verdict.obstacle && fields.Has(Match::kNearMissFieldNumber)) {
-    FillNearMiss(*verdict.obstacle, context, match);
-    if (!CanBeMet(version, *verdict.obstacle, context)) {
-      match->mutable_near_miss()->set_distance(
-          std::string(Say(context, "no value meets all conditions",
-                          "कोई मान सभी शर्तें पूरी नहीं करता")));
-      match->mutable_near_miss()->clear_distance_value();
-    }
+    FillNearMiss(AdviseOn(version, *verdict.obstacle, context), context,
+                 match->mutable_near_miss());
   }
   if (!has_funding && fields.Has(Match::kFundingFieldNumber)) {
     AddFunding(version, context, match);

@@ -1,5 +1,7 @@
 #include "services/matching/index/reference_verdict.h"
 
+#include "services/matching/index/version_nearness.h"
+
 namespace sangam::matching {
 
 VersionVerdict Decide(const CompiledVersion& version,
@@ -12,12 +14,7 @@ VersionVerdict Decide(const CompiledVersion& version,
   }
   if (all == Truth::kTrue) return {v1::VERDICT_ELIGIBLE, {}};
   if (all == Truth::kUnknown) return {};
-  rules::Nearness nearness;
-  nearness.holds = true;
-  for (const OptionalRule& rule : version.conditions) {
-    nearness = rules::Both(nearness,
-                           rules::NearnessOf(rule->root(), subject, reference));
-  }
+  const rules::Nearness nearness = NearnessOf(version, subject, reference);
   if (nearness.obstacles.empty()) return {v1::VERDICT_INELIGIBLE, {}};
   return {v1::VERDICT_NEAR_MISS, nearness.obstacles.front()};
 }

@@ -4,6 +4,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "services/matching/engine/near_miss_advice.h"
 #include "services/matching/engine/optional_condition.h"
 #include "services/matching/index/reference_verdict.h"
 #include "services/matching/planning/offer_rules.h"
@@ -102,7 +103,8 @@ void PlanPremises::FindChanges() {
           Decide(*scheme.version, context.subject, context.reference);
       if (!verdict.obstacle) continue;
       changed_[offer.participant].insert(
-          verdict.obstacle->predicate->attribute_name());
+          AdviseOn(*scheme.version, *verdict.obstacle, context)
+              .test->attribute_name());
     }
   }
 }

@@ -7,8 +7,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "services/matching/engine/condition_explanation.h"
 #include "services/matching/engine/localized_text.h"
+#include "services/matching/engine/near_miss_advice.h"
 #include "services/matching/engine/optional_condition.h"
 #include "services/matching/index/reference_verdict.h"
 #include "services/matching/planning/quoted_words.h"
@@ -25,9 +25,9 @@ std::string ChangeFor(const CompiledVersion& version,
   const VersionVerdict decided =
       Decide(version, context.subject, context.reference);
   if (decided.verdict != v1::VERDICT_NEAR_MISS || !decided.obstacle) return "";
-  v1::SchemeMatch match;
-  FillNearMiss(*decided.obstacle, context, &match);
-  const v1::Finding& finding = match.near_miss();
+  v1::Finding finding;
+  FillNearMiss(AdviseOn(version, *decided.obstacle, context), context,
+               &finding);
   return absl::StrCat(
       finding.label().empty() ? finding.attribute() : finding.label(), ": ",
       finding.required());
