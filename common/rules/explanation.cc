@@ -75,8 +75,12 @@ std::string ActualText(const Predicate& predicate, const SubjectView& subject,
     return phrases.CannotBeComputed(result.causes.front().what);
   }
   if (result.reason == UnknownReason::kParameterWithoutValue) {
+    const std::string& what = result.causes.front().what;
+    const AttributeInfo* attribute = predicate.attribute;
     return phrases.NoValueOnThatDay(
-        wording.TitleOf(result.causes.front().what));
+        attribute != nullptr && attribute->name == what
+            ? attribute->Label(phrases.language_code())
+            : wording.TitleOf(what));
   }
   switch (predicate.kind) {
     case Predicate::Kind::kWithin:

@@ -324,6 +324,9 @@ void SubjectView::DeriveAge(const AttributeDictionary& /*dictionary*/) {
   Value& age = values_[Known().age_months];
   if (*day > as_of_) {
     age = Value();
+    // Not missing: formed_on wins over any age that would be answered.
+    why_unknown_[Known().age_months] = {
+        {rules::UnknownReason::kParameterWithoutValue, "age_months"}};
   } else {
     age = CompletedMonths(*day, as_of_);
   }

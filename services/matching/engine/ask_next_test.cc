@@ -57,6 +57,27 @@ TEST(AskNextTest, EqualsGoBySettledThenSchemesThenName) {
                           "books_up_to_date 1/0 0"));
 }
 
+TEST(AskNextTest, TheAgeOfWhatIsFormedLaterIsNotAskedFor) {
+  const SampleCatalog sample =
+      SampleCatalog()
+          .Add("a", If("age_months >= 12"))
+          .Add("b", If("age_months < 9 && members > 5"));
+  const std::string profile =
+      "formed_on { year: 2025 month: 1 day: 1 } age_months: 20 ";
+  const auto response = AskAbout(sample, profile);
+  EXPECT_THAT(Listed(response), ElementsAre("a", "b"));
+  for (const auto& match : response.matches()) {
+    EXPECT_EQ(match.verdict(), v1::VERDICT_NEEDS_INFORMATION);
+  }
+  EXPECT_TRUE(MatchOf(response, "a").collect().empty());
+  EXPECT_EQ(MatchOf(response, "a").conditions(0).findings(0).actual(),
+            "age in months has no value on that day");
+  EXPECT_EQ(MatchOf(response, "b").collect_size(), 1);
+  EXPECT_THAT(Questions(sample, profile), ElementsAre("members 1/0 0"));
+  EXPECT_THAT(Questions(sample, ""),
+              ElementsAre("age_months 2/1 0", "members 1/0 0"));
+}
+
 TEST(AskNextTest, AsksAtMostFiveThingsInTheLanguage) {
   SampleCatalog sample;
   for (const char* attribute : {"members", "weavers", "artisans", "sc_members",

@@ -99,7 +99,8 @@ void MatchEncoder::AppendTest(const MatchTemplate::Test& test,
                               const TestOutcome& outcome, std::string* bytes) {
   const Predicate& predicate = *test.predicate;
   if (!test.is_plain ||
-      outcome.reason == rules::UnknownReason::kEvaluationError) {
+      outcome.reason == rules::UnknownReason::kEvaluationError ||
+      outcome.reason == rules::UnknownReason::kParameterWithoutValue) {
     v1::Finding finding;
     FillFinding(rules::DescribeOutcome(
                     predicate, test.negated,

@@ -197,6 +197,30 @@ TEST(SameAnswerTest, WithAndWithoutAnIndexTheBytesAreTheSame) {
   }
 }
 
+TEST(SameAnswerTest, AnAgeThatThereIsNotYet) {
+  const auto catalog =
+      SampleCatalog()
+          .Add("a", If("age_months >= 12"))
+          .Add("b", If("age_months % 5 == 0 || age_months in [1, 2]"))
+          .Add("c", If("!(age_months < 6) && members > 5"))
+          .Build();
+  IndexedCatalogs keeper;
+  const IndexedCatalog indexed = keeper.Of(catalog);
+  const rules::SamplePlaces places;
+  MatchSubject subject;
+  subject.profile = FromText<type::v1::Profile>(
+      "formed_on { year: 2025 month: 1 day: 1 } age_months: 20");
+  v1::MatchSchemesResponse plain;
+  Match(*catalog, subject, places, EveryVerdict(), &plain);
+  ASSERT_EQ(plain.matches_size(), 3);
+  v1::MatchSchemesResponse encoded;
+  MatchEncoded(*indexed.tables, indexed.index.get(), subject, places,
+               EveryVerdict(), &encoded);
+  v1::MatchSchemesResponse sent;
+  ASSERT_TRUE(sent.ParseFromString(encoded.SerializeAsString()));
+  EXPECT_EQ(Shown(sent), Shown(plain));
+}
+
 // Tables and index of each state are made of those before.
 TEST(SameAnswerTest, AfterChangesTheBytesAreThoseOfAFreshIndex) {
   RandomRules random(14);

@@ -10,8 +10,9 @@ namespace {
 
 using Op = ProgramStep::Op;
 
-SubjectFact FactOf(const rules::Value& value, int attribute,
+SubjectFact FactOf(const SubjectView& subject, int attribute,
                    const TextBits& texts) {
+  const rules::Value& value = subject.value(attribute);
   if (const auto* number = absl::get_if<int64_t>(&value)) {
     return {*number, Op::kNumber};
   }
@@ -29,7 +30,8 @@ SubjectFact FactOf(const rules::Value& value, int attribute,
     for (const std::string& each : *list) bits |= texts.Of(attribute, each);
     return {static_cast<int64_t>(bits), Op::kHolds};
   }
-  return {0, SubjectFact::kNotKnown};
+  return {0, subject.WhyUnknown(attribute).empty() ? SubjectFact::kNotKnown
+                                                   : SubjectFact::kNotKnownFor};
 }
 
 SubjectFact ReceivedBy(const SubjectView& subject, const TextBits& texts) {
@@ -44,9 +46,8 @@ SubjectFact ReceivedBy(const SubjectView& subject, const TextBits& texts) {
 
 SubjectFact SubjectFacts::Read(int attribute) const {
   const TextBits& texts = table_.texts();
-  return attribute == texts.received()
-             ? ReceivedBy(subject_, texts)
-             : FactOf(subject_.value(attribute), attribute, texts);
+  return attribute == texts.received() ? ReceivedBy(subject_, texts)
+                                       : FactOf(subject_, attribute, texts);
 }
 
 }  // namespace sangam::matching
