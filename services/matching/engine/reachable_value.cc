@@ -6,6 +6,7 @@
 
 #include "common/rules/evaluator.h"
 #include "services/matching/engine/attribute_tests.h"
+#include "services/matching/engine/step_search.h"
 #include "services/matching/engine/supposed_value.h"
 
 namespace sangam::matching {
@@ -174,9 +175,9 @@ WayOut WayOutOf(const CompiledVersion& version, const rules::Obstacle& obstacle,
     return Told(WayOut::Kind::kNone, obstacle);
   }
   // Nothing else changes with what one test measures.
-  return Told(
-      tests.all().size() == 1 ? WayOut::Kind::kOpen : WayOut::Kind::kNotTold,
-      obstacle);
+  if (tests.all().size() == 1) return Told(WayOut::Kind::kOpen, obstacle);
+  return FindByStep(version, tests, context)
+      .value_or(Told(WayOut::Kind::kNotTold, obstacle));
 }
 
 }  // namespace sangam::matching
