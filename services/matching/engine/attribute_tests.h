@@ -45,10 +45,11 @@ class AttributeTests {
     return context_.subject.value(attribute_.index);
   }
 
-  // Whether each test tells by the value alone. Not so for lists, for what is
-  // computed of the attribute, and for rules that test it more often than is
-  // worth going through; then the others below are not called,
-  // but for CanBecome.
+  // Rules that test it more often than is worth going through are left alone.
+  bool AreFew() const;
+  // Whether each test tells by the value alone: not so for lists, and for what
+  // is computed of the attribute. If not, Candidates and AllHoldAt are not
+  // called.
   bool TellByValue() const;
 
   // Whether the attribute can come to have this value: counts and months are

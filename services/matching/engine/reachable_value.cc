@@ -170,14 +170,17 @@ class Search {
 WayOut WayOutOf(const CompiledVersion& version, const rules::Obstacle& obstacle,
                 const MatchContext& context) {
   const AttributeTests tests(version, *obstacle.predicate->attribute, context);
-  if (tests.TellByValue()) return Search(tests, obstacle, context).Run();
+  if (tests.AreFew() && tests.TellByValue()) {
+    return Search(tests, obstacle, context).Run();
+  }
   if (NeverHolds(obstacle, context)) {
     return Told(WayOut::Kind::kNone, obstacle);
   }
   // Nothing else changes with what one test measures.
   if (tests.all().size() == 1) return Told(WayOut::Kind::kOpen, obstacle);
-  return FindByStep(version, tests, context)
-      .value_or(Told(WayOut::Kind::kNotTold, obstacle));
+  const WayOut not_told = Told(WayOut::Kind::kNotTold, obstacle);
+  if (!tests.AreFew()) return not_told;
+  return FindByStep(version, tests, context).value_or(not_told);
 }
 
 }  // namespace sangam::matching

@@ -62,6 +62,7 @@ class StepSearch {
         steps_of_test_[i] = step;
       }
     }
+    if (then_ == now_) return false;
     return std::all_of(version_.conditions.begin(), version_.conditions.end(),
                        [&](const OptionalRule& rule) {
                          return rule->Evaluate(subject, context_.reference) ==
