@@ -90,9 +90,10 @@ class StepSearch {
     way.kind = WayOut::Kind::kOpen;
     way.test = tests_.all()[*told].predicate;
     way.negated = then_[*told] == Truth::kFalse;
-    if (steps_of_test_[*told] != step) {
-      way.further = IsPlain(*told) ? rules::Distance{std::abs(step), step > 0}
-                                   : MeasuredBy(*way.test);
+    if (IsPlain(*told)) {
+      way.further = rules::Distance{std::abs(step), step > 0};
+    } else if (steps_of_test_[*told] != step) {
+      way.further = MeasuredBy(*way.test);
     }
     return way;
   }
