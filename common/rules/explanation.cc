@@ -194,9 +194,12 @@ TestFinding DescribeOutcome(const Predicate& predicate, bool negated,
   if (finding.truth != Truth::kFalse) return finding;
   if (const auto distance =
           DistanceTo(predicate, negated, subject, reference)) {
-    finding.distance = phrases.DistanceText(
-        *distance, NumberTestOf(predicate)->measured->unit);
-    finding.distance_value = distance->amount;
+    const TypedNode& measured = *NumberTestOf(predicate)->measured;
+    finding.distance = phrases.DistanceText(*distance, measured.unit);
+    // So much of what is computed is not so much of the attribute.
+    if (measured.op != TypedNode::Op::kArithmetic) {
+      finding.distance_value = distance->amount;
+    }
   }
   return finding;
 }

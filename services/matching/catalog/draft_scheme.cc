@@ -24,6 +24,23 @@ void CheckIdsDiffer(Violations& violations, const std::string& field,
   }
 }
 
+// What publishing refuses, too. A scheme that the catalogue does not know yet
+// may be stored before the draft is.
+void CheckRelation(Violations& violations, const std::string& field,
+                   const scheme_catalog::v1::SchemeRelation& relation,
+                   absl::string_view version) {
+  CheckRequiredEnum(violations, absl::StrCat(field, ".kind"), relation.kind());
+  if (IsResourceName(version, "schemes/versions") &&
+      relation.scheme() == ParentNameOf(version)) {
+    violations.Add(absl::StrCat(field, ".scheme"), "is the scheme itself");
+  }
+  if (relation.has_within_months() &&
+      relation.kind() != scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES) {
+    violations.Add(absl::StrCat(field, ".within_months"),
+                   "is for EXCLUDES only");
+  }
+}
+
 }  // namespace
 
 void CheckDraftScheme(Violations& violations,
@@ -57,9 +74,8 @@ void CheckDraftVersion(Violations& violations,
   CheckIdsDiffer(violations, absl::StrCat(field, ".funding"),
                  version.funding());
   for (int i = 0; i < version.relations_size(); ++i) {
-    CheckRequiredEnum(violations,
-                      absl::StrCat(field, ".relations[", i, "].kind"),
-                      version.relations(i).kind());
+    CheckRelation(violations, absl::StrCat(field, ".relations[", i, "]"),
+                  version.relations(i), version.name());
   }
 }
 

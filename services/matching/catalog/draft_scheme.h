@@ -18,7 +18,8 @@ void CheckDraftScheme(Violations& violations,
 
 // Adds what is wrong with a draft, the request's field `field`, beyond what
 // CompileVersion finds: its name, if it has one, ids that are used twice, and
-// relations that do not say what they are, which would have no effect.
+// relations that do not say what they are, which would have no effect, that are
+// to the scheme itself, or that give months where none count.
 void CheckDraftVersion(Violations& violations,
                        const scheme_catalog::v1::SchemeVersion& version,
                        absl::string_view field);

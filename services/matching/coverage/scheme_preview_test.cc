@@ -81,5 +81,21 @@ TEST_F(SchemePreviewTest, FaultsAreToldByTheirField) {
   EXPECT_EQ(FaultyField(Ask(request)), "examples");
 }
 
+TEST_F(SchemePreviewTest, RelationsThatCannotBePublishedAreRefused) {
+  using Relation = scheme_catalog::v1::SchemeRelation;
+  ShowGroups(2);
+  v1::PreviewSchemeRequest request = Draft("schemes/new", "members >= 1");
+  Relation& relation = *request.mutable_scheme_version()->add_relations();
+  relation.set_kind(scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES);
+  relation.set_scheme("schemes/new");
+  EXPECT_EQ(FaultyField(Ask(request)), "scheme_version.relations[0].scheme");
+  relation.set_scheme("schemes/big");
+  relation.set_within_months(5);
+  EXPECT_TRUE(Ask(request).ok());
+  relation.set_kind(scheme_catalog::v1::SCHEME_RELATION_KIND_REQUIRES);
+  EXPECT_EQ(FaultyField(Ask(request)),
+            "scheme_version.relations[0].within_months");
+}
+
 }  // namespace
 }  // namespace sangam::matching

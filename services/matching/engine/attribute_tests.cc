@@ -13,7 +13,6 @@ using rules::CheckedNode;
 using rules::Predicate;
 using rules::Value;
 
-// Rules that test one attribute more often are left alone.
 constexpr size_t kMostTests = 64;
 
 bool HasOrderOrFewValues(const AttributeInfo& attribute) {
@@ -98,9 +97,10 @@ void AttributeTests::Add(const Predicate& predicate, bool wanted,
   tests_.push_back(std::move(test));
 }
 
+bool AttributeTests::AreFew() const { return tests_.size() <= kMostTests; }
+
 bool AttributeTests::TellByValue() const {
-  return tell_by_value_ && tests_.size() <= kMostTests &&
-         HasOrderOrFewValues(attribute_);
+  return tell_by_value_ && HasOrderOrFewValues(attribute_);
 }
 
 bool AttributeTests::CanBecome(const Value& value) const {

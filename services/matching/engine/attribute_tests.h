@@ -45,15 +45,20 @@ class AttributeTests {
     return context_.subject.value(attribute_.index);
   }
 
-  // Whether each test tells by the value alone. Not so for lists, for what is
-  // computed of the attribute, and for rules that test it more often than is
-  // worth going through; then the functions below are not called.
+  // Rules that test it more often than is worth going through are left alone.
+  bool AreFew() const;
+  // Whether each test tells by the value alone: not so for lists, and for what
+  // is computed of the attribute. If not, Candidates and AllHoldAt are not
+  // called.
   bool TellByValue() const;
 
-  // Values that the attribute can come to have, the nearest to the actual one
-  // first: where some value meets the conditions, so does one of these, and
-  // none is nearer. Counts and months are never less than none, and months only
-  // grow. OtherText() stands for any text that no rule names.
+  // Whether the attribute can come to have this value: counts and months are
+  // never less than none, and months only grow.
+  bool CanBecome(const rules::Value& value) const;
+
+  // Values that it can come to have, the nearest to the actual one first: where
+  // some value meets the conditions, so does one of these, and none is nearer.
+  // OtherText() stands for any text that no rule names.
   std::vector<rules::Value> Candidates() const;
 
   // Whether all conditions hold where the attribute has this value and
@@ -63,7 +68,6 @@ class AttributeTests {
  private:
   void Collect(const rules::CheckedNode& node, bool wanted, bool unwanted);
   void Add(const rules::Predicate& predicate, bool wanted, bool unwanted);
-  bool CanBecome(const rules::Value& value) const;
 
   const CompiledVersion& version_;
   const AttributeInfo& attribute_;

@@ -36,9 +36,13 @@ void FillNearMiss(const WayOut& advice, const MatchContext& context,
         "no value meets all conditions", "कोई मान सभी शर्तें पूरी नहीं करता")));
     finding->clear_distance_value();
   } else if (advice.further) {
+    const auto measures = rules::NumberTestOf(*advice.test);
     finding->set_distance(context.phrases.DistanceText(
-        *advice.further, advice.test->attribute->unit));
-    finding->set_distance_value(advice.further->amount);
+        *advice.further,
+        measures ? measures->measured->unit : advice.test->attribute->unit));
+    if (advice.test->kind != rules::Predicate::Kind::kComputed) {
+      finding->set_distance_value(advice.further->amount);
+    }
   }
 }
 

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "common/rules/evaluator.h"
 #include "services/matching/engine/attribute_tests.h"
+#include "services/matching/engine/step_search.h"
 #include "services/matching/engine/supposed_value.h"
 
 namespace sangam::matching {
@@ -120,9 +122,20 @@ class Search {
     way_.negated = !hardest->HoldsAt(value);
     if (!absl::holds_alternative<int64_t>(value)) {
       way_.required = Required(*hardest, value);
-    } else if (!(*enough == value)) {
+    } else if (IsMetTooSoon(*hardest, value)) {
       way_.further = DistanceFrom(actual, value);
     }
+  }
+
+  // Whether another value that is as near would meet the test, but not all
+  // conditions: 17 that `members != 18`, where 19 is what works.
+  bool IsMetTooSoon(const AttributeTest& test, const Value& value) const {
+    const __int128 far = Between(tests_.actual(), value);
+    return std::any_of(values_.begin(), values_.end(), [&](const Value& other) {
+      return Between(tests_.actual(), other) <= far &&
+             test.HoldsAt(other) == test.HoldsAt(value) &&
+             !tests_.AllHoldAt(other);
+    });
   }
 
   static absl::optional<rules::Distance> DistanceFrom(const Value& actual,
@@ -169,14 +182,19 @@ class Search {
 WayOut WayOutOf(const CompiledVersion& version, const rules::Obstacle& obstacle,
                 const MatchContext& context) {
   const AttributeTests tests(version, *obstacle.predicate->attribute, context);
-  if (tests.TellByValue()) return Search(tests, obstacle, context).Run();
+  if (tests.AreFew() && tests.TellByValue()) {
+    return Search(tests, obstacle, context).Run();
+  }
+  const bool is_only = tests.all().size() == 1;
+  if (!is_only && tests.AreFew()) {
+    auto found = FindByStep(version, tests, context);
+    if (found) return *std::move(found);
+  }
   if (NeverHolds(obstacle, context)) {
     return Told(WayOut::Kind::kNone, obstacle);
   }
   // Nothing else changes with what one test measures.
-  return Told(
-      tests.all().size() == 1 ? WayOut::Kind::kOpen : WayOut::Kind::kNotTold,
-      obstacle);
+  return Told(is_only ? WayOut::Kind::kOpen : WayOut::Kind::kNotTold, obstacle);
 }
 
 }  // namespace sangam::matching

@@ -17,7 +17,7 @@ namespace sangam::matching {
 struct WayOut {
   enum class Kind {
     kOpen,     // some value meets all conditions
-    kNotTold,  // it can't be told, as for lists and for what is computed
+    kNotTold,  // it can't be told, as for lists and much that is computed
     kNone      // no value does: `members >= 10 && members <= 5`
   };
   Kind kind = Kind::kNotTold;
@@ -25,7 +25,8 @@ struct WayOut {
   // wanted. Where there is no such value, the one asked about.
   const rules::Predicate* test = nullptr;
   bool negated = false;
-  // To that value, where a nearer one would meet the test by itself.
+  // To that value, in the unit of what the test measures, where another one
+  // that is no further would meet the test by itself.
   absl::optional<rules::Distance> further;
   // What is required, in words, where values of no number would meet the test
   // by itself and not all conditions. Else empty.

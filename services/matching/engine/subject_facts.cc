@@ -30,8 +30,9 @@ SubjectFact FactOf(const SubjectView& subject, int attribute,
     for (const std::string& each : *list) bits |= texts.Of(attribute, each);
     return {static_cast<int64_t>(bits), Op::kHolds};
   }
-  return {0, subject.WhyUnknown(attribute).empty() ? SubjectFact::kNotKnown
-                                                   : SubjectFact::kNotKnownFor};
+  return {0, subject.WhyUnknown(attribute).empty()
+                 ? SubjectFact::kNotKnown
+                 : SubjectFact::kNotKnownWithReason};
 }
 
 SubjectFact ReceivedBy(const SubjectView& subject, const TextBits& texts) {

@@ -21,7 +21,8 @@ struct SubjectFact {
   // No step's.
   static constexpr auto kNotKnown = static_cast<ProgramStep::Op>(0xff);
   // Not known for a reason that the evaluator tells.
-  static constexpr auto kNotKnownFor = static_cast<ProgramStep::Op>(0xfd);
+  static constexpr auto kNotKnownWithReason =
+      static_cast<ProgramStep::Op>(0xfd);
   static constexpr auto kNotRead = static_cast<ProgramStep::Op>(0xfe);
 };
 
