@@ -357,6 +357,20 @@ TEST(ConvergencePlannerTest, ANearMissBecomesAStepWhereTheCallerSaysSo) {
               ElementsAre("prepare-soft", "apply-soft", "do-soft"));
 }
 
+TEST(ConvergencePlannerTest, ANearMissThatNoValueMendsIsNone) {
+  SampleCatalog sample;
+  std::string terms = PaysShare("SOFT", 8000);
+  terms.replace(0, sizeof("open_to_all: true") - 1,
+                "conditions { id: 'c' expression: 'members >= 10' }"
+                " conditions { id: 'd' expression: 'members <= 5' }");
+  sample.Add("soft", terms);
+  const auto plan = PlanBy(sample, absl::StrCat(kSoft, "use_near_misses: true"),
+                           "kind: SUBJECT_KIND_CLUSTER members: 7");
+  EXPECT_THAT(LinesOf(plan), ElementsAre("soft UNFUNDED NOBODY 250000000"));
+  ASSERT_EQ(plan.not_used_size(), 1);
+  EXPECT_EQ(plan.not_used(0).reason(), "not met: members >= 10");
+}
+
 TEST(ConvergencePlannerTest, SchemesThatExcludeEachOtherAreNotBothUsed) {
   SampleCatalog sample;
   sample.Add("a", PaysShare("A", 8000));

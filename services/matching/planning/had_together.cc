@@ -180,7 +180,7 @@ std::string WhySpoilt(const CompiledVersion& version, int participant,
              : absl::StrCat("what it needs first makes this fail: ", fails);
 }
 
-const std::vector<std::string>& UnknownAfter(
+std::vector<std::string> UnknownAfter(
     const ParticipantFitness& best, const CompiledVersion& version,
     const std::vector<RequiredScheme>& required, int need,
     BestParticipants& participants) {
@@ -190,7 +190,12 @@ const std::vector<std::string>& UnknownAfter(
                      fitness.verdict != v1::VERDICT_NEEDS_INFORMATION)) {
     return fitness.unknown;
   }
-  return After(version, best.participant, required, need, participants).unknown;
+  std::vector<std::string> unknown =
+      After(version, best.participant, required, need, participants).unknown;
+  if (!fitness.open_exclusion.empty()) {
+    unknown.push_back(fitness.open_exclusion);
+  }
+  return unknown;
 }
 
 SchemeFitness FitnessAfter(const ParticipantFitness& best,

@@ -36,7 +36,7 @@ std::string WhySpoilt(const CompiledVersion& version, int participant,
 // What is not known to hold of the scheme's conditions for whom it fits best
 // once what it needs first is had in this way, of those that WaysBefore tells,
 // in words.
-const std::vector<std::string>& UnknownAfter(
+std::vector<std::string> UnknownAfter(
     const ParticipantFitness& best, const CompiledVersion& version,
     const std::vector<RequiredScheme>& required, int need,
     BestParticipants& participants);

@@ -164,7 +164,7 @@ class Walk {
   }
 
   // What is not known once what comes before was had.
-  const std::vector<std::string>& UnknownThen(
+  std::vector<std::string> UnknownThen(
       const ParticipantFitness& best, const CompiledVersion& version,
       const std::set<std::string>& before) const {
     std::vector<RequiredScheme> first;

@@ -55,12 +55,12 @@ struct Given {
   }
 };
 
-// Why the participant has received what excludes the scheme, within the months
-// that the exclusion looks back; empty if it has not, or if the order settles
-// it.
-std::string ExcludedByReceipt(const NeedContexts& contexts,
-                              const CompiledVersion& version, int need,
-                              int participant) {
+// That the participant has received what excludes the scheme, within the months
+// that the exclusion looks back, keeps it out, unless the order settles it;
+// that it may have leaves that unknown.
+void AddExclusionsByReceipt(const NeedContexts& contexts,
+                            const CompiledVersion& version, int need,
+                            int participant, SchemeFitness& fitness) {
   const absl::string_view scheme = SchemeOfVersion(version.version.name());
   const MatchContext& recorded = contexts.ConditionsOnRecord(need, participant);
   for (const auto& had : recorded.profile.received_benefits()) {
@@ -71,20 +71,36 @@ std::string ExcludedByReceipt(const NeedContexts& contexts,
     for (const auto& relation : excludes->version.relations()) {
       if (relation.kind() !=
               scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES ||
-          relation.scheme() != scheme ||
-          WasReceived(had.scheme(), relation, recorded) != Truth::kTrue ||
+          relation.scheme() != scheme) {
+        continue;
+      }
+      const Truth received = WasReceived(had.scheme(), relation, recorded);
+      if (received == Truth::kFalse ||
           SettledExclusions(contexts, version, participant)
                   .count(had.scheme()) > 0) {
         continue;
       }
-      return absl::StrCat(
-          had.scheme(), " excludes it, and was received",
+      const std::string within =
           relation.has_within_months()
               ? absl::StrCat(" within ", relation.within_months(), " months")
-              : "");
+              : "";
+      if (received == Truth::kTrue) {
+        fitness.verdict = v1::VERDICT_INELIGIBLE;
+        fitness.kept_out = absl::StrCat(
+            had.scheme(), " excludes it, and was received", within);
+        return;
+      }
+      fitness.open_exclusion = absl::StrCat(
+          had.scheme(), ", which excludes it, was not received", within);
     }
   }
-  return "";
+  if (fitness.open_exclusion.empty()) return;
+  fitness.unknown.push_back(fitness.open_exclusion);
+  if (fitness.verdict == v1::VERDICT_ELIGIBLE) {
+    fitness.verdict = v1::VERDICT_NEEDS_INFORMATION;
+  } else if (fitness.verdict == v1::VERDICT_NEAR_MISS) {
+    fitness.verdict = v1::VERDICT_INELIGIBLE;
+  }
 }
 
 SchemeFitness AsSanctioned(const NeedContexts& contexts,
@@ -135,12 +151,7 @@ SchemeFitness FitnessFor(const NeedContexts& contexts,
                          int participant, const OptionalRule* benefit) {
   SchemeFitness fitness =
       AsSanctioned(contexts, version, need, participant, benefit);
-  std::string excluded =
-      ExcludedByReceipt(contexts, version, need, participant);
-  if (!excluded.empty()) {
-    fitness.verdict = v1::VERDICT_INELIGIBLE;
-    fitness.kept_out = std::move(excluded);
-  }
+  AddExclusionsByReceipt(contexts, version, need, participant, fitness);
   for (size_t w = 0; w < fitness.ways_to_spare.size(); ++w) {
     ReceiptWay& way = fitness.ways_to_spare[w];
     if (!MaySettle(contexts, way, SchemeOfVersion(version.version.name()))) {

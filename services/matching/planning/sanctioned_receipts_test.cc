@@ -141,6 +141,21 @@ TEST(SanctionedReceiptsTest, AnExclusionThatTheReceivedSchemeStatesCounts) {
     EXPECT_THAT(
         GrantsOf(PlanBy(for_two_years, kNeedB, received(long_ago), linkages)),
         ElementsAre("schemes/b"));
+    // When it was is not known: whether to go by it is the caller's choice.
+    const auto open = PlanBy(for_two_years, kNeedB, received(""), linkages);
+    EXPECT_THAT(GrantsOf(open), IsEmpty());
+    EXPECT_THAT(ReasonsAgainst(open, "schemes/b"),
+                ElementsAre("it is not known whether this holds: schemes/a,"
+                            " which excludes it, was not received within 24"
+                            " months"));
+    const auto assumed = PlanBy(
+        for_two_years, absl::StrCat(kNeedB, "use_unknown_verdicts: true"),
+        received(""), linkages);
+    EXPECT_THAT(GrantsOf(assumed), ElementsAre("schemes/b"));
+    ASSERT_EQ(assumed.assumptions_size(), 1);
+    EXPECT_EQ(assumed.assumptions(0).text(),
+              "taken to hold, which is not known: schemes/a, which excludes it,"
+              " was not received within 24 months");
     // Where one needs the other the order settles it.
     EXPECT_THAT(
         GrantsOf(PlanBy(AAnd(PaysShare("B", 7000, Relates("REQUIRES", "a")),

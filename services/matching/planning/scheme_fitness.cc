@@ -19,15 +19,17 @@ namespace {
 
 using scheme_catalog::v1::SchemeVersion;
 
-// "members: at least 10", by the one fact that stands in the way.
+// "members: at least 10", by the one fact that stands in the way; empty if no
+// value of it would do.
 std::string ChangeFor(const CompiledVersion& version,
                       const MatchContext& context) {
   const VersionVerdict decided =
       Decide(version, context.subject, context.reference);
   if (decided.verdict != v1::VERDICT_NEAR_MISS || !decided.obstacle) return "";
+  const WayOut advice = AdviseOn(version, *decided.obstacle, context);
+  if (advice.kind == WayOut::Kind::kNone) return "";
   v1::Finding finding;
-  FillNearMiss(AdviseOn(version, *decided.obstacle, context), context,
-               &finding);
+  FillNearMiss(advice, context, &finding);
   return absl::StrCat(
       finding.label().empty() ? finding.attribute() : finding.label(), ": ",
       finding.required());
