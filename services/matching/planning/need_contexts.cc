@@ -29,6 +29,8 @@ NeedContexts::NeedContexts(const CatalogSnapshot& catalog,
     entry.conditions = std::make_unique<const QuestionContext>(
         catalog, *entry.for_conditions, *participant.places, question.as_of,
         question.language_code);
+    exclusions_.push_back(
+        ExclusionsReceived(catalog, as_of_, entry.conditions->match()));
     totals_.push_back(std::move(entry));
   }
   for (const auto& need : question.terms.needs()) {
@@ -59,6 +61,13 @@ NeedContexts::NeedContexts(const CatalogSnapshot& catalog,
 const CompiledVersion* NeedContexts::VersionInForce(
     const std::string& scheme) const {
   return VersionOf(catalog_, scheme, as_of_);
+}
+
+const std::vector<ReceivedExclusion>& NeedContexts::ExclusionsOf(
+    absl::string_view scheme, int participant) const {
+  static const auto& none = *new std::vector<ReceivedExclusion>;
+  const auto found = exclusions_[participant].find(scheme);
+  return found == exclusions_[participant].end() ? none : found->second;
 }
 
 SanctionedSchemes NeedContexts::SanctionedTo(int participant,

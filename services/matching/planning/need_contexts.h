@@ -12,6 +12,7 @@
 #include "services/matching/engine/question_context.h"
 #include "services/matching/planning/benefit_order.h"
 #include "services/matching/planning/plan_question.h"
+#include "services/matching/planning/received_exclusions.h"
 #include "services/matching/planning/sanctioned_receipts.h"
 #include "services/matching/planning/supposed_receipts.h"
 
@@ -53,6 +54,10 @@ class NeedContexts {
   bool HasFirstWhatItsBenefitAsks(const CompiledVersion& version) const {
     return benefit_order_.HasFirstWhatItAsks(version);
   }
+
+  // What the participant received that excludes the scheme.
+  const std::vector<ReceivedExclusion>& ExclusionsOf(absl::string_view scheme,
+                                                     int participant) const;
 
   // What counts as received in these.
   SanctionedSchemes SanctionedTo(int participant,
@@ -97,6 +102,8 @@ class NeedContexts {
   std::vector<Entry> entries_;
   // By participant; conditions is set.
   std::vector<Entry> totals_;
+  // By participant.
+  std::vector<ReceivedExclusions> exclusions_;
 };
 
 }  // namespace sangam::matching

@@ -4,9 +4,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
-#include "services/matching/engine/near_miss_advice.h"
 #include "services/matching/engine/optional_condition.h"
-#include "services/matching/index/reference_verdict.h"
 #include "services/matching/planning/offer_rules.h"
 #include "services/matching/planning/possible_rules.h"
 #include "services/matching/planning/receipt_ways.h"
@@ -70,10 +68,10 @@ PlanPremises::PlanPremises(const PlanQuestion& question,
       limits_(limits),
       clock_(clock),
       until_(clock.Now() + (limits.until - clock.Now()) / kPartBefore),
-      setup_(*setup) {
+      setup_(*setup),
+      changes_(question, contexts, offers) {
   const bool any =
       question.terms.use_unknown_verdicts() || question.terms.use_near_misses();
-  if (any) FindChanges();
   for (size_t n = 0; n < offers_.needs.size(); ++n) {
     std::vector<Clauses>& of_need = of_grants_.emplace_back();
     for (const GrantOffer& offer : offers_.needs[n].grants) {
@@ -88,25 +86,24 @@ PlanPremises::PlanPremises(const PlanQuestion& question,
   until_ = limits.until + kTimeAfter;
 }
 
-// What near misses would change.
-void PlanPremises::FindChanges() {
-  if (!question_.terms.use_near_misses()) return;
-  for (size_t n = 0; n < offers_.needs.size(); ++n) {
-    for (const GrantOffer& offer : offers_.needs[n].grants) {
-      if (offer.fitness.verdict != v1::VERDICT_NEAR_MISS) continue;
-      const OfferedScheme& scheme = offers_.schemes[offer.scheme];
-      const MatchContext& context = supposed_.With(
-          contexts_.ForConditions(static_cast<int>(n), offer.participant,
-                                  scheme.scheme->scheme.name()),
-          HadFirst(offer.required, offer.participant));
-      const VersionVerdict verdict =
-          Decide(*scheme.version, context.subject, context.reference);
-      if (!verdict.obstacle) continue;
-      changed_[offer.participant].insert(
-          AdviseOn(*scheme.version, *verdict.obstacle, context)
-              .test->attribute_name());
-    }
-  }
+void PlanPremises::AddChange(int need, const GrantOffer& offer,
+                             Clauses& clauses) {
+  const auto change = changes_.For(need, offer);
+  if (!change) return;
+  CheckedNode test;
+  test.kind = CheckedNode::Kind::kPredicate;
+  test.predicate = *change->test;
+  const PremiseCompiler compiler(changes_.ContextOf(need, offer),
+                                 offer.participant,
+                                 changes_.Of(offer.participant), &tests_);
+  AddClause(ClauseOf(compiler.Compile(test, !change->negated),
+                     offer.fitness.to_change),
+            clauses);
+}
+
+void PlanPremises::AddClause(int clause, Clauses& clauses) {
+  const auto at = absl::c_lower_bound(clauses, clause);
+  if (at == clauses.end() || *at != clause) clauses.insert(at, clause);
 }
 
 // Rules that hold whatever is not known are no premise.
@@ -121,18 +118,14 @@ void PlanPremises::AddRule(const OptionalRule& rule, const std::string& words,
   if (!received.empty() || GoesByCost(root, context)) asked = &context;
   const auto [known, is_new] = clause_by_rule_.try_emplace({&root, asked}, -1);
   if (is_new) {
-    const PremiseCompiler compiler(context, participant, changed_[participant],
-                                   &tests_);
+    const PremiseCompiler compiler(context, participant,
+                                   changes_.Of(participant), &tests_);
     PremiseFormula formula = compiler.Compile(root);
     if (formula.kind != PremiseFormula::Kind::kTrue) {
       known->second = ClauseOf(std::move(formula), words);
     }
   }
-  if (known->second < 0) return;
-  const auto at = absl::c_lower_bound(clauses, known->second);
-  if (at == clauses.end() || *at != known->second) {
-    clauses.insert(at, known->second);
-  }
+  if (known->second >= 0) AddClause(known->second, clauses);
 }
 
 int PlanPremises::ClauseOf(PremiseFormula formula, const std::string& words) {
@@ -231,6 +224,7 @@ PlanPremises::Clauses PlanPremises::OfGrant(int need, const GrantOffer& offer) {
     AddRule(version.funding_conditions[r], WordsOf(rule, context), context,
             offer.participant, clauses);
   }
+  AddChange(need, offer, clauses);
   AddFirst(offer.required, need, clauses);
   return clauses;
 }
@@ -258,10 +252,8 @@ PremiseAnswer PlanPremises::CanHold(const Clauses& clauses,
     formulas.push_back(&clauses_[clause].formula);
   }
   const auto known = [&](int applicant, const std::string& name) {
-    const auto changed = changed_.find(applicant);
     const bool may_change =
-        changed != changed_.end() &&
-        absl::c_any_of(changed->second, [&](const std::string& one) {
+        absl::c_any_of(changes_.Of(applicant), [&](const std::string& one) {
           return FamilyOf(one) == FamilyOf(name);
         });
     const int64_t* number =

@@ -11,6 +11,7 @@
 #include "common/clock/clock.h"
 #include "services/matching/convergence/plan_search.h"
 #include "services/matching/convergence/plan_solver.h"
+#include "services/matching/planning/near_miss_changes.h"
 #include "services/matching/planning/need_contexts.h"
 #include "services/matching/planning/plan_offers.h"
 #include "services/matching/planning/plan_question.h"
@@ -61,7 +62,10 @@ class PlanPremises {
   // By index, each once, rising.
   using Clauses = std::vector<int>;
 
-  void FindChanges();
+  // A near miss becomes a step by which one test comes to hold: nothing else
+  // of the plan may undo it.
+  void AddChange(int need, const GrantOffer& offer, Clauses& clauses);
+  static void AddClause(int clause, Clauses& clauses);
   void AddRule(const OptionalRule& rule, const std::string& words,
                const MatchContext& context, int participant, Clauses& clauses);
   // What the rule is asked in once these were had.
@@ -100,8 +104,7 @@ class PlanPremises {
   absl::Time until_;
   PlanSetup& setup_;
   SupposedReceipts supposed_;
-  // By applicant: attributes that near misses would change.
-  std::map<int, std::set<std::string>> changed_;
+  NearMissChanges changes_;
   PremiseTests tests_;
   std::vector<Clause> clauses_;
   std::map<std::string, int> clause_by_key_;

@@ -239,6 +239,19 @@ TEST(PlanPremisesTest, WhatANearMissWouldChangeIsChangedForAll) {
       ElementsAre("schemes/one", "schemes/two"));
 }
 
+// What is told to be changed is what the plan rests on, though others of what
+// near misses would change would do as well.
+TEST(PlanPremisesTest, NoTwoStepsOfNearMissesUndoEachOther) {
+  SampleCatalog sample =
+      OneAndTwo("women_members > 8", "women_members <= 4 || poor_members >= 5");
+  const std::string terms = absl::StrCat(kTwoNeeds, "use_near_misses: true ");
+  const std::string profile =
+      "kind: SUBJECT_KIND_SHG members: 9 women_members: 8 poor_members: 4";
+  ASSERT_EQ(GrantsOf(PlanBy(sample, terms, profile)).size(), 1);
+  sample.Add("three", PaysIf("poor_members >= 7", "A", 1000));
+  EXPECT_EQ(GrantsOf(PlanBy(sample, terms, profile)).size(), 1);
+}
+
 // One scheme with a benefit for each head.
 std::string TwoBenefits(const std::string& one, const std::string& other) {
   return absl::StrCat(

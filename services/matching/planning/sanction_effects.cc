@@ -8,7 +8,6 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "services/matching/engine/optional_condition.h"
-#include "services/matching/engine/relation_findings.h"
 #include "services/matching/planning/offer_rules.h"
 #include "services/matching/planning/settled_exclusions.h"
 #include "services/matching/planning/supposed_receipts.h"
@@ -59,40 +58,20 @@ struct Given {
 // that the exclusion looks back, keeps it out, unless the order settles it;
 // that it may have leaves that unknown.
 void AddExclusionsByReceipt(const NeedContexts& contexts,
-                            const CompiledVersion& version, int need,
-                            int participant, SchemeFitness& fitness) {
-  const absl::string_view scheme = SchemeOfVersion(version.version.name());
-  const MatchContext& recorded = contexts.ConditionsOnRecord(need, participant);
-  for (const auto& had : recorded.profile.received_benefits()) {
-    const CompiledVersion* excludes =
-        had.scheme() == scheme ? nullptr
-                               : contexts.VersionInForce(had.scheme());
-    if (excludes == nullptr) continue;
-    for (const auto& relation : excludes->version.relations()) {
-      if (relation.kind() !=
-              scheme_catalog::v1::SCHEME_RELATION_KIND_EXCLUDES ||
-          relation.scheme() != scheme) {
-        continue;
-      }
-      const Truth received = WasReceived(had.scheme(), relation, recorded);
-      if (received == Truth::kFalse ||
-          SettledExclusions(contexts, version, participant)
-                  .count(had.scheme()) > 0) {
-        continue;
-      }
-      const std::string within =
-          relation.has_within_months()
-              ? absl::StrCat(" within ", relation.within_months(), " months")
-              : "";
-      if (received == Truth::kTrue) {
-        fitness.verdict = v1::VERDICT_INELIGIBLE;
-        fitness.kept_out = absl::StrCat(
-            had.scheme(), " excludes it, and was received", within);
-        return;
-      }
-      fitness.open_exclusion = absl::StrCat(
-          had.scheme(), ", which excludes it, was not received", within);
+                            const CompiledVersion& version, int participant,
+                            SchemeFitness& fitness) {
+  for (const ReceivedExclusion& exclusion : contexts.ExclusionsOf(
+           SchemeOfVersion(version.version.name()), participant)) {
+    if (NeedsFirst(contexts, version, participant, exclusion.by)) continue;
+    if (exclusion.is_certain) {
+      fitness.verdict = v1::VERDICT_INELIGIBLE;
+      fitness.kept_out = absl::StrCat(
+          exclusion.by, " excludes it, and was received", exclusion.within);
+      return;
     }
+    fitness.open_exclusion =
+        absl::StrCat(exclusion.by, ", which excludes it, was not received",
+                     exclusion.within);
   }
   if (fitness.open_exclusion.empty()) return;
   fitness.unknown.push_back(fitness.open_exclusion);
@@ -151,7 +130,7 @@ SchemeFitness FitnessFor(const NeedContexts& contexts,
                          int participant, const OptionalRule* benefit) {
   SchemeFitness fitness =
       AsSanctioned(contexts, version, need, participant, benefit);
-  AddExclusionsByReceipt(contexts, version, need, participant, fitness);
+  AddExclusionsByReceipt(contexts, version, participant, fitness);
   for (size_t w = 0; w < fitness.ways_to_spare.size(); ++w) {
     ReceiptWay& way = fitness.ways_to_spare[w];
     if (!MaySettle(contexts, way, SchemeOfVersion(version.version.name()))) {

@@ -123,20 +123,26 @@ bool MaySettle(const NeedContexts& contexts,
   return false;
 }
 
+bool NeedsFirst(const NeedContexts& contexts, const CompiledVersion& version,
+                int participant, const std::string& first) {
+  return Walk(contexts, participant).Needs(version, first);
+}
+
 std::set<std::string> SettledExclusions(const NeedContexts& contexts,
                                         const CompiledVersion& version,
                                         int participant) {
   const absl::string_view scheme = SchemeOfVersion(version.version.name());
   const MatchContext& context = contexts.ForAllNeeds(participant, scheme);
   std::set<std::string> settled;
+  std::set<std::string> seen;
   for (const auto& had : context.profile.received_benefits()) {
     if (ReceivedLater(had, context.subject.as_of()) ||
-        settled.count(had.scheme()) > 0) {
+        !seen.insert(had.scheme()).second) {
       continue;
     }
     const CompiledVersion* excludes = contexts.VersionInForce(had.scheme());
     if (excludes != nullptr && Excludes(*excludes, scheme) &&
-        Walk(contexts, participant).Needs(version, had.scheme())) {
+        NeedsFirst(contexts, version, participant, had.scheme())) {
       settled.insert(had.scheme());
     }
   }

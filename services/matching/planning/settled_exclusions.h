@@ -24,6 +24,11 @@ std::set<std::string> SettledExclusions(const NeedContexts& contexts,
                                         const CompiledVersion& version,
                                         int participant);
 
+// Whether the version's scheme comes after this one in any case: it or a
+// benefit of it needs that first, as above.
+bool NeedsFirst(const NeedContexts& contexts, const CompiledVersion& version,
+                int participant, const std::string& first);
+
 // Whether it may settle what excludes the version's scheme that these come
 // first: one of them, or what they ask for in turn, excludes it or asks about
 // its receipt.

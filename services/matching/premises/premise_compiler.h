@@ -13,8 +13,9 @@ namespace sangam::matching {
 
 // What is known of the applicant is put in, and derived attributes are replaced
 // by what they are derived from; the formula holds of just those applicants of
-// whom the rule is true. A test that the formula's tests can't say becomes
-// kOpaque, and a part of a sum that is not linear a computed number.
+// whom the rule is true (or, where it must not hold, false). A test that the
+// formula's tests can't say becomes kOpaque, and a part of a sum that is not
+// linear a computed number.
 //
 // Points to what it is given; used by one thread.
 class PremiseCompiler {
@@ -27,8 +28,9 @@ class PremiseCompiler {
         changed_(changed),
         tests_(*tests) {}
 
-  PremiseFormula Compile(const rules::CheckedNode& rule) const {
-    return Logic(rule, true);
+  PremiseFormula Compile(const rules::CheckedNode& rule,
+                         bool holds = true) const {
+    return Logic(rule, holds);
   }
 
  private:
