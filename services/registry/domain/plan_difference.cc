@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -71,9 +72,11 @@ std::string DifferenceFromPlan(const v1::Linkage& recorded,
       plans.push_back(PaymentsText(to_be_paid));
     }
   }
+  // In whatever order the lots stand.
   const std::vector<int64_t> units = UnitsOf(recorded);
   const std::vector<int64_t> planned_units = UnitsOf(planned);
-  if (units != planned_units) {
+  if (std::multiset<int64_t>(units.begin(), units.end()) !=
+      std::multiset<int64_t>(planned_units.begin(), planned_units.end())) {
     ours.push_back(UnitsText(units));
     plans.push_back(UnitsText(planned_units));
   }
