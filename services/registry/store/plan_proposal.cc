@@ -350,26 +350,28 @@ class Proposal {
 }  // namespace
 
 absl::StatusOr<v1::ProposeLinkagesResponse> ProposeLinkages(
-    Changelog* changelog, const v1::ProposeLinkagesRequest& request) {
+    Changelog* changelog, const v1::ProposeLinkagesRequest& request,
+    const std::function<bool()>& cancelled) {
   SANGAM_RETURN_IF_ERROR(CheckRequest(request));
   v1::ProposeLinkagesResponse response;
   const auto run = [&](WriteTransaction& transaction) {
     return Proposal(transaction, request, response).Run();
   };
   if (!request.validate_only()) {
-    SANGAM_RETURN_IF_ERROR(changelog->Write([&](WriteTransaction& transaction) {
+    const auto answer = [&](WriteTransaction& transaction) {
       return AnswerOnce(transaction, request, &response,
                         [&] { return run(transaction); });
-    }));
+    };
+    SANGAM_RETURN_IF_ERROR(changelog->Write(answer, cancelled));
     return response;
   }
-  SANGAM_RETURN_IF_ERROR(
-      changelog->Rehearse([&](WriteTransaction& transaction) -> absl::Status {
-        const std::string token = transaction.token();
-        SANGAM_RETURN_IF_ERROR(run(transaction));
-        response.set_token(token);
-        return absl::OkStatus();
-      }));
+  const auto rehearse = [&](WriteTransaction& transaction) -> absl::Status {
+    const std::string token = transaction.token();
+    SANGAM_RETURN_IF_ERROR(run(transaction));
+    response.set_token(token);
+    return absl::OkStatus();
+  };
+  SANGAM_RETURN_IF_ERROR(changelog->Rehearse(rehearse, cancelled));
   // An etag that was never given out could come true by another's write.
   for (v1::ProposedLinkage& told : *response.mutable_linkages()) {
     if (told.outcome() == type::v1::WRITE_OUTCOME_UNCHANGED) continue;

@@ -44,6 +44,21 @@ TEST_F(PlanProposalTest, AgainChangesNothing) {
   EXPECT_EQ(Head(), before);
 }
 
+TEST_F(PlanProposalTest, WhoIsGoneDoesNotWaitForTheWriter) {
+  v1::ProposeLinkagesRequest request = Request();
+  const absl::Status held = store_->changelog().Write([&](WriteTransaction&) {
+    for (const bool validate_only : {false, true}) {
+      request.set_validate_only(validate_only);
+      EXPECT_EQ(
+          ProposeLinkages(&store_->changelog(), request, [] { return true; })
+              .status(),
+          DeadlineExceededError());
+    }
+    return absl::OkStatus();
+  });
+  EXPECT_TRUE(held.ok()) << held;
+}
+
 TEST_F(PlanProposalTest, ARepeatedRequestGivesTheFirstAnswer) {
   v1::ProposeLinkagesRequest request = Request();
   request.set_request_id("once");
