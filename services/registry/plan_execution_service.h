@@ -22,11 +22,12 @@ class PlanExecutionServiceAdaptor final
       grpc::CallbackServerContext* context,
       const v1::ProposeLinkagesRequest* request,
       v1::ProposeLinkagesResponse* response) override {
-    return runtime_.Unary(
-        context, request, response,
-        [this](const CallContext&, const v1::ProposeLinkagesRequest& request) {
-          return registry::ProposeLinkages(&store_.changelog(), request);
-        });
+    return runtime_.Unary(context, request, response,
+                          [this](const CallContext& call,
+                                 const v1::ProposeLinkagesRequest& request) {
+                            return registry::ProposeLinkages(
+                                &store_.changelog(), request, call.cancelled);
+                          });
   }
 
  private:

@@ -24,7 +24,8 @@ grpc::ServerUnaryReactor* SubjectCareServiceAdaptor::MergeSubjects(
   return runtime_.Unary(
       context, request, response,
       [this](const CallContext& call, const v1::MergeSubjectsRequest& request) {
-        return registry::MergeSubjects(&changelog_, request, call.principal);
+        return registry::MergeSubjects(&changelog_, request, call.principal,
+                                       call.cancelled);
       });
 }
 
@@ -35,8 +36,8 @@ grpc::ServerUnaryReactor* SubjectCareServiceAdaptor::EraseSubject(
   return runtime_.Unary(
       context, request, response,
       [this](const CallContext& call, const v1::EraseSubjectRequest& request) {
-        auto erased = registry::EraseSubject(&changelog_, request,
-                                             call.principal, retention_);
+        auto erased = registry::EraseSubject(
+            &changelog_, request, call.principal, retention_, call.cancelled);
         // What is not done then is done later.
         if (erased.ok() && !request.validate_only()) {
           sweeper_.Sweep(sweeper_.AnswerWaits());

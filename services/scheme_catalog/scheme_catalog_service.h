@@ -176,13 +176,18 @@ class SchemeCatalogService final
           return answer;
         });
   }
-  static StandardMethods ForCall(const StandardMethods& methods,
-                                 const CallContext& call) {
+  // What writes waits for its turn only as long as the answer is wanted.
+  template <typename Methods>
+  static Methods ForCall(const Methods& methods, const CallContext& call) {
     return methods.Until(call.cancelled);
   }
-  template <typename Methods>
-  static const Methods& ForCall(const Methods& methods, const CallContext&) {
-    return methods;
+  static const SchemeSearch& ForCall(const SchemeSearch& search,
+                                     const CallContext&) {
+    return search;
+  }
+  static const VersionComparison& ForCall(const VersionComparison& comparison,
+                                          const CallContext&) {
+    return comparison;
   }
 
   // The same for a method that wants to know which account asks.
@@ -197,7 +202,7 @@ class SchemeCatalogService final
                            const Request& asked) -> absl::StatusOr<Response> {
           Response answer;
           absl::Status status =
-              (methods.*method)(call.principal, asked, &answer);
+              (ForCall(methods, call).*method)(call.principal, asked, &answer);
           if (!status.ok()) return status;
           return answer;
         });

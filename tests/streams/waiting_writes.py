@@ -6,6 +6,7 @@ import time
 import grpc
 
 import made_up
+import stubs
 from observer import spread
 from streaming import Call
 
@@ -19,13 +20,22 @@ MOST_MILLISECONDS = 1000
 def writes_that_have_ended_hold_up_nobody(world):
     """Neither those whose deadline has passed nor imports that are cancelled."""
     registry = world.registry
+    plans = stubs.Client("sangam.registry.v1.PlanExecutionService",
+                         world.stack.address("registry"))
     other = sqlite3.connect(world.stack.data / "registry.db",
                             isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
         for number in range(WRITES):
-            _create_too_late(registry, f"groups/too-late-{number}")
+            _call_too_late(registry, "CreateGroup", {"group": {
+                "name": f"groups/too-late-{number}",
+                "kind": "SUBJECT_KIND_SHG"}})
         beside_late = _milliseconds_of_a_read(registry)
+        for _ in range(WRITES):
+            # Whether there is such a plan is asked when it could write.
+            _call_too_late(plans, "ProposeLinkages", {
+                "name": "plans/too-late", "proposed_by": "MISSION"})
+        beside_late_plans = _milliseconds_of_a_read(registry)
         imports = [Call(registry, "ImportEntities", made_up.chunks(
             world.records[:1], f"leaves-{time.monotonic()}-{number}"))
                    for number in range(WRITES)]
@@ -36,21 +46,21 @@ def writes_that_have_ended_hold_up_nobody(world):
     finally:
         other.execute("ROLLBACK")
         other.close()
-    beside = [beside_late, beside_cancelled]
+        plans.close()
+    beside = [beside_late, beside_late_plans, beside_cancelled]
     print(f"   ListGroups beside {WRITES} writes that have ended: "
           f"{spread(beside)}", flush=True)
     assert max(beside) < MOST_MILLISECONDS, beside
 
 
-def _create_too_late(registry, name):
+def _call_too_late(client, method, request):
     try:
-        registry.call("CreateGroup", {"group": {
-            "name": name, "kind": "SUBJECT_KIND_SHG"}}, timeout=0.05)
+        client.call(method, request, timeout=0.05)
     except grpc.RpcError as error:
         if error.code() == grpc.StatusCode.DEADLINE_EXCEEDED:
             return
         raise
-    raise AssertionError(f"{name} was stored while another program wrote")
+    raise AssertionError(f"{method} was done while another program wrote")
 
 
 def _milliseconds_of_a_read(registry):

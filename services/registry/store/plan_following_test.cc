@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "services/registry/store/plan_proposal_fixture.h"
+#include "services/registry/store/subject_merge.h"
 
 namespace sangam::registry {
 namespace {
@@ -23,13 +24,38 @@ class PlanFollowingTest : public PlanProposalTest {
         " PLAN_LINE_KIND_GRANT need: 'shed' party: PLAN_PARTY_CENTRE scheme:"
         " 'schemes/a' paise: 1000 } }");
   }
+  // The plan is for the card alone, for which this body applies.
+  v1::ProposeLinkagesResponse ProposeCardOf(const std::string& id,
+                                            const std::string& subject) {
+    const absl::Status put =
+        Write<v1::UpdatePlanRequest, v1::UpdatePlanResponse>(
+            store_->plans(), "plan",
+            absl::StrCat(
+                "name: 'plans/p' subject { name: 'groups/g' } terms {"
+                " needs { id: 'card' head: 'CARD' cost_paise: 0 }"
+                " applicants { id: '",
+                id, "' subject { name: '", subject,
+                "' } } } basis { as_of { year: 2026 month: 4 day: 1 }"
+                " token: 't' } plan { needs { need: 'card' } lines { kind:"
+                " PLAN_LINE_KIND_SERVICE need: 'card' scheme: 'schemes/c'"
+                " applicant: '",
+                id, "' } }"));
+    EXPECT_TRUE(put.ok()) << put;
+    const auto response = Propose();
+    EXPECT_TRUE(response.ok()) << response.status();
+    return response.ok() ? *response : v1::ProposeLinkagesResponse();
+  }
   absl::Status Refuse(const std::string& name, const std::string& reason) {
+    return Take(name, v1::LINKAGE_STATE_REFUSED, reason);
+  }
+  absl::Status Take(const std::string& name, v1::LinkageState state,
+                    const std::string& reason = "") {
     v1::UpdateLinkageRequest update;
     *update.mutable_linkage() = Stored(name);
-    update.mutable_linkage()->set_state(v1::LINKAGE_STATE_REFUSED);
+    update.mutable_linkage()->set_state(state);
     v1::LinkageStep& step = *update.mutable_linkage()->add_steps();
     step = update.linkage().steps(0);
-    step.set_state(v1::LINKAGE_STATE_REFUSED);
+    step.set_state(state);
     step.set_reason(reason);
     step.set_taken_by("STATE_OFFICE");
     return Call<v1::UpdateLinkageResponse>(store_->linkages(),
@@ -270,27 +296,7 @@ TEST_F(PlanFollowingTest, WhatItsSubjectDoesNotWantIsToldAndNotCounted) {
 TEST_F(PlanFollowingTest, AnApplicantMayGetAnotherId) {
   const std::string card = Propose()->linkages(1).linkage().name();
   ASSERT_EQ(Stored(card).subject(), "groups/spv");
-  const auto propose_as = [&](const std::string& id,
-                              const std::string& subject = "groups/spv") {
-    const absl::Status put =
-        Write<v1::UpdatePlanRequest, v1::UpdatePlanResponse>(
-            store_->plans(), "plan",
-            absl::StrCat(
-                "name: 'plans/p' subject { name: 'groups/g' } terms {"
-                " needs { id: 'card' head: 'CARD' cost_paise: 0 }"
-                " applicants { id: '",
-                id, "' subject { name: '", subject,
-                "' } } } basis { as_of { year: 2026 month: 4 day: 1 }"
-                " token: 't' } plan { needs { need: 'card' } lines { kind:"
-                " PLAN_LINE_KIND_SERVICE need: 'card' scheme: 'schemes/c'"
-                " applicant: '",
-                id, "' } }"));
-    EXPECT_TRUE(put.ok()) << put;
-    const auto response = Propose();
-    EXPECT_TRUE(response.ok()) << response.status();
-    return response.ok() ? *response : v1::ProposeLinkagesResponse();
-  };
-  auto told = propose_as("society");
+  auto told = ProposeCardOf("society", "groups/spv");
   EXPECT_THAT(OutcomesOf(told), ElementsAre(kUnchanged));
   EXPECT_EQ(told.linkages(0).linkage().name(), card);
   EXPECT_EQ(told.linkages(0).difference(), "");
@@ -298,17 +304,47 @@ TEST_F(PlanFollowingTest, AnApplicantMayGetAnotherId) {
   EXPECT_EQ(told.no_longer_planned_size(), 1);
   // Another body's application is another.
   ASSERT_TRUE(PutGroup("name: 'groups/clf' kind: SUBJECT_KIND_CLF").ok());
-  told = propose_as("union", "groups/clf");
+  told = ProposeCardOf("union", "groups/clf");
   EXPECT_THAT(OutcomesOf(told), ElementsAre(kCreated));
   // What was refused to it is told until the plan is made again.
-  told = propose_as("society");
+  told = ProposeCardOf("society", "groups/spv");
   ASSERT_TRUE(Refuse(card, "no cards left").ok());
   EXPECT_THAT(Propose()->linkages(0).difference(),
               testing::StartsWith("it is REFUSED on 2026-04-01"));
-  told = propose_as("company");
+  told = ProposeCardOf("company", "groups/spv");
   EXPECT_THAT(OutcomesOf(told), ElementsAre(kCreated));
   EXPECT_NE(told.linkages(0).linkage().name(), card);
-  EXPECT_THAT(OutcomesOf(propose_as("spv")), ElementsAre(kUnchanged));
+  EXPECT_THAT(OutcomesOf(ProposeCardOf("spv", "groups/spv")),
+              ElementsAre(kUnchanged));
+}
+
+TEST_F(PlanFollowingTest, OfTwoThatAMergeMakesOneBodysTheFurtherStands) {
+  ASSERT_TRUE(PutGroup("name: 'groups/new' kind: SUBJECT_KIND_SPV").ok());
+  const std::string first =
+      ProposeCardOf("spv", "groups/spv").linkages(0).linkage().name();
+  const std::string second =
+      ProposeCardOf("society", "groups/new").linkages(0).linkage().name();
+  ASSERT_NE(first, second);
+  ASSERT_TRUE(Take(first, v1::LINKAGE_STATE_APPLIED).ok());
+  ASSERT_TRUE(Take(first, v1::LINKAGE_STATE_SANCTIONED).ok());
+  v1::MergeSubjectsRequest merge;
+  merge.set_survivor("groups/new");
+  merge.set_duplicate("groups/spv");
+  ASSERT_TRUE(MergeSubjects(&store_->changelog(), merge, "admin").ok());
+  auto told = ProposeCardOf("society", "groups/new");
+  EXPECT_THAT(OutcomesOf(told), ElementsAre(kUnchanged));
+  EXPECT_EQ(told.linkages(0).linkage().name(), first);
+  EXPECT_EQ(told.linkages(0).difference(), "");
+  EXPECT_THAT(told.no_longer_planned(), ElementsAre(second));
+  // As long as it has not come as far, and is not refused.
+  ASSERT_TRUE(Take(second, v1::LINKAGE_STATE_APPLIED).ok());
+  told = ProposeCardOf("society", "groups/new");
+  EXPECT_EQ(told.linkages(0).linkage().name(), first);
+  EXPECT_EQ(told.no_longer_planned_size(), 0);
+  ASSERT_TRUE(Refuse(first, "no cards left").ok());
+  told = ProposeCardOf("society", "groups/new");
+  EXPECT_EQ(told.linkages(0).linkage().name(), second);
+  EXPECT_EQ(told.linkages(0).difference(), "");
 }
 
 TEST_F(PlanFollowingTest, ANeedThatIsAppliedForKeepsItsId) {

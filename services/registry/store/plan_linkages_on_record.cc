@@ -1,9 +1,42 @@
 #include "services/registry/store/plan_linkages_on_record.h"
 
+#include <utility>
+
+#include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "services/registry/domain/linkage_life_cycle.h"
 #include "services/registry/store/subject_linkages.h"
+#include "services/registry/store/tables.h"
 
 namespace sangam::registry {
+namespace {
+
+// What has reached its subject is as far as any, whichever way that is told.
+int ProgressOf(const RecordedLinkage& recorded) {
+  if (recorded.IsRefused()) return v1::LINKAGE_STATE_UNSPECIFIED;
+  const v1::LinkageState state = recorded.linkage.state();
+  return FeedsReceived(state) ? v1::LINKAGE_STATE_DISBURSED : state;
+}
+
+bool IsFurther(const RecordedLinkage& one, const RecordedLinkage& other) {
+  if (one.IsRefused() && other.IsRefused()) {
+    return one.row.revision > other.row.revision;
+  }
+  return ProgressOf(one) > ProgressOf(other);
+}
+
+}  // namespace
+
+absl::StatusOr<absl::optional<RecordedLinkage>> FindLinkage(
+    Snapshot& snapshot, const std::string& name) {
+  SANGAM_ASSIGN_OR_RETURN(const auto row, LinkageTable().Get(snapshot, name));
+  if (!row) return absl::optional<RecordedLinkage>();
+  RecordedLinkage found = {*row, {}};
+  if (!found.linkage.ParseFromString(row->body)) {
+    return InternalFault("a stored resource can't be read");
+  }
+  return absl::make_optional(std::move(found));
+}
 
 absl::StatusOr<LinkagesOnRecord> LinkagesOnRecord::Read(
     Snapshot& snapshot, const std::string& plan,
@@ -21,6 +54,27 @@ absl::StatusOr<LinkagesOnRecord> LinkagesOnRecord::Read(
         return absl::OkStatus();
       }));
   return recorded;
+}
+
+// The name goes by the applicant's id, which the terms may have changed since;
+// and what two bodies asked for is one body's once they are merged.
+absl::StatusOr<absl::optional<RecordedLinkage>> LinkagesOnRecord::Furthest(
+    Snapshot& snapshot, const v1::Linkage& planned,
+    absl::optional<RecordedLinkage> named,
+    const std::set<std::string>& taken) const {
+  if (named && !named->IsRefused() &&
+      named->linkage.subject() != planned.subject()) {
+    return named;
+  }
+  absl::optional<RecordedLinkage> furthest = std::move(named);
+  for (const std::string& name : LikeThis(planned)) {
+    if (taken.count(name) > 0) continue;
+    SANGAM_ASSIGN_OR_RETURN(absl::optional<RecordedLinkage> other,
+                            FindLinkage(snapshot, name));
+    if (!other) return InternalFault("a linkage of the plan is gone");
+    if (!furthest || IsFurther(*other, *furthest)) furthest = std::move(other);
+  }
+  return furthest;
 }
 
 std::set<std::string> LinkagesOnRecord::LikeThis(

@@ -8,10 +8,25 @@
 #include <tuple>
 
 #include "absl/status/statusor.h"
+#include "absl/types/optional.h"
 #include "common/changelog/changelog.h"
+#include "common/changelog/resource_table.h"
 #include "sangam/registry/v1/linkage.pb.h"
 
 namespace sangam::registry {
+
+struct RecordedLinkage {
+  bool IsRefused() const {
+    return linkage.state() == v1::LINKAGE_STATE_REFUSED;
+  }
+
+  StoredResource row;
+  v1::Linkage linkage;
+};
+
+// Empty if there is none of this name. Errors as of a read.
+absl::StatusOr<absl::optional<RecordedLinkage>> FindLinkage(
+    Snapshot& snapshot, const std::string& name);
 
 // The names of a plan's linkages by whom and what they are for. A value type.
 class LinkagesOnRecord {
@@ -23,11 +38,19 @@ class LinkagesOnRecord {
       Snapshot& snapshot, const std::string& plan,
       const std::set<std::string>& subjects);
 
-  // Of the same subject, scheme and need as `planned`, which is given by
-  // LinkagesOf, with its subject.
-  std::set<std::string> LikeThis(const v1::Linkage& planned) const;
+  // What stands for `planned`, which is given by LinkagesOf, with its subject:
+  // what got furthest of `named`, which has its name, and of those for the same
+  // subject, scheme and need but for the names of `taken`; if all were refused,
+  // what changed last. Empty if there is none. One of another subject that is
+  // `named` and not refused stands, too. Errors as of a read.
+  absl::StatusOr<absl::optional<RecordedLinkage>> Furthest(
+      Snapshot& snapshot, const v1::Linkage& planned,
+      absl::optional<RecordedLinkage> named,
+      const std::set<std::string>& taken) const;
 
  private:
+  std::set<std::string> LikeThis(const v1::Linkage& planned) const;
+
   // A subject, a scheme, and a need as evidence refers to it, "plans/x#need".
   using Purpose = std::tuple<std::string, std::string, std::string>;
 

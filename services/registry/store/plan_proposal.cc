@@ -71,10 +71,18 @@ class Proposal {
     SANGAM_ASSIGN_OR_RETURN(
         recorded_,
         LinkagesOnRecord::Read(transaction_, plan_.name(), subjects_));
+    std::vector<Application> applications;
     for (PlannedLinkage& planned : LinkagesOf(plan_)) {
       const std::string field =
+          absl::StrCat("linkages[", applications.size(), "]");
+      applications.push_back({std::move(planned), absl::nullopt});
+      SANGAM_RETURN_IF_ERROR(
+          PrefixFields(FindNamed(applications.back()), field));
+    }
+    for (Application& application : applications) {
+      const std::string field =
           absl::StrCat("linkages[", response_.linkages_size(), "]");
-      SANGAM_RETURN_IF_ERROR(PrefixFields(Propose(planned), field));
+      SANGAM_RETURN_IF_ERROR(PrefixFields(Propose(application), field));
     }
     SANGAM_RETURN_IF_ERROR(FindNoLongerPlanned());
     response_.set_token(transaction_.token());
@@ -82,6 +90,12 @@ class Proposal {
   }
 
  private:
+  struct Application {
+    PlannedLinkage planned;
+    // The last linkage of its names, if any.
+    absl::optional<RecordedLinkage> named;
+  };
+
   absl::Status ReadPlan() {
     SANGAM_ASSIGN_OR_RETURN(const auto row,
                             PlanTable().Get(transaction_, request_.name()));
@@ -174,7 +188,26 @@ class Proposal {
     return absl::OkStatus();
   }
 
-  absl::Status Propose(PlannedLinkage& planned) {
+  // Names the application as its last linkage is named or, where that was
+  // refused, as the next will be.
+  absl::Status FindNamed(Application& application) {
+    v1::Linkage& wanted = application.planned.linkage;
+    for (int refusals = 0;; ++refusals) {
+      wanted.set_name(NameAfterRefusals(plan_, application.planned, refusals));
+      names_.insert(wanted.name());
+      SANGAM_ASSIGN_OR_RETURN(absl::optional<RecordedLinkage> named,
+                              FindLinkage(transaction_, wanted.name()));
+      if (!named) return absl::OkStatus();
+      if (named->linkage.plan() != plan_.name()) {
+        return ExistsError(wanted.name());
+      }
+      application.named = std::move(named);
+      if (!application.named->IsRefused()) return absl::OkStatus();
+    }
+  }
+
+  absl::Status Propose(Application& application) {
+    PlannedLinkage& planned = application.planned;
     v1::Linkage& wanted = planned.linkage;
     const auto applicant = applicants_.find(planned.applicant);
     wanted.set_subject(applicant == applicants_.end() ? subject_
@@ -182,50 +215,23 @@ class Proposal {
     v1::ProposedLinkage& told = *response_.add_linkages();
     told.set_need(planned.need);
     for (const int line : planned.lines) told.add_plan_lines(line);
-    absl::optional<StoredResource> refused;
-    for (int refusals = 0;; ++refusals) {
-      wanted.set_name(NameAfterRefusals(plan_, planned, refusals));
-      names_.insert(wanted.name());
-      SANGAM_ASSIGN_OR_RETURN(const auto row,
-                              LinkageTable().Get(transaction_, wanted.name()));
-      if (!row) break;
-      SANGAM_ASSIGN_OR_RETURN(const v1::Linkage before, LinkageIn(*row));
-      if (before.plan() != plan_.name()) return ExistsError(before.name());
-      if (before.state() != v1::LINKAGE_STATE_REFUSED) {
-        return Follow(*row, before, wanted, told);
-      }
-      refused = *row;
-    }
-    // The name goes by the applicant's id, which the terms may have changed
-    // since: whoever applied stays the same.
-    for (const std::string& name : recorded_.LikeThis(wanted)) {
-      if (names_.count(name) > 0) continue;
-      SANGAM_ASSIGN_OR_RETURN(const auto row,
-                              LinkageTable().Get(transaction_, name));
-      if (!row) return InternalFault("a linkage of the plan is gone");
-      SANGAM_ASSIGN_OR_RETURN(const v1::Linkage before, LinkageIn(*row));
-      if (before.state() != v1::LINKAGE_STATE_REFUSED) {
-        names_.insert(name);
-        return Follow(*row, before, wanted, told);
-      }
-      if (!refused || row->revision > refused->revision) refused = *row;
+    SANGAM_ASSIGN_OR_RETURN(
+        const absl::optional<RecordedLinkage> standing,
+        recorded_.Furthest(transaction_, wanted, std::move(application.named),
+                           names_));
+    if (standing && !standing->IsRefused()) {
+      names_.erase(wanted.name());
+      names_.insert(standing->linkage.name());
+      return Follow(standing->row, standing->linkage, wanted, told);
     }
     // A plan from before the refusal does not know of it: who plans anew and
     // comes to the same has a new application in mind.
-    if (refused && plan_revision_ <= refused->revision) {
-      return TellRefused(*refused, told);
+    if (standing && plan_revision_ <= standing->row.revision) {
+      return TellRefused(standing->row, told);
     }
     CountPlanned(wanted);
     told.set_outcome(type::v1::WRITE_OUTCOME_CREATED);
     return Store(nullptr, Begun(std::move(wanted), planned.need), told);
-  }
-
-  static absl::StatusOr<v1::Linkage> LinkageIn(const StoredResource& row) {
-    v1::Linkage linkage;
-    if (!linkage.ParseFromString(row.body)) {
-      return InternalFault("a stored resource can't be read");
-    }
-    return linkage;
   }
 
   void CountPlanned(const v1::Linkage& wanted) {
@@ -350,26 +356,28 @@ class Proposal {
 }  // namespace
 
 absl::StatusOr<v1::ProposeLinkagesResponse> ProposeLinkages(
-    Changelog* changelog, const v1::ProposeLinkagesRequest& request) {
+    Changelog* changelog, const v1::ProposeLinkagesRequest& request,
+    const std::function<bool()>& cancelled) {
   SANGAM_RETURN_IF_ERROR(CheckRequest(request));
   v1::ProposeLinkagesResponse response;
   const auto run = [&](WriteTransaction& transaction) {
     return Proposal(transaction, request, response).Run();
   };
   if (!request.validate_only()) {
-    SANGAM_RETURN_IF_ERROR(changelog->Write([&](WriteTransaction& transaction) {
+    const auto answer = [&](WriteTransaction& transaction) {
       return AnswerOnce(transaction, request, &response,
                         [&] { return run(transaction); });
-    }));
+    };
+    SANGAM_RETURN_IF_ERROR(changelog->Write(answer, cancelled));
     return response;
   }
-  SANGAM_RETURN_IF_ERROR(
-      changelog->Rehearse([&](WriteTransaction& transaction) -> absl::Status {
-        const std::string token = transaction.token();
-        SANGAM_RETURN_IF_ERROR(run(transaction));
-        response.set_token(token);
-        return absl::OkStatus();
-      }));
+  const auto rehearse = [&](WriteTransaction& transaction) -> absl::Status {
+    const std::string token = transaction.token();
+    SANGAM_RETURN_IF_ERROR(run(transaction));
+    response.set_token(token);
+    return absl::OkStatus();
+  };
+  SANGAM_RETURN_IF_ERROR(changelog->Rehearse(rehearse, cancelled));
   // An etag that was never given out could come true by another's write.
   for (v1::ProposedLinkage& told : *response.mutable_linkages()) {
     if (told.outcome() == type::v1::WRITE_OUTCOME_UNCHANGED) continue;

@@ -44,6 +44,57 @@ TEST_F(PlanProposalTest, AgainChangesNothing) {
   EXPECT_EQ(Head(), before);
 }
 
+TEST_F(PlanProposalTest, WhatABodyAppliesForTwiceIsTwoLinkages) {
+  ASSERT_TRUE(
+      (Write<v1::UpdatePlanRequest, v1::UpdatePlanResponse>(
+           store_->plans(), "plan",
+           "name: 'plans/p' subject { name: 'groups/g' } terms { needs {"
+           " id: 'card' head: 'CARD' cost_paise: 0 } applicants { id:"
+           " 'a' subject { name: 'groups/spv' } } applicants { id: 'b'"
+           " subject { name: 'groups/spv' } } } basis { as_of { year:"
+           " 2026 month: 4 day: 1 } token: 't' } plan { needs { need:"
+           " 'card' } lines { kind: PLAN_LINE_KIND_SERVICE need: 'card'"
+           " scheme: 'schemes/c' applicant: 'a' } lines { kind:"
+           " PLAN_LINE_KIND_SERVICE need: 'card' scheme: 'schemes/c'"
+           " applicant: 'b' } }"))
+          .ok());
+  const auto first = Propose();
+  ASSERT_TRUE(first.ok()) << first.status();
+  ASSERT_THAT(OutcomesOf(*first), ElementsAre(kCreated, kCreated));
+  v1::UpdateLinkageRequest update;
+  v1::Linkage& further = *update.mutable_linkage();
+  further = first->linkages(1).linkage();
+  further.set_state(v1::LINKAGE_STATE_APPLIED);
+  *further.add_steps() = first->linkages(1).linkage().steps(0);
+  further.mutable_steps(1)->set_state(v1::LINKAGE_STATE_APPLIED);
+  ASSERT_TRUE(Call<v1::UpdateLinkageResponse>(store_->linkages(),
+                                              &StandardMethods::Update, update)
+                  .ok());
+  const auto again = Propose();
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_THAT(OutcomesOf(*again), ElementsAre(kUnchanged, kUnchanged));
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(again->linkages(i).linkage().name(),
+              first->linkages(i).linkage().name());
+  }
+  EXPECT_EQ(again->no_longer_planned_size(), 0);
+}
+
+TEST_F(PlanProposalTest, WhoIsGoneDoesNotWaitForTheWriter) {
+  v1::ProposeLinkagesRequest request = Request();
+  const absl::Status held = store_->changelog().Write([&](WriteTransaction&) {
+    for (const bool validate_only : {false, true}) {
+      request.set_validate_only(validate_only);
+      EXPECT_EQ(
+          ProposeLinkages(&store_->changelog(), request, [] { return true; })
+              .status(),
+          DeadlineExceededError());
+    }
+    return absl::OkStatus();
+  });
+  EXPECT_TRUE(held.ok()) << held;
+}
+
 TEST_F(PlanProposalTest, ARepeatedRequestGivesTheFirstAnswer) {
   v1::ProposeLinkagesRequest request = Request();
   request.set_request_id("once");

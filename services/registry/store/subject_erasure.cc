@@ -286,7 +286,8 @@ class SubjectErasure {
 
 absl::StatusOr<v1::EraseSubjectResponse> EraseSubject(
     Changelog* changelog, const v1::EraseSubjectRequest& request,
-    absl::string_view principal, const BenefitRetention& retention) {
+    absl::string_view principal, const BenefitRetention& retention,
+    const std::function<bool()>& cancelled) {
   SANGAM_RETURN_IF_ERROR(CheckRequest(request));
   if (principal.empty()) return ErasingPrincipalRequiredError();
   v1::EraseSubjectResponse response;
@@ -296,19 +297,20 @@ absl::StatusOr<v1::EraseSubjectResponse> EraseSubject(
         .Run();
   };
   if (!request.validate_only()) {
-    SANGAM_RETURN_IF_ERROR(changelog->Write([&](WriteTransaction& transaction) {
+    const auto answer = [&](WriteTransaction& transaction) {
       return AnswerOnce(transaction, request, &response,
                         [&] { return erase(transaction); });
-    }));
+    };
+    SANGAM_RETURN_IF_ERROR(changelog->Write(answer, cancelled));
     return response;
   }
-  SANGAM_RETURN_IF_ERROR(
-      changelog->Rehearse([&](WriteTransaction& transaction) -> absl::Status {
-        const std::string token = transaction.token();
-        SANGAM_RETURN_IF_ERROR(erase(transaction));
-        response.set_token(token);
-        return absl::OkStatus();
-      }));
+  const auto rehearse = [&](WriteTransaction& transaction) -> absl::Status {
+    const std::string token = transaction.token();
+    SANGAM_RETURN_IF_ERROR(erase(transaction));
+    response.set_token(token);
+    return absl::OkStatus();
+  };
+  SANGAM_RETURN_IF_ERROR(changelog->Rehearse(rehearse, cancelled));
   return response;
 }
 

@@ -204,29 +204,30 @@ class Merge {
 
 absl::StatusOr<v1::MergeSubjectsResponse> MergeSubjects(
     Changelog* changelog, const v1::MergeSubjectsRequest& request,
-    absl::string_view principal) {
+    absl::string_view principal, const std::function<bool()>& cancelled) {
   SANGAM_RETURN_IF_ERROR(CheckRequest(request));
   v1::MergeSubjectsResponse response;
   const auto merge = [&](WriteTransaction& transaction) {
     return Merge(&transaction, request, principal, &response).Run();
   };
   if (!request.validate_only()) {
-    SANGAM_RETURN_IF_ERROR(changelog->Write([&](WriteTransaction& transaction) {
+    const auto answer = [&](WriteTransaction& transaction) {
       return AnswerOnce(transaction, request, &response,
                         [&] { return merge(transaction); });
-    }));
+    };
+    SANGAM_RETURN_IF_ERROR(changelog->Write(answer, cancelled));
     return response;
   }
-  SANGAM_RETURN_IF_ERROR(
-      changelog->Rehearse([&](WriteTransaction& transaction) -> absl::Status {
-        const std::string token = transaction.token();
-        SANGAM_RETURN_IF_ERROR(merge(transaction));
-        response.set_token(token);
-        // An etag that was never given out could come true by another's write.
-        ClearOutputFields(MutableRecordIn(*TypeNamed(request.survivor()),
-                                          response.mutable_survivor()));
-        return absl::OkStatus();
-      }));
+  const auto rehearse = [&](WriteTransaction& transaction) -> absl::Status {
+    const std::string token = transaction.token();
+    SANGAM_RETURN_IF_ERROR(merge(transaction));
+    response.set_token(token);
+    // An etag that was never given out could come true by another's write.
+    ClearOutputFields(MutableRecordIn(*TypeNamed(request.survivor()),
+                                      response.mutable_survivor()));
+    return absl::OkStatus();
+  };
+  SANGAM_RETURN_IF_ERROR(changelog->Rehearse(rehearse, cancelled));
   return response;
 }
 

@@ -85,6 +85,29 @@ class SubjectMergeTest : public SubjectCareTest {
   }
 };
 
+// To merge or to erase.
+TEST_F(SubjectMergeTest, WhoIsGoneDoesNotWaitForTheWriter) {
+  const auto gone = [] { return true; };
+  auto merge = Read<v1::MergeSubjectsRequest>(kBoth);
+  auto erase =
+      Read<v1::EraseSubjectRequest>("name: 'groups/b' ground: 'asked'");
+  const absl::Status held = store_->changelog().Write([&](WriteTransaction&) {
+    for (const bool validate_only : {false, true}) {
+      merge.set_validate_only(validate_only);
+      EXPECT_EQ(
+          MergeSubjects(&store_->changelog(), merge, "admin", gone).status(),
+          DeadlineExceededError());
+      erase.set_validate_only(validate_only);
+      EXPECT_EQ(
+          EraseSubject(&store_->changelog(), erase, "admin", retention_, gone)
+              .status(),
+          DeadlineExceededError());
+    }
+    return absl::OkStatus();
+  });
+  EXPECT_TRUE(held.ok()) << held;
+}
+
 TEST_F(SubjectMergeTest, AllThatReferredRefersToTheSurvivor) {
   PutThoseWhoRefer();
   const int64_t before = Head();

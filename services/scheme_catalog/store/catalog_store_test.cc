@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "services/scheme_catalog/store/catalog_store_fixture.h"
 
@@ -43,6 +44,35 @@ TEST_F(CatalogStoreTest, NoSchemeSupersedesItself) {
   EXPECT_EQ(
       FirstField(PutScheme("schemes/loom-aid", "departments/dc", "schemes/x")),
       "scheme.superseded_by");
+}
+
+TEST_F(CatalogStoreTest, WhoIsGoneDoesNotWaitForTheWriter) {
+  const auto gone = [] { return true; };
+  v1::CreateAttributeRequest attribute;
+  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
+      R"pb(
+        name: "attributes/loom_count"
+        type: ATTRIBUTE_TYPE_NUMBER
+        unit: ATTRIBUTE_UNIT_COUNT
+        label { text { key: "en" value: "number of looms" } }
+        question { text { key: "en" value: "How many looms?" } }
+        department: "departments/dc"
+      )pb",
+      attribute.mutable_attribute()));
+  v1::CreateSchemeVersionRequest version;
+  *version.mutable_scheme_version() = Version(kVersion, 2013, 0);
+  const absl::Status held = store_->changelog().Write([&](WriteTransaction&) {
+    v1::CreateAttributeResponse new_attribute;
+    EXPECT_EQ(store_->attribute_methods().Until(gone).Create(attribute,
+                                                             &new_attribute),
+              DeadlineExceededError());
+    v1::CreateSchemeVersionResponse new_version;
+    EXPECT_EQ(store_->version_methods().Until(gone).Create("author", version,
+                                                           &new_version),
+              DeadlineExceededError());
+    return absl::OkStatus();
+  });
+  EXPECT_TRUE(held.ok()) << held;
 }
 
 TEST_F(CatalogStoreTest, WhatIsReferredToStays) {

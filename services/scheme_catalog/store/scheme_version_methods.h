@@ -2,7 +2,9 @@
 #ifndef SANGAM_SERVICES_SCHEME_CATALOG_STORE_SCHEME_VERSION_METHODS_H_
 #define SANGAM_SERVICES_SCHEME_CATALOG_STORE_SCHEME_VERSION_METHODS_H_
 
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -21,12 +23,18 @@ namespace sangam::scheme_catalog {
 // empty if it is not known; each step needs one, and is otherwise described at
 // domain/version_life_cycle.h. Steps also give NOT_FOUND and ABORTED, and
 // Submit and Publish INVALID_ARGUMENT if the terms don't pass today's checks.
-// Thread-safe; the arguments outlive it.
+// Thread-safe; the arguments, or of `standard` what it refers to, outlive it.
 class SchemeVersionMethods {
  public:
   SchemeVersionMethods(Changelog* changelog, const CatalogTables* tables,
                        const StandardMethods* standard)
       : changelog_(*changelog), tables_(*tables), standard_(*standard) {}
+
+  // As StandardMethods::Until.
+  SchemeVersionMethods Until(std::function<bool()> cancelled) const {
+    const StandardMethods standard = standard_.Until(std::move(cancelled));
+    return SchemeVersionMethods(&changelog_, &tables_, &standard);
+  }
 
   // As StandardMethods::Get and List, with what follows from the other versions
   // of each scheme in the same state: superseded_by, in_force_until,
@@ -98,7 +106,7 @@ class SchemeVersionMethods {
 
   Changelog& changelog_;
   const CatalogTables& tables_;
-  const StandardMethods& standard_;
+  const StandardMethods standard_;
 };
 
 }  // namespace sangam::scheme_catalog
