@@ -1,7 +1,5 @@
 #include "services/matching/planning/received_exclusions.h"
 
-#include <set>
-
 #include "absl/strings/str_cat.h"
 #include "services/matching/engine/relation_findings.h"
 #include "services/matching/planning/sanctioned_receipts.h"
@@ -11,12 +9,14 @@ namespace sangam::matching {
 ReceivedExclusions ExclusionsReceived(const CatalogSnapshot& catalog,
                                       absl::CivilDay as_of,
                                       const MatchContext& context) {
-  std::set<std::string> schemes;
+  // Whether each was received on a day that is not known.
+  std::map<std::string, bool> undated;
   for (const auto& had : context.profile.received_benefits()) {
-    schemes.insert(had.scheme());
+    bool& is_undated = undated[had.scheme()];
+    is_undated = is_undated || !had.has_received_on();
   }
   ReceivedExclusions exclusions;
-  for (const std::string& scheme : schemes) {
+  for (const auto& [scheme, is_undated] : undated) {
     const CompiledVersion* version = VersionOf(catalog, scheme, as_of);
     if (version == nullptr) continue;
     // By the months that are looked back. All receipts are gone through for
@@ -32,7 +32,11 @@ ReceivedExclusions ExclusionsReceived(const CatalogSnapshot& catalog,
           relation.has_within_months() ? relation.within_months() : -1;
       const auto [known, is_new] = received.emplace(months, Truth::kUnknown);
       if (is_new) known->second = WasReceived(scheme, relation, context);
-      if (known->second == Truth::kFalse) continue;
+      // Receipts that are not on record are nobody's guess.
+      if (known->second == Truth::kFalse ||
+          (known->second == Truth::kUnknown && !is_undated)) {
+        continue;
+      }
       exclusions[relation.scheme()].push_back(
           {scheme,
            months < 0 ? "" : absl::StrCat(" within ", months, " months"),

@@ -19,7 +19,8 @@ struct ReceivedExclusion {
   std::string by;
   // " within 24 months", as far as it looks back; empty: ever.
   std::string within;
-  // False: it is not known whether it was received within that time.
+  // False: it was received on a day that is not known, so it may have been
+  // within that time.
   bool is_certain = false;
 };
 
