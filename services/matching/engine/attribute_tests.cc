@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/rules/evaluator.h"
+#include "services/matching/engine/related_attributes.h"
 #include "services/matching/engine/supposed_value.h"
 
 namespace sangam::matching {
@@ -37,6 +38,27 @@ Value AnyOf(const AttributeInfo& attribute, absl::CivilDay day) {
     default:
       return OtherText();
   }
+}
+
+// Whether the value of the attribute of this name changes with the other one.
+bool GoesBy(const std::string& name, const AttributeInfo& attribute,
+            const AttributeDictionary& dictionary) {
+  if (name == attribute.name) return true;
+  if (const PartsOfWhole* share = ShareOf(name)) {
+    return share->whole == attribute.name ||
+           std::find(share->parts.begin(), share->parts.end(),
+                     attribute.name) != share->parts.end();
+  }
+  if (name == "age_months") return attribute.name == "formed_on";
+  const AttributeInfo* info = dictionary.Find(name);
+  bool goes = false;
+  if (info != nullptr && info->derivation_root != nullptr) {
+    rules::VisitAll(*info->derivation_root, [&](const rules::TypedNode& node) {
+      goes = goes || (node.attribute != nullptr &&
+                      GoesBy(node.attribute->name, attribute, dictionary));
+    });
+  }
+  return goes;
 }
 
 }  // namespace
@@ -77,7 +99,9 @@ void AttributeTests::Collect(const CheckedNode& node, bool wanted,
 void AttributeTests::Add(const Predicate& predicate, bool wanted,
                          bool unwanted) {
   const auto& names = predicate.attribute_names();
-  if (std::find(names.begin(), names.end(), attribute_.name) == names.end()) {
+  if (std::none_of(names.begin(), names.end(), [&](const std::string& name) {
+        return GoesBy(name, attribute_, context_.dictionary);
+      })) {
     return;
   }
   AttributeTest test = {&predicate, wanted, unwanted, nullptr};

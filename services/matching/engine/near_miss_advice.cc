@@ -40,7 +40,10 @@ void FillNearMiss(const WayOut& advice, const MatchContext& context,
     finding->set_distance(context.phrases.DistanceText(
         *advice.further,
         measures ? measures->measured->unit : advice.test->attribute->unit));
-    if (advice.test->kind != rules::Predicate::Kind::kComputed) {
+    // In the attribute's unit, which what is computed of it need not have.
+    if (advice.test->kind == rules::Predicate::Kind::kComputed) {
+      finding->clear_distance_value();
+    } else {
       finding->set_distance_value(advice.further->amount);
     }
   }

@@ -100,6 +100,21 @@ TEST(NearMissAdviceTest, TextsAreNamed) {
             "revenue_model: none of fees, rent; ; ");
 }
 
+// More members are a smaller share of women among them.
+TEST(NearMissAdviceTest, WhatIsDerivedOfAnAttributeGoesWithIt) {
+  EXPECT_EQ(Told({"members >= 15", "women_member_share_bps >= 2500"}),
+            "members: at least 15; 1 more; 1");
+  EXPECT_EQ(Told({"members >= 17 || books_up_to_date",
+                  "women_member_share_bps >= 2500"}),
+            "books_up_to_date: yes; ; ");
+}
+
+// Which never comes to it, where another attribute does.
+TEST(NearMissAdviceTest, WhatIsComputedMayNeverCome) {
+  EXPECT_EQ(Told({"members % 5 == 7 || women_members >= 5"}),
+            "women_members: at least 5; 1 more; 1");
+}
+
 TEST(NearMissAdviceTest, WhatIsComputedOfAnAttributeCountsToo) {
   EXPECT_EQ(Told({"members % 5 == 0", "members >= 15"}),
             "members: at least 15; 1 more; 1");

@@ -193,8 +193,11 @@ WayOut WayOutOf(const CompiledVersion& version, const rules::Obstacle& obstacle,
   if (NeverHolds(obstacle, context)) {
     return Told(WayOut::Kind::kNone, obstacle);
   }
-  // Nothing else changes with what one test measures.
-  return Told(is_only ? WayOut::Kind::kOpen : WayOut::Kind::kNotTold, obstacle);
+  // Nothing else changes with what one test measures; but what is computed may
+  // never come to it.
+  const bool is_open =
+      is_only && obstacle.predicate->kind != rules::Predicate::Kind::kComputed;
+  return Told(is_open ? WayOut::Kind::kOpen : WayOut::Kind::kNotTold, obstacle);
 }
 
 }  // namespace sangam::matching

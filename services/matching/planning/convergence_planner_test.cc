@@ -357,6 +357,21 @@ TEST(ConvergencePlannerTest, ANearMissBecomesAStepWhereTheCallerSaysSo) {
               ElementsAre("prepare-soft", "apply-soft", "do-soft"));
 }
 
+// Not every value that meets the test that is told.
+TEST(ConvergencePlannerTest, AStepTellsHowFarItGoes) {
+  SampleCatalog sample;
+  std::string terms = PaysShare("SOFT", 8000);
+  terms.replace(0, sizeof("open_to_all: true") - 1,
+                "conditions { id: 'c' expression: 'members > 14' }"
+                " conditions { id: 'd' expression: 'members != 15' }");
+  sample.Add("soft", terms);
+  const auto plan = PlanBy(sample, absl::StrCat(kSoft, "use_near_misses: true"),
+                           "kind: SUBJECT_KIND_CLUSTER members: 14");
+  ASSERT_THAT(StepsOf(plan),
+              ElementsAre("prepare-soft", "apply-soft", "do-soft"));
+  EXPECT_THAT(plan.steps(0).description(), HasSubstr("more than 14 (2 more)"));
+}
+
 TEST(ConvergencePlannerTest, ANearMissThatNoValueMendsIsNone) {
   SampleCatalog sample;
   std::string terms = PaysShare("SOFT", 8000);

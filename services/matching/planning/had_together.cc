@@ -192,9 +192,7 @@ std::vector<std::string> UnknownAfter(
   }
   std::vector<std::string> unknown =
       After(version, best.participant, required, need, participants).unknown;
-  if (!fitness.open_exclusion.empty()) {
-    unknown.push_back(fitness.open_exclusion);
-  }
+  absl::c_copy(fitness.open_exclusions, std::back_inserter(unknown));
   return unknown;
 }
 

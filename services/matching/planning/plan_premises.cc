@@ -9,7 +9,7 @@
 #include "services/matching/planning/possible_rules.h"
 #include "services/matching/planning/receipt_ways.h"
 #include "services/matching/premises/premise_compiler.h"
-#include "services/matching/premises/related_attributes.h"
+#include "services/matching/engine/related_attributes.h"
 
 namespace sangam::matching {
 namespace {

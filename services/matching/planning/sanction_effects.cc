@@ -1,5 +1,6 @@
 #include "services/matching/planning/sanction_effects.h"
 
+#include <iterator>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -69,12 +70,12 @@ void AddExclusionsByReceipt(const NeedContexts& contexts,
           exclusion.by, " excludes it, and was received", exclusion.within);
       return;
     }
-    fitness.open_exclusion =
+    fitness.open_exclusions.push_back(
         absl::StrCat(exclusion.by, ", which excludes it, was not received",
-                     exclusion.within);
+                     exclusion.within));
   }
-  if (fitness.open_exclusion.empty()) return;
-  fitness.unknown.push_back(fitness.open_exclusion);
+  if (fitness.open_exclusions.empty()) return;
+  absl::c_copy(fitness.open_exclusions, std::back_inserter(fitness.unknown));
   if (fitness.verdict == v1::VERDICT_ELIGIBLE) {
     fitness.verdict = v1::VERDICT_NEEDS_INFORMATION;
   } else if (fitness.verdict == v1::VERDICT_NEAR_MISS) {

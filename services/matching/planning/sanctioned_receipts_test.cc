@@ -107,6 +107,26 @@ TEST(SanctionedReceiptsTest, AnExclusionThatTheSanctionedSchemeStatesCounts) {
       ElementsAre("schemes/b"));
 }
 
+// Each of them is told.
+TEST(SanctionedReceiptsTest, SeveralMayHaveExcludedIt) {
+  const std::string excludes = absl::StrCat(
+      "relations { kind: SCHEME_RELATION_KIND_EXCLUDES scheme: 'schemes/b'"
+      " within_months: 24",
+      kCited, "} ");
+  SampleCatalog sample = AAnd(PaysShare("B", 7000), excludes);
+  sample.Add("c", PaysShare("C", 7000, excludes));
+  EXPECT_THAT(
+      ReasonsAgainst(PlanBy(sample, kNeedB,
+                            absl::StrCat(kNothing,
+                                         "received_benefits { scheme:"
+                                         " 'schemes/a' } received_benefits {"
+                                         " scheme: 'schemes/c' }")),
+                     "schemes/b"),
+      ElementsAre("it is not known whether this holds: schemes/a, which"
+                  " excludes it, was not received within 24 months; schemes/c,"
+                  " which excludes it, was not received within 24 months"));
+}
+
 // Its money has come: what it rules out stays ruled out.
 TEST(SanctionedReceiptsTest, AnExclusionThatTheReceivedSchemeStatesCounts) {
   const auto received = [](const std::string& when) {

@@ -19,8 +19,8 @@ namespace {
 
 using scheme_catalog::v1::SchemeVersion;
 
-// "members: at least 10", by the one fact that stands in the way; empty if no
-// value of it would do.
+// "members: more than 10 (2 more)", by the one fact that stands in the way;
+// empty if no value of it would do.
 std::string ChangeFor(const CompiledVersion& version,
                       const MatchContext& context) {
   const VersionVerdict decided =
@@ -32,7 +32,9 @@ std::string ChangeFor(const CompiledVersion& version,
   FillNearMiss(advice, context, &finding);
   return absl::StrCat(
       finding.label().empty() ? finding.attribute() : finding.label(), ": ",
-      finding.required());
+      finding.required(),
+      // Not every value that meets the test will do.
+      advice.further ? absl::StrCat(" (", finding.distance(), ")") : "");
 }
 
 // With what relations require. What can't all hold by receipts fails once what

@@ -23,9 +23,9 @@ struct SchemeFitness {
   v1::Verdict verdict = v1::VERDICT_NEEDS_INFORMATION;
   // The conditions that are not known to hold, in plain words.
   std::vector<std::string> unknown;
-  // The one of them that no rule of the version states: that what excludes it
-  // was not received, see FitnessFor. Empty if there is none.
-  std::string open_exclusion;
+  // Those of them that no rule of the version states: that what excludes it was
+  // not received, see FitnessFor.
+  std::vector<std::string> open_exclusions;
   // The condition that fails, in plain words; the first of several.
   std::string failed;
   // For a near miss: what must be made true, in words.

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/rules/evaluator.h"
-#include "services/matching/premises/related_attributes.h"
+#include "services/matching/engine/related_attributes.h"
 
 namespace sangam::matching {
 namespace {

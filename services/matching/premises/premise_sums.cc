@@ -6,7 +6,7 @@
 #include "common/clock/civil_date.h"
 #include "services/matching/engine/supposed_value.h"
 #include "services/matching/premises/premise_compiler.h"
-#include "services/matching/premises/related_attributes.h"
+#include "services/matching/engine/related_attributes.h"
 
 namespace sangam::matching {
 namespace {

@@ -7,7 +7,7 @@
 #include "common/clock/civil_date.h"
 #include "common/rules/industry_code.h"
 #include "services/matching/premises/premise_search.h"
-#include "services/matching/premises/related_attributes.h"
+#include "services/matching/engine/related_attributes.h"
 
 namespace sangam::matching {
 namespace {

@@ -5,15 +5,21 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "services/registry/domain/linkage_life_cycle.h"
+#include "services/registry/domain/plan_difference.h"
 #include "services/registry/store/subject_linkages.h"
 #include "services/registry/store/tables.h"
 
 namespace sangam::registry {
 namespace {
 
-// What has reached its subject is as far as any, whichever way that is told.
+constexpr int kNotWanted = v1::LINKAGE_STATE_UNSPECIFIED + 1;
+static_assert(kNotWanted < v1::LINKAGE_STATE_PROPOSED);
+
+// What has reached its subject is as far as any, whichever way that is told;
+// what the subject does not want is hardly further than what was refused.
 int ProgressOf(const RecordedLinkage& recorded) {
   if (recorded.IsRefused()) return v1::LINKAGE_STATE_UNSPECIFIED;
+  if (!WhyRefused(recorded.linkage).empty()) return kNotWanted;
   const v1::LinkageState state = recorded.linkage.state();
   return FeedsReceived(state) ? v1::LINKAGE_STATE_DISBURSED : state;
 }

@@ -1,4 +1,4 @@
-#include "services/matching/premises/related_attributes.h"
+#include "services/matching/engine/related_attributes.h"
 
 #include <map>
 

@@ -1,6 +1,6 @@
 // Which attributes bound each other, as the fields of Profile say.
-#ifndef SANGAM_SERVICES_MATCHING_PREMISES_RELATED_ATTRIBUTES_H_
-#define SANGAM_SERVICES_MATCHING_PREMISES_RELATED_ATTRIBUTES_H_
+#ifndef SANGAM_SERVICES_MATCHING_ENGINE_RELATED_ATTRIBUTES_H_
+#define SANGAM_SERVICES_MATCHING_ENGINE_RELATED_ATTRIBUTES_H_
 
 #include <string>
 #include <vector>
@@ -24,4 +24,4 @@ const std::string& FamilyOf(const std::string& attribute);
 
 }  // namespace sangam::matching
 
-#endif  // SANGAM_SERVICES_MATCHING_PREMISES_RELATED_ATTRIBUTES_H_
+#endif  // SANGAM_SERVICES_MATCHING_ENGINE_RELATED_ATTRIBUTES_H_
