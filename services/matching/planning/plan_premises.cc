@@ -5,11 +5,11 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "services/matching/engine/optional_condition.h"
+#include "services/matching/engine/related_attributes.h"
 #include "services/matching/planning/offer_rules.h"
 #include "services/matching/planning/possible_rules.h"
 #include "services/matching/planning/receipt_ways.h"
 #include "services/matching/premises/premise_compiler.h"
-#include "services/matching/engine/related_attributes.h"
 
 namespace sangam::matching {
 namespace {

@@ -4,9 +4,9 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "common/clock/civil_date.h"
+#include "services/matching/engine/related_attributes.h"
 #include "services/matching/engine/supposed_value.h"
 #include "services/matching/premises/premise_compiler.h"
-#include "services/matching/engine/related_attributes.h"
 
 namespace sangam::matching {
 namespace {

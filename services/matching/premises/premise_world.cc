@@ -6,8 +6,8 @@
 #include "absl/algorithm/container.h"
 #include "common/clock/civil_date.h"
 #include "common/rules/industry_code.h"
-#include "services/matching/premises/premise_search.h"
 #include "services/matching/engine/related_attributes.h"
+#include "services/matching/premises/premise_search.h"
 
 namespace sangam::matching {
 namespace {
